@@ -1,0 +1,212 @@
+"""Reads a program file: YAML without surprises, then `shapes`. Every problem names its line and what was expected.
+
+Scalars stay text until a shape asks for a date, a time or a number, so 16:00 is never 960 and NO is never False.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from companion.program.shapes import ProgramFile
+
+LARGEST = 1024 * 1024
+DEEPEST = 12
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing wrong in a file: the line (1 is the first), where in the file's own words, and what was expected."""
+
+    line: int
+    where: str
+    expected: str
+
+    def text(self, name: str) -> str:
+        return f"{name}:{self.line}: {self.where + ': ' if self.where else ''}{self.expected}"
+
+
+class BadFile(Exception):
+    """The file was not accepted; nothing of it was used."""
+
+    def __init__(self, name: str, troubles: list[Trouble]):
+        super().__init__(name)
+        self.name = name
+        self.troubles = sorted(troubles, key=lambda trouble: trouble.line)
+
+    def __str__(self) -> str:
+        return "\n".join(trouble.text(self.name) for trouble in self.troubles)
+
+
+class _Lines(dict[Path_, int]):
+    """Where each value of the file stands."""
+
+    def nearest(self, path: Path_) -> int:
+        """The line of `path`, or of the closest thing around it that is in the file."""
+        while path not in self and path:
+            path = path[:-1]
+        return self.get(path, 1)
+
+
+class _WithoutReferences(yaml.SafeLoader):
+    """A few lines of references (`*name`) can stand for gigabytes, so they are refused before anything is built."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "references such as *name are not used here; write it out", mark)
+        return super().compose_node(parent, index)
+
+
+def read(path: Path) -> ProgramFile:
+    """The program file at `path`. Raises BadFile."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise BadFile(path.name, [Trouble(1, "", f"cannot be read ({error.strerror})")]) from error
+    return parse(content, path.name)
+
+
+def parse(content: bytes, name: str) -> ProgramFile:
+    """The program file in `content`; `name` is only for messages. Raises BadFile with everything that is wrong."""
+    tree = _tree(content, name)
+    lines, troubles = _Lines(), list[Trouble]()
+    plain = _plain(tree, (), lines, troubles)
+    if troubles:
+        raise BadFile(name, troubles)
+    try:
+        return ProgramFile.model_validate(plain)
+    except ValidationError as error:
+        raise BadFile(name, [_trouble(details, lines, plain) for details in error.errors()]) from error
+
+
+def _tree(content: bytes, name: str) -> yaml.Node:
+    if len(content) > LARGEST:
+        raise BadFile(name, [Trouble(1, "", "expected a file of at most 1 MiB")])
+    try:
+        text = content.decode("utf-8-sig")
+        tree = yaml.compose(text, Loader=_WithoutReferences)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadFile(name, [Trouble(line, "", "expected text in UTF-8")]) from error
+    except RecursionError as error:
+        raise BadFile(name, [Trouble(1, "", "is nested too deeply")]) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise BadFile(name, [Trouble(mark.line + 1 if mark else 1, "", f"is not YAML: {error.problem}")]) from error
+    except yaml.YAMLError as error:
+        raise BadFile(name, [Trouble(1, "", "is not YAML: it contains a character that is not text")]) from error
+    if not isinstance(tree, yaml.MappingNode):
+        raise BadFile(name, [Trouble(1, "", "expected keys such as 'slug:' and 'tracks:' at the top")])
+    return tree
+
+
+def _plain(node: yaml.Node, path: Path_, lines: _Lines, troubles: list[Trouble]) -> Any:
+    """The node as dicts, lists and text. Remembers lines; refuses depth and repeated keys."""
+    line = node.start_mark.line + 1
+    if len(path) > DEEPEST:
+        troubles.append(Trouble(line, _where(path), "is nested too deeply"))
+        return None
+    lines[path] = line
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, lines, troubles)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*path, index), lines, troubles) for index, child in enumerate(node.value)]
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    return node.value
+
+
+def _mapping(node: yaml.MappingNode, path: Path_, lines: _Lines, troubles: list[Trouble]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            troubles.append(Trouble(line, _where(path), "expected a plain word as key"))
+            continue
+        key = key_node.value
+        if key in found:
+            troubles.append(Trouble(line, _where((*path, key)), "stands twice here; expected it once"))
+            continue
+        found[key] = _plain(value_node, (*path, key), lines, troubles)
+        lines[(*path, key)] = line
+    return found
+
+
+def _where(path: Path_) -> str:
+    """tracks, 0, segments, 2 → tracks[1].segments[3]: people count from one."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else f"{'.' if text else ''}{part}"
+    return text
+
+
+def _trouble(details: ErrorDetails, lines: _Lines, plain: Any) -> Trouble:
+    path = tuple(details["loc"])
+    return Trouble(lines.nearest(path), _where(path), _expected(details, path))
+
+
+_SENTENCES = {
+    "missing": "is missing",
+    "string_type": "expected text",
+    "string_too_short": "expected text, not nothing",
+    "list_type": "expected a list",
+    "model_type": "expected keys and values",
+    "date_from_datetime_parsing": "expected a date such as 2026-11-26",
+    "date_parsing": "expected a date such as 2026-11-26",
+    "date_type": "expected a date such as 2026-11-26",
+    "date_from_datetime_inexact": "expected a date without a time",
+    "int_parsing": "expected a whole number",
+    "int_type": "expected a whole number",
+    "bool_parsing": "expected true or false",
+    "bool_type": "expected true or false",
+}
+
+
+def _expected(details: ErrorDetails, path: Path_) -> str:
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "extra_forbidden":
+        return "is not known here" + _perhaps(path)
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "literal_error":
+        return f"expected {context['expected']}".replace("'", "")
+    if kind in ("too_short", "too_long"):
+        return f"expected {'at least' if kind == 'too_short' else 'at most'} {context.get('min_length', context.get('max_length'))} entries"
+    if kind == "string_too_long":
+        return f"expected at most {context['max_length']} characters"
+    return _SENTENCES.get(kind) or details["msg"].replace("Input should be", "expected")
+
+
+def _perhaps(path: Path_) -> str:
+    """A near miss of a known key deserves its name: `begins` → did you mean …?"""
+    model: Any = ProgramFile
+    for part in path[:-1]:
+        if isinstance(part, str):
+            model = _inner(model, part)
+    if model is None:
+        return ""
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    close = get_close_matches(str(path[-1]), known, 1)
+    return f"; did you mean '{close[0]}'?" if close else "; expected one of " + ", ".join(known)
+
+
+def _inner(model: Any, key: str) -> type[BaseModel] | None:
+    """The item that `key` of `model` holds, looking through lists and optional values."""
+    field = model.model_fields.get(key) if model else None
+    waiting = [field.annotation] if field else []
+    while waiting:
+        annotation = waiting.pop()
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation
+        waiting.extend(getattr(annotation, "__args__", ()))
+    return None

@@ -1,0 +1,279 @@
+"""What a program file may say. Read by coordinators through its errors, so each limit here has a sentence in `files`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from companion.kernel.payload import Day, LongText, Text
+from companion.kernel.timezones import ZoneName
+from companion.program import rules
+
+_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,22}[0-9]")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WALL = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+_LINK = re.compile(r"https://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?")
+
+
+class Item(BaseModel):
+    """Base of everything in a program file: unknown keys are refused, values never change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _matching(pattern: re.Pattern[str], expected: str) -> Any:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise ValueError(expected)
+        return value
+
+    return AfterValidator(check)
+
+
+def _wall_time(value: Any) -> Any:
+    """Hours and minutes only: a zone or seconds in a weekly time would be a misunderstanding."""
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or not _WALL.fullmatch(value):
+        raise ValueError("expected a time such as 16:00")
+    hours, minutes = value.split(":")
+    return time(int(hours), int(minutes))
+
+
+def _weekdays(value: list[str]) -> list[str]:
+    if len(set(value)) != len(value):
+        raise ValueError("expected each day once")
+    return value
+
+
+Slug = Annotated[str, Field(max_length=60), _matching(_SLUG, "expected small letters, digits and single hyphens, such as evening-track")]
+Phone = Annotated[str, Field(max_length=25), _matching(_PHONE, "expected a telephone number such as +1 555 010 0100")]
+Link = Annotated[str, Field(max_length=500), _matching(_LINK, "expected a web address that begins with https://")]
+Wall = Annotated[time, BeforeValidator(_wall_time)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Weekdays = Annotated[list[Weekday], Field(min_length=1, max_length=7), AfterValidator(_weekdays)]
+Kind = Annotated[
+    str, AfterValidator(lambda value: _one_of(value, rules.KINDS))
+]
+Level = Annotated[str, AfterValidator(lambda value: _one_of(value, rules.LEVELS))]
+Language = Literal["en", "es"]
+
+
+def _one_of(value: str, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        raise ValueError("expected one of " + ", ".join(allowed))
+    return value
+
+
+class Hours(Item):
+    days: Weekdays
+    opens: Wall
+    closes: Wall
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Hours:
+        return _in_order(self, self.opens, self.closes, "closes", "opens")
+
+
+class PhoneItem(Item):
+    label: Text(60)
+    number: Phone
+    hours: list[Hours] = []
+
+
+class ClosureItem(Item):
+    first: Day = Field(alias="from")
+    last: Day | None = Field(default=None, alias="to")
+    note: Text(120) | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> ClosureItem:
+        if self.last is not None and self.last < self.first:
+            raise ValueError("expected 'to' on or after 'from'")
+        return self
+
+    @property
+    def closed(self) -> rules.Closed:
+        return rules.Closed(self.first, self.last or self.first)
+
+
+class SegmentItem(Item):
+    days: Weekdays
+    starts: Wall
+    ends: Wall
+    kind: Kind
+    title: Text(80)
+    place: Text(120) | None = None
+    join_url: Link | None = None
+    with_name: Text(60) | None = Field(default=None, alias="with")
+    modality: Literal["CBT", "DBT"] | None = None
+    optional: bool | None = None
+
+    @model_validator(mode="after")
+    def _findable(self) -> SegmentItem:
+        _in_order(self, self.starts, self.ends, "ends", "starts")
+        if self.kind != "break" and self.place is None and self.join_url is None:
+            raise ValueError("expected a place, a join_url, or both")
+        return self
+
+    @property
+    def patterns(self) -> list[rules.Pattern]:
+        """One weekly pattern per day named."""
+        optional = self.kind in rules.OPTIONAL_KINDS if self.optional is None else self.optional
+        return [
+            rules.Pattern(
+                weekday=rules.WEEKDAYS.index(day),
+                starts=self.starts,
+                ends=self.ends,
+                kind=self.kind,
+                title=self.title,
+                place=self.place,
+                join_url=self.join_url,
+                with_name=self.with_name,
+                modality=self.modality,
+                optional=optional,
+            )
+            for day in self.days
+        ]
+
+
+class FirstDay(Item):
+    """The card for the evening before the first day."""
+
+    where: Text(160)
+    door: Text(160) | None = None
+    bring: list[Text(80)] = Field(default=[], max_length=8)
+    ask_for: Text(60)
+    join_url: Link | None = None
+
+
+class TrackItem(Item):
+    slug: Slug
+    name: Text(80)
+    level: Level
+    about_weeks: Annotated[int, Field(ge=1, le=104)]
+    first_day: FirstDay
+    segments: list[SegmentItem] = Field(min_length=1, max_length=120)
+
+    @model_validator(mode="after")
+    def _each_segment_once(self) -> TrackItem:
+        seen: set[tuple[int, time, str, str]] = set()
+        for pattern in self.patterns:
+            key = (pattern.weekday, pattern.starts, pattern.kind, pattern.title)
+            if key in seen:
+                raise ValueError(f"expected each segment once: {pattern.title!r} stands twice on {rules.WEEKDAYS[pattern.weekday]}")
+            seen.add(key)
+        return self
+
+    @property
+    def patterns(self) -> list[rules.Pattern]:
+        return [pattern for segment in self.segments for pattern in segment.patterns]
+
+
+class ResourceItem(Item):
+    slug: Slug
+    title: Text(120)
+    about: LongText(600) = ""
+    language: Language = "en"
+    tags: list[Slug] = Field(default=[], max_length=12)
+    place: Text(160) | None = None
+    phone: Phone | None = None
+    url: Link | None = None
+
+    @model_validator(mode="after")
+    def _reachable(self) -> ResourceItem:
+        if self.place is None and self.phone is None and self.url is None:
+            raise ValueError("expected a place, a phone or a url")
+        return self
+
+
+class GroupItem(Item):
+    """An alumni group that meets every week at wall time in the program's zone."""
+
+    slug: Slug
+    name: Text(80)
+    day: Weekday
+    starts: Wall
+    ends: Wall
+    ask_for: Text(60)
+    about: LongText(400) = ""
+    place: Text(160) | None = None
+    join_url: Link | None = None
+    phone: Phone | None = None
+
+    @model_validator(mode="after")
+    def _findable(self) -> GroupItem:
+        _in_order(self, self.starts, self.ends, "ends", "starts")
+        if self.place is None and self.join_url is None:
+            raise ValueError("expected a place, a join_url, or both")
+        return self
+
+    @property
+    def weekday(self) -> int:
+        return rules.WEEKDAYS.index(self.day)
+
+
+class EventItem(Item):
+    slug: Slug
+    title: Text(120)
+    on: Day
+    starts: Wall
+    ends: Wall
+    about: LongText(600) = ""
+    place: Text(160) | None = None
+    join_url: Link | None = None
+    ask_for: Text(60) | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> EventItem:
+        return _in_order(self, self.starts, self.ends, "ends", "starts")
+
+
+class ProgramFile(Item):
+    slug: Slug
+    name: Text(80)
+    app_name: Text(30)
+    zone: ZoneName
+    phones: list[PhoneItem] = Field(min_length=1, max_length=12)
+    closures: list[ClosureItem] = Field(default=[], max_length=200)
+    tracks: list[TrackItem] = Field(min_length=1, max_length=40)
+    resources: list[ResourceItem] = Field(default=[], max_length=500)
+    alumni_groups: list[GroupItem] = Field(default=[], max_length=60)
+    events: list[EventItem] = Field(default=[], max_length=200)
+
+    @model_validator(mode="after")
+    def _slugs_once(self) -> ProgramFile:
+        for name in ("tracks", "resources", "alumni_groups", "events"):
+            twice = _first_twice(item.slug for item in getattr(self, name))
+            if twice:
+                raise ValueError(f"expected each slug once in {name}: {twice!r} stands twice")
+        return self
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is allowed but worth a second look."""
+        found = []
+        for track in self.tracks:
+            warning = rules.dosage_warning(track.level, rules.weekly_minutes(track.patterns))
+            if warning:
+                found.append(f"track {track.slug!r}: {warning}")
+        return found
+
+
+def _in_order(item: Any, starts: date | datetime | time, ends: Any, later: str, earlier: str) -> Any:
+    if ends <= starts:
+        raise ValueError(f"expected '{later}' after '{earlier}'")
+    return item
+
+
+def _first_twice(slugs: Iterable[str]) -> str | None:
+    seen: set[str] = set()
+    for slug in slugs:
+        if slug in seen:
+            return slug
+        seen.add(slug)
+    return None
