@@ -1,0 +1,180 @@
+"""The gate: before any view runs, its policy mark is enforced. No mark, no start.
+
+Sign-in state travels through Flask-Login: the id it keeps in the signed cookie is the sign-in's token, and every
+request asks the table whether that sign-in is still alive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import flask
+import flask_login
+from flask import Blueprint, Flask, request
+from sqlalchemy.exc import OperationalError
+
+from companion import config
+from companion.accounts import sign_ins
+from companion.accounts.policies import ALLOWED_ROLES, CARE_TEAM, PUBLIC, Policy
+from companion.accounts.sign_ins import Who
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.kernel.errors import Forbidden, NotFound, Problem, Unauthenticated
+from companion.kernel.logs import log
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_login = flask_login.LoginManager()
+
+
+class UnmarkedRoute(RuntimeError):
+    """A route without a policy; the message names it."""
+
+
+class _SignedIn(flask_login.UserMixin):
+    """What Flask-Login carries: the token as id, and who it stands for."""
+
+    def __init__(self, token: str, who: Who):
+        self.id = token
+        self.who = who
+
+
+def init_app(app: Flask, session_key: bytes, *, secure: bool) -> None:
+    """Put the gate before every request of `app`."""
+    app.config.update(
+        SECRET_KEY=session_key,
+        SESSION_COOKIE_NAME="__Host-companion" if secure else "companion",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=180),
+    )
+    _login.session_protection = "basic"
+    _login.init_app(app)
+    app.before_request(_enforce)
+
+
+@_login.user_loader
+def _load(token: str) -> _SignedIn | None:
+    found = sign_ins.find(token, clock.now())
+    return _SignedIn(token, found) if found else None
+
+
+def sign_in(token: str) -> None:
+    """Give the answer to this request the cookie for a sign-in that was just begun and committed."""
+    found = sign_ins.find(token, clock.now())
+    if found is None:
+        raise Unauthenticated()
+    flask.session.clear()
+    flask.session.permanent = True
+    flask_login.login_user(_SignedIn(token, found))
+
+
+def sign_out() -> None:
+    """Drop the cookie; the row is ended by the caller."""
+    flask_login.logout_user()
+    flask.session.clear()
+
+
+def who() -> Who:
+    """Who calls. For views behind any policy but PUBLIC. Raises Unauthenticated."""
+    found = who_if_any()
+    if found is None:
+        raise Unauthenticated()
+    return found
+
+
+def who_if_any() -> Who | None:
+    """Who calls, or None. For public views that show more to someone signed in."""
+    user = flask_login.current_user
+    return user.who if isinstance(user._get_current_object(), _SignedIn) else None
+
+
+def page(
+    blueprint: Blueprint, rule: str, *, policy: Policy, methods: tuple[str, ...] = ("GET",), **options: Any
+) -> Callable[[Any], Any]:
+    """Declare a server-rendered page or a file with its policy."""
+
+    def declare(view: Any) -> Any:
+        view.policy = policy
+        blueprint.add_url_rule(
+            rule, endpoint=options.pop("endpoint", view.__name__), view_func=view, methods=list(methods), **options
+        )
+        return view
+
+    return declare
+
+
+def check_every_route_is_marked(app: Flask) -> None:
+    """Raises UnmarkedRoute for the first route without a policy."""
+    for rule in app.url_map.iter_rules():
+        if not isinstance(getattr(app.view_functions[rule.endpoint], "policy", None), Policy):
+            raise UnmarkedRoute(f"{rule.rule} ({rule.endpoint}) declares no policy; see companion/accounts/policies.py")
+
+
+def _enforce() -> None:
+    if request.endpoint is None:
+        return  # no such address: Flask answers 404 or 405
+    policy = _policy_of(request.endpoint)
+    if request.method not in _SAFE and request.path.startswith("/api/"):
+        _check_same_origin()
+    if policy is PUBLIC:
+        return
+    caller = who()
+    if caller.role not in ALLOWED_ROLES[policy]:
+        raise Forbidden()
+    if policy is CARE_TEAM and not sign_ins.is_on_care_team(caller.account_id, _participant_in_path()):
+        raise NotFound()
+    _touch(caller)
+
+
+def _policy_of(endpoint: str) -> Policy:
+    policy = getattr(flask.current_app.view_functions[endpoint], "policy", None)
+    assert isinstance(policy, Policy)  # the start checked it
+    return policy
+
+
+def _participant_in_path() -> UUID:
+    participant_id = (request.view_args or {})["participant_id"]
+    assert isinstance(participant_id, UUID)
+    return participant_id
+
+
+def _check_same_origin() -> None:
+    """Browsers say where a request comes from; a write that does not say, or says elsewhere, is refused."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site != "same-origin":
+            raise Forbidden("cross_origin", "Writes must come from the app itself.")
+        return
+    origin = request.headers.get("Origin")
+    if origin is None or _origin(origin) != _origin(config.current().origin):
+        raise Forbidden(
+            "cross_origin", "Writes must come from the app itself: send an Origin header that matches its address."
+        )
+
+
+def _origin(text: str) -> tuple[str, str, int | None]:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme, parts.hostname or "", parts.port
+    except ValueError:
+        return "", "", None
+
+
+def _touch(caller: Who) -> None:
+    now = clock.now()
+    if not sign_ins.needs_touch(caller, now):
+        return
+    try:
+        with transaction():
+            sign_ins.touch(caller, now)
+    except (OperationalError, Problem):
+        log("gate").warning(
+            "sign_in_not_touched"
+        )  # a full or busy disk must not stop reading; the next request tries again

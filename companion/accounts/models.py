@@ -1,0 +1,94 @@
+"""Accounts and everything that lets someone in. A participant's id is the id of their account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from companion.kernel.database import Base
+
+
+class Account(Base):
+    """One person. `zone` is the IANA zone the phone last reported; `totp_sealed` is sealed under column totp."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (
+        CheckConstraint("role IN ('participant', 'counselor', 'coordinator', 'admin')", name="role"),
+        CheckConstraint("language IN ('en', 'es')", name="language"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(index=True)
+    display_name: Mapped[str]
+    sign_in_name: Mapped[str | None] = mapped_column(unique=True)
+    passphrase_hash: Mapped[str | None]
+    totp_sealed: Mapped[str | None]
+    totp_last_step: Mapped[int] = mapped_column(default=0)
+    language: Mapped[str] = mapped_column(default="en")
+    zone: Mapped[str | None]
+    created_at: Mapped[datetime]
+    activated_at: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+
+
+class Invitation(Base):
+    """A code handed over by staff. Only its hash is kept; it works once, until it expires."""
+
+    __tablename__ = "invitations"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class SignIn(Base):
+    """One device that is signed in. The cookie holds a 256-bit token; only its SHA-256 stands here."""
+
+    __tablename__ = "sign_ins"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    device: Mapped[str]
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Passkey(Base):
+    """A WebAuthn credential. `credential_id` and `public_key` are as the authenticator gave them."""
+
+    __tablename__ = "passkeys"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int]
+    name: Mapped[str]
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+
+
+class Challenge(Base):
+    """A WebAuthn challenge waiting for its answer: used once, soon. `account_id` is None before sign-in."""
+
+    __tablename__ = "webauthn_challenges"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    purpose: Mapped[str]
+    challenge: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class CareTeamMember(Base):
+    """Staff who look after a participant; only they may see what the participant chose to share."""
+
+    __tablename__ = "care_team_members"
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True)
+    since: Mapped[datetime]

@@ -1,0 +1,75 @@
+"""create_app(): settings → database → keys → gate → features → boundary. Starts nothing, touches no table."""
+
+from __future__ import annotations
+
+import warnings
+from importlib.metadata import version
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from companion import boundary, shell
+from companion.accounts import gate
+from companion.accounts.api import api as accounts_api
+from companion.aftercare.api import api as aftercare_api
+from companion.alumni.api import api as alumni_api
+from companion.attention import models as _attention_tables  # noqa: F401 - its tables belong to the schema
+from companion.audit import models as _audit_tables  # noqa: F401
+from companion.checkins.api import api as checkins_api
+from companion.config import Config
+from companion.kernel import crypto, database, heartbeat, logs, openapi, settings  # noqa: F401
+from companion.program.api import api as program_api
+from companion.push.api import api as push_api
+from companion.reminders.api import api as reminders_api
+from companion.safety.api import api as safety_api
+from companion.staff.pages import staff
+
+VERSION = version("companion")
+_BLUEPRINTS = (
+    accounts_api,
+    program_api,
+    checkins_api,
+    safety_api,
+    aftercare_api,
+    alumni_api,
+    push_api,
+    reminders_api,
+    shell.shell,
+    shell.system,
+    staff,
+)
+# Flask-Login 0.6.3 still calls datetime.utcnow() for a remember cookie it never sets here.
+warnings.filterwarnings(
+    "ignore", message=r"datetime\.datetime\.utcnow", category=DeprecationWarning, module="flask_login"
+)
+
+migrate = Migrate()
+
+
+def create_app(config: Config) -> Flask:
+    """The application for these settings. Raises crypto.SealError, gate.UnmarkedRoute."""
+    logs.configure()
+    app = Flask("companion", static_folder=None, template_folder="staff/templates")
+    app.extensions["companion.config"] = config
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.config.update(
+        WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False, MAX_CONTENT_LENGTH=256 * 1024, MAX_FORM_PARTS=200
+    )
+    database.init_app(app, config.database_url)
+    crypto.init_app(app, config.keys_folder)
+    migrate.init_app(
+        app, database.db, directory=str(shell.PACKAGE / "migrations"), render_as_batch=True, compare_type=True
+    )
+    gate.init_app(app, crypto.load_or_make(config.keys_folder, "cookie.key", 32), secure=config.secure_cookies)
+    forms = CSRFProtect(app)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)
+        if blueprint is not staff:
+            forms.exempt(
+                blueprint
+            )  # JSON writes are checked by origin in the gate; a token would break a queue that waited a week
+    boundary.init_app(app, https=config.secure_cookies)
+    gate.check_every_route_is_marked(app)
+    app.extensions["companion.openapi"] = lambda: openapi.document(app, "Companion", VERSION, gate.PUBLIC)
+    return app

@@ -1,0 +1,156 @@
+"""Where every failure becomes one answer (RFC 9457) and every answer gets its headers."""
+
+from __future__ import annotations
+
+import json
+import time
+from http import HTTPStatus
+from urllib.parse import quote
+
+from flask import Flask, g, redirect, render_template, request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from companion.kernel.errors import Problem, StorageFull, Unavailable
+from companion.kernel.logs import log
+
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
+    "require-trusted-types-for 'script'; trusted-types companion-worker"
+)
+_HEADERS = {
+    "Content-Security-Policy": _CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def init_app(app: Flask, *, https: bool) -> None:
+    """Install error answers, headers and one log line a request."""
+    app.register_error_handler(Problem, _known)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(PoolTimeout, _database)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+    app.before_request(_start_clock)
+    app.after_request(_finish)
+    if https:
+        app.after_request(_strict_transport)
+
+
+def _known(problem: Problem) -> Response:
+    if _is_staff_page():
+        return _staff_page(problem)
+    return _answer(problem)
+
+
+def _answer(problem: Problem) -> Response:
+    body = {
+        "type": f"/problems/{problem.code}",
+        "title": problem.title,
+        "status": problem.status,
+        "code": problem.code,
+        "detail": problem.detail,
+        "fields": [{"path": field.path, "code": field.code, "message": field.message} for field in problem.fields],
+    }
+    response = Response(json.dumps(body), status=problem.status, mimetype="application/problem+json")
+    if problem.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.retry_after)
+    return response
+
+
+def _database(error: Exception) -> Response:
+    """Busy and full are passing states with their own answers; the phone keeps its item and tries again."""
+    text = str(getattr(error, "orig", error)).lower()
+    if (
+        "no such" in text
+    ):  # SQLite reports a missing table under the same class; that is a broken deployment, not a busy one
+        return _unexpected(error)
+    full = (
+        "disk is full" in text
+        or "disk full" in text
+        or "no space left" in text
+        or "disk i/o error" in text
+        or "readonly" in text
+    )
+    log("boundary").warning("database_unavailable", full=full, kind=type(error).__name__)
+    return _known(
+        StorageFull("no_room", "The server cannot save right now. Nothing of yours was lost.", retry_after=60)
+        if full
+        else Unavailable("database_busy")
+    )
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400 or error.response is not None:
+        return error.get_response()
+    problem = Problem(HTTPStatus(status).phrase.lower().replace(" ", "_").replace("'", ""))
+    problem.status, problem.title, problem.detail = (
+        status,
+        HTTPStatus(status).phrase,
+        _DETAILS.get(status, "The request could not be read."),
+    )
+    response = _known(problem)
+    if status == 405 and getattr(error, "valid_methods", None):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # type: ignore[attr-defined]
+    return response
+
+
+_DETAILS = {
+    404: "There is nothing here.",
+    405: "This address does not do that.",
+    408: "The request took too long to arrive.",
+    413: "That is too large to send at once.",
+}
+
+
+def _unexpected(error: Exception) -> Response:
+    log("boundary").error("unexpected_error", kind=type(error).__name__, route=_route(), exc_info=True)
+    return _known(Problem("unexpected", "Something went wrong on our side. Try again."))
+
+
+def _is_staff_page() -> bool:
+    return request.path == "/staff" or request.path.startswith("/staff/")
+
+
+def _staff_page(problem: Problem) -> Response:
+    """A person at a desk gets a page: to sign in if that is all it needs, else one sentence."""
+    if problem.status == 401:
+        target = quote(request.full_path.rstrip("?") if request.method == "GET" else "/staff/", safe="/?=&")
+        return redirect(f"/staff/sign-in?next={target}", 303)
+    response = Response(render_template("staff/problem.html", problem=problem), status=problem.status)
+    if problem.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.retry_after)
+    return response
+
+
+def _start_clock() -> None:
+    g.started = time.perf_counter()
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.pop("Server", None)
+    took = time.perf_counter() - g.get("started", time.perf_counter())
+    log("web").info(
+        "request", method=request.method, route=_route(), status=response.status_code, ms=round(took * 1000, 1)
+    )
+    return response
+
+
+def _strict_transport(response: Response) -> Response:
+    response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+    return response
+
+
+def _route() -> str:
+    return request.url_rule.rule if request.url_rule else "unmatched"

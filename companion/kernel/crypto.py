@@ -1,0 +1,96 @@
+"""Sealing short texts at rest: AES-256-GCM, bound to the table, row and column they stand in.
+
+The key lives in instance/keys, outside database and backup. A text moved to another row does not open.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from flask import Flask, current_app
+
+_NONCE = 12  # bytes, NIST SP 800-38D §8.2.2
+_EXTENSION = "companion.crypto"
+
+
+class SealError(Exception):
+    """A key file is missing or damaged; the message says which and what to do."""
+
+
+class Box:
+    """Seals and opens with one 32-byte key known by a short id."""
+
+    def __init__(self, key: bytes, key_id: str = "1"):
+        self._aead = AESGCM(key)
+        self._key_id = key_id
+
+    def seal(self, table: str, row: UUID, column: str, text: str) -> str:
+        """`text` as `key id.base64`; a different result each time."""
+        nonce = os.urandom(_NONCE)
+        sealed = self._aead.encrypt(nonce, text.encode(), self._place(table, row, column))
+        return f"{self._key_id}.{base64.b64encode(nonce + sealed).decode()}"
+
+    def unseal(self, table: str, row: UUID, column: str, sealed: str) -> str:
+        """The text sealed for exactly this place. Raises SealError otherwise."""
+        key_id, _, body = sealed.partition(".")
+        if key_id != self._key_id:
+            raise SealError(
+                f"sealed with key {key_id!r}, which is not in instance/keys; restore it from where you keep keys"
+            )
+        raw = base64.b64decode(body)
+        try:
+            return self._aead.decrypt(raw[:_NONCE], raw[_NONCE:], self._place(table, row, column)).decode()
+        except InvalidTag as error:
+            raise SealError(
+                "a sealed text does not open here: it was moved, damaged, or the key is another one"
+            ) from error
+
+    def _place(self, table: str, row: UUID, column: str) -> bytes:
+        return "|".join((table, str(row), column, self._key_id)).encode()
+
+
+def load_or_make(folder: Path, name: str, size: int) -> bytes:
+    """The secret in `folder/name`, made once (mode 600) if nothing is there. Raises SealError for a damaged one."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / name
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(os.urandom(size))
+            file.flush()
+            os.fsync(file.fileno())
+    secret = path.read_bytes()
+    if len(secret) != size:
+        raise SealError(
+            f"{path} must hold {size} bytes but has {len(secret)}; put the original back, do not make a new one"
+        )
+    return secret
+
+
+def init_app(app: Flask, folder: Path) -> None:
+    """Open the data key in `folder`, making it on the very first start."""
+    app.extensions[_EXTENSION] = Box(load_or_make(folder, "data.key", 32))
+
+
+def _box() -> Box:
+    box = current_app.extensions[_EXTENSION]
+    assert isinstance(box, Box)
+    return box
+
+
+def seal(table: str, row: UUID, column: str, text: str) -> str:
+    """Seal `text` for this table, row and column with the application's key."""
+    return _box().seal(table, row, column, text)
+
+
+def unseal(table: str, row: UUID, column: str, sealed: str) -> str:
+    """Open what `seal` made for the same place. Raises SealError."""
+    return _box().unseal(table, row, column, sealed)

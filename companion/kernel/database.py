@@ -1,0 +1,159 @@
+"""The database: base class, column types, and the one way to write.
+
+Edges open `transaction()`; services flush inside it. SQLite gets WAL, foreign keys, full durability and
+BEGIN IMMEDIATE for every write, because a read that later turns into a write loses updates there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, ClassVar, cast
+from uuid import UUID
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Engine, Executable, MetaData, event
+from sqlalchemy import Uuid as SqlUuid
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, CursorResult, Dialect
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+from companion.kernel.errors import Unavailable
+
+_NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC instant. Refuses naive values; SQLite, which has no zones, stores UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime was about to be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Uuid = SqlUuid(as_uuid=True)
+Json = JSON().with_variant(postgresql.JSONB(), "postgresql")
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=_NAMING)
+    type_annotation_map: ClassVar = {
+        datetime: Instant(),
+        UUID: Uuid,
+        dict[str, Any]: Json,
+        list[Any]: Json,
+        list[str]: Json,
+    }
+
+
+db = SQLAlchemy(model_class=Base)
+
+_writing: ContextVar[bool] = ContextVar("companion_writing", default=False)
+_one_writer = (
+    threading.Lock()
+)  # SQLite has one writer anyway; waiting here is fair and cheap, in its busy handler it is not
+_WAIT_SECONDS = 5.0
+
+
+def init_app(app: Flask, url: str) -> None:
+    """Connect `app` to the database at `url`."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    options: dict[str, Any] = {"hide_parameters": True}  # an error message must not carry what somebody wrote
+    options |= {"connect_args": {"timeout": _WAIT_SECONDS}} if url.startswith("sqlite") else {"pool_pre_ping": True}
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _prepare_sqlite(db.engine)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin where we say so, below
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={int(_WAIT_SECONDS * 1000)}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+@contextlib.contextmanager
+def transaction() -> Iterator[None]:
+    """One action, one transaction: commits at the end, rolls back on any error. Not nestable.
+
+    Raises Unavailable when the single SQLite writer does not get its turn within five seconds.
+    """
+    if _writing.get():
+        raise RuntimeError("a transaction is open already: the edge opens one, services only flush")
+    db.session.rollback()  # ends the read that the gate made; a write must not build on its snapshot
+    with _writer_turn():
+        token = _writing.set(True)
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+        finally:
+            _writing.reset(token)
+
+
+@contextlib.contextmanager
+def _writer_turn() -> Iterator[None]:
+    if db.engine.dialect.name != "sqlite":
+        yield
+        return
+    if not _one_writer.acquire(timeout=_WAIT_SECONDS):
+        raise Unavailable("database_busy")
+    try:
+        yield
+    finally:
+        _one_writer.release()
+
+
+def affected(statement: Executable) -> int:
+    """Execute an INSERT, UPDATE or DELETE and say how many rows it touched."""
+    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
+
+
+def insert_ignore(model: type[Base], rows: Sequence[Mapping[str, Any]], conflict: Sequence[str]) -> int:
+    """Insert those `rows` (column name → value) whose `conflict` columns are new; returns how many were."""
+    if not rows:
+        return 0
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    inserted = 0
+    per_statement = max(1, 30_000 // max(1, len(rows[0])))  # both databases bound the parameters of one statement
+    for start in range(0, len(rows), per_statement):
+        statement = dialect.insert(model).on_conflict_do_nothing(index_elements=list(conflict))
+        inserted += affected(statement.values(list(rows[start : start + per_statement])))
+    return inserted

@@ -1,0 +1,35 @@
+"""Logs: one JSON object a line, on standard error, with an allowlist of what may be said.
+
+No bodies, no query strings, no names, no ids in paths: the route pattern, the status and the duration are enough.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+_frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)
+
+
+def configure(level: int = logging.INFO) -> None:
+    """Send structured lines to standard error. Safe to call twice."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            # Local variables and messages of unexpected errors may hold what people wrote; the frames are enough.
+            structlog.processors.ExceptionRenderer(_frames),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def log(name: str) -> structlog.typing.FilteringBoundLogger:
+    """A logger that says which part of the house speaks."""
+    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(part=name)
+    return logger

@@ -1,0 +1,48 @@
+"""A few facts about this deployment that live in the database: its epoch, and a canary for the sealing key."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from companion.kernel import crypto, ids
+from companion.kernel.database import Base, db, insert_ignore
+
+_CANARY_ROW = UUID(int=0)
+_CANARY_TEXT = "this database and this key belong together"
+
+
+class Setting(Base):
+    __tablename__ = "settings"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+def read(name: str) -> str | None:
+    """The value called `name`, or None."""
+    return db.session.execute(select(Setting.value).where(Setting.name == name)).scalar_one_or_none()
+
+
+def ensure(name: str, value: str) -> str:
+    """The value called `name`, set to `value` if there was none. Needs an open transaction."""
+    insert_ignore(Setting, [{"name": name, "value": value}], ["name"])
+    found = read(name)
+    assert found is not None
+    return found
+
+
+def server_epoch() -> str:
+    """Changes when a backup is restored, so that phones know to send again what may have been lost."""
+    return read("server_epoch") or ""
+
+
+def prepare() -> None:
+    """Give a new database its epoch and key canary; refuse a database whose key is another. Needs an open transaction.
+
+    Raises crypto.SealError.
+    """
+    ensure("server_epoch", str(ids.new_id()))
+    canary = ensure("seal_canary", crypto.seal("settings", _CANARY_ROW, "seal_canary", _CANARY_TEXT))
+    crypto.unseal("settings", _CANARY_ROW, "seal_canary", canary)

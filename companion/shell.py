@@ -1,0 +1,155 @@
+"""Serves the built PWA: shell, worker, manifest with the installer's neutral name, the help page; and two system answers."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, send_from_directory
+from markupsafe import escape
+
+from companion import config
+from companion.accounts.gate import page
+from companion.accounts.policies import PUBLIC
+from companion.kernel import clock, heartbeat
+from companion.kernel.errors import NotFound
+from companion.kernel.payload import Out
+from companion.kernel.routes import Api
+
+PACKAGE = Path(__file__).parent
+BUILT = PACKAGE / "static" / "pwa"
+_WORKER_LATE = timedelta(seconds=90)
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_REVALIDATE = "no-cache"
+
+shell = Blueprint("shell", __name__)
+system = Api("system", prefix="")
+
+# Addresses the app's own router knows. Anything else is a plain 404 instead of a page that boots and then shrugs.
+SCREENS = (
+    "/", "/welcome", "/sign-in", "/schedule", "/schedule/<uuid:session_id>", "/log", "/history", "/urge", "/plan", "/groups",
+    "/after", "/settings", "/settings/reminders", "/index.html",
+)  # fmt: skip
+
+
+def _file(name: str, cache: str) -> Response:
+    if not (BUILT / name).is_file():
+        raise NotFound("not_built", "The app is not built yet: run `make pwa`.")
+    response = send_from_directory(BUILT, name)
+    response.headers["Cache-Control"] = cache
+    return response
+
+
+def _screen(**_: Any) -> Response:
+    return _file("index.html", _REVALIDATE)
+
+
+for _rule in SCREENS:
+    page(shell, _rule, policy=PUBLIC, endpoint=f"screen_{_rule}".replace("<uuid:session_id>", "one").replace(".", "_"))(
+        _screen
+    )
+
+
+@page(shell, "/help", policy=PUBLIC)
+@page(shell, "/help.html", policy=PUBLIC, endpoint="help_file")
+def help_page() -> Response:
+    """Help as plain HTML: signed out, without JavaScript, precached by the worker."""
+    response = _file("help.html", _REVALIDATE)
+    phone = config.current().program_phone
+    if phone:
+        response.direct_passthrough = False
+        response.set_data(_with_program_phone(response.get_data(as_text=True), phone))
+    return response
+
+
+def _with_program_phone(page_text: str, phone: str) -> str:
+    digits = "".join(c for c in phone if c.isdigit() or c == "+")
+    row = f'<a href="tel:{digits}" class="help-row"><b>{escape(phone)}</b><span>Program · Programa</span></a>'
+    return page_text.replace("<!-- program-phone -->", row)
+
+
+@page(shell, "/sw.js", policy=PUBLIC)
+def service_worker() -> Response:
+    return _file("sw.js", _REVALIDATE)
+
+
+@page(shell, "/assets/<path:name>", policy=PUBLIC)
+def asset(name: str) -> Response:
+    """Files whose names carry their content's hash."""
+    return _file(f"assets/{name}", _IMMUTABLE)
+
+
+@page(shell, "/icons/<name>", policy=PUBLIC)
+def icon(name: str) -> Response:
+    return _file(f"icons/{name}", "public, max-age=86400")
+
+
+@page(shell, "/favicon.ico", policy=PUBLIC)
+def favicon() -> Response:
+    return _file("icons/icon-192.png", "public, max-age=86400")
+
+
+@page(shell, "/manifest.webmanifest", policy=PUBLIC)
+def manifest() -> Response:
+    """The manifest: whatever stands on a home screen says nothing about what the app is for."""
+    name = config.current().app_name
+    icons = [
+        {"src": "/icons/icon-192.png", "sizes": "192x192", "type": "image/png"},
+        {"src": "/icons/icon-512.png", "sizes": "512x512", "type": "image/png"},
+        {"src": "/icons/icon-maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+    ]
+    described = {
+        "id": "/",
+        "name": name,
+        "short_name": name[:12],
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#f6f3ee",
+        "theme_color": "#f6f3ee",
+        "icons": icons,
+        "shortcuts": [
+            {"name": "Log", "url": "/log", "icons": icons[:1]},
+            {"name": "Help", "url": "/help", "icons": icons[:1]},
+        ],
+    }
+    return _json(described, "application/manifest+json", _REVALIDATE)
+
+
+@page(shell, "/robots.txt", policy=PUBLIC)
+def robots() -> Response:
+    return Response(
+        "User-agent: *\nDisallow: /\n", mimetype="text/plain", headers={"Cache-Control": "public, max-age=86400"}
+    )
+
+
+@system.get("/api/v1/openapi.json", policy=PUBLIC, answers={200: None})
+def openapi_document() -> Response:
+    """This document: every route, every answer, every error."""
+    return _json(current_app.extensions["companion.openapi"](), "application/json", _REVALIDATE)
+
+
+class Health(Out):
+    """`worker` is ok, late (no heartbeat for 90 seconds) or never seen."""
+
+    status: str
+    database: str
+    worker: str
+
+
+@system.get("/healthz", policy=PUBLIC, answers={200: Health, 503: Health})
+def healthz() -> tuple[Health, int]:
+    """Whether the database answers and the worker has been seen lately.
+
+    503 when the worker is not well; a database that does not answer gives a problem instead.
+    """
+    last = heartbeat.last("worker")
+    worker = "never seen" if last is None else "ok" if clock.now() - last <= _WORKER_LATE else "late"
+    well = worker == "ok"
+    return Health(status="ok" if well else "degraded", database="ok", worker=worker), 200 if well else 503
+
+
+def _json(body: Any, mimetype: str, cache: str, status: int = 200) -> Response:
+    return Response(json.dumps(body), status=status, mimetype=mimetype, headers={"Cache-Control": cache})
