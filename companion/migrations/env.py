@@ -1,0 +1,27 @@
+"""Alembic's entry: runs inside the application, on the application's own engine."""
+
+from alembic import context
+from flask import current_app
+
+migrate = current_app.extensions["migrate"]
+metadata = migrate.db.metadata
+configure_args = {"render_as_batch": True, "compare_type": True, **migrate.configure_args}
+
+
+def run() -> None:
+    """One transaction around all steps, so that a migration that fails midway leaves nothing behind."""
+    with migrate.db.engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            # Rebuilding a table drops the old one; with foreign keys on that would cascade into its children.
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.rollback()
+        context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True, **configure_args)
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+        if sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+run()

@@ -1,0 +1,95 @@
+"""What every test may ask for: an application on both databases, the cast, and somebody signed in.
+
+The clock stands at `cast.NOW` wherever there is an application; a test that needs another hour says
+`with clock.fixed(instant):`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from companion.kernel import clock
+from companion.kernel.database import db, transaction
+from tests.cast import NOW, Cast, assemble
+from tests.support import databases
+
+SignedIn = Callable[[UUID], FlaskClient]
+
+
+class SameOriginClient(FlaskClient):
+    """A browser on the app's own pages; pass `headers` with Sec-Fetch-Site to be someone else."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        if args and isinstance(args[0], str):
+            headers = dict(kwargs.pop("headers", None) or {})
+            headers.setdefault("Sec-Fetch-Site", "same-origin")
+            kwargs["headers"] = headers
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture(scope="session")
+def _stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], databases.Store]]:
+    made: dict[str, databases.Store] = {}
+
+    def store(kind: str) -> databases.Store:
+        if kind not in made:
+            made[kind] = databases.KINDS[kind](tmp_path_factory.mktemp(kind))
+        return made[kind]
+
+    yield store
+    for each in made.values():
+        each.close()
+
+
+@pytest.fixture(params=[databases.SQLITE, databases.POSTGRESQL])
+def app(request: pytest.FixtureRequest, _stores: Callable[[str], databases.Store]) -> Iterator[Flask]:
+    """The application on a fresh, migrated database; runs the test on SQLite and on PostgreSQL."""
+    store = _stores(request.param)
+    store.lay()
+    store.app.test_client_class = SameOriginClient
+    with clock.fixed(NOW), store.app.app_context():
+        yield store.app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """Mia and Leo in a program, Ana after hers, Dana who looks after Mia, Omar who does not, Ruth the admin."""
+    return assemble(NOW)
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> SignedIn:
+    """`signed_in(cast.mia)` is a browser in which Mia is signed in."""
+    from companion.accounts import service, sign_ins
+
+    def sign_in(account_id: UUID) -> FlaskClient:
+        with transaction():
+            role = service.get_person(account_id).role
+            token = sign_ins.begin(account_id, role, "test browser", clock.now())
+        browser = app.test_client()
+        with browser.session_transaction() as session:
+            session.update(_user_id=token, _fresh=True, _permanent=True)
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def repository() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).resolve().parent.parent
