@@ -1,0 +1,59 @@
+"""Codes that staff hand over: one live code per account, good for one use within two weeks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from companion.accounts import rules
+from companion.accounts.models import Account, Invitation
+from companion.kernel import ids
+from companion.kernel.database import affected, db
+from companion.kernel.errors import Invalid
+
+
+def issue(account_id: UUID, created_by: UUID | None, now: datetime) -> str:
+    """A new code for this account. An older one that was not used yet stops working."""
+    unused = (Invitation.account_id == account_id, Invitation.used_at.is_(None))
+    db.session.execute(delete(Invitation).where(*unused))
+    code = rules.new_code()
+    row = Invitation(
+        id=ids.new_id(),
+        account_id=account_id,
+        code_hash=rules.code_hash(code),
+        created_by=created_by,
+        created_at=now,
+        expires_at=rules.code_expires_at(now),
+        used_at=None,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return code
+
+
+def redeem(typed: str, now: datetime) -> UUID:
+    """Use a code up; returns whose it is. Wrong, used, replaced and expired ones are told apart by nobody.
+
+    Raises Invalid("code_not_accepted").
+    """
+    code = rules.typed_code(typed)
+    live = (
+        Invitation.code_hash == rules.code_hash(code or ""),
+        Invitation.used_at.is_(None),
+        Invitation.expires_at > now,
+        Invitation.account_id.in_(select(Account.id).where(Account.disabled_at.is_(None), Account.role == "participant")),
+    )
+    if affected(update(Invitation).where(*live).values(used_at=now).execution_options(synchronize_session=False)) != 1:
+        raise Invalid("code_not_accepted", "That code did not work. Check it, or ask for a new one.")
+    query = select(Invitation.account_id).where(Invitation.code_hash == rules.code_hash(code or ""))
+    return db.session.execute(query).scalar_one()
+
+
+def waiting(account_ids: list[UUID], now: datetime) -> dict[UUID, datetime]:
+    """Which of these accounts have a code that still works, and until when."""
+    query = select(Invitation.account_id, Invitation.expires_at).where(
+        Invitation.account_id.in_(account_ids), Invitation.used_at.is_(None), Invitation.expires_at > now
+    )
+    return {row.account_id: row.expires_at for row in db.session.execute(query)}

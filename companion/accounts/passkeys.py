@@ -1,0 +1,106 @@
+"""Passkeys (WebAuthn): what we ask an authenticator for and how we check its answer. User verification is required.
+
+The challenges themselves are kept by the service, on the server, for one use.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import webauthn
+from webauthn.helpers import options_to_json_dict
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from companion import config
+from companion.kernel.errors import Invalid
+
+TIMEOUT_MS = 120_000
+
+
+@dataclass(frozen=True)
+class NewPasskey:
+    """What a registration brings: the credential's id, its COSE public key and its signature counter."""
+
+    credential_id: bytes
+    public_key: bytes
+    sign_count: int
+
+
+def registration_options(account_id: UUID, name: str, known: list[bytes], challenge: bytes) -> dict[str, Any]:
+    """What the browser passes to `parseCreationOptionsFromJSON`. The user handle is the account's id, not a name."""
+    settings = config.current()
+    options = webauthn.generate_registration_options(
+        rp_id=settings.rp_id,
+        rp_name=settings.app_name,
+        user_id=account_id.bytes,
+        user_name=name,
+        challenge=challenge,
+        timeout=TIMEOUT_MS,
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
+        ),
+        exclude_credentials=[PublicKeyCredentialDescriptor(id=credential_id) for credential_id in known],
+    )
+    return options_to_json_dict(options)
+
+
+def sign_in_options(challenge: bytes) -> dict[str, Any]:
+    """What the browser passes to `parseRequestOptionsFromJSON`. Names no account, so it tells nobody who exists."""
+    options = webauthn.generate_authentication_options(
+        rp_id=config.current().rp_id,
+        challenge=challenge,
+        timeout=TIMEOUT_MS,
+        user_verification=UserVerificationRequirement.REQUIRED,
+    )
+    return options_to_json_dict(options)
+
+
+def checked_registration(credential: dict[str, Any], challenge: bytes) -> NewPasskey:
+    """The new passkey. Raises Invalid("passkey_not_accepted")."""
+    settings = config.current()
+    try:
+        done = webauthn.verify_registration_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=settings.rp_id,
+            expected_origin=settings.origin,
+            require_user_verification=True,
+        )
+    except Exception as error:  # hostile CBOR makes the parsers below raise far more than the library's own errors
+        raise _refused() from error
+    return NewPasskey(done.credential_id, done.credential_public_key, done.sign_count)
+
+
+def credential_id_of(credential: dict[str, Any]) -> bytes:
+    """The id the browser says it used. Raises Invalid("passkey_not_accepted")."""
+    try:
+        return webauthn.base64url_to_bytes(credential["rawId"])
+    except Exception as error:
+        raise _refused() from error
+
+
+def checked_sign_in(credential: dict[str, Any], challenge: bytes, public_key: bytes, sign_count: int) -> int:
+    """The authenticator's new signature counter. Raises Invalid("passkey_not_accepted"), also for a counter that fell."""
+    settings = config.current()
+    try:
+        done = webauthn.verify_authentication_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=settings.rp_id,
+            expected_origin=settings.origin,
+            credential_public_key=public_key,
+            credential_current_sign_count=sign_count,
+            require_user_verification=True,
+        )
+    except Exception as error:
+        raise _refused() from error
+    return done.new_sign_count
+
+
+def _refused() -> Invalid:
+    return Invalid("passkey_not_accepted", "That passkey did not work. Try again, or use your passphrase.")

@@ -1,0 +1,218 @@
+"""The verbs of accounts: who somebody is, how they get in, who looks after them. Flushes, never commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, func, select, update
+
+from companion.accounts import invitations, passphrases, rules, sign_ins
+from companion.accounts.models import Account, CareTeamMember, Passkey
+from companion.accounts.policies import ROLES, STAFF_ROLES
+from companion.kernel import ids, timezones
+from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.errors import Conflict, Invalid, NotFound
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who somebody is, without anything that lets one in."""
+
+    id: UUID
+    role: str
+    display_name: str
+    sign_in_name: str | None
+    language: str
+    zone: str | None
+    activated_at: datetime | None
+    disabled_at: datetime | None
+    has_passphrase: bool
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role in STAFF_ROLES
+
+
+_PERSON = (
+    Account.id,
+    Account.role,
+    Account.display_name,
+    Account.sign_in_name,
+    Account.language,
+    Account.zone,
+    Account.activated_at,
+    Account.disabled_at,
+    Account.passphrase_hash.is_not(None),
+)
+
+
+def create_account(role: str, display_name: str, now: datetime, language: str = "en") -> UUID:
+    """A new account that nobody can enter yet. Raises Invalid for an unknown role or an empty name."""
+    name = display_name.strip()
+    if role not in ROLES or not 1 <= len(name) <= 80:
+        raise Invalid("account_not_accepted", f"A role is one of {', '.join(ROLES)}; a name has 1 to 80 characters.")
+    row = Account(id=ids.new_id(), role=role, display_name=name, language=language, created_at=now)
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def get_person(account_id: UUID) -> Person:
+    """Raises NotFound."""
+    found = people([account_id])
+    if account_id not in found:
+        raise NotFound()
+    return found[account_id]
+
+
+def people(account_ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """Those of these accounts that exist."""
+    wanted = list(account_ids)
+    return {person.id: person for person in _persons(select(*_PERSON).where(Account.id.in_(wanted)))} if wanted else {}
+
+
+def person_called(sign_in_name: str) -> Person:
+    """Whose sign-in name this is. Raises NotFound."""
+    found = _persons(select(*_PERSON).where(Account.sign_in_name == rules.sign_in_name(sign_in_name)))
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+def everyone(roles: Iterable[str]) -> list[Person]:
+    """All accounts with one of these roles, by name."""
+    query = select(*_PERSON).where(Account.role.in_(list(roles)))
+    return _persons(query.order_by(func.lower(Account.display_name), Account.id))
+
+
+def invite(account_id: UUID, invited_by: UUID | None, now: datetime) -> str:
+    """A code that lets a participant in once, on a first phone or a new one. Raises NotFound for staff or nobody."""
+    if get_person(account_id).is_staff:
+        raise NotFound()
+    return invitations.issue(account_id, invited_by, now)
+
+
+def activate(code: str, now: datetime) -> UUID:
+    """Use a code; returns the account. Its history, passphrase and other sign-ins stay as they are.
+
+    Raises Invalid("code_not_accepted").
+    """
+    account_id = invitations.redeem(code, now)
+    first = (Account.id == account_id, Account.activated_at.is_(None))
+    _change(update(Account).where(*first).values(activated_at=now))
+    return account_id
+
+
+def report_zone(account_id: UUID, zone: str, now: datetime) -> None:
+    """Note the IANA zone the phone is in. Raises Invalid("unknown_zone")."""
+    timezones.zone(zone)
+    _change(update(Account).where(Account.id == account_id).values(zone=zone))
+
+
+def choose_language(account_id: UUID, language: str) -> None:
+    _change(update(Account).where(Account.id == account_id).values(language=language))
+
+
+def passphrase_is(account_id: UUID, passphrase: str) -> bool:
+    """Whether this is the account's passphrase; as slow for an account without one. Call it with no transaction open."""
+    query = select(Account.passphrase_hash).where(Account.id == account_id)
+    return passphrases.matches(db.session.execute(query).scalar_one_or_none(), passphrase)
+
+
+def account_for(sign_in_name: str, passphrase: str, *, staff: bool) -> UUID | None:
+    """Whose name and passphrase these are, on the staff side or not; None tells nothing about why.
+
+    One hash is checked whether or not the name exists. Call it with no transaction open: it takes a while.
+    """
+    row = db.session.execute(_by_name(sign_in_name, staff)).one_or_none()
+    right = passphrases.matches(row.passphrase_hash if row else None, passphrase)
+    return row.id if row and right else None
+
+
+def hash_for(account_id: UUID, sign_in_name: str, passphrase: str) -> str:
+    """The hash for `set_passphrase`, after checking name and passphrase against the rules. No transaction may be open.
+
+    Raises Invalid with the code of the rule, Conflict("name_taken").
+    """
+    name = rules.sign_in_name(sign_in_name)
+    if not rules.is_sign_in_name(name):
+        raise Invalid("name_not_accepted", "Use 3 to 40 letters or digits; dots, dashes and underscores may stand between.")
+    problem = rules.passphrase_problem(passphrase, name)
+    if problem:
+        raise Invalid(problem, _WHY[problem])
+    _refuse_taken(name, account_id)
+    return passphrases.hashed(passphrase)
+
+
+_WHY = {
+    "passphrase_too_short": f"Use at least {rules.PASSPHRASE_MIN} characters. A few words work well.",
+    "passphrase_too_long": "That is longer than we can keep.",
+    "passphrase_too_common": "That one is easy to guess. A few words of your own work well.",
+}
+
+
+def set_passphrase(account_id: UUID, sign_in_name: str, passphrase_hash: str) -> None:
+    """Store a name and what `hash_for` made. Raises Conflict("name_taken")."""
+    name = rules.sign_in_name(sign_in_name)
+    _refuse_taken(name, account_id)
+    _change(update(Account).where(Account.id == account_id).values(sign_in_name=name, passphrase_hash=passphrase_hash))
+
+
+def free_name(display_name: str) -> str:
+    """A sign-in name nobody has, made from how somebody is called."""
+    wanted = rules.name_from(display_name)
+    taken = set(db.session.execute(select(Account.sign_in_name).where(Account.sign_in_name.startswith(wanted))).scalars())
+    return next(name for name in (wanted, *(f"{wanted}.{n}" for n in range(2, 10_000))) if name not in taken)
+
+
+def disable(account_id: UUID, now: datetime) -> None:
+    """Close an account: every sign-in of it is dead from the next request on. Raises NotFound."""
+    if affected(update(Account).where(Account.id == account_id, Account.disabled_at.is_(None)).values(disabled_at=now)) != 1:
+        raise NotFound()
+    sign_ins.end_others(None, account_id, now)
+
+
+def add_to_care_team(participant_id: UUID, staff_id: UUID, now: datetime) -> None:
+    """Idempotent. Raises NotFound unless it is a participant and somebody on staff."""
+    if get_person(participant_id).is_staff or not get_person(staff_id).is_staff:
+        raise NotFound()
+    row = {"participant_id": participant_id, "staff_id": staff_id, "since": now}
+    insert_ignore(CareTeamMember, [row], ["participant_id", "staff_id"])
+
+
+def care_team(participant_id: UUID) -> list[UUID]:
+    """Staff who look after this participant."""
+    query = select(CareTeamMember.staff_id).where(CareTeamMember.participant_id == participant_id)
+    return list(db.session.execute(query.order_by(CareTeamMember.since, CareTeamMember.staff_id)).scalars())
+
+
+def caseload(staff_id: UUID) -> list[UUID]:
+    """Participants this member of staff looks after."""
+    query = select(CareTeamMember.participant_id).where(CareTeamMember.staff_id == staff_id)
+    return list(db.session.execute(query.order_by(CareTeamMember.since, CareTeamMember.participant_id)).scalars())
+
+
+def passkey_count(account_id: UUID) -> int:
+    return db.session.execute(select(func.count()).select_from(Passkey).where(Passkey.account_id == account_id)).scalar_one()
+
+
+def _persons(query: Select[tuple[object, ...]]) -> list[Person]:
+    return [Person(*row) for row in db.session.execute(query)]
+
+
+def _by_name(sign_in_name: str, staff: bool) -> Select[tuple[UUID, str | None]]:
+    side = Account.role.in_(STAFF_ROLES) if staff else Account.role == "participant"
+    name = rules.sign_in_name(sign_in_name)
+    return select(Account.id, Account.passphrase_hash).where(Account.sign_in_name == name, side, Account.disabled_at.is_(None))
+
+
+def _refuse_taken(name: str, account_id: UUID) -> None:
+    if db.session.execute(select(Account.id).where(Account.sign_in_name == name, Account.id != account_id)).first():
+        raise Conflict("name_taken", "Somebody has that name already. Add a letter or a number.")
+
+
+def _change(statement: object) -> None:
+    affected(statement.execution_options(synchronize_session=False))  # type: ignore[attr-defined]

@@ -1,0 +1,36 @@
+"""Six-digit codes from a staff member's authenticator app (RFC 6238, 30 s steps)."""
+
+import hmac
+import unicodedata
+from datetime import datetime
+
+import pyotp
+
+_STEP_SECONDS = 30
+_DRIFT = 1  # steps before and after: half a minute of a wrong clock
+
+
+def new_secret() -> str:
+    """160 random bits, in base 32."""
+    return pyotp.random_base32()
+
+
+def otpauth(secret: str, sign_in_name: str, app_name: str) -> str:
+    """The address an authenticator app reads from a QR code."""
+    return pyotp.TOTP(secret).provisioning_uri(name=sign_in_name, issuer_name=app_name)
+
+
+def code_at(secret: str, now: datetime) -> str:
+    """The code an authenticator shows at `now`."""
+    return pyotp.TOTP(secret).at(int(now.timestamp()))
+
+
+def accepted_step(secret: str, typed: str, now: datetime, last_step: int) -> int | None:
+    """The time step whose code was typed, or None. Steps up to `last_step` were used and are not accepted again."""
+    digits = "".join(unicodedata.normalize("NFKC", typed).split())
+    current = int(now.timestamp()) // _STEP_SECONDS
+    for step in range(current - _DRIFT, current + _DRIFT + 1):
+        right = pyotp.TOTP(secret).generate_otp(step)
+        if hmac.compare_digest(right.encode(), digits.encode("utf-8", "replace")) and step > last_step:
+            return step
+    return None
