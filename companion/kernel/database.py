@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from flask import Flask
@@ -20,7 +20,7 @@ from sqlalchemy import JSON, DateTime, Engine, Executable, MetaData, event
 from sqlalchemy import Uuid as SqlUuid
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
 from companion.kernel.errors import Unavailable
@@ -59,17 +59,15 @@ Json = JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=_NAMING)
-    type_annotation_map: ClassVar = {
-        datetime: Instant(),
-        UUID: Uuid,
-        dict[str, Any]: Json,
-        list[Any]: Json,
-        list[str]: Json,
-    }
+    registry = registry(
+        metadata=MetaData(naming_convention=_NAMING),
+        type_annotation_map={datetime: Instant(), UUID: Uuid, dict[str, Any]: Json, list[Any]: Json, list[str]: Json},
+    )
 
 
-db = SQLAlchemy(model_class=Base)
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+if not TYPE_CHECKING:
+    Base = db.Model  # Flask-SQLAlchemy builds the real base from ours; tables must hang on that one
 
 _writing: ContextVar[bool] = ContextVar("companion_writing", default=False)
 _one_writer = (
