@@ -1,0 +1,105 @@
+"""The aftercare plan, which the person owns; the resources of their program; the answers to check-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from companion.accounts import service as accounts
+from companion.aftercare import rules
+from companion.aftercare.models import AftercarePlan, Checkup, Resource
+from companion.aftercare.rules import Answer, Checkups, ResourceView
+from companion.attention import service as attention
+from companion.attention.rules import CALL_WANTED
+from companion.kernel import versioned
+from companion.kernel.database import db, insert_ignore
+from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.listing import Mirrored, mirror
+from companion.kernel.timezones import local_day
+from companion.kernel.versioned import Document
+from companion.program import service as program
+from companion.program.shapes import ResourceItem
+
+_ANSWERS_KEPT_ON_PHONES = 50
+_RESOURCE = [getattr(Resource, name) for name in ResourceView.__dataclass_fields__]
+_ANSWER = [getattr(Checkup, name) for name in Answer.__dataclass_fields__]
+
+
+def read_plan(participant_id: UUID) -> Document:
+    """The person's plan, begun before completion or not; an empty one at version 0. A caller on staff must be on the
+    care team and records the look in the audit."""
+    return versioned.read(AftercarePlan, participant_id, {"sections": rules.empty_sections()})
+
+
+def save_plan(participant_id: UUID, based_on: int, content: dict[str, Any], now: datetime) -> Document:
+    """Put `content` in place of version `based_on`. Repeating a save is harmless. Raises Conflict("stale_version")."""
+    return versioned.save(AftercarePlan, participant_id, based_on, content, now)
+
+
+def load_resources(program_id: UUID, items: Iterable[ResourceItem], now: datetime) -> Mirrored:
+    """Make the program's resources say what its file says. Idempotent."""
+    return mirror(Resource, {"program_id": program_id}, [item.model_dump() for item in items], now)
+
+
+def resources(participant_id: UUID, tag: str | None = None, language: str | None = None) -> list[ResourceView]:
+    """The resources of the person's own program, by title, narrowed down if asked; none without a program."""
+    enrollment = program.current_enrollment(participant_id)
+    if enrollment is None:
+        return []
+    query = select(*_RESOURCE).where(Resource.program_id == enrollment.program_id).order_by(Resource.title, Resource.slug)
+    found = [ResourceView(**row) for row in db.session.execute(query).mappings()]
+    return [one for one in found if (tag is None or tag in one.tags) and (language is None or one.language == language)]
+
+
+def checkups(participant_id: UUID, now: datetime) -> Checkups:
+    """Where the person stands with their check-ups, on the local day it is for them."""
+    given = answers(participant_id)
+    enrollment = program.current_enrollment(participant_id)
+    if enrollment is None:
+        return rules.checkups(None, now.date(), given)
+    zone = accounts.get_person(participant_id).zone or enrollment.zone
+    return rules.checkups(enrollment.completed_on, local_day(now, zone), given)
+
+
+def answers(participant_id: UUID) -> list[Answer]:
+    """The person's latest answers, newest first."""
+    query = select(*_ANSWER).where(Checkup.participant_id == participant_id)
+    newest = query.order_by(Checkup.answered_at.desc(), Checkup.id).limit(_ANSWERS_KEPT_ON_PHONES)
+    return [Answer(**row) for row in db.session.execute(newest).mappings()]
+
+
+def record_checkup(participant_id: UUID, answer: Answer) -> tuple[Answer, bool]:
+    """Keep the answer; a wish for a call goes before the staff in the same transaction. Returns what is kept and
+    whether it is new.
+
+    The same id with the same answer again changes nothing; with another one it raises Conflict. Raises Invalid for a
+    check-up that is not due yet anywhere on earth.
+    """
+    if answer.due_on and answer.due_on > (answer.received_at + timedelta(hours=14)).date():
+        raise Invalid("not_due_yet", "This check-up is not due yet.")
+    row = {name: getattr(answer, name) for name in Answer.__dataclass_fields__}
+    if not insert_ignore(Checkup, [{"participant_id": participant_id, **row}], ["participant_id", "id"]):
+        return _repeated(participant_id, answer), False
+    if answer.answer == rules.CALL:
+        attention.raise_item(participant_id, CALL_WANTED, answer.id, answer.answered_at, answer.received_at)
+    return answer, True
+
+
+def team_is_there(participant_id: UUID, now: datetime) -> bool | None:
+    """Whether somebody of the person's program answers one of its phones at this instant; None when its phones state
+    no hours."""
+    of = program.program_of(participant_id)
+    said = [phone.open_at(now, of.zone) for phone in of.phones] if of else []
+    return None if all(open_now is None for open_now in said) else any(said)
+
+
+def _repeated(participant_id: UUID, answer: Answer) -> Answer:
+    query = select(*_ANSWER).where(Checkup.participant_id == participant_id, Checkup.id == answer.id)
+    kept = Answer(**db.session.execute(query).mappings().one())
+    if (kept.answer, kept.due_on) != (answer.answer, answer.due_on):
+        raise Conflict("other_answer", "This answer was received with other content.")
+    return kept

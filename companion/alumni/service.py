@@ -1,0 +1,61 @@
+"""What a program offers its alumni. Everybody sees their own program's groups and events and nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from companion.alumni.models import AlumniEvent, AlumniGroup
+from companion.alumni.rules import EventView, GroupView, Meeting, meeting, next_meetings
+from companion.kernel.database import db
+from companion.kernel.listing import Mirrored, mirror
+from companion.kernel.timezones import local_day
+from companion.program import service as program
+from companion.program.shapes import EventItem, GroupItem
+
+
+def load_groups(program_id: UUID, items: Iterable[GroupItem], now: datetime) -> Mirrored:
+    """Make the program's groups say what its file says. Idempotent."""
+    rows = [item.model_dump(exclude={"day"}) | {"weekday": item.weekday} for item in items]
+    return mirror(AlumniGroup, {"program_id": program_id}, rows, now)
+
+
+def load_events(program_id: UUID, items: Iterable[EventItem], now: datetime) -> Mirrored:
+    """Make the program's events say what its file says. Idempotent."""
+    rows = [item.model_dump(exclude={"on"}) | {"local_date": item.on} for item in items]
+    return mirror(AlumniEvent, {"program_id": program_id}, rows, now)
+
+
+def groups(participant_id: UUID, now: datetime) -> list[GroupView]:
+    """The groups of the person's own program with their next meetings, the soonest first; none without a program."""
+    of = program.program_of(participant_id)
+    if of is None:
+        return []
+    rows = db.session.scalars(select(AlumniGroup).where(AlumniGroup.program_id == of.id))
+    found = [_view(row, next_meetings(row.weekday, row.starts, row.ends, of.zone, now)) for row in rows]
+    return sorted(found, key=lambda group: (not group.meetings, [one.starts_at for one in group.meetings[:1]], group.name))
+
+
+def events(participant_id: UUID, now: datetime) -> list[EventView]:
+    """The events of the person's own program that are not over yet, the soonest first; none without a program."""
+    of = program.program_of(participant_id)
+    if of is None:
+        return []
+    since = local_day(now, of.zone) - timedelta(days=1)
+    query = select(AlumniEvent).where(AlumniEvent.program_id == of.id, AlumniEvent.local_date >= since)
+    found = [_event(row, of.zone) for row in db.session.scalars(query)]
+    return sorted((one for one in found if one.when.ends_at > now), key=lambda one: (one.when.starts_at, one.title))
+
+
+def _view(row: AlumniGroup, meetings: list[Meeting]) -> GroupView:
+    return GroupView(
+        row.id, row.name, row.about, row.weekday, row.ask_for, row.place, row.join_url, row.phone, meetings
+    )
+
+
+def _event(row: AlumniEvent, zone: str) -> EventView:
+    when = meeting(row.local_date, row.starts, row.ends, zone)
+    return EventView(row.id, row.title, row.about, row.ask_for, row.place, row.join_url, when)

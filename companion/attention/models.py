@@ -1,0 +1,40 @@
+"""The table of things a person asked for. One row per source, for good: nothing is deleted when it is closed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from companion.attention.rules import KINDS, REASONS, STATES
+from companion.kernel.database import Base
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
+class AttentionItem(Base):
+    __tablename__ = "attention_items"
+    __table_args__ = (
+        UniqueConstraint("participant_id", "kind", "source_id"),
+        CheckConstraint(_one_of("kind", KINDS), name="kind"),
+        CheckConstraint(_one_of("state", STATES), name="state"),
+        CheckConstraint(f"closed_reason IS NULL OR {_one_of('closed_reason', REASONS)}", name="closed_reason"),
+        CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_at"),
+        Index("ix_attention_items_state_raised_at", "state", "raised_at"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    kind: Mapped[str] = mapped_column(String(24))
+    source_id: Mapped[UUID]
+    state: Mapped[str] = mapped_column(String(16))
+    asked_at: Mapped[datetime]
+    raised_at: Mapped[datetime]
+    acknowledged_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    acknowledged_at: Mapped[datetime | None]
+    closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    closed_at: Mapped[datetime | None]
+    closed_reason: Mapped[str | None] = mapped_column(String(24))

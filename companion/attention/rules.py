@@ -1,0 +1,40 @@
+"""The life of an attention item: something a person asked for that someone on staff owes an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+from uuid import UUID
+
+CALL_WANTED = "call_wanted"
+KINDS = (CALL_WANTED,)
+
+OPEN, ACKNOWLEDGED, CLOSED = "open", "acknowledged", "closed"
+STATES = (OPEN, ACKNOWLEDGED, CLOSED)
+
+Reason = Literal["contacted", "attempted", "no_longer_needed", "referred"]
+REASONS: tuple[str, ...] = get_args(Reason)
+"""Why an item was closed. Nothing closes itself: a person gives one of these."""
+
+LATE = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """What staff see of one item. `asked_at` is when the person tapped, `raised_at` when it reached us."""
+
+    id: UUID
+    participant_id: UUID
+    kind: str
+    source_id: UUID
+    state: str
+    asked_at: datetime
+    raised_at: datetime
+    acknowledged_by: UUID | None
+    acknowledged_at: datetime | None
+
+    @property
+    def late(self) -> bool:
+        """It waited on a phone without signal; it is no fresh alarm."""
+        return self.raised_at - self.asked_at > LATE

@@ -1,0 +1,104 @@
+"""What the safety routes take and give, as JSON."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from companion.kernel.payload import In, Out, Stamp, Text, Whole
+from companion.kernel.versioned import Document
+from companion.safety.rules import LINE_LENGTH, LINES_PER_STEP, PEOPLE, PersonKind
+
+_PHONE = re.compile(r"\+?[0-9(][0-9 ().,*#-]{1,38}")
+
+
+def _dialable(value: str) -> str:
+    if not _PHONE.fullmatch(value) or sum(character.isdigit() for character in value) < 3:
+        raise ValueError("expected a telephone number such as +1 555 010 0100")
+    return value
+
+
+def _written(value: str) -> str:
+    if not value:
+        raise ValueError("expected some text; leave an empty line out")
+    return value
+
+
+def _each_once(people: list[PersonToCall]) -> list[PersonToCall]:
+    if len({person.id for person in people}) != len(people):
+        raise ValueError("expected each person once")
+    return people
+
+
+Line = Annotated[Text(LINE_LENGTH), AfterValidator(_written)]
+Lines = Annotated[list[Line], Field(max_length=LINES_PER_STEP)]
+
+
+class Steps(In):
+    """The six steps, in this order. All are sent each time; an empty one is an empty list."""
+
+    warning_signs: Lines
+    alone: Lines
+    distraction: Lines
+    people_help: Lines
+    professionals: Lines
+    surroundings: Lines
+
+
+class PersonToCall(In):
+    id: UUID
+    name: Annotated[Text(80), AfterValidator(_written)]
+    kind: PersonKind
+    phone: Annotated[Text(40), AfterValidator(_dialable)]
+
+
+class SafetyPlanIn(In):
+    """`version` is the one the phone last read, 0 for none."""
+
+    steps: Steps
+    people: Annotated[list[PersonToCall], Field(max_length=PEOPLE), AfterValidator(_each_once)]
+    version: Whole(0, 2_000_000_000)
+
+
+class PersonOut(Out):
+    id: UUID
+    name: str
+    kind: PersonKind
+    phone: str
+
+
+class SafetyPlanOut(Out):
+    steps: Steps
+    people: list[PersonOut]
+    version: int
+    updated_at: Stamp | None
+
+    @classmethod
+    def of(cls, plan: Document) -> SafetyPlanOut:
+        return cls(**plan.content, version=plan.version, updated_at=plan.updated_at)
+
+
+class InBothLanguages(Out):
+    en: str
+    es: str
+
+
+class CrisisLine(Out):
+    """`call` and `text_to` are what the phone dials; `text_body` is the word to send."""
+
+    id: str
+    title: InBothLanguages
+    about: InBothLanguages
+    call: str | None
+    text_to: str | None
+    text_body: str | None
+    urgent: bool
+
+
+class CrisisLinesOut(Out):
+    reviewed_on: date
+    lines: list[CrisisLine]

@@ -1,0 +1,30 @@
+"""What a safety plan is made of, and how much of it fits. Pure values; the six steps keep their order."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Literal, get_args
+
+STEPS = ("warning_signs", "alone", "distraction", "people_help", "professionals", "surroundings")
+"""Signs it is getting hard, what I can do alone, people and places that take my mind off it, people I can ask for
+help, professionals and agencies, making my surroundings safer."""
+
+PersonKind = Literal["family", "friend", "peer", "sponsor", "professional", "other"]
+PERSON_KINDS = get_args(PersonKind)
+
+LINES_PER_STEP = 20
+LINE_LENGTH = 200
+PEOPLE = 20
+
+REVIEW_DAYS = 90
+"""Crisis numbers that nobody looked at for longer than this are not shown with confidence any more."""
+
+
+def empty_content() -> dict[str, Any]:
+    """The plan of somebody who has not written anything yet."""
+    return {"steps": {step: [] for step in STEPS}, "people": []}
+
+
+def review_overdue(reviewed_on: date, today: date) -> bool:
+    """Whether the crisis numbers need to be called and looked at again."""
+    return today - reviewed_on > timedelta(days=REVIEW_DAYS)
