@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -18,7 +18,9 @@ from flask.testing import FlaskClient
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from tests.cast import NOW, Cast, assemble
-from tests.support import databases
+
+if TYPE_CHECKING:
+    from tests.support.databases import Store
 
 SignedIn = Callable[[UUID], FlaskClient]
 
@@ -35,10 +37,12 @@ class SameOriginClient(FlaskClient):
 
 
 @pytest.fixture(scope="session")
-def _stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], databases.Store]]:
-    made: dict[str, databases.Store] = {}
+def _stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
+    from tests.support import databases  # building the application is left to the tests that want one
 
-    def store(kind: str) -> databases.Store:
+    made: dict[str, Store] = {}
+
+    def store(kind: str) -> Store:
         if kind not in made:
             made[kind] = databases.KINDS[kind](tmp_path_factory.mktemp(kind))
         return made[kind]
@@ -48,8 +52,8 @@ def _stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         each.close()
 
 
-@pytest.fixture(params=[databases.SQLITE, databases.POSTGRESQL])
-def app(request: pytest.FixtureRequest, _stores: Callable[[str], databases.Store]) -> Iterator[Flask]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def app(request: pytest.FixtureRequest, _stores: Callable[[str], Store]) -> Iterator[Flask]:
     """The application on a fresh, migrated database; runs the test on SQLite and on PostgreSQL."""
     store = _stores(request.param)
     store.lay()

@@ -141,7 +141,8 @@ def _writer_turn() -> Iterator[None]:
 
 def affected(statement: Executable) -> int:
     """Execute an INSERT, UPDATE or DELETE and say how many rows it touched."""
-    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
+    options = {"preserve_rowcount": True}  # without it psycopg answers -1 for an INSERT
+    return cast("CursorResult[Any]", db.session.execute(statement, execution_options=options)).rowcount
 
 
 def insert_ignore(model: type[Base], rows: Sequence[Mapping[str, Any]], conflict: Sequence[str]) -> int:

@@ -16,8 +16,6 @@ from companion.kernel import settings
 from companion.kernel.database import db, transaction
 from tests.support.throwaway_postgres import ThrowawayPostgres
 
-SQLITE, POSTGRESQL = "sqlite", "postgresql"
-
 
 def config_for(instance: Path, database_url: str, **changes: object) -> config.Config:
     """Settings of a test: hashing made cheap, everything else as a local installation has it."""
@@ -76,4 +74,4 @@ class PostgresStore:
 
 
 Store = SqliteStore | PostgresStore
-KINDS: dict[str, Callable[[Path], Store]] = {SQLITE: SqliteStore, POSTGRESQL: PostgresStore}
+KINDS: dict[str, Callable[[Path], Store]] = {"sqlite": SqliteStore, "postgresql": PostgresStore}

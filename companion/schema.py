@@ -1,0 +1,87 @@
+"""Brings the database to the newest schema, and refuses to run on any other."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+import flask_migrate
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from sqlalchemy.exc import OperationalError
+
+from companion import config
+from companion.kernel import clock, settings
+from companion.kernel.database import db, transaction
+
+_KEPT_COPIES = 5
+
+
+class NotAtHead(Exception):
+    """The database cannot be used as it is; the message says what to do."""
+
+
+def upgrade() -> str:
+    """Migrate to the newest schema and give a new database its epoch; returns one sentence. Raises NotAtHead.
+
+    An SQLite file that holds something is copied to instance/before-migration first.
+    """
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    _make_folder()
+    before, head = _versions()
+    if before != head:
+        copied = _copy_first() if before else None
+        flask_migrate.upgrade()
+        said = f"The database is now at version {head}." + (f" The one before was copied to {copied}." if copied else "")
+    else:
+        said = "The database is up to date."
+    with transaction():
+        settings.prepare()
+    return said
+
+
+def check() -> None:
+    """Raises NotAtHead with the way out unless the schema is the newest."""
+    found, head = _versions()
+    if found != head:
+        have = f"at version {found}" if found else "empty"
+        raise NotAtHead(f"The database is {have}, this program needs {head}; run: companion db upgrade")
+
+
+def _make_folder() -> None:
+    url = db.engine.url
+    if db.engine.dialect.name == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _versions() -> tuple[str | None, str | None]:
+    head = ScriptDirectory(current_app.extensions["migrate"].directory).get_current_head()
+    try:
+        with db.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision(), head
+    except OperationalError as error:
+        where = db.engine.url.render_as_string(hide_password=True)
+        raise NotAtHead(f"The database at {where} cannot be opened; check COMPANION_DATABASE_URL.") from error
+
+
+def _copy_first() -> Path | None:
+    """`VACUUM INTO` a new file: a plain copy of a live database can miss what was just committed."""
+    if db.engine.dialect.name != "sqlite":
+        return None  # PostgreSQL rolls a failed migration back; see docs/operating.md for its backups
+    folder = config.current().instance / "before-migration"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"{clock.now():%Y%m%dT%H%M%S%f}.sqlite3"
+    old_mask = os.umask(0o077)
+    try:
+        raw = db.engine.raw_connection()
+        try:
+            raw.cursor().execute("VACUUM INTO ?", (str(target),))
+        finally:
+            raw.close()
+    finally:
+        os.umask(old_mask)
+    for stale in sorted(folder.glob("*.sqlite3"))[:-_KEPT_COPIES]:
+        stale.unlink()
+    return target

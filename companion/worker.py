@@ -1,0 +1,146 @@
+"""The clock process: the one list of background jobs and how often each looks for what is due.
+
+APScheduler only ticks. Every job asks the database "what is due by now?", so nothing is lost when this process
+stops and nothing doubles when several run. A watchdog ends the process when the ticking stops; whoever
+supervises starts it again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from flask import Flask
+
+from companion import config
+from companion.app import create_app
+from companion.kernel import clock, heartbeat
+from companion.kernel.database import db, transaction
+from companion.kernel.logs import log
+
+WATCHDOG_SECONDS = 90.0
+GRACE_SECONDS = 8.0
+_PASSES_A_TICK = 500  # a job that always finds more still lets its next tick, and the watchdog, have a look
+
+Step = Callable[[datetime], bool]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One step of background work and the seconds between looks. A step says whether there may be more."""
+
+    name: str
+    step: Step
+    every: int
+
+
+def beat(now: datetime) -> bool:
+    """Say that this process is alive."""
+    with transaction():
+        heartbeat.beat("worker", now)
+    return False
+
+
+JOBS: tuple[Job, ...] = (Job("heartbeat", beat, 10),)
+
+
+class Worker:
+    """Ticks the jobs inside one application until told to stop."""
+
+    def __init__(self, app: Flask, jobs: tuple[Job, ...] = JOBS):
+        self._app = app
+        self._jobs = jobs
+        self._stop = threading.Event()
+        self._last_pass = {job.name: clock.monotonic() for job in jobs}
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC,
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": ThreadPoolExecutor(max(1, len(jobs)))},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+
+    def start(self) -> None:
+        """Begin to tick, aligned to whole seconds."""
+        first = clock.now().replace(microsecond=0) + timedelta(seconds=1)
+        for job in self._jobs:
+            trigger = IntervalTrigger(seconds=job.every, start_date=first, timezone=UTC)
+            self._scheduler.add_job(self.tick, trigger, args=[job], id=job.name, next_run_time=first)
+        self._scheduler.start()
+
+    def tick(self, job: Job) -> None:
+        """Repeat one job's step until it finds nothing more. An error is logged and ends this tick only."""
+        try:
+            for _ in range(_PASSES_A_TICK):
+                if self._stop.is_set() or not self._step(job):
+                    break
+                self._last_pass[job.name] = clock.monotonic()
+        except Exception as error:
+            log("worker").error("job_failed", job=job.name, kind=type(error).__name__, exc_info=True)
+        self._last_pass[job.name] = clock.monotonic()
+
+    def _step(self, job: Job) -> bool:
+        with self._app.app_context():
+            try:
+                return job.step(clock.now())
+            finally:
+                db.session.remove()
+
+    def late(self, at: float) -> list[str]:
+        """Names of jobs that have not finished a pass in time, at the monotonic second `at`."""
+        return [job.name for job in self._jobs if at - self._last_pass[job.name] > WATCHDOG_SECONDS + _slack(job)]
+
+    def stop(self) -> None:
+        """Ask for an end; safe in a signal handler."""
+        self._stop.set()
+
+    def watch(self, look_every: float = 1.0) -> int:
+        """Wait for the end. 0 when asked to stop, 1 when the ticking has stopped by itself."""
+        while not self._stop.wait(look_every):
+            late = self.late(clock.monotonic())
+            if late:
+                log("worker").error("watchdog", jobs=late)
+                return 1
+        return 0
+
+    def finish(self) -> bool:
+        """Let running steps end; whether they did within the grace time."""
+        self._stop.set()
+        waiter = threading.Thread(target=self._scheduler.shutdown, kwargs={"wait": True}, daemon=True)
+        waiter.start()
+        waiter.join(GRACE_SECONDS)
+        return not waiter.is_alive()
+
+
+def _slack(job: Job) -> float:
+    """Jobs that look less often than the watchdog's span are given their own interval on top."""
+    return float(job.every) if job.every > WATCHDOG_SECONDS / 2 else 0.0
+
+
+def main() -> int:
+    """Run until SIGTERM or SIGINT; exits non-zero when the watchdog finds that nothing ticks."""
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # "still running" is no news here; failures are logged above
+    worker = Worker(create_app(config.load()))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: worker.stop())
+    worker.start()
+    log("worker").info("started", jobs=[job.name for job in JOBS])
+    status = worker.watch()
+    finished = worker.finish() if status == 0 else False
+    log("worker").info("ended", status=status, finished=finished)
+    sys.stderr.flush()
+    # A step that hangs must not keep the process: its thread would be joined for ever at interpreter exit.
+    os._exit(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
