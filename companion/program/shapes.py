@@ -214,6 +214,7 @@ class GroupItem(Item):
 
     @property
     def weekday(self) -> int:
+        """0 is Monday."""
         return rules.WEEKDAYS.index(self.day)
 
 

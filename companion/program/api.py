@@ -1,0 +1,36 @@
+"""The person's own schedule, for their own phone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from companion.accounts.gate import who
+from companion.accounts.policies import PARTICIPANT
+from companion.kernel import clock, timezones
+from companion.kernel.routes import Api
+from companion.program import service
+from companion.program.payloads import Schedule, ScheduledSession, ScheduleQuery, schedule, whole_weeks
+
+api = Api("program")
+
+
+@api.get("/schedule", policy=PARTICIPANT, answers={200: Schedule})
+def get_schedule(query: ScheduleQuery) -> Schedule:
+    """My program, my enrollment, and my meetings on these days.
+
+    Days are the program's local days, at most 62; without them yesterday to two weeks ahead. Cancelled and moved
+    meetings are included and say so.
+    """
+    me, now = who().account_id, clock.now()
+    enrollment = service.current_enrollment(me)
+    if enrollment is None:
+        return Schedule(program=None, enrollment=None, sessions=[], weeks=[])
+    start, end = query.days(timezones.local_day(now, enrollment.zone))
+    sessions = service.sessions_of(me, *whole_weeks(start, end))
+    return schedule(service.get_program(enrollment.program_id), enrollment, sessions, start, end, now)
+
+
+@api.get("/schedule/sessions/<uuid:session_id>", policy=PARTICIPANT, answers={200: ScheduledSession}, problems=(404,))
+def get_session(session_id: UUID) -> ScheduledSession:
+    """One of my meetings. Anybody else's is not found."""
+    return ScheduledSession.of(service.session_of(who().account_id, session_id))

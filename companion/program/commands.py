@@ -1,0 +1,74 @@
+"""`companion program …`: look at program files before they are loaded, and at what is loaded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from companion.program import files, service
+
+
+@click.group("program")
+def program_cli() -> None:
+    """Program files: check them, load them, list what is loaded."""
+
+
+def read_all(paths: tuple[Path, ...]) -> list[files.ProgramFile]:
+    """The files, or every one's errors on stderr and exit status 1. Warnings are printed too and stop nothing."""
+    contents, bad = [], False
+    for path in paths:
+        try:
+            content = files.read(path)
+        except files.BadFile as error:
+            click.echo(error, err=True)
+            bad = True
+            continue
+        for warning in content.warnings:
+            click.echo(f"{path.name}: worth a second look: {warning}", err=True)
+        contents.append(content)
+    if bad:
+        raise click.exceptions.Exit(1)
+    return contents
+
+
+FILES = click.argument(
+    "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(dir_okay=False, exists=True, path_type=Path)
+)
+
+
+@program_cli.command("check")
+@FILES
+def check(paths: tuple[Path, ...]) -> None:
+    """Say what is wrong in program files: file, line, and what was expected. Touches nothing."""
+    for content in read_all(paths):
+        click.echo(f"{content.slug}: good. {len(content.tracks)} tracks, {len(content.resources)} resources.")
+
+
+@program_cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_appcontext
+def list_programs(as_json: bool) -> None:
+    """List programs and their tracks."""
+    found = [
+        {
+            "slug": program.slug,
+            "name": program.name,
+            "zone": program.zone,
+            "tracks": [
+                {"slug": track.slug, "name": track.name, "level": track.level}
+                for track in service.tracks(program.id)
+                if track.retired_on is None
+            ],
+        }
+        for program in service.programs()
+    ]
+    if as_json:
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    for program in found:
+        click.echo(f"{program['slug']}  {program['name']}  ({program['zone']})")
+        for track in program["tracks"]:
+            click.echo(f"  {track['slug']}  {track['name']}  {track['level']}")

@@ -1,0 +1,293 @@
+"""Who is in which track from when to when: enroll, move, own days, complete, bring back. Nothing is ever deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.exc import IntegrityError
+
+from companion.kernel import timezones
+from companion.kernel.database import db
+from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.program.meetings import own_days_from
+from companion.program.models import Enrollment, Program, Segment, Track
+from companion.program.rules import OwnDays
+
+
+@dataclass(frozen=True)
+class EnrollmentView:
+    """One person's time in one track. `first_day` is their own card, or the track's."""
+
+    id: UUID
+    participant_id: UUID
+    track_id: UUID
+    track_slug: str
+    track_name: str
+    level: str
+    about_weeks: int
+    program_id: UUID
+    zone: str
+    starts_on: date
+    expected_end_on: date | None
+    own_days: tuple[OwnDays, ...]
+    phase: str
+    completed_on: date | None
+    last_day: date | None
+    hides_craving: bool
+    first_day: dict[str, Any]
+
+
+_COLUMNS = (
+    Enrollment.id,
+    Enrollment.participant_id,
+    Enrollment.track_id,
+    Track.slug.label("track_slug"),
+    Track.name.label("track_name"),
+    Track.level,
+    Track.about_weeks,
+    Track.program_id,
+    Program.zone,
+    Enrollment.starts_on,
+    Enrollment.expected_end_on,
+    Enrollment.own_days,
+    Enrollment.phase,
+    Enrollment.completed_on,
+    Enrollment.last_day,
+    Enrollment.hides_craving,
+    Enrollment.first_day,
+    Track.first_day.label("track_first_day"),
+)
+
+
+def _query() -> Select[Any]:
+    """Newest last, the open one after all others."""
+    return (
+        select(*_COLUMNS)
+        .join(Track, Track.id == Enrollment.track_id)
+        .join(Program, Program.id == Track.program_id)
+        .order_by(Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
+    )
+
+
+def _view(row: Any) -> EnrollmentView:
+    values = dict(row._mapping)  # a Row's public way to its names
+    track_first_day = values.pop("track_first_day")
+    values["own_days"] = tuple(own_days_from(values["own_days"]))
+    values["first_day"] = values["first_day"] or track_first_day
+    return EnrollmentView(**values)
+
+
+def enrollments(participant_id: UUID) -> list[EnrollmentView]:
+    """Everything the person was ever enrolled in, the current one last."""
+    return [_view(row) for row in db.session.execute(_query().where(Enrollment.participant_id == participant_id))]
+
+
+def current_enrollment(participant_id: UUID) -> EnrollmentView | None:
+    """The latest enrollment, whatever its phase: completed people have one, too. None before the first."""
+    found = enrollments(participant_id)
+    return found[-1] if found else None
+
+
+def current_enrollments(program_id: UUID) -> list[EnrollmentView]:
+    """The latest enrollment of everybody whose latest one is in this program."""
+    here = select(Enrollment.participant_id).join(Track, Track.id == Enrollment.track_id).where(Track.program_id == program_id)
+    latest: dict[UUID, EnrollmentView] = {}
+    for row in db.session.execute(_query().where(Enrollment.participant_id.in_(here))):
+        latest[row.participant_id] = _view(row)
+    return [view for view in latest.values() if view.program_id == program_id]
+
+
+def enroll(
+    participant_id: UUID,
+    track_id: UUID,
+    starts_on: date,
+    now: datetime,
+    *,
+    expected_end_on: date | None = None,
+    hides_craving: bool = False,
+    first_day: dict[str, Any] | None = None,
+) -> UUID:
+    """Begin in a track; the end is soft and follows from the track when none is given.
+
+    Conflict when the person is in a track already, NotFound for a track that is not there or has been retired.
+    """
+    row = db.session.execute(_track(track_id)).first()
+    if row is None:
+        raise NotFound
+    if expected_end_on is not None and expected_end_on < starts_on:
+        raise Invalid("ends_before_start", "The expected end lies before the first day.")
+    today = timezones.local_day(now, row.zone)
+    enrollment = Enrollment(
+        participant_id=participant_id,
+        track_id=track_id,
+        starts_on=starts_on,
+        expected_end_on=expected_end_on or starts_on + timedelta(weeks=row.about_weeks) - timedelta(days=1),
+        own_days=[],
+        phase="intake" if starts_on > today else "active",
+        hides_craving=hides_craving,
+        first_day=first_day,
+        created_at=now,
+    )
+    return _begin(enrollment)
+
+
+def _track(track_id: UUID) -> Select[Any]:
+    return (
+        select(Program.zone, Track.about_weeks)
+        .join(Program, Program.id == Track.program_id)
+        .where(Track.id == track_id, Track.retired_on.is_(None))
+    )
+
+
+def _begin(enrollment: Enrollment) -> UUID:
+    """Add it inside a savepoint: the unique index decides when two people enroll somebody at the same moment."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(enrollment)
+            db.session.flush()
+    except IntegrityError as error:
+        if _open_id(enrollment.participant_id) is None:
+            raise NotFound from error  # no such account
+        raise Conflict("already_enrolled", "This person is in a track already.") from error
+    return enrollment.id
+
+
+def _open_id(participant_id: UUID) -> UUID | None:
+    query = select(Enrollment.id).where(Enrollment.participant_id == participant_id, Enrollment.last_day.is_(None))
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def move(participant_id: UUID, track_id: UUID, on: date, now: datetime) -> UUID:
+    """Go on in another track from `on`, up or down a level, with the same account and the same soft end.
+
+    Nothing of the old track's past changes. NotFound without an open enrollment, Invalid for a day that has passed.
+    """
+    current = _open(participant_id)
+    if on < timezones.local_day(now, current.zone):
+        raise Invalid("in_the_past", "A move begins today or later.")
+    if db.session.execute(_track(track_id)).first() is None:
+        raise NotFound
+    _end(current.id, last_day=on - timedelta(days=1))
+    return _begin(
+        Enrollment(
+            participant_id=participant_id,
+            track_id=track_id,
+            starts_on=on,
+            expected_end_on=current.expected_end_on,
+            own_days=[],
+            phase="active" if current.phase == "step_down" else current.phase,
+            hides_craving=current.hides_craving,
+            created_at=now,
+        )
+    )
+
+
+def complete(participant_id: UUID, on: date, now: datetime) -> None:
+    """The program days are done, `on` being the last. Everything stays. Saying it again for the same day is harmless.
+
+    Conflict when it was completed on another day, Invalid for a day before the first or after today.
+    """
+    current = current_enrollment(participant_id)
+    if current is None:
+        raise NotFound
+    if current.phase == "completed":
+        if current.completed_on == on:
+            return
+        raise Conflict("already_completed", "This was completed already, on another day.")
+    if on > timezones.local_day(now, current.zone):
+        raise Invalid("in_the_future", "The last day cannot lie in the future.")
+    if on < current.starts_on:
+        raise Invalid("before_start", "The last day cannot lie before the first.")
+    _end(current.id, last_day=on, phase="completed", completed_on=on)
+
+
+def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime) -> UUID:
+    """Somebody who completed comes back from `on`: a new enrollment beside the old one, which keeps its dates.
+
+    Conflict when they have not completed, Invalid for a day in the past.
+    """
+    current = current_enrollment(participant_id)
+    if current is None:
+        raise NotFound
+    if current.phase != "completed":
+        raise Conflict("not_completed", "This person is in a track already.")
+    if on < timezones.local_day(now, current.zone):
+        raise Invalid("in_the_past", "Coming back begins today or later.")
+    if current.last_day is not None and on <= current.last_day:  # back on the last day itself: a day counts once
+        earlier = update(Enrollment).where(Enrollment.id == current.id).values(last_day=on - timedelta(days=1))
+        db.session.execute(earlier.execution_options(synchronize_session=False))
+    return enroll(participant_id, track_id, on, now, hides_craving=current.hides_craving)
+
+
+def set_own_days(participant_id: UUID, weekdays: Iterable[int], since: date, now: datetime) -> None:
+    """From `since` on the person comes only on these weekdays (0 is Monday); what was decided for earlier days stays.
+
+    Repeating it is harmless; for the same day the latest word counts. Invalid for a day in the past or for weekdays on
+    which the track does not meet.
+    """
+    current = _open(participant_id)
+    chosen = frozenset(weekdays)
+    if since < max(timezones.local_day(now, current.zone), current.starts_on):
+        raise Invalid("in_the_past", "Own days begin today or later, and not before the first day.")
+    if not chosen or not chosen <= _track_weekdays(current.track_id):
+        raise Invalid("not_a_day_of_the_track", "Choose days on which the track meets.")
+    kept = [entry for entry in current.own_days if entry.since < since]
+    stored = [{"since": e.since.isoformat(), "weekdays": sorted(e.weekdays)} for e in [*kept, OwnDays(since, chosen)]]
+    _change(current.id, own_days=stored)
+
+
+def extend(participant_id: UUID, expected_end_on: date) -> None:
+    """Move the soft end. Invalid before the first day."""
+    current = _open(participant_id)
+    if expected_end_on < current.starts_on:
+        raise Invalid("ends_before_start", "The expected end lies before the first day.")
+    _change(current.id, expected_end_on=expected_end_on)
+
+
+def advance_phases(now: datetime) -> int:
+    """Intake becomes active on the first day, active becomes step-down once fewer days count; returns how many did."""
+    advanced = 0
+    for row in db.session.execute(_query().where(Enrollment.last_day.is_(None), Enrollment.phase != "step_down")):
+        view = _view(row)
+        phase = _phase_on(view, timezones.local_day(now, view.zone))
+        if phase != view.phase:
+            _change(view.id, phase=phase)
+            advanced += 1
+    return advanced
+
+
+def _phase_on(view: EnrollmentView, today: date) -> str:
+    if view.starts_on > today:
+        return view.phase
+    begun = [entry for entry in view.own_days if entry.since <= today]
+    fewer = begun and len(max(begun, key=lambda entry: entry.since).weekdays) < len(_track_weekdays(view.track_id))
+    return "step_down" if fewer else "active"
+
+
+def _track_weekdays(track_id: UUID) -> frozenset[int]:
+    query = select(Segment.weekday).where(Segment.track_id == track_id, Segment.retired_on.is_(None)).distinct()
+    return frozenset(db.session.scalars(query))
+
+
+def _open(participant_id: UUID) -> EnrollmentView:
+    current = current_enrollment(participant_id)
+    if current is None or current.last_day is not None:
+        raise NotFound
+    return current
+
+
+def _end(enrollment_id: UUID, **values: Any) -> None:
+    if not _change(enrollment_id, **values):
+        raise Conflict("changed_meanwhile", "Somebody changed this enrollment in the meantime. Look again.")
+
+
+def _change(enrollment_id: UUID, **values: Any) -> bool:
+    """Change it if it is still open."""
+    statement = update(Enrollment).where(Enrollment.id == enrollment_id, Enrollment.last_day.is_(None)).values(**values)
+    result = db.session.execute(statement.execution_options(synchronize_session=False))
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # a DML result has it

@@ -1,0 +1,22 @@
+"""Background steps: the calendar stays written out ahead, and phases follow the days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from companion.kernel.database import transaction
+from companion.program import service
+
+
+def write_out(now: datetime) -> bool:
+    """Write out the meetings of the coming weeks. Hourly is plenty: the horizon is eight weeks away."""
+    with transaction():
+        service.write_out_sessions(now)
+    return False
+
+
+def advance_phases(now: datetime) -> bool:
+    """Intake becomes active on the first day, active becomes step-down when fewer days begin."""
+    with transaction():
+        service.advance_phases(now)
+    return False

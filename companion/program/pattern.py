@@ -1,0 +1,131 @@
+"""From a weekly pattern to dated meetings, and from there to the smallest set of changes to what is already written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from companion.program import rules
+from companion.program.rules import COUNTED_ON, Closed, Pattern
+
+Key = tuple[UUID, date]
+"""(segment, the day its pattern plans it for)"""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One meeting as the pattern wants it."""
+
+    track_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    pattern: Pattern
+
+
+@dataclass(frozen=True)
+class Written:
+    """The same meeting as it stands in the calendar."""
+
+    id: UUID
+    planned: Planned
+    on: bool
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """Bring one written meeting in line. `noticed`: people may have read the old one, so it is marked as changed."""
+
+    written: Written
+    planned: Planned
+    noticed: bool
+
+    @property
+    def moved(self) -> bool:
+        return self.written.planned.starts_at != self.planned.starts_at
+
+
+@dataclass
+class Changes:
+    """What has to happen to the calendar; empty when it already is what the pattern wants."""
+
+    add: dict[Key, Planned] = field(default_factory=dict)
+    rewrite: list[Rewrite] = field(default_factory=list)
+    cancel: list[UUID] = field(default_factory=list)
+    remove: list[UUID] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.add) + len(self.rewrite) + len(self.cancel) + len(self.remove)
+
+
+def planned(
+    track_id: UUID, segments: Mapping[UUID, Pattern], zone: str, first: date, last: date, closed: Sequence[Closed]
+) -> dict[Key, Planned]:
+    """Every meeting these segments plan from `first` to `last`, both included."""
+    found = {}
+    for segment_id, pattern in segments.items():
+        for day in rules.dates(pattern.weekday, first, last, closed):
+            begin, end = rules.instants(day, pattern.starts, pattern.ends, zone)
+            found[segment_id, day] = Planned(track_id, begin, end, pattern)
+    return found
+
+
+def reconcile(wanted: Mapping[Key, Planned], there: Mapping[Key, Written], fresh: frozenset[UUID], now: datetime) -> Changes:
+    """What to change so that the future of `there` becomes `wanted`.
+
+    Meetings that have begun or were changed by hand stay as they are. In a `fresh` track, one that has nothing
+    written out yet, meetings of the running week are added too; elsewhere nothing is added to the past.
+    """
+    changes = Changes()
+    for key, plan in wanted.items():
+        if key not in there and (plan.starts_at > now or plan.track_id in fresh):
+            changes.add[key] = plan
+    for key, written in there.items():
+        if written.by_hand or written.planned.starts_at <= now:
+            continue
+        if key in wanted:
+            _align(changes, written, wanted[key], now)
+        else:
+            _drop(changes, written, now)
+    return changes
+
+
+def _align(changes: Changes, written: Written, plan: Planned, now: datetime) -> None:
+    if (written.planned == plan and written.on) or plan.starts_at <= now:
+        return
+    nearest = min(written.planned.starts_at, plan.starts_at)
+    changes.rewrite.append(Rewrite(written, plan, nearest <= now + COUNTED_ON))
+
+
+def _drop(changes: Changes, written: Written, now: datetime) -> None:
+    """A meeting people already count on is called off in words; one further away simply is not there."""
+    if written.planned.starts_at > now + COUNTED_ON:
+        changes.remove.append(written.id)
+    elif written.on:
+        changes.cancel.append(written.id)
+
+
+def matched(old: Mapping[UUID, Pattern], new: Iterable[Pattern]) -> tuple[dict[UUID, Pattern], list[Pattern], list[UUID]]:
+    """(kept or edited segments, new ones, dropped ones) when a track's pattern becomes `new`.
+
+    Segments that stay the same match first; then those of the same weekday, kind and title, earliest first: they are
+    the same segment at another time or place.
+    """
+    left, missing, kept = dict(old), list[Pattern](), dict[UUID, Pattern]()
+    for pattern in new:
+        same = next((key for key, value in left.items() if value == pattern), None)
+        if same is None:
+            missing.append(pattern)
+        else:
+            kept[same] = left.pop(same)
+    added = []
+    for pattern in sorted(missing, key=lambda entry: entry.starts):
+        alike = sorted((key for key, value in left.items() if value.slot == pattern.slot), key=lambda key: left[key].starts)
+        if alike:
+            left.pop(alike[0])
+            kept[alike[0]] = pattern
+        else:
+            added.append(pattern)
+    return kept, added, list(left)

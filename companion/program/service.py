@@ -1,0 +1,198 @@
+"""The verbs of programs, tracks, the calendar and enrollments. Flushes, never commits.
+
+Asked by reminders, staff pages and the phone. The subjects behind it: `loading` (files into tables), `calendar` (writing
+out and changing meetings), `meetings` (reading them), `enrollment` (who is in what).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from companion.kernel.database import db, insert_ignore
+from companion.kernel.errors import NotFound
+from companion.kernel.ids import new_id
+from companion.program import calendar
+from companion.program.calendar import add_one_to_one, change_session
+from companion.program.enrollment import (
+    EnrollmentView,
+    advance_phases,
+    bring_back,
+    complete,
+    current_enrollment,
+    current_enrollments,
+    enroll,
+    enrollments,
+    extend,
+    move,
+    set_own_days,
+)
+from companion.program.loading import Loaded, load_program
+from companion.program.meetings import (
+    expected_on,
+    is_expected,
+    session_of,
+    session_state,
+    sessions_of,
+    sessions_of_program,
+    upcoming,
+    who_is_told,
+)
+from companion.program.models import Closure, Program, StaffAssignment, Track
+from companion.program.phones import Phone, phones_from
+from companion.program.rules import Closed, Keep, SessionChange, SessionView
+
+__all__ = [
+    "EnrollmentView",
+    "Keep",
+    "Loaded",
+    "ProgramView",
+    "SessionChange",
+    "SessionView",
+    "TrackView",
+    "add_one_to_one",
+    "advance_phases",
+    "assign_staff",
+    "bring_back",
+    "change_session",
+    "closures",
+    "complete",
+    "current_enrollment",
+    "current_enrollments",
+    "enroll",
+    "enrollments",
+    "expected_on",
+    "extend",
+    "get_program",
+    "is_expected",
+    "load_program",
+    "move",
+    "program_by_slug",
+    "program_of",
+    "programs",
+    "programs_of_staff",
+    "session_of",
+    "session_state",
+    "sessions_of",
+    "sessions_of_program",
+    "set_own_days",
+    "staff_of",
+    "track_by_slug",
+    "tracks",
+    "unassign_staff",
+    "upcoming",
+    "who_is_told",
+    "write_out_sessions",
+]
+
+
+@dataclass(frozen=True)
+class ProgramView:
+    id: UUID
+    slug: str
+    name: str
+    app_name: str
+    zone: str
+    phones: tuple[Phone, ...]
+
+
+@dataclass(frozen=True)
+class TrackView:
+    """`retired_on` is None while people can be enrolled in it."""
+
+    id: UUID
+    program_id: UUID
+    slug: str
+    name: str
+    level: str
+    about_weeks: int
+    retired_on: date | None
+
+
+_PROGRAM = (Program.id, Program.slug, Program.name, Program.app_name, Program.zone, Program.phones)
+_TRACK = tuple(getattr(Track, name) for name in TrackView.__dataclass_fields__)
+
+
+def _program(row: Any) -> ProgramView:
+    *values, phones = row
+    return ProgramView(*values, phones_from(phones))
+
+
+def programs() -> list[ProgramView]:
+    """Every program of this deployment, by name."""
+    return [_program(row) for row in db.session.execute(select(*_PROGRAM).order_by(Program.name, Program.id))]
+
+
+def get_program(program_id: UUID) -> ProgramView:
+    """Raises NotFound."""
+    row = db.session.execute(select(*_PROGRAM).where(Program.id == program_id)).first()
+    if row is None:
+        raise NotFound
+    return _program(row)
+
+
+def program_by_slug(slug: str) -> ProgramView | None:
+    """The program a file calls `slug`."""
+    row = db.session.execute(select(*_PROGRAM).where(Program.slug == slug)).first()
+    return _program(row) if row else None
+
+
+def program_of(participant_id: UUID) -> ProgramView | None:
+    """The program of the person's latest enrollment, completed ones included; None before the first."""
+    current = current_enrollment(participant_id)
+    return get_program(current.program_id) if current else None
+
+
+def closures(program_id: UUID) -> list[Closed]:
+    """The days on which nothing of the program meets, earliest first."""
+    query = select(Closure.first, Closure.last).where(Closure.program_id == program_id).order_by(Closure.first)
+    return [Closed(*row) for row in db.session.execute(query)]
+
+
+def tracks(program_id: UUID) -> list[TrackView]:
+    """The program's tracks, by name; retired ones come last."""
+    query = select(*_TRACK).where(Track.program_id == program_id).order_by(Track.retired_on.is_not(None), Track.name, Track.id)
+    return [TrackView(*row) for row in db.session.execute(query)]
+
+
+def track_by_slug(program_id: UUID, slug: str) -> TrackView | None:
+    """The track a program's file calls `slug`."""
+    row = db.session.execute(select(*_TRACK).where(Track.program_id == program_id, Track.slug == slug)).first()
+    return TrackView(*row) if row else None
+
+
+def assign_staff(program_id: UUID, staff_id: UUID) -> None:
+    """Let a member of staff work with this program. Harmless to repeat."""
+    row = {"id": new_id(), "program_id": program_id, "staff_id": staff_id}
+    insert_ignore(StaffAssignment, [row], ["program_id", "staff_id"])
+
+
+def unassign_staff(program_id: UUID, staff_id: UUID) -> None:
+    """They no longer work with this program. Harmless to repeat."""
+    mine = (StaffAssignment.program_id == program_id, StaffAssignment.staff_id == staff_id)
+    db.session.execute(delete(StaffAssignment).where(*mine).execution_options(synchronize_session=False))
+
+
+def programs_of_staff(staff_id: UUID) -> list[ProgramView]:
+    """The programs this member of staff works with, by name."""
+    query = (
+        select(*_PROGRAM)
+        .join(StaffAssignment, StaffAssignment.program_id == Program.id)
+        .where(StaffAssignment.staff_id == staff_id)
+        .order_by(Program.name, Program.id)
+    )
+    return [_program(row) for row in db.session.execute(query)]
+
+
+def staff_of(program_id: UUID) -> list[UUID]:
+    """Who works with this program."""
+    return list(db.session.scalars(select(StaffAssignment.staff_id).where(StaffAssignment.program_id == program_id)))
+
+
+def write_out_sessions(now: datetime) -> int:
+    """Bring every program's calendar in step with its patterns; returns how many meetings changed. Idempotent."""
+    return sum(calendar.write_out(program_id, now) for program_id in db.session.scalars(select(Program.id)).all())
