@@ -43,7 +43,9 @@ def redeem(typed: str, now: datetime) -> UUID:
         Invitation.code_hash == rules.code_hash(code or ""),
         Invitation.used_at.is_(None),
         Invitation.expires_at > now,
-        Invitation.account_id.in_(select(Account.id).where(Account.disabled_at.is_(None), Account.role == "participant")),
+        Invitation.account_id.in_(
+            select(Account.id).where(Account.disabled_at.is_(None), Account.role == "participant")
+        ),
     )
     if affected(update(Invitation).where(*live).values(used_at=now).execution_options(synchronize_session=False)) != 1:
         raise Invalid("code_not_accepted", "That code did not work. Check it, or ask for a new one.")

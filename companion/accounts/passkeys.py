@@ -72,7 +72,7 @@ def checked_registration(credential: dict[str, Any], challenge: bytes) -> NewPas
             require_user_verification=True,
         )
     except Exception as error:  # hostile CBOR makes the parsers below raise far more than the library's own errors
-        raise _refused() from error
+        raise refused() from error
     return NewPasskey(done.credential_id, done.credential_public_key, done.sign_count)
 
 
@@ -81,7 +81,7 @@ def credential_id_of(credential: dict[str, Any]) -> bytes:
     try:
         return webauthn.base64url_to_bytes(credential["rawId"])
     except Exception as error:
-        raise _refused() from error
+        raise refused() from error
 
 
 def checked_sign_in(credential: dict[str, Any], challenge: bytes, public_key: bytes, sign_count: int) -> int:
@@ -98,9 +98,10 @@ def checked_sign_in(credential: dict[str, Any], challenge: bytes, public_key: by
             require_user_verification=True,
         )
     except Exception as error:
-        raise _refused() from error
+        raise refused() from error
     return done.new_sign_count
 
 
-def _refused() -> Invalid:
+def refused() -> Invalid:
+    """The one answer to every passkey that does not let anybody in."""
     return Invalid("passkey_not_accepted", "That passkey did not work. Try again, or use your passphrase.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from companion.accounts.rules import PASSPHRASE_MAX_BYTES
@@ -10,19 +10,22 @@ from companion.kernel.payload import In, Out, Stamp, Text
 from companion.kernel.timezones import ZoneName
 
 Language = Literal["en", "es"]
+Code = Annotated[str, *Text(40).__metadata__]
+Name = Annotated[str, *Text(80).__metadata__]
+Label = Annotated[str, *Text(60).__metadata__]
 # Generous on purpose: rules decide what a passphrase is, so that a long one gets a sentence and not a schema error.
-_Passphrase = Text(PASSPHRASE_MAX_BYTES * 2)
+Passphrase = Annotated[str, *Text(PASSPHRASE_MAX_BYTES * 2).__metadata__]
 
 
 class ActivateIn(In):
-    code: Text(40)
+    code: Code
     language: Language = "en"
     zone: ZoneName
 
 
 class SignInIn(In):
-    sign_in_name: Text(80)
-    passphrase: _Passphrase
+    sign_in_name: Name
+    passphrase: Passphrase
 
 
 class MePatch(In):
@@ -31,14 +34,14 @@ class MePatch(In):
 
 
 class PassphraseIn(In):
-    sign_in_name: Text(80)
-    passphrase: _Passphrase
-    current: _Passphrase | None = None
+    sign_in_name: Name
+    passphrase: Passphrase
+    current: Passphrase | None = None
 
 
 class PasskeyIn(In):
     credential: dict[str, Any]
-    name: Text(60)
+    name: Label
 
 
 class PasskeySignInIn(In):

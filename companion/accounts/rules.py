@@ -26,7 +26,7 @@ _FIRST_GUESSES = frozenset(
     changemeplease correcthorsebatterystaple onedayatatime oneday@atime keepcomingback serenityprayer
     contraseña123 contrasena123 contraseña1234 contrasena1234 contraseñacontraseña teamomucho123 undiaalavez
     trustno1trustno1 football1234 baseball1234 sunshine1234 princess1234 abcdefghijkl abcdefghijklm
-    abcdefghijklmnopqrstuvwxyz""".split()
+    abcdefghijklmnopqrstuvwxyz""".split()  # noqa: SIM905 - a list of words reads as words
 )
 
 _NAME_SHAPE = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?", re.UNICODE)
@@ -58,8 +58,8 @@ def code_expires_at(now: datetime) -> datetime:
 
 
 def same_passphrase(text: str) -> str:
-    """One spelling for what two keyboards may encode differently; nothing is trimmed or folded."""
-    return unicodedata.normalize("NFKC", text)
+    """One spelling for what two keyboards may encode differently, without the space that phones put at the end."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def passphrase_problem(text: str, sign_in_name: str = "") -> str | None:
@@ -110,7 +110,7 @@ _WORDS = (
     "saddle saffron salmon sandal sapphire shadow silver spider spruce sugar summer sunset table thimble thunder "
     "timber tomato trumpet tulip tunnel turtle umbrella valley vanilla velvet violet walnut whistle willow window "
     "winter yellow zephyr zipper"
-).split()
+).split()  # noqa: SIM905
 
 
 def new_passphrase() -> str:
@@ -118,10 +118,10 @@ def new_passphrase() -> str:
     return "-".join([*(secrets.choice(_WORDS) for _ in range(6)), f"{secrets.randbelow(90) + 10}"])
 
 
-_DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("CrOS", "Chromebook"), ("Macintosh", "Mac"))
-_DEVICES += (("Windows", "Windows"), ("Linux", "Linux"))
-_BROWSERS = (("Edg", "Edge"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"))
-_BROWSERS += (("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_DEVICES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "CrOS": "Chromebook", "Macintosh": "Mac"}
+_DEVICES |= {"Windows": "Windows", "Linux": "Linux"}
+_BROWSERS = {"Edg": "Edge", "SamsungBrowser": "Samsung Internet", "Firefox": "Firefox", "FxiOS": "Firefox"}
+_BROWSERS |= {"CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari"}
 
 
 def device_label(user_agent: str) -> str:
@@ -129,5 +129,7 @@ def device_label(user_agent: str) -> str:
 
     Brand names only, so it needs no translation; the whole header would be a fingerprint, and is not kept.
     """
-    kinds = [next((label for mark, label in table if mark in user_agent), "") for table in (_DEVICES, _BROWSERS)]
+    kinds = [
+        next((label for mark, label in table.items() if mark in user_agent), "") for table in (_DEVICES, _BROWSERS)
+    ]
     return " · ".join(kind for kind in kinds if kind)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from companion.accounts import invitations, passphrases, rules, sign_ins
-from companion.accounts.models import Account, CareTeamMember, Passkey
+from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
 from companion.kernel import ids, timezones
 from companion.kernel.database import affected, db, insert_ignore
@@ -139,7 +141,9 @@ def hash_for(account_id: UUID, sign_in_name: str, passphrase: str) -> str:
     """
     name = rules.sign_in_name(sign_in_name)
     if not rules.is_sign_in_name(name):
-        raise Invalid("name_not_accepted", "Use 3 to 40 letters or digits; dots, dashes and underscores may stand between.")
+        raise Invalid(
+            "name_not_accepted", "Use 3 to 40 letters or digits; dots, dashes and underscores may stand between."
+        )
     problem = rules.passphrase_problem(passphrase, name)
     if problem:
         raise Invalid(problem, _WHY[problem])
@@ -154,23 +158,35 @@ _WHY = {
 }
 
 
-def set_passphrase(account_id: UUID, sign_in_name: str, passphrase_hash: str) -> None:
+def keep_passphrase(account_id: UUID, sign_in_name: str, passphrase_hash: str) -> None:
     """Store a name and what `hash_for` made. Raises Conflict("name_taken")."""
     name = rules.sign_in_name(sign_in_name)
     _refuse_taken(name, account_id)
-    _change(update(Account).where(Account.id == account_id).values(sign_in_name=name, passphrase_hash=passphrase_hash))
+    try:
+        _change(
+            update(Account).where(Account.id == account_id).values(sign_in_name=name, passphrase_hash=passphrase_hash)
+        )
+    except IntegrityError as error:  # two people chose it in the same moment
+        raise _taken() from error
+
+
+def set_passphrase(account_id: UUID, sign_in_name: str, passphrase: str) -> None:
+    """Check, hash and store in one go: for commands. A web request uses `hash_for` before it opens its transaction."""
+    keep_passphrase(account_id, sign_in_name, hash_for(account_id, sign_in_name, passphrase))
 
 
 def free_name(display_name: str) -> str:
     """A sign-in name nobody has, made from how somebody is called."""
     wanted = rules.name_from(display_name)
-    taken = set(db.session.execute(select(Account.sign_in_name).where(Account.sign_in_name.startswith(wanted))).scalars())
+    query = select(Account.sign_in_name).where(Account.sign_in_name.startswith(wanted))
+    taken = set(db.session.execute(query).scalars())
     return next(name for name in (wanted, *(f"{wanted}.{n}" for n in range(2, 10_000))) if name not in taken)
 
 
 def disable(account_id: UUID, now: datetime) -> None:
     """Close an account: every sign-in of it is dead from the next request on. Raises NotFound."""
-    if affected(update(Account).where(Account.id == account_id, Account.disabled_at.is_(None)).values(disabled_at=now)) != 1:
+    alive = (Account.id == account_id, Account.disabled_at.is_(None))
+    if affected(update(Account).where(*alive).values(disabled_at=now)) != 1:
         raise NotFound()
     sign_ins.end_others(None, account_id, now)
 
@@ -195,23 +211,25 @@ def caseload(staff_id: UUID) -> list[UUID]:
     return list(db.session.execute(query.order_by(CareTeamMember.since, CareTeamMember.participant_id)).scalars())
 
 
-def passkey_count(account_id: UUID) -> int:
-    return db.session.execute(select(func.count()).select_from(Passkey).where(Passkey.account_id == account_id)).scalar_one()
-
-
-def _persons(query: Select[tuple[object, ...]]) -> list[Person]:
+def _persons(query: Select[Any]) -> list[Person]:
     return [Person(*row) for row in db.session.execute(query)]
 
 
-def _by_name(sign_in_name: str, staff: bool) -> Select[tuple[UUID, str | None]]:
+def _by_name(sign_in_name: str, staff: bool) -> Select[UUID, str | None]:
     side = Account.role.in_(STAFF_ROLES) if staff else Account.role == "participant"
     name = rules.sign_in_name(sign_in_name)
-    return select(Account.id, Account.passphrase_hash).where(Account.sign_in_name == name, side, Account.disabled_at.is_(None))
+    return select(Account.id, Account.passphrase_hash).where(
+        Account.sign_in_name == name, side, Account.disabled_at.is_(None)
+    )
 
 
 def _refuse_taken(name: str, account_id: UUID) -> None:
     if db.session.execute(select(Account.id).where(Account.sign_in_name == name, Account.id != account_id)).first():
-        raise Conflict("name_taken", "Somebody has that name already. Add a letter or a number.")
+        raise _taken()
+
+
+def _taken() -> Conflict:
+    return Conflict("name_taken", "Somebody has that name already. Add a letter or a number.")
 
 
 def _change(statement: object) -> None:

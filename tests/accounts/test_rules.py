@@ -18,7 +18,15 @@ def test_two_codes_are_never_the_same():
 
 @pytest.mark.parametrize(
     "typed",
-    ["7KQ2M-04X1B", "7kq2m04x1b", " 7KQ2M 04X1B ", "7kq2m-o4xlb", "7KQ2M–O4XIB", "７ＫＱ２Ｍ０４Ｘ１Ｂ", "7.k.q.2.m.0.4.x.1.b"],
+    [
+        "7KQ2M-04X1B",
+        "7kq2m04x1b",
+        " 7KQ2M 04X1B ",
+        "7kq2m-o4xlb",
+        "7KQ2M–O4XIB",
+        "７ＫＱ２Ｍ０４Ｘ１Ｂ",
+        "7.k.q.2.m.0.4.x.1.b",
+    ],
 )
 def test_a_code_is_understood_however_it_was_typed(typed):
     assert rules.typed_code(typed) == "7KQ2M04X1B"
@@ -39,7 +47,10 @@ def test_the_kept_hash_does_not_hold_the_code():
     assert rules.code_hash("7KQ2M04X1B") != rules.code_hash("7KQ2M04X1C")
 
 
-@pytest.mark.parametrize("passphrase", ["twelve chars", "una frase muy mía", "ñandú-ñandú-ñandú", "🌵🌊🌿🌾🍂🍁🌲🌳🌴🪴🍀🌱", "x y" * 5 + "z w"])
+@pytest.mark.parametrize(
+    "passphrase",
+    ["twelve chars", "una frase muy mía", "ñandú-ñandú-ñandú", "🌵🌊🌿🌾🍂🍁🌲🌳🌴🪴🍀🌱", "x y" * 5 + "z w"],
+)
 def test_length_is_the_only_rule_about_a_passphrase(passphrase):
     assert rules.passphrase_problem(passphrase) is None
 
@@ -84,12 +95,16 @@ def test_letters_and_digits_make_a_name(name):
     assert rules.is_sign_in_name(name)
 
 
-@pytest.mark.parametrize("name", ["", "ad", "a" * 41, ".ada", "ada.", "a da", "Ada", "ada@home", "a\u0000da", "a\u202eda", "<b>ada"])
+@pytest.mark.parametrize(
+    "name", ["", "ad", "a" * 41, ".ada", "ada.", "a da", "Ada", "ada@home", "a\u0000da", "a\u202eda", "<b>ada"]
+)
 def test_anything_else_is_no_name(name):
     assert not rules.is_sign_in_name(name)
 
 
-@pytest.mark.parametrize(("called", "name"), [("Dana Ruiz", "dana.ruiz"), ("José Núñez", "jose.nunez"), ("李", "staff"), ("Jo", "staff.jo")])
+@pytest.mark.parametrize(
+    ("called", "name"), [("Dana Ruiz", "dana.ruiz"), ("José Núñez", "jose.nunez"), ("李", "staff"), ("Jo", "staff.jo")]
+)
 def test_a_name_to_begin_with_comes_from_how_somebody_is_called(called, name):
     assert rules.name_from(called) == name
     assert rules.is_sign_in_name(name)
@@ -104,8 +119,14 @@ def test_a_made_passphrase_passes_its_own_rules_and_is_never_repeated():
 @pytest.mark.parametrize(
     ("user_agent", "label"),
     [
-        ("Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36", "Android · Chrome"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1", "iPhone · Safari"),
+        (
+            "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36",
+            "Android · Chrome",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1",
+            "iPhone · Safari",
+        ),
         ("Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0", "Linux · Firefox"),
         ("curl/8.5", ""),
         ("", ""),

@@ -1,0 +1,199 @@
+"""HTTP routes of accounts: getting in, being oneself, and ending what one no longer uses."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import request
+
+from companion.accounts import authenticators, gate, rules, service, sign_ins, tries
+from companion.accounts.payloads import (
+    ActivateIn,
+    MeOut,
+    MePatch,
+    PasskeyIn,
+    PasskeyOptionsOut,
+    PasskeyOut,
+    PasskeySignInIn,
+    PasskeysOut,
+    PassphraseIn,
+    RegistrationOptionsOut,
+    SignInIn,
+    SignInOut,
+    SignInsOut,
+)
+from companion.accounts.policies import PUBLIC, SIGNED_IN
+from companion.kernel import clock, settings
+from companion.kernel.database import transaction
+from companion.kernel.errors import Invalid
+from companion.kernel.routes import Api
+
+api = Api("accounts")
+
+
+@api.post("/activate", policy=PUBLIC, answers={201: MeOut}, problems=(422, 429))
+def activate(body: ActivateIn) -> MeOut:
+    """Use an invitation code, once; this device is then signed in.
+
+    A code that is wrong, used, replaced or expired gets one and the same answer.
+    """
+    now = clock.now()
+    tries.activation(request.remote_addr, now)
+    with transaction():
+        account_id = service.activate(body.code, now)
+        service.report_zone(account_id, body.zone, now)
+        service.choose_language(account_id, body.language)
+        token = _begin(account_id)
+    gate.sign_in(token)
+    return _me(account_id)
+
+
+@api.post("/sign-in", policy=PUBLIC, answers={200: MeOut}, problems=(422, 429))
+def sign_in(body: SignInIn) -> MeOut:
+    """Come back with a name and a passphrase. Wrong ones are not told apart."""
+    tries.sign_in(body.sign_in_name, request.remote_addr, clock.now())
+    account_id = service.account_for(body.sign_in_name, body.passphrase, staff=False)
+    if account_id is None:
+        raise Invalid("sign_in_not_accepted", "That name and passphrase do not go together.")
+    with transaction():
+        token = _begin(account_id)
+    gate.sign_in(token)
+    return _me(account_id)
+
+
+@api.post("/sign-out", policy=PUBLIC, answers={204: None})
+def sign_out() -> None:
+    """End this sign-in. Harmless to repeat."""
+    caller = gate.who_if_any()
+    if caller is not None:
+        with transaction():
+            sign_ins.end(caller.sign_in_id, caller.account_id, clock.now())
+    gate.sign_out()
+
+
+@api.get("/me", policy=SIGNED_IN, answers={200: MeOut})
+def me() -> MeOut:
+    """Who is signed in."""
+    return _me(gate.who().account_id)
+
+
+@api.patch("/me", policy=SIGNED_IN, answers={200: MeOut})
+def change_me(body: MePatch) -> MeOut:
+    """Change the language, or report the zone the phone is in."""
+    account_id = gate.who().account_id
+    with transaction():
+        if body.zone is not None:
+            service.report_zone(account_id, body.zone, clock.now())
+        if body.language is not None:
+            service.choose_language(account_id, body.language)
+    return _me(account_id)
+
+
+@api.put("/me/passphrase", policy=SIGNED_IN, answers={204: None}, problems=(409, 422, 429))
+def put_passphrase(body: PassphraseIn) -> None:
+    """Choose a name and passphrase for coming back, or change them.
+
+    Changing asks for the current passphrase and ends every other sign-in.
+    """
+    caller = gate.who()
+    tries.passphrase_change(caller.account_id, clock.now())
+    had_one = service.get_person(caller.account_id).has_passphrase
+    if had_one and not service.passphrase_is(caller.account_id, body.current or ""):
+        raise Invalid("current_not_accepted", "That is not your current passphrase.")
+    hashed = service.hash_for(caller.account_id, body.sign_in_name, body.passphrase)
+    with transaction():
+        service.keep_passphrase(caller.account_id, body.sign_in_name, hashed)
+        if had_one:
+            sign_ins.end_others(caller.sign_in_id, caller.account_id, clock.now())
+
+
+@api.get("/sign-ins", policy=SIGNED_IN, answers={200: SignInsOut})
+def list_sign_ins() -> SignInsOut:
+    """The devices that are signed in to this account, most recently used first."""
+    caller = gate.who()
+    views = sign_ins.of_account(caller.account_id, clock.now())
+    return SignInsOut(items=[SignInOut(**vars(view), current=view.id == caller.sign_in_id) for view in views])
+
+
+@api.delete("/sign-ins/<uuid:sign_in_id>", policy=SIGNED_IN, answers={204: None}, problems=(404,))
+def end_sign_in(sign_in_id: UUID) -> None:
+    """End one of one's own sign-ins; the device is out at its next request."""
+    with transaction():
+        sign_ins.end(sign_in_id, gate.who().account_id, clock.now())
+
+
+@api.post("/sign-ins/end-others", policy=SIGNED_IN, answers={204: None})
+def end_other_sign_ins() -> None:
+    """End every sign-in of this account but this one."""
+    caller = gate.who()
+    with transaction():
+        sign_ins.end_others(caller.sign_in_id, caller.account_id, clock.now())
+
+
+@api.post("/passkeys/registration-options", policy=SIGNED_IN, answers={200: RegistrationOptionsOut}, problems=(409,))
+def passkey_registration_options() -> RegistrationOptionsOut:
+    """Begin to add a passkey: options for the browser, good for five minutes."""
+    caller = gate.who()
+    with transaction():
+        options = authenticators.begin_registration(caller.account_id, caller.display_name, clock.now())
+    return RegistrationOptionsOut(options=options)
+
+
+@api.post("/passkeys", policy=SIGNED_IN, answers={201: PasskeyOut}, problems=(409, 422))
+def add_passkey(body: PasskeyIn) -> PasskeyOut:
+    """Keep the passkey that the browser made."""
+    with transaction():
+        made = authenticators.finish_registration(gate.who().account_id, body.credential, body.name, clock.now())
+    return PasskeyOut.model_validate(made)
+
+
+@api.get("/passkeys", policy=SIGNED_IN, answers={200: PasskeysOut})
+def list_passkeys() -> PasskeysOut:
+    """The passkeys of this account, oldest first."""
+    views = authenticators.passkeys_of(gate.who().account_id)
+    return PasskeysOut(items=[PasskeyOut.model_validate(view) for view in views])
+
+
+@api.delete("/passkeys/<uuid:passkey_id>", policy=SIGNED_IN, answers={204: None}, problems=(404,))
+def remove_passkey(passkey_id: UUID) -> None:
+    """Remove one of one's own passkeys."""
+    with transaction():
+        authenticators.remove_passkey(passkey_id, gate.who().account_id)
+
+
+@api.post("/passkeys/sign-in-options", policy=PUBLIC, answers={200: PasskeyOptionsOut}, problems=(429,))
+def passkey_sign_in_options() -> PasskeyOptionsOut:
+    """Begin to sign in with a passkey. Names no account; the ticket is good once, for five minutes."""
+    tries.passkey(request.remote_addr, clock.now())
+    with transaction():
+        ticket, options = authenticators.begin_sign_in(clock.now())
+    return PasskeyOptionsOut(options=options, ticket=ticket)
+
+
+@api.post("/passkeys/sign-in", policy=PUBLIC, answers={200: MeOut}, problems=(422, 429))
+def passkey_sign_in(body: PasskeySignInIn) -> MeOut:
+    """Come back with a passkey."""
+    tries.passkey(request.remote_addr, clock.now())
+    with transaction():  # on its own: a wrong answer uses the ticket up as well
+        challenge = authenticators.take_challenge(body.ticket, clock.now())
+    with transaction():
+        account_id = authenticators.finish_sign_in(body.credential, challenge, clock.now(), staff=False)
+        token = _begin(account_id)
+    gate.sign_in(token)
+    return _me(account_id)
+
+
+def _begin(account_id: UUID) -> str:
+    return sign_ins.begin(account_id, "participant", rules.device_label(request.user_agent.string), clock.now())
+
+
+def _me(account_id: UUID) -> MeOut:
+    person = service.get_person(account_id)
+    known = {name: getattr(person, name) for name in ("id", "display_name", "role", "language", "zone")}
+    return MeOut(
+        **known,
+        has_passphrase=person.has_passphrase,
+        sign_in_name=person.sign_in_name,
+        passkey_count=authenticators.passkey_count(account_id),
+        server_epoch=settings.server_epoch(),
+    )

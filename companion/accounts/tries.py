@@ -1,0 +1,46 @@
+"""How many tries a door allows. Buckets refill all the time, so nobody is locked out for long by somebody else's tries.
+
+A stranger who tries somebody's name uses up mostly the bucket of their own address with that name; the bucket of the
+name alone is wide, regains a try every ten seconds, and does not stand before passkeys or a new code from staff.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import datetime
+from uuid import UUID
+
+from companion.accounts import rules
+from companion.kernel.ratelimit import spend
+
+
+def sign_in(sign_in_name: str, address: str | None, now: datetime) -> None:
+    """Before a passphrase is checked. Commits on its own. Raises TooMany."""
+    name, place = rules.sign_in_name(sign_in_name), _place(address)
+    spend(f"sign-in|{place}", 60, 2, now)
+    spend(f"sign-in|{place}|{name}", 8, 15, now)
+    spend(f"sign-in|name|{name}", 40, 10, now)
+
+
+def activation(address: str | None, now: datetime) -> None:
+    """Before a code is looked up. Wide enough for a first evening on one clinic's wireless network. Raises TooMany."""
+    spend(f"activate|{_place(address)}", 20, 6, now)
+
+
+def passkey(address: str | None, now: datetime) -> None:
+    """Before a passkey challenge is made or answered. Raises TooMany."""
+    spend(f"passkey|{_place(address)}", 60, 2, now)
+
+
+def passphrase_change(account_id: UUID, now: datetime) -> None:
+    """Before the current passphrase is checked and a name is tried out. Raises TooMany."""
+    spend(f"passphrase|{account_id}", 8, 30, now)
+
+
+def _place(address: str | None) -> str:
+    """One household or clinic: a whole IPv4 address, the first 64 bits of an IPv6 one."""
+    try:
+        ip = ipaddress.ip_address(address or "")
+    except ValueError:
+        return "unknown"
+    return str(ip) if ip.version == 4 else str(ipaddress.ip_network((ip, 64), strict=False))
