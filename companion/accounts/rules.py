@@ -98,19 +98,17 @@ def name_from(display_name: str) -> str:
     return dotted if len(dotted) >= NAME_MIN else f"staff.{dotted}".strip(".")
 
 
-_WORDS = (
-    "amber anchor apple april arrow aspen autumn badge bamboo basil beacon bicycle birch blanket bottle branch bridge "
-    "bronze bucket button cabin camera candle canvas canyon carpet cedar cherry circle citrus clover cobalt comet "
-    "copper coral cotton cradle crystal daisy delta denim desert dolphin eagle ember engine fabric falcon feather "
-    "fennel fiddle forest fossil garden garlic ginger glacier granite guitar hammer harbor hazel helmet hickory "
-    "honey igloo indigo island ivory jacket jasmine jigsaw juniper kettle kitten ladder lagoon lantern lemon lilac "
-    "linen lobster magnet mango maple marble meadow melon mirror mitten mosaic mountain napkin nectar nickel "
-    "notebook nutmeg ocean olive onion orange orchard oyster paddle panda paper parade parrot pebble pencil pepper "
-    "piano pigeon pillow planet pocket poppy prairie puzzle quartz quill rabbit radish raven ribbon river rocket "
-    "saddle saffron salmon sandal sapphire shadow silver spider spruce sugar summer sunset table thimble thunder "
-    "timber tomato trumpet tulip tunnel turtle umbrella valley vanilla velvet violet walnut whistle willow window "
-    "winter yellow zephyr zipper"
-).split()  # noqa: SIM905
+_WORDS = """amber anchor apple april arrow aspen autumn badge bamboo basil beacon bicycle birch blanket bottle branch bridge
+    bronze bucket button cabin camera candle canvas canyon carpet cedar cherry circle citrus clover cobalt comet
+    copper coral cotton cradle crystal daisy delta denim desert dolphin eagle ember engine fabric falcon feather
+    fennel fiddle forest fossil garden garlic ginger glacier granite guitar hammer harbor hazel helmet hickory
+    honey igloo indigo island ivory jacket jasmine jigsaw juniper kettle kitten ladder lagoon lantern lemon lilac
+    linen lobster magnet mango maple marble meadow melon mirror mitten mosaic mountain napkin nectar nickel
+    notebook nutmeg ocean olive onion orange orchard oyster paddle panda paper parade parrot pebble pencil pepper
+    piano pigeon pillow planet pocket poppy prairie puzzle quartz quill rabbit radish raven ribbon river rocket
+    saddle saffron salmon sandal sapphire shadow silver spider spruce sugar summer sunset table thimble thunder
+    timber tomato trumpet tulip tunnel turtle umbrella valley vanilla velvet violet walnut whistle willow window
+    winter yellow zephyr zipper""".split()  # noqa: SIM905
 
 
 def new_passphrase() -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Executable, Select, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.accounts import invitations, passphrases, rules, sign_ins
@@ -211,7 +210,7 @@ def caseload(staff_id: UUID) -> list[UUID]:
     return list(db.session.execute(query.order_by(CareTeamMember.since, CareTeamMember.participant_id)).scalars())
 
 
-def _persons(query: Select[Any]) -> list[Person]:
+def _persons(query: Executable) -> list[Person]:
     return [Person(*row) for row in db.session.execute(query)]
 
 
@@ -232,5 +231,5 @@ def _taken() -> Conflict:
     return Conflict("name_taken", "Somebody has that name already. Add a letter or a number.")
 
 
-def _change(statement: object) -> None:
-    affected(statement.execution_options(synchronize_session=False))  # type: ignore[attr-defined]
+def _change(statement: Update) -> None:
+    affected(statement.execution_options(synchronize_session=False))

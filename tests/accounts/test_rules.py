@@ -68,7 +68,8 @@ def test_length_is_the_only_rule_about_a_passphrase(passphrase):
         ("aaaaaaaaaaaaaaaa", "passphrase_too_common"),
         ("121212121212", "passphrase_too_common"),
         ("Un día a la vez", None),
-        ("undiaalavez ", "passphrase_too_common"),
+        ("undia alavez", "passphrase_too_common"),
+        ("eleven char ", "passphrase_too_short"),
     ],
 )
 def test_a_passphrase_that_will_not_do_says_why(passphrase, problem):
