@@ -6,6 +6,7 @@ The clock stands at `cast.NOW` wherever there is an application; a test that nee
 
 from __future__ import annotations
 
+import contextvars
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,8 @@ class SameOriginClient(FlaskClient):
             headers = dict(kwargs.pop("headers", None) or {})
             headers.setdefault("Sec-Fetch-Site", "same-origin")
             kwargs["headers"] = headers
-        return super().open(*args, **kwargs)
+        # Outside the test's own application context: otherwise every request would share one `g`, and who is signed in.
+        return contextvars.Context().run(super().open, *args, **kwargs)
 
 
 @pytest.fixture(scope="session")
