@@ -1,0 +1,145 @@
+// The frame: which screen is drawn, the tab bar, announcements, and who may be where.
+import type { ComponentType } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { completed, known, standing } from './actions/session';
+import { applyUpdate, updateReady } from './actions/updates';
+import { Empty, Skeleton, Trouble } from './parts/States';
+import { TabBar } from './parts/TabBar';
+import { Toast } from './parts/Toast';
+import { type Route, routeFor, type ScreenProps } from './router';
+import { focusTitle } from './util/focus';
+import { go, place } from './util/place';
+import { words } from './words';
+
+const appName = document.title;
+const arrived = new Map<string, ComponentType<ScreenProps>>();
+
+/** The screen's component once it is here; keeps the one before on screen meanwhile. */
+function useScreen(route: Route | null, attempt: number) {
+  const [shown, show] = useState<{ route: Route; view: ComponentType<ScreenProps> } | null>(null);
+  const [failed, fail] = useState(false);
+  useEffect(() => {
+    if (!route) return;
+    let current = true;
+    const have = arrived.get(route.name);
+    if (have) {
+      fail(false);
+      show({ route, view: have });
+      return;
+    }
+    route
+      .load()
+      .then((module) => {
+        const view = module.default as ComponentType<ScreenProps>;
+        arrived.set(route.name, view);
+        if (!current) return;
+        fail(false);
+        show({ route, view });
+      })
+      .catch(() => current && fail(true));
+    return () => {
+      current = false;
+    };
+  }, [route?.name, route && JSON.stringify(route.params), attempt]);
+  return { shown, failed };
+}
+
+/** Where someone who may not see this route is taken instead. */
+function detour(route: Route | null): string | null {
+  if (standing.value === 'out' && route && !route.open)
+    return known.value ? '/sign-in' : '/welcome';
+  if (standing.value === 'in' && route?.name === 'signIn') return '/';
+  return null;
+}
+
+function useMove(path: string, drawn: string | undefined) {
+  const first = useRef(true);
+  useLayoutEffect(() => {
+    if (!drawn) return;
+    if (first.current) first.current = false;
+    else {
+      window.scrollTo(0, 0);
+      focusTitle();
+    }
+  }, [path, drawn]);
+}
+
+export function App() {
+  const { path, query } = place.value;
+  const route = routeFor(path);
+  const instead = detour(route);
+  const [attempt, retry] = useState(0);
+  const waiting = standing.value === 'starting' && !route?.open;
+  const { shown, failed } = useScreen(instead || waiting ? null : route, attempt);
+  useEffect(() => {
+    if (instead) go(instead, { replace: true });
+  }, [instead]);
+  const key = shown && `${shown.route.name} ${JSON.stringify(shown.route.params)}`;
+  useMove(path, key ?? undefined);
+  const w = words.value.common;
+  const tab = route?.tab;
+  useEffect(() => {
+    document.title = tab ? `${w.tabs[tab]} · ${appName}` : appName;
+  }, [tab, w]);
+
+  return (
+    <>
+      {updateReady.value && (
+        <div class="update-line">
+          <span>{w.updateReady}</span>
+          <button type="button" class="button plain" onClick={applyUpdate}>
+            {w.updateNow}
+          </button>
+        </div>
+      )}
+      <View
+        route={route}
+        shown={shown}
+        failed={failed}
+        query={query}
+        onRetry={() => retry(attempt + 1)}
+      />
+      <Toast />
+      <TabBar current={tab} completed={completed.value} />
+    </>
+  );
+}
+
+interface ViewProps {
+  route: Route | null;
+  shown: { route: Route; view: ComponentType<ScreenProps> } | null;
+  failed: boolean;
+  query: string;
+  onRetry: () => void;
+}
+
+function View({ route, shown, failed, query, onRetry }: ViewProps) {
+  const w = words.value.common;
+  if (!route)
+    return (
+      <main class="screen">
+        <Empty title={w.trouble.noSuchPlace}>
+          <a href="/">{w.tabs.today}</a>
+        </Empty>
+      </main>
+    );
+  if (failed)
+    return (
+      <main class="screen">
+        <Trouble detail={w.trouble.screen} onRetry={onRetry} />
+      </main>
+    );
+  if (!shown)
+    return (
+      <main class="screen">
+        <Skeleton tall />
+      </main>
+    );
+  return (
+    <shown.view
+      key={`${shown.route.name} ${JSON.stringify(shown.route.params)}`}
+      params={shown.route.params}
+      query={new URLSearchParams(query)}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+// Starts the app: theme and language first, then who is here, then the first drawing. Everything else follows it.
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/button.css';
+import './styles/card.css';
+import './styles/rows.css';
+import './styles/states.css';
+import './styles/tabbar.css';
+import './styles/toast.css';
+import { render } from 'preact';
+import { startSession } from './actions/session';
+import { startUpdates } from './actions/updates';
+import { App } from './app';
+import { followPlace } from './util/place';
+import { startTheme } from './util/theme';
+import { preferredLanguage, speak } from './words';
+
+async function start(): Promise<void> {
+  startTheme();
+  followPlace();
+  const session = startSession();
+  await speak(preferredLanguage());
+  const root = document.getElementById('app') as HTMLElement;
+  root.replaceChildren();
+  render(<App />, root);
+  await session;
+  await startUpdates();
+}
+
+void start();

@@ -1,0 +1,9 @@
+import { words } from '../words';
+
+export default function Screen() {
+  return (
+    <main class="screen">
+      <h1>{words.value.signIn.title}</h1>
+    </main>
+  );
+}

@@ -1,0 +1,38 @@
+// Addresses of the app's own screens, known to the router and to the service worker (which serves the shell for them).
+export const paths = {
+  today: '/',
+  schedule: '/schedule',
+  session: '/schedule/:id',
+  checkIn: '/log',
+  history: '/history',
+  urge: '/urge',
+  plan: '/plan',
+  help: '/help',
+  groups: '/groups',
+  after: '/after',
+  settings: '/settings',
+  reminders: '/settings/reminders',
+  welcome: '/welcome',
+  signIn: '/sign-in',
+} as const;
+
+export type ScreenName = keyof typeof paths;
+
+/** The values of a pattern's `:names` if the path fits it, else null. */
+export function match(pattern: string, path: string): Record<string, string> | null {
+  const want = pattern.split('/');
+  const have = path.replace(/(.)\/$/, '$1').split('/');
+  if (want.length !== have.length) return null;
+  const params: Record<string, string> = {};
+  for (const [i, part] of want.entries()) {
+    const value = have[i] ?? '';
+    if (part.startsWith(':') && value) params[part.slice(1)] = value;
+    else if (part !== value) return null;
+  }
+  return params;
+}
+
+/** Whether the app itself draws this address. */
+export function isScreen(path: string): boolean {
+  return Object.values(paths).some((pattern) => match(pattern, path) !== null);
+}

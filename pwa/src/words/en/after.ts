@@ -1,0 +1,3 @@
+export const after = {
+  title: 'After the program',
+};

@@ -1,0 +1,3 @@
+export const checkIn = {
+  title: 'How is it right now?',
+};

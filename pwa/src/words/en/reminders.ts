@@ -1,0 +1,3 @@
+export const reminders = {
+  title: 'Reminders',
+};

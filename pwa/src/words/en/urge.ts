@@ -1,0 +1,3 @@
+export const urge = {
+  title: 'Ride it out',
+};

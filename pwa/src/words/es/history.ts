@@ -1,0 +1,5 @@
+import type { history as en } from '../en/history';
+
+export const history: typeof en = {
+  title: 'Historial',
+};

@@ -1,0 +1,5 @@
+import type { install as en } from '../en/install';
+
+export const install: typeof en = {
+  title: 'Tenla a mano',
+};

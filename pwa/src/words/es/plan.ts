@@ -1,0 +1,5 @@
+import type { plan as en } from '../en/plan';
+
+export const plan: typeof en = {
+  title: 'Mi plan',
+};

@@ -1,0 +1,5 @@
+import type { urge as en } from '../en/urge';
+
+export const urge: typeof en = {
+  title: 'Dejarlo pasar',
+};
