@@ -1,0 +1,74 @@
+"""Where a person's own phone stores and reads check-ins. Sending again is always harmless."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from companion.accounts.gate import who
+from companion.accounts.policies import PARTICIPANT
+from companion.checkins import rules, service
+from companion.checkins.payloads import (
+    BatchIn,
+    BatchOut,
+    CheckinIn,
+    CheckinItem,
+    CheckinOut,
+    CheckinResult,
+    CheckinSaved,
+    CheckinsOut,
+    DaysQuery,
+    result_of,
+)  # fmt: skip
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.routes import BATCH_LIMIT, Api
+
+api = Api("checkins")
+
+
+@api.put(
+    "/checkins/<uuid:checkin_id>",
+    policy=PARTICIPANT,
+    answers={201: CheckinSaved, 200: CheckinSaved},
+    problems=(404, 409),
+)
+def put_checkin(checkin_id: UUID, body: CheckinIn) -> tuple[CheckinSaved, int]:
+    """Store one check-in, or a correction of it.
+
+    The id is made by the phone. The same content again answers 200 "same"; a higher revision within 24 hours of
+    recording answers 200 "updated"; a version that lost against a newer one answers 409.
+    """
+    with transaction():
+        recorded = service.record_checkin(who().account_id, body.to_new(checkin_id), clock.now())
+    if recorded.outcome == rules.CONFLICT:
+        raise Conflict(recorded.reason or rules.CONFLICT, "Another version of this entry is stored.")
+    if recorded.outcome == rules.REJECTED:
+        raise Invalid(recorded.reason or rules.REJECTED, "This entry was not accepted.")
+    return CheckinSaved.model_validate(recorded), 201 if recorded.outcome == rules.CREATED else 200
+
+
+@api.post("/checkins/batch", policy=PARTICIPANT, answers={200: BatchOut}, max_body=BATCH_LIMIT)
+def post_checkins_batch(body: BatchIn) -> BatchOut:
+    """Store up to fifty check-ins, with a result for each.
+
+    An item that cannot be read is "rejected" and spoils no other.
+    """
+    readable = [item.to_new(item.id) for item in body.items if isinstance(item, CheckinItem)]
+    with transaction():
+        recorded = iter(service.record_batch(who().account_id, readable, clock.now()))
+    return BatchOut(
+        results=[result_of(next(recorded)) if isinstance(i, CheckinItem) else _unreadable(i.id) for i in body.items]
+    )
+
+
+@api.get("/checkins", policy=PARTICIPANT, answers={200: CheckinsOut})
+def get_checkins(query: DaysQuery) -> CheckinsOut:
+    """The signed-in person's own check-ins about the days `start` to `end`, oldest first."""
+    return CheckinsOut(
+        items=[CheckinOut.of(view) for view in service.list_checkins(who().account_id, query.start, query.end)]
+    )
+
+
+def _unreadable(checkin_id: UUID) -> CheckinResult:
+    return CheckinResult(id=checkin_id, outcome=rules.REJECTED, reason=rules.NOT_ACCEPTED)

@@ -1,0 +1,168 @@
+"""What a phone may send and what it gets back. Shapes only ever grow: phones that were offline for months still send old ones."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, ValidationError, WrapValidator
+from pydantic_core import to_json
+
+from companion.checkins import rules
+from companion.checkins.rules import Entry, NewCheckin
+from companion.checkins.service import CheckinView, Recorded
+from companion.kernel.payload import Day, In, LongText, Out, Stamp, Text
+from companion.kernel.timezones import ZoneName
+
+Word = Annotated[str, *Text(rules.WORD_LENGTH).__metadata__]
+Words = Annotated[tuple[Word, ...], Field(max_length=rules.LIST_LENGTH)]
+Note = Annotated[str, *LongText(rules.NOTE_LENGTH).__metadata__]
+Mood = Annotated[int, Field(ge=rules.MOOD[0], le=rules.MOOD[1])]
+Ten = Annotated[int, Field(ge=rules.TEN[0], le=rules.TEN[1])]
+Revision = Annotated[int, Field(ge=1, le=rules.REVISIONS)]
+
+
+class CheckinIn(In):
+    """One version of a check-in. Everything the person skipped is left out or null."""
+
+    recorded_at: Stamp
+    zone: ZoneName
+    local_day: Day
+    mood: Mood | None = None
+    craving: Ten | None = None
+    stress: Ten | None = None
+    confidence: Ten | None = None
+    sleep: Literal["poor", "ok", "good"] | None = None
+    habits: Words = ()
+    triggers: Words = ()
+    helped: Words = ()
+    note: Note | None = None
+    revision: Revision = 1
+    corrected_at: Stamp | None = None
+    sent_at: Stamp | None = None
+
+    def to_new(self, checkin_id: UUID) -> NewCheckin:
+        entry = Entry(
+            self.mood, self.craving, self.stress, self.confidence, self.sleep,
+            _once(self.habits), _once(self.triggers), _once(self.helped), self.note or None,
+        )  # fmt: skip
+        return NewCheckin(
+            checkin_id,
+            self.recorded_at,
+            self.zone,
+            self.local_day,
+            entry,
+            self.revision,
+            self.corrected_at,
+            self.sent_at,
+        )
+
+
+class CheckinItem(CheckinIn):
+    """A check-in inside a batch carries its id."""
+
+    id: UUID
+
+
+class Unreadable:
+    """Stands in for an item that could not be read, so that it spoils no other in its batch."""
+
+    def __init__(self, checkin_id: UUID):
+        self.id = checkin_id
+
+
+class _OnlyId(In):
+    model_config = In.model_config | {"extra": "ignore"}
+    id: UUID
+
+
+def _or_unreadable(value: Any, _read: Any) -> CheckinItem | Unreadable:
+    """Read as JSON once more: exact JSON types are known only there, a Python value has lost them."""
+    try:
+        return CheckinItem.model_validate_json(to_json(value, inf_nan_mode="constants"))
+    except ValidationError:
+        return Unreadable(_OnlyId.model_validate(value, strict=False).id)
+
+
+class BatchIn(In):
+    """Up to fifty check-ins, oldest first."""
+
+    items: Annotated[
+        list[Annotated[CheckinItem, WrapValidator(_or_unreadable)]], Field(min_length=1, max_length=rules.BATCH)
+    ]
+
+
+class CheckinSaved(Out):
+    """The check-in is stored. `received_at` is when its first version reached us."""
+
+    id: UUID
+    outcome: Literal["created", "same", "updated"]
+    received_at: Stamp
+    revision: int
+
+
+class CheckinResult(Out):
+    """What became of one item of a batch. `reason` is set for conflict and rejected."""
+
+    id: UUID
+    outcome: Literal["created", "same", "updated", "conflict", "rejected"]
+    reason: str | None = None
+    revision: int | None = None
+    received_at: Stamp | None = None
+
+
+class BatchOut(Out):
+    """One result per item, in the order they were sent."""
+
+    results: list[CheckinResult]
+
+
+class DaysQuery(In):
+    """Local days, both included."""
+
+    start: Day
+    end: Day
+
+
+class CheckinOut(Out):
+    """One of the person's own check-ins. `late` and `clock_doubt` say how far its times can be read literally."""
+
+    id: UUID
+    recorded_at: Stamp
+    zone: str
+    local_day: Day
+    received_at: Stamp
+    late: bool
+    clock_doubt: bool
+    revision: int
+    mood: int | None
+    craving: int | None
+    stress: int | None
+    confidence: int | None
+    sleep: str | None
+    habits: list[str]
+    triggers: list[str]
+    helped: list[str]
+    note: str | None
+
+    @classmethod
+    def of(cls, view: CheckinView) -> Self:
+        own = {name: getattr(view, name) for name in CheckinView.__dataclass_fields__ if name != "entry"}
+        said = {name: getattr(view.entry, name) for name in Entry.__dataclass_fields__}
+        lists = {name: list(said[name]) for name in ("habits", "triggers", "helped")}
+        return cls(**own | said | lists)
+
+
+class CheckinsOut(Out):
+    """The person's own check-ins, oldest first."""
+
+    items: list[CheckinOut]
+
+
+def result_of(recorded: Recorded) -> CheckinResult:
+    return CheckinResult.model_validate(recorded)
+
+
+def _once(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Each word once, in the order chosen."""
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,152 @@
+"""The verbs of the daily log. Sending anything twice, late, or from two tabs at once leaves one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from companion.checkins import rules, versions
+from companion.checkins.models import Checkin
+from companion.checkins.rules import Entry, NewCheckin, Outcome, Stored
+from companion.kernel import timezones
+from companion.kernel.database import db, insert_ignore
+from companion.kernel.errors import Invalid, NotFound
+
+LONGEST_RANGE = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of one version: `revision` and `received_at` are those of what is stored now, if anything is."""
+
+    id: UUID
+    outcome: str
+    reason: str | None = None
+    revision: int | None = None
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CheckinView:
+    """A check-in as its owner sees it."""
+
+    id: UUID
+    recorded_at: datetime
+    zone: str
+    local_day: date
+    received_at: datetime
+    late: bool
+    clock_doubt: bool
+    revision: int
+    entry: Entry
+
+
+def record_checkin(participant_id: UUID, new: NewCheckin, received_at: datetime) -> Recorded:
+    """Store this version of a check-in. Idempotent, also under races; needs an open transaction.
+
+    Conflicts and refusals come back as values. Raises NotFound for an id that is somebody else's, Invalid for
+    an unknown zone.
+    """
+    outcome = _decide(None, new, received_at)
+    if outcome.kind == rules.CREATED and insert_ignore(
+        Checkin, [versions.row(participant_id, new, received_at)], ["id"]
+    ):
+        return Recorded(new.id, rules.CREATED, None, new.revision, received_at)
+    held = db.session.execute(select(Checkin).where(Checkin.id == new.id).with_for_update()).scalar_one_or_none()
+    if held is None:
+        return Recorded(new.id, outcome.kind, outcome.reason)
+    if held.participant_id != participant_id:
+        raise NotFound()
+    outcome = _decide(versions.stored(held), new, received_at)
+    if outcome.kind == rules.UPDATED:
+        versions.replace(held, new, received_at)
+    revision = new.revision if outcome.kind == rules.UPDATED else held.revision
+    return Recorded(new.id, outcome.kind, outcome.reason, revision, held.received_at)
+
+
+def record_batch(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> list[Recorded]:
+    """Store many, oldest first as sent; one result per item in the same order. One refused item spoils no other.
+
+    Somebody else's id is refused with the reason any unreadable item gets.
+    """
+    created = _create_new_ones(participant_id, items, received_at)
+    _lock({new.id for new in items})
+    return [
+        created.pop(new.id) if new.id in created else _record_or_refuse(participant_id, new, received_at)
+        for new in items
+    ]
+
+
+def list_checkins(participant_id: UUID, start: date, end: date) -> list[CheckinView]:
+    """Check-ins about the local days `start` to `end`, both included, oldest first. Raises Invalid for a wrong range."""
+    if end < start or end - start > LONGEST_RANGE:
+        raise Invalid("wrong_range", f"Ask for up to {LONGEST_RANGE.days} days, start before end.")
+    mine = select(Checkin.__table__).where(
+        Checkin.participant_id == participant_id, Checkin.local_day.between(start, end)
+    )
+    rows = db.session.execute(mine.order_by(Checkin.recorded_at, Checkin.id)).all()
+    return [_view(row) for row in rows]
+
+
+def has_checked_in(participant_id: UUID, local_day: date) -> bool:
+    """Whether the person logged about that day. An entry from a phone with a wrong clock counts for the day it arrived."""
+    start = datetime.combine(local_day - timedelta(days=1), time(), tzinfo=UTC)
+    arrived_around = and_(Checkin.clock_doubt, Checkin.received_at.between(start, start + timedelta(days=3)))
+    found = db.session.execute(
+        select(Checkin.local_day, Checkin.received_at, Checkin.zone).where(
+            Checkin.participant_id == participant_id, or_(Checkin.local_day == local_day, arrived_around)
+        )
+    )
+    return any(day == local_day or timezones.local_day(received, zone) == local_day for day, received, zone in found)
+
+
+def _create_new_ones(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> dict[UUID, Recorded]:
+    """The hot path: whatever is new and acceptable, in one statement. Empty when another request was faster."""
+    known = set(db.session.scalars(select(Checkin.id).where(Checkin.id.in_({new.id for new in items}))))
+    fresh: dict[UUID, NewCheckin] = {}
+    for new in items:
+        if new.id not in known:
+            fresh.setdefault(new.id, new)
+    fresh = {id_: new for id_, new in fresh.items() if _decide(None, new, received_at).kind == rules.CREATED}
+    rows = [
+        versions.row(participant_id, new, received_at) for new in sorted(fresh.values(), key=lambda new: new.id)
+    ]  # one order for all: no deadlock
+    if insert_ignore(Checkin, rows, ["id"]) != len(rows):
+        return {}
+    return {id_: Recorded(id_, rules.CREATED, None, new.revision, received_at) for id_, new in fresh.items()}
+
+
+def _lock(checkin_ids: set[UUID]) -> None:
+    """Take the rows in one order, so that two phones of one person never wait for each other in a circle."""
+    db.session.execute(select(Checkin.id).where(Checkin.id.in_(checkin_ids)).order_by(Checkin.id).with_for_update())
+
+
+def _record_or_refuse(participant_id: UUID, new: NewCheckin, received_at: datetime) -> Recorded:
+    try:
+        return record_checkin(participant_id, new, received_at)
+    except NotFound:
+        return Recorded(new.id, rules.REJECTED, rules.NOT_ACCEPTED)
+
+
+def _decide(stored: Stored | None, new: NewCheckin, received_at: datetime) -> Outcome:
+    recorded_local = new.recorded_at.astimezone(timezones.zone(new.zone)).replace(tzinfo=None)
+    return rules.decide(stored, new, rules.fingerprint(new), recorded_local, received_at)
+
+
+def _view(row: Any) -> CheckinView:
+    return CheckinView(
+        row.id,
+        row.recorded_at,
+        row.zone,
+        row.local_day,
+        row.received_at,
+        row.late,
+        row.clock_doubt,
+        row.revision,
+        versions.entry(row),
+    )

@@ -1,0 +1,93 @@
+"""A version of a check-in as rows and back: what is sealed where, and how the earlier versions are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from companion.checkins import rules
+from companion.checkins.models import Checkin, CheckinRevision
+from companion.checkins.rules import Entry, NewCheckin, Stored
+from companion.kernel import crypto, ids
+from companion.kernel.database import db
+
+
+def _values(new: NewCheckin) -> dict[str, Any]:
+    """The columns that a correction may change."""
+    note = new.entry.note
+    return {
+        "zone": new.zone,
+        "local_day": new.local_day,
+        **{name: getattr(new.entry, name) for name in ("mood", "craving", "stress", "confidence", "sleep")},
+        **{name: list(getattr(new.entry, name)) for name in ("habits", "triggers", "helped")},
+        "note_sealed": crypto.seal("checkins", new.id, "note", note) if note else None,
+        "revision": new.revision,
+        "fingerprint_sealed": crypto.seal("checkins", new.id, "fingerprint", rules.fingerprint(new)),
+    }
+
+
+def row(participant_id: UUID, new: NewCheckin, received_at: datetime) -> dict[str, Any]:
+    return {
+        "id": new.id,
+        "participant_id": participant_id,
+        "recorded_at": new.recorded_at,
+        "received_at": received_at,
+        "changed_at": None,
+        "late": rules.is_late(new.recorded_at, received_at),
+        "clock_doubt": rules.doubts_clock(new.recorded_at, new.sent_at, received_at),
+        **_values(new),
+    }
+
+
+def replace(held: Checkin, new: NewCheckin, received_at: datetime) -> None:
+    """Put the newer version in place and keep the older one."""
+    kept = ids.new_id()
+    content = {
+        **asdict(entry(held)),
+        "zone": held.zone,
+        "local_day": held.local_day.isoformat(),
+        "fingerprint": _fingerprint(held),
+    }
+    db.session.add(
+        CheckinRevision(
+            id=kept,
+            participant_id=held.participant_id,
+            checkin_id=held.id,
+            revision=held.revision,
+            replaced_at=received_at,
+            content_sealed=crypto.seal("checkin_revisions", kept, "content", json.dumps(content)),
+        )
+    )
+    values = {**_values(new), "changed_at": received_at}
+    db.session.execute(
+        update(Checkin).where(Checkin.id == held.id).values(values).execution_options(synchronize_session=False)
+    )
+    db.session.flush()
+    db.session.expire(held)
+
+
+def stored(held: Checkin) -> Stored:
+    earlier = frozenset(_earlier(held.id))
+    return Stored(held.recorded_at, held.received_at, held.clock_doubt, held.revision, _fingerprint(held), earlier)
+
+
+def _earlier(checkin_id: UUID) -> Iterable[str]:
+    kept = select(CheckinRevision.id, CheckinRevision.content_sealed).where(CheckinRevision.checkin_id == checkin_id)
+    for id_, sealed in db.session.execute(kept):
+        yield json.loads(crypto.unseal("checkin_revisions", id_, "content", sealed))["fingerprint"]
+
+
+def _fingerprint(held: Any) -> str:
+    return crypto.unseal("checkins", held.id, "fingerprint", held.fingerprint_sealed)
+
+
+def entry(row: Any) -> Entry:
+    note = crypto.unseal("checkins", row.id, "note", row.note_sealed) if row.note_sealed else None
+    habits, triggers, helped = tuple(row.habits), tuple(row.triggers), tuple(row.helped)
+    return Entry(row.mood, row.craving, row.stress, row.confidence, row.sleep, habits, triggers, helped, note)
