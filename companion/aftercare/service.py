@@ -50,7 +50,9 @@ def resources(participant_id: UUID, tag: str | None = None, language: str | None
     enrollment = program.current_enrollment(participant_id)
     if enrollment is None:
         return []
-    query = select(*_RESOURCE).where(Resource.program_id == enrollment.program_id).order_by(Resource.title, Resource.slug)
+    query = (
+        select(*_RESOURCE).where(Resource.program_id == enrollment.program_id).order_by(Resource.title, Resource.slug)
+    )
     found = [ResourceView(**row) for row in db.session.execute(query).mappings()]
     return [one for one in found if (tag is None or tag in one.tags) and (language is None or one.language == language)]
 

@@ -14,7 +14,10 @@ from companion.kernel.database import Base
 
 class AlumniGroup(Base):
     __tablename__ = "alumni_groups"
-    __table_args__ = (UniqueConstraint("program_id", "slug"), CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"))
+    __table_args__ = (
+        UniqueConstraint("program_id", "slug"),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     program_id: Mapped[UUID] = mapped_column(ForeignKey("programs.id"))
     slug: Mapped[str] = mapped_column(String(60))

@@ -36,7 +36,9 @@ def groups(participant_id: UUID, now: datetime) -> list[GroupView]:
         return []
     rows = db.session.scalars(select(AlumniGroup).where(AlumniGroup.program_id == of.id))
     found = [_view(row, next_meetings(row.weekday, row.starts, row.ends, of.zone, now)) for row in rows]
-    return sorted(found, key=lambda group: (not group.meetings, [one.starts_at for one in group.meetings[:1]], group.name))
+    return sorted(
+        found, key=lambda group: (not group.meetings, [one.starts_at for one in group.meetings[:1]], group.name)
+    )
 
 
 def events(participant_id: UUID, now: datetime) -> list[EventView]:
