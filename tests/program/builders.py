@@ -1,0 +1,67 @@
+"""A small program to bend: one track, three evenings of three hours, in New York unless a test says otherwise."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from companion.kernel.database import transaction
+from companion.program import files, service
+from companion.program.shapes import ProgramFile
+
+HEAD = """\
+slug: maple
+name: Maple
+app_name: Companion
+zone: {zone}
+phones:
+  - label: Front desk
+    number: +1 555 010 0100
+    hours:
+      - {{days: [mon, tue, wed, thu, fri], opens: 9:00, closes: 17:00}}
+closures: {closures}
+"""
+TRACK = """\
+  - slug: {slug}
+    name: {name}
+    level: iop
+    about_weeks: 10
+    first_day: {{where: 1 Main Street, door: The blue one, bring: [A photo ID], ask_for: Dana}}
+    segments:
+"""
+EVENINGS = """\
+      - {days: [tue, wed, thu], starts: 16:00, ends: 17:30, kind: skills_group, title: Skills group, place: Room 2, with: Dana}
+      - {days: [tue, wed, thu], starts: 17:30, ends: 17:45, kind: break, title: Break}
+      - {days: [tue, wed, thu], starts: 17:45, ends: 19:15, kind: process_group, title: Process group, place: Room 2}
+"""
+MORNINGS = """\
+      - {days: [mon, wed, fri], starts: 9:00, ends: 12:00, kind: process_group, title: Morning group, place: Room 1}
+"""
+
+
+def text(
+    segments: str = EVENINGS, zone: str = "America/New_York", closures: str = "[]", mornings: str | None = MORNINGS
+) -> str:
+    """A program file with the tracks `evening` and, unless None, `morning`."""
+    made = HEAD.format(zone=zone, closures=closures) + "tracks:\n"
+    made += TRACK.format(slug="evening", name="Evenings") + segments
+    if mornings:
+        made += TRACK.format(slug="morning", name="Mornings") + mornings
+    return made
+
+
+def make_file(*args: str, **changes: str | None) -> ProgramFile:
+    return files.parse(text(*args, **changes).encode(), "maple.yaml")  # type: ignore[arg-type]
+
+
+def load(content: ProgramFile, now: datetime) -> service.Loaded:
+    with transaction():
+        return service.load_program(content, now)
+
+
+def track_id(slug: str = "evening") -> UUID:
+    program = service.program_by_slug("maple")
+    assert program is not None
+    track = service.track_by_slug(program.id, slug)
+    assert track is not None
+    return track.id

@@ -1,0 +1,182 @@
+"""Dosage, weeks, own days and the step from wall times to instants, on clock-change days too."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.program import rules
+from companion.program.rules import Closed, OwnDays, Pattern, SessionView
+
+MONDAY = date(2026, 3, 9)
+
+
+def make_pattern(**changes: object) -> Pattern:
+    given_values = {"weekday": 0, "starts": time(16), "ends": time(17, 30), "kind": "skills_group", "title": "Skills group"}
+    return Pattern(**(given_values | changes))  # type: ignore[arg-type]
+
+
+def make_view(day: date, hours: float = 1.5, **changes: object) -> SessionView:
+    begin = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
+    values = {
+        "id": uuid4(),
+        "track_id": uuid4(),
+        "participant_id": None,
+        "zone": "America/New_York",
+        "local_date": day,
+        "starts_at": begin,
+        "ends_at": begin + timedelta(hours=hours),
+        "kind": "skills_group",
+        "title": "Skills group",
+        "place": "Room 2",
+        "join_url": None,
+        "with_name": None,
+        "modality": None,
+        "optional": False,
+        "status": "scheduled",
+        "changed_at": None,
+        "previous_starts_at": None,
+    }
+    return SessionView(**(values | changes))  # type: ignore[arg-type]
+
+
+def test_every_kind_the_five_programs_promise_exists():
+    assert len(rules.KINDS) == len(set(rules.KINDS)) == 17
+    assert {"testing", "couples_session", "holistic", "closing", "vocational", "medication"} <= set(rules.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("level", "hours", "warned"),
+    [
+        ("iop", 8.9, True),
+        ("iop", 9, False),
+        ("iop", 19, False),
+        ("iop", 19.5, True),
+        ("php", 19.9, True),
+        ("php", 20, False),
+        ("php", 40, False),
+        ("op", 1, False),
+        ("op", 30, False),
+    ],
+)
+def test_hours_outside_the_level_of_care_give_a_warning(level, hours, warned):
+    assert (rules.dosage_warning(level, round(hours * 60)) is not None) is warned
+
+
+def test_breaks_and_optional_meetings_are_no_planned_hours():
+    patterns = [make_pattern(), make_pattern(kind="break"), make_pattern(optional=True)]
+    assert rules.weekly_minutes(patterns) == 90
+
+
+def test_week_says_two_of_three_days_and_six_of_nine_hours():
+    days = [MONDAY + timedelta(days=n) for n in (1, 2, 3)]
+    (week,) = rules.weeks([make_view(day, 1.5) for day in days for _ in range(2)])
+    assert (week.starts_on, week.planned_days, week.planned_minutes) == (MONDAY, 3, 540)
+    assert week.so_far(days[1]) == (2, 360)
+    assert week.so_far(MONDAY) == (0, 0)
+
+
+def test_cancelled_break_and_optional_meetings_do_not_count_as_planned():
+    sessions = [
+        make_view(MONDAY),
+        make_view(MONDAY, kind="break"),
+        make_view(MONDAY + timedelta(days=1), status="cancelled"),
+        make_view(MONDAY + timedelta(days=2), optional=True),
+    ]
+    (week,) = rules.weeks(sessions)
+    assert (week.planned_days, week.planned_minutes) == (1, 90)
+
+
+def test_weeks_begin_on_monday_and_stay_apart():
+    found = rules.weeks([make_view(MONDAY - timedelta(days=1)), make_view(MONDAY)])
+    assert [week.starts_on for week in found] == [MONDAY - timedelta(days=7), MONDAY]
+
+
+def test_first_week_is_week_one_and_before_it_is_none():
+    assert rules.week_number(MONDAY, MONDAY - timedelta(days=1)) == 0
+    assert rules.week_number(MONDAY, MONDAY + timedelta(days=6)) == 1
+    assert rules.week_number(MONDAY, MONDAY + timedelta(days=7)) == 2
+
+
+def test_without_own_days_every_day_is_theirs():
+    assert rules.comes_on([], MONDAY)
+
+
+def test_own_days_begin_on_their_date_and_the_latest_counts():
+    own = [OwnDays(MONDAY, frozenset({0, 2})), OwnDays(MONDAY + timedelta(days=14), frozenset({2}))]
+    assert rules.comes_on(own, MONDAY - timedelta(days=6))  # a Tuesday before anything began
+    assert rules.comes_on(own, MONDAY)
+    assert not rules.comes_on(own, MONDAY + timedelta(days=1))
+    assert not rules.comes_on(own, MONDAY + timedelta(days=14))
+    assert rules.comes_on(own, MONDAY + timedelta(days=16))
+
+
+def test_closed_days_have_no_meetings_both_ends_included():
+    closed = [Closed(MONDAY + timedelta(days=7), MONDAY + timedelta(days=7))]
+    assert rules.dates(0, MONDAY, MONDAY + timedelta(days=14), closed) == [MONDAY, MONDAY + timedelta(days=14)]
+
+
+@given(st.integers(0, 6), st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
+def test_dates_are_exactly_the_days_of_that_weekday(weekday, first, span):
+    last = first + timedelta(days=span)
+    every = [first + timedelta(days=n) for n in range(span + 1)]
+    assert rules.dates(weekday, first, last, []) == [day for day in every if day.weekday() == weekday]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "starts", "ends", "utc_start", "utc_end"),
+    [
+        # The wall clock stays; the instant moves with the clock change.
+        ("America/New_York", date(2026, 3, 6), time(16), time(17, 30), "2026-03-06T21:00", "2026-03-06T22:30"),
+        ("America/New_York", date(2026, 3, 9), time(16), time(17, 30), "2026-03-09T20:00", "2026-03-09T21:30"),
+        ("America/New_York", date(2026, 10, 30), time(16), time(17, 30), "2026-10-30T20:00", "2026-10-30T21:30"),
+        ("America/New_York", date(2026, 11, 2), time(16), time(17, 30), "2026-11-02T21:00", "2026-11-02T22:30"),
+        # 02:00-03:00 does not exist: from 02:30 becomes the first valid instant, 03:00 EDT.
+        ("America/New_York", date(2026, 3, 8), time(2, 30), time(4), "2026-03-08T07:00", "2026-03-08T08:00"),
+        # Swallowed whole: it keeps its length behind the gap.
+        ("America/New_York", date(2026, 3, 8), time(2, 10), time(2, 50), "2026-03-08T07:00", "2026-03-08T07:40"),
+        # 01:30 happens twice: the first one.
+        ("America/New_York", date(2026, 11, 1), time(1, 30), time(3), "2026-11-01T05:30", "2026-11-01T08:00"),
+        ("Europe/Helsinki", date(2026, 3, 28), time(9), time(12), "2026-03-28T07:00", "2026-03-28T10:00"),
+        ("Europe/Helsinki", date(2026, 3, 29), time(9), time(12), "2026-03-29T06:00", "2026-03-29T09:00"),
+        ("Europe/Helsinki", date(2026, 3, 29), time(3, 15), time(5), "2026-03-29T01:00", "2026-03-29T02:00"),
+        ("Europe/Helsinki", date(2026, 10, 25), time(3, 15), time(5), "2026-10-25T00:15", "2026-10-25T03:00"),
+        # Half an hour of change.
+        ("Australia/Lord_Howe", date(2026, 4, 4), time(16), time(17), "2026-04-04T05:00", "2026-04-04T06:00"),
+        ("Australia/Lord_Howe", date(2026, 4, 5), time(16), time(17), "2026-04-05T05:30", "2026-04-05T06:30"),
+        ("Australia/Lord_Howe", date(2026, 10, 4), time(2, 15), time(4), "2026-10-03T15:30", "2026-10-03T17:00"),
+        ("Asia/Kathmandu", date(2026, 6, 1), time(10), time(11), "2026-06-01T04:15", "2026-06-01T05:15"),
+        # The change happens at midnight.
+        ("America/Santiago", date(2026, 9, 6), time(0, 30), time(2), "2026-09-06T04:00", "2026-09-06T05:00"),
+        ("America/Phoenix", date(2026, 7, 1), time(18), time(21), "2026-07-02T01:00", "2026-07-02T04:00"),
+    ],
+)
+def test_wall_times_become_the_right_instants(zone, day, starts, ends, utc_start, utc_end):
+    begin, end = rules.instants(day, starts, ends, zone)
+    assert begin.strftime("%Y-%m-%dT%H:%M") == utc_start
+    assert end.strftime("%Y-%m-%dT%H:%M") == utc_end
+
+
+_zones = st.sampled_from(["America/New_York", "Europe/Helsinki", "Australia/Lord_Howe", "America/Santiago", "Asia/Tehran", "Africa/Casablanca"])
+
+
+@given(_zones, st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.integers(0, 1438), st.integers(1, 1439))
+def test_a_meeting_never_ends_before_it_starts_in_any_zone(zone, day, minute, length):
+    starts = time(minute // 60, minute % 60)
+    last = min(minute + length, 1439)
+    begin, end = rules.instants(day, starts, time(last // 60, last % 60), zone)
+    assert begin < end
+    shown = begin.astimezone(ZoneInfo(zone))
+    assert shown.date() == day
+    assert shown.time() >= starts  # exactly there, or behind a gap
+
+
+def test_horizon_is_eight_weeks_or_the_last_expected_end_but_not_for_ever():
+    assert rules.horizon(MONDAY, []) == MONDAY + timedelta(days=56)
+    assert rules.horizon(MONDAY, [MONDAY + timedelta(days=90)]) == MONDAY + timedelta(days=90)
+    assert rules.horizon(MONDAY, [date(2199, 1, 1)]) == MONDAY + timedelta(days=rules.LONGEST_HORIZON_DAYS)
