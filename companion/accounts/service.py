@@ -75,12 +75,10 @@ def people(account_ids: Iterable[UUID]) -> dict[UUID, Person]:
     return {person.id: person for person in _persons(select(*_PERSON).where(Account.id.in_(wanted)))} if wanted else {}
 
 
-def person_called(sign_in_name: str) -> Person:
-    """Whose sign-in name this is. Raises NotFound."""
-    found = _persons(select(*_PERSON).where(Account.sign_in_name == rules.sign_in_name(sign_in_name)))
-    if not found:
-        raise NotFound()
-    return found[0]
+def people_called(sign_in_names: Iterable[str]) -> list[Person]:
+    """Those who sign in under one of these names."""
+    wanted = [rules.sign_in_name(name) for name in sign_in_names]
+    return _persons(select(*_PERSON).where(Account.sign_in_name.in_(wanted)))
 
 
 def everyone(roles: Iterable[str]) -> list[Person]:
