@@ -21,7 +21,7 @@ from companion.checkins.payloads import (
 )  # fmt: skip
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.errors import Conflict, Forbidden, Invalid
 from companion.kernel.routes import BATCH_LIMIT, Api
 
 api = Api("checkins")
@@ -39,8 +39,9 @@ def put_checkin(checkin_id: UUID, body: CheckinIn) -> tuple[CheckinSaved, int]:
     The id is made by the phone. The same content again answers 200 "same"; a higher revision within 24 hours of
     recording answers 200 "updated"; a version that lost against a newer one answers 409.
     """
+    mine = _same_person(body.owner)
     with transaction():
-        recorded = service.record_checkin(who().account_id, body.to_new(checkin_id), clock.now())
+        recorded = service.record_checkin(mine, body.to_new(checkin_id), clock.now())
     if recorded.outcome == rules.CONFLICT:
         raise Conflict(recorded.reason or rules.CONFLICT, "Another version of this entry is stored.")
     if recorded.outcome == rules.REJECTED:
@@ -54,9 +55,10 @@ def post_checkins_batch(body: BatchIn) -> BatchOut:
 
     An item that cannot be read is "rejected" and spoils no other.
     """
+    mine = _same_person(body.owner)
     readable = [item.to_new(item.id) for item in body.items if isinstance(item, CheckinItem)]
     with transaction():
-        recorded = iter(service.record_batch(who().account_id, readable, clock.now()))
+        recorded = iter(service.record_batch(mine, readable, clock.now()))
     return BatchOut(
         results=[result_of(next(recorded)) if isinstance(i, CheckinItem) else _unreadable(i.id) for i in body.items]
     )
@@ -68,6 +70,13 @@ def get_checkins(query: DaysQuery) -> CheckinsOut:
     return CheckinsOut(
         items=[CheckinOut.of(view) for view in service.list_checkins(who().account_id, query.start, query.end)]
     )
+
+
+def _same_person(owner: UUID | None) -> UUID:
+    caller = who().account_id
+    if owner not in (None, caller):
+        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    return caller
 
 
 def _unreadable(checkin_id: UUID) -> CheckinResult:

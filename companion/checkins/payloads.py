@@ -23,7 +23,11 @@ Revision = Annotated[int, Field(ge=1, le=rules.REVISIONS)]
 
 
 class CheckinIn(In):
-    """One version of a check-in. Everything the person skipped is left out or null."""
+    """One version of a check-in. Everything the person skipped is left out or null.
+
+    `owner` is the account the phone wrote it for. It is checked, never believed: a phone that two people share must
+    not send one's entries under the other's sign-in.
+    """
 
     recorded_at: Stamp
     zone: ZoneName
@@ -40,6 +44,7 @@ class CheckinIn(In):
     revision: Revision = 1
     corrected_at: Stamp | None = None
     sent_at: Stamp | None = None
+    owner: UUID | None = None
 
     def to_new(self, checkin_id: UUID) -> NewCheckin:
         entry = Entry(
@@ -85,8 +90,9 @@ def _or_unreadable(value: Any, _read: Any) -> CheckinItem | Unreadable:
 
 
 class BatchIn(In):
-    """Up to fifty check-ins, oldest first."""
+    """Up to fifty check-ins, oldest first. `owner` as in a single one, for all of them."""
 
+    owner: UUID | None = None
     items: Annotated[
         list[Annotated[CheckinItem, WrapValidator(_or_unreadable)]], Field(min_length=1, max_length=rules.BATCH)
     ]

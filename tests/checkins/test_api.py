@@ -132,6 +132,15 @@ def test_a_batch_says_nothing_about_whose_an_id_is(mia: FlaskClient, cast: Cast,
     assert {**foreign, "id": ""} == {**unreadable, "id": ""}
 
 
+def test_a_shared_phone_cannot_send_one_persons_entries_as_anothers(cast: Cast, signed_in: SignedIn) -> None:
+    leo = signed_in(cast.leo)
+    assert put(leo, uuid4(), owner=str(cast.mia)).json["code"] == "other_account"
+    items = {"owner": str(cast.mia), "items": [body(id=str(uuid4()))]}
+    assert leo.post("/api/v1/checkins/batch", json=items).status_code == 403
+    assert stored() == 0
+    assert put(leo, uuid4(), owner=str(cast.leo)).status_code == 201
+
+
 def test_staff_and_strangers_cannot_send_or_read(client: FlaskClient, cast: Cast, signed_in: SignedIn) -> None:
     assert put(client, uuid4()).status_code == 401
     assert client.get("/api/v1/checkins?start=2026-03-01&end=2026-03-10").status_code == 401
