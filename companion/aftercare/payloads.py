@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from companion.aftercare.rules import LINE_LENGTH, LINES_PER_SECTION, AnswerWord
-from companion.kernel.payload import Day, In, Out, Stamp, Text, Whole
+from companion.kernel.payload import Day, In, Out, Stamp, Text
 from companion.kernel.versioned import Document
 
 
@@ -19,7 +19,7 @@ def _written(value: str) -> str:
     return value
 
 
-Line = Annotated[Text(LINE_LENGTH), AfterValidator(_written)]
+Line = Annotated[str, *Text(LINE_LENGTH).__metadata__, AfterValidator(_written)]
 Lines = Annotated[list[Line], Field(max_length=LINES_PER_SECTION)]
 
 
@@ -40,7 +40,7 @@ class AftercarePlanIn(In):
     """`version` is the one the phone last read, 0 for none."""
 
     sections: Sections
-    version: Whole(0, 2_000_000_000)
+    version: Annotated[int, Field(ge=0, le=2_000_000_000)]
 
 
 class AftercarePlanOut(Out):
@@ -54,8 +54,8 @@ class AftercarePlanOut(Out):
 
 
 class ResourceQuery(In):
-    tag: Text(60) | None = None
-    language: Text(2) | None = None
+    tag: Annotated[str, *Text(60).__metadata__] | None = None
+    language: Annotated[str, *Text(2).__metadata__] | None = None
 
 
 class ResourceOut(Out):

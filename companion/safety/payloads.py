@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from companion.kernel.payload import In, Out, Stamp, Text, Whole
+from companion.kernel.payload import In, Out, Stamp, Text
 from companion.kernel.versioned import Document
 from companion.safety.rules import LINE_LENGTH, LINES_PER_STEP, PEOPLE, PersonKind
 
@@ -34,7 +34,7 @@ def _each_once(people: list[PersonToCall]) -> list[PersonToCall]:
     return people
 
 
-Line = Annotated[Text(LINE_LENGTH), AfterValidator(_written)]
+Line = Annotated[str, *Text(LINE_LENGTH).__metadata__, AfterValidator(_written)]
 Lines = Annotated[list[Line], Field(max_length=LINES_PER_STEP)]
 
 
@@ -51,9 +51,9 @@ class Steps(In):
 
 class PersonToCall(In):
     id: UUID
-    name: Annotated[Text(80), AfterValidator(_written)]
+    name: Annotated[str, *Text(80).__metadata__, AfterValidator(_written)]
     kind: PersonKind
-    phone: Annotated[Text(40), AfterValidator(_dialable)]
+    phone: Annotated[str, *Text(40).__metadata__, AfterValidator(_dialable)]
 
 
 class SafetyPlanIn(In):
@@ -61,7 +61,7 @@ class SafetyPlanIn(In):
 
     steps: Steps
     people: Annotated[list[PersonToCall], Field(max_length=PEOPLE), AfterValidator(_each_once)]
-    version: Whole(0, 2_000_000_000)
+    version: Annotated[int, Field(ge=0, le=2_000_000_000)]
 
 
 class PersonOut(Out):

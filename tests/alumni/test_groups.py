@@ -71,7 +71,9 @@ def test_another_programs_groups_and_events_are_not_visible(ana, cast, signed_in
     for url in (GROUPS, EVENTS):
         mine = {item["id"] for item in ana.get(url).get_json()["items"]}
         theirs = {item["id"] for item in leo.get(url).get_json()["items"]}
-        assert mine and theirs and not mine & theirs
+        assert mine
+        assert theirs
+        assert not mine & theirs
 
 
 def test_without_a_program_both_lists_are_empty(ana, cast, signed_in):

@@ -34,7 +34,7 @@ def test_they_are_shown_without_signing_in(client):
 def test_every_line_can_be_called_or_texted_and_says_so_in_both_languages():
     for line in CrisisLinesOut.model_validate(crisis_lines.read()).lines:
         assert line.call or line.text_to
-        assert line.title.en and line.title.es and line.about.en and line.about.es
+        assert all((line.title.en, line.title.es, line.about.en, line.about.es))
 
 
 def test_only_the_emergency_number_is_marked_urgent():
