@@ -1,0 +1,253 @@
+"""Encrypts, signs and sends. The only file that knows pywebpush, py_vapid and aiohttp; nothing here touches the database.
+
+Bare pywebpush has no timeout, follows redirects, accepts any host and changes the claims it is given. Here every
+address is looked at again, names resolve to public addresses only, and whatever goes wrong comes back as an `Answer`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections import deque
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import aiohttp
+import uvloop
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+from py_vapid import Vapid02
+from pywebpush import WebPusher
+from yarl import URL
+
+from companion.kernel.logs import log
+from companion.push import keys, rules
+from companion.push.hosts import REFUSED_PAUSE, Host, Hosts
+from companion.push.messages import Outgoing
+from companion.push.rules import Answer, Endpoint, HostPolicy
+
+CONNECT_SECONDS, TOTAL_SECONDS = 5, 10
+START_NONE_AFTER = 15.0
+READ_LIMIT = 64 * 1024
+HEADER_KEPT = timedelta(hours=1)
+TOKEN_VALID = timedelta(hours=12)
+
+_log = log("push")
+
+
+class PublicOnly(AbstractResolver):
+    """Resolves names to addresses on the open internet, and to nothing else unless the operator named the test host.
+    The connection uses exactly these addresses, so a name cannot change its mind in between."""
+
+    def __init__(self, policy: HostPolicy):
+        self._policy = policy
+        self._inner = ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        found = await self._inner.resolve(host, port, family)
+        if self._policy.is_local(host, port):
+            return found
+        public = [each for each in found if rules.is_public_address(each["host"])]
+        if not public:
+            raise OSError(f"{len(found)} addresses, none of them public")
+        return public
+
+    async def close(self) -> None:
+        await self._inner.close()
+
+
+class Signer:
+    """VAPID headers, one per key and push service, made again within the hour."""
+
+    def __init__(self, folder: Path, contact: str):
+        self._folder, self._contact = folder, contact
+        self._made: dict[tuple[str, str], tuple[datetime, str]] = {}
+
+    def header(self, key_id: str, audience: str, now: datetime) -> str:
+        """The Authorization header. Raises KeyError when the key is gone."""
+        made_at, text = self._made.get((key_id, audience), (None, ""))
+        if made_at is None or not timedelta(0) <= now - made_at < HEADER_KEPT:
+            key = keys.load_key(self._folder, key_id)
+            claims = {"sub": self._contact, "aud": audience, "exp": int((now + TOKEN_VALID).timestamp())}
+            text = Vapid02(private_key=key.private).sign(claims)["Authorization"]
+            self._made[key_id, audience] = now, text
+        return text
+
+
+class Sender:
+    """Sends batches over kept connections. Safe to call from several threads; one batch runs at a time."""
+
+    def __init__(self, policy: HostPolicy, keys_folder: Path, contact: str):
+        self._policy = policy
+        self._signer = Signer(keys_folder, contact)
+        self._turn = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._session: aiohttp.ClientSession | None = None
+        self.hosts = Hosts()
+
+    def send(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
+        """One answer per message, always; never raises for what a push service or a single row does. Takes at most
+        about 25 seconds: what could not be started by then comes back as not tried."""
+        with self._turn:
+            if self._loop is None:
+                self._loop = uvloop.new_event_loop()
+            return self._loop.run_until_complete(self._send_all(messages, now))
+
+    def close(self) -> None:
+        """Close the connections. Sending again opens new ones."""
+        with self._turn:
+            if self._loop is None:
+                return
+            if self._session is not None:
+                self._loop.run_until_complete(self._session.close())
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+            self._loop = self._session = None
+
+    async def _send_all(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
+        answers: dict[UUID, Answer] = {}
+        by_host: dict[str, deque[tuple[Outgoing, Endpoint]]] = {}
+        for message in messages:
+            try:
+                endpoint = rules.check_endpoint(message.endpoint, self._policy)
+            except rules.Refused:
+                answers[message.delivery_id] = Answer(rules.BAD_ROW)
+                continue
+            by_host.setdefault(endpoint.origin, deque()).append((message, endpoint))
+        async with asyncio.TaskGroup() as group:
+            for origin, waiting in by_host.items():
+                group.create_task(_Lane(self, self.hosts.of(origin), waiting, answers, now).run())
+        return answers
+
+    async def deliver(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> Answer:
+        """One attempt. Whatever happens is an answer."""
+        try:
+            body, headers = self._encrypt(message, endpoint, now)
+        except Exception as error:  # noqa: BLE001 - libraries fail here with anything; it is this row that is bad
+            _log.warning("push_not_encrypted", error=type(error).__name__)
+            return Answer(rules.BAD_ROW)
+        try:
+            return await self._post(endpoint, body, headers, now)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            _log.info("push_unreachable", host=endpoint.host, error=type(error).__name__)
+            return Answer(rules.UNREACHABLE)
+        except Exception as error:  # noqa: BLE001 - one message must not stop the others
+            _log.warning("push_unexpected", host=endpoint.host, error=type(error).__name__)
+            return Answer(rules.UNEXPECTED)
+
+    def _encrypt(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> tuple[bytes, dict[str, str]]:
+        p256dh, auth = rules.check_keys(message.p256dh, message.auth)
+        pusher = WebPusher({"endpoint": endpoint.url, "keys": {"p256dh": p256dh, "auth": auth}})
+        body: bytes = pusher.encode(message.payload, content_encoding="aes128gcm")["body"]
+        return body, {
+            "Authorization": self._signer.header(message.vapid_key_id, endpoint.origin, now),
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": "application/octet-stream",
+            "TTL": str(max(0, int(message.ttl.total_seconds()))),
+            "Urgency": message.urgency,
+            "Topic": message.topic,
+        }
+
+    async def _post(self, endpoint: Endpoint, body: bytes, headers: dict[str, str], now: datetime) -> Answer:
+        url = URL(endpoint.url, encoded=True)
+        async with self._open().post(url, data=body, headers=headers, allow_redirects=False) as response:
+            answer = rules.classify(response.status, response.headers.get("Retry-After"), now)
+            await _drain(response)
+            return answer
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(resolver=PublicOnly(self._policy), limit=0, keepalive_timeout=60)
+            timeout = aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS)
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                timeout=timeout,
+                trust_env=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+            )
+        return self._session
+
+
+class _Lane:
+    """All messages of a batch to one push service, as many at once as it takes well."""
+
+    def __init__(
+        self,
+        sender: Sender,
+        host: Host,
+        waiting: deque[tuple[Outgoing, Endpoint]],
+        answers: dict[UUID, Answer],
+        now: datetime,
+    ):
+        self._sender, self._host, self._waiting, self._answers, self._now = sender, host, waiting, answers, now
+        self._running = 0
+        self._sent: list[UUID] = []
+        self._loop = asyncio.get_running_loop()
+        self._last_start = self._loop.time() + START_NONE_AFTER
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            self._widen(group)
+        if self._host.blamed:
+            self._excuse()
+        pause = max(0.0, self._host.paused_until - self._loop.time())
+        retry_at = self._now + timedelta(seconds=pause) if pause else None
+        for message, _ in self._waiting:
+            self._answers[message.delivery_id] = Answer(rules.NOT_TRIED, None, retry_at)
+
+    def _widen(self, group: asyncio.TaskGroup) -> None:
+        while self._running < min(self._host.limit, len(self._waiting) + self._running):
+            if not self._host.may_send(self._loop.time()):
+                return
+            self._running += 1
+            group.create_task(self._work(group, *self._waiting.popleft()))
+
+    async def _work(self, group: asyncio.TaskGroup, message: Outgoing, endpoint: Endpoint) -> None:
+        answer = await self._sender.deliver(message, endpoint, self._now)
+        self._answers[message.delivery_id] = answer
+        self._sent.append(message.delivery_id)
+        self._learn(answer)
+        self._running -= 1
+        if self._loop.time() < self._last_start:
+            self._widen(group)
+
+    def _excuse(self) -> None:
+        """When a host refuses us altogether no single subscription is at fault: those attempts wait like the rest."""
+        again = self._now + timedelta(seconds=REFUSED_PAUSE)
+        for delivery_id in self._sent:
+            if self._answers[delivery_id].outcome == rules.REFUSED:
+                self._answers[delivery_id] = Answer(rules.LATER, self._answers[delivery_id].status, again)
+
+    def _learn(self, answer: Answer) -> None:
+        at = self._loop.time()
+        if answer.outcome == rules.ACCEPTED:
+            self._host.good()
+        elif answer.outcome in (rules.LATER, rules.UNREACHABLE):
+            self._host.bad(at, (answer.retry_at - self._now).total_seconds() if answer.retry_at else None)
+        elif answer.outcome == rules.REFUSED:
+            if self._host.refused(at):
+                _log.error("push_service_refuses_us", host=self._host.name)
+        elif answer.outcome == rules.BAD_ROW:
+            self._host.not_asked()
+        else:
+            self._host.neutral()
+
+
+async def _drain(response: aiohttp.ClientResponse) -> None:
+    """Read a short answer to its end so that the connection can be used again; let go of a long or slow one.
+    The status is known by now, so nothing that happens here changes what became of the message."""
+    try:
+        left = READ_LIMIT
+        while left > 0 and (part := await response.content.read(left)):
+            left -= len(part)
+        if left > 0:
+            return
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        pass
+    response.close()
