@@ -1,0 +1,280 @@
+"""The calendar follows the weekly pattern from today on; the past and what was changed by hand stay as they are."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from companion.kernel.database import db, transaction
+from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.ids import new_id
+from companion.program import jobs, service
+from companion.program.models import TrackSession
+from companion.program.rules import Pattern, SessionChange, SessionView
+from tests.cast import NOW
+from tests.program.builders import EVENINGS, load, make_file, track_id
+
+TODAY = date(2026, 3, 10)  # a Tuesday
+WEDNESDAY, THURSDAY = date(2026, 3, 11), date(2026, 3, 12)
+NEXT_TUESDAY = date(2026, 3, 17)
+
+
+def rows() -> dict[object, tuple[object, ...]]:
+    """Everything the calendar says, by meeting."""
+    table = TrackSession.__table__.c
+    return {row.id: tuple(row) for row in db.session.execute(select(*table).order_by(table.starts_at))}
+
+
+def evening(day: date, title: str = "Skills group") -> SessionView:
+    program = service.program_by_slug("maple")
+    found = service.sessions_of_program(program.id, day, day)
+    (one,) = [entry for entry in found if entry.title == title and entry.track_id == track_id()]
+    return one
+
+
+def test_meetings_are_written_for_at_least_eight_weeks(maple):
+    last = max(entry.local_date for entry in service.sessions_of_program(maple, TODAY, TODAY + timedelta(days=400)))
+    assert last >= TODAY + timedelta(days=54)
+
+
+def test_an_enrollment_that_ends_later_stretches_the_calendar(cast, maple):
+    end = TODAY + timedelta(weeks=14)
+    with transaction():
+        service.enroll(cast.mia, track_id(), TODAY, NOW, expected_end_on=end)
+        service.write_out_sessions(NOW)
+    mine = service.sessions_of(cast.mia, TODAY, end + timedelta(days=60))
+    assert end - timedelta(days=7) < mine[-1].local_date <= end
+
+
+def test_writing_out_again_changes_nothing(maple):
+    before = rows()
+    with transaction():
+        assert service.write_out_sessions(NOW) == 0
+    assert rows() == before
+
+
+def test_the_calendar_rolls_on_with_the_days(maple):
+    with transaction():
+        assert service.write_out_sessions(NOW + timedelta(days=7)) > 0
+    before = rows()
+    assert jobs.write_out(NOW + timedelta(days=7)) is False
+    assert rows() == before
+
+
+def test_loading_the_same_file_twice_changes_nothing(maple):
+    before = rows()
+    again = load(make_file(), NOW + timedelta(minutes=5))
+    assert (again.changes, again.meetings) == (0, 0)
+    assert rows() == before
+
+
+def test_a_fresh_track_shows_the_whole_running_week(maple):
+    monday = service.sessions_of_program(maple, date(2026, 3, 9), date(2026, 3, 9))
+    assert [entry.title for entry in monday] == ["Morning group"]
+
+
+def test_times_stay_on_the_wall_across_the_clock_change(app):
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    load(make_file(), now)
+    assert evening(date(2026, 3, 5)).starts_at == datetime(2026, 3, 5, 21, tzinfo=UTC)
+    assert evening(TODAY).starts_at == datetime(2026, 3, 10, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "day", "utc"),
+    [
+        ("Europe/Helsinki", datetime(2026, 3, 20, tzinfo=UTC), date(2026, 3, 26), datetime(2026, 3, 26, 14, tzinfo=UTC)),
+        ("Europe/Helsinki", datetime(2026, 3, 20, tzinfo=UTC), date(2026, 3, 31), datetime(2026, 3, 31, 13, tzinfo=UTC)),
+        ("Australia/Lord_Howe", datetime(2026, 4, 1, tzinfo=UTC), date(2026, 4, 2), datetime(2026, 4, 2, 5, tzinfo=UTC)),
+        ("Australia/Lord_Howe", datetime(2026, 4, 1, tzinfo=UTC), date(2026, 4, 7), datetime(2026, 4, 7, 5, 30, tzinfo=UTC)),
+        ("Pacific/Kiritimati", datetime(2026, 4, 1, tzinfo=UTC), date(2026, 4, 2), datetime(2026, 4, 2, 2, tzinfo=UTC)),
+    ],
+)
+def test_each_program_keeps_its_own_zone(app, zone, now, day, utc):
+    load(make_file(zone=zone), now)
+    assert evening(day).starts_at == utc
+    assert evening(day).local_date == day
+
+
+def test_a_closure_takes_far_meetings_away_and_calls_near_ones_off_in_words(maple):
+    load(make_file(closures="[{from: 2026-03-11}, {from: 2026-03-17}]"), NOW)
+    assert evening(WEDNESDAY).status == "cancelled"
+    assert evening(WEDNESDAY).changed_at == NOW
+    assert not [entry for entry in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY)]
+
+
+def test_a_closure_that_is_taken_back_brings_its_meetings_back(maple):
+    before = {(entry.local_date, entry.title) for entry in service.sessions_of_program(maple, TODAY, NEXT_TUESDAY)}
+    load(make_file(closures="[{from: 2026-03-11}, {from: 2026-03-17}]"), NOW)
+    load(make_file(), NOW + timedelta(minutes=1))
+    after = service.sessions_of_program(maple, TODAY, NEXT_TUESDAY)
+    assert {(entry.local_date, entry.title) for entry in after if entry.on} == before
+
+
+def test_a_new_time_counts_from_today_and_says_so_where_people_may_have_read_the_old_one(maple):
+    later = make_file(EVENINGS.replace("starts: 16:00", "starts: 16:15"))
+    assert load(later, NOW).changes == 3
+    soon, far = evening(WEDNESDAY), evening(NEXT_TUESDAY)
+    assert soon.starts_at == datetime(2026, 3, 11, 20, 15, tzinfo=UTC)
+    assert soon.previous_starts_at == datetime(2026, 3, 11, 20, tzinfo=UTC)
+    assert (far.starts_at.minute, far.changed_at, far.previous_starts_at) == (15, None, None)
+
+
+def test_a_changed_file_never_touches_what_has_begun(maple):
+    friday = datetime(2026, 3, 13, 15, tzinfo=UTC)  # during Friday's morning group
+    with transaction():
+        service.write_out_sessions(friday)
+    past = {key: row for key, row in rows().items() if row[6] <= friday}
+    load(make_file(EVENINGS.replace("starts: 16:00", "starts: 15:00"), mornings=None), friday)
+    now = rows()
+    assert past
+    assert {key: now[key] for key in past} == past
+
+
+def test_nothing_is_added_to_the_past_of_a_running_track(maple):
+    extra = "      - {days: [tue], starts: 8:00, ends: 9:00, kind: workshop, title: Early, place: Room 2}\n"
+    load(make_file(EVENINGS + extra), NOW)
+    early = [e for e in service.sessions_of_program(maple, date(2026, 3, 1), NEXT_TUESDAY) if e.title == "Early"]
+    assert [entry.local_date for entry in early] == [NEXT_TUESDAY]
+
+
+def test_a_dropped_segment_disappears_ahead_and_is_called_off_near(maple):
+    load(make_file(EVENINGS.split("\n", 1)[1]), NOW)
+    assert evening(TODAY).status == "cancelled"
+    assert not [e for e in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY) if e.title == "Skills group"]
+
+
+def test_segments_that_look_alike_keep_their_own_meetings(app):
+    two = (
+        "      - {days: [tue], starts: 16:00, ends: 16:10, kind: break, title: Break}\n"
+        "      - {days: [tue], starts: 17:00, ends: 17:10, kind: break, title: Break}\n"
+    )
+    load(make_file(EVENINGS + two), NOW)
+    before = rows()
+    assert load(make_file(EVENINGS + two), NOW).changes == 0
+    load(make_file(EVENINGS + two.replace("17:00, ends: 17:10", "17:05, ends: 17:10")), NOW)
+    assert rows().keys() == before.keys()
+
+
+def test_a_hand_made_change_survives_a_new_file(maple):
+    meeting = evening(NEXT_TUESDAY)
+    with transaction():
+        service.change_session(meeting.id, SessionChange(place="Garden room"), NOW)
+    load(make_file(EVENINGS.replace("starts: 16:00", "starts: 16:15").replace("Room 2", "Room 9")), NOW)
+    kept = evening(NEXT_TUESDAY)
+    assert (kept.id, kept.place, kept.starts_at) == (meeting.id, "Garden room", meeting.starts_at)
+    assert evening(date(2026, 3, 24)).place == "Room 9"
+
+
+def test_a_moved_meeting_keeps_its_length_and_remembers_where_it_was(maple):
+    meeting = evening(THURSDAY)
+    with transaction():
+        service.change_session(meeting.id, SessionChange(local_date=date(2026, 3, 13), starts=time(18)), NOW)
+        service.write_out_sessions(NOW)
+    moved = service.session_state(meeting.id)
+    assert moved.local_date == date(2026, 3, 13)
+    assert moved.starts_at == datetime(2026, 3, 13, 22, tzinfo=UTC)
+    assert moved.ends_at - moved.starts_at == timedelta(minutes=90)
+    assert (moved.previous_starts_at, moved.changed_at) == (meeting.starts_at, NOW)
+    assert not [e for e in service.sessions_of_program(maple, THURSDAY, THURSDAY) if e.title == "Skills group"]
+
+
+def test_a_new_place_or_link_keeps_the_time_and_has_no_previous_start(maple):
+    meeting = evening(THURSDAY)
+    change = SessionChange(place=None, join_url="https://meet.example.org/x")
+    with transaction():
+        service.change_session(meeting.id, change, NOW)
+    changed = service.session_state(meeting.id)
+    assert (changed.place, changed.join_url) == (None, "https://meet.example.org/x")
+    assert (changed.starts_at, changed.previous_starts_at, changed.changed) == (meeting.starts_at, None, True)
+
+
+def test_a_cancelled_meeting_can_be_put_back_on(maple):
+    meeting = evening(THURSDAY)
+    with transaction():
+        service.change_session(meeting.id, SessionChange(cancel=True), NOW)
+    assert not service.session_state(meeting.id).on
+    with transaction():
+        service.change_session(meeting.id, SessionChange(), NOW + timedelta(minutes=1))
+    assert service.session_state(meeting.id).on
+
+
+def test_whoever_looked_before_somebody_elses_change_gets_a_conflict_and_changes_nothing(maple):
+    meeting = evening(THURSDAY)
+    with transaction():
+        service.change_session(meeting.id, SessionChange(place="Room 7", seen=meeting.changed_at), NOW)
+    with pytest.raises(Conflict, match="changed_meanwhile"), transaction():
+        service.change_session(meeting.id, SessionChange(cancel=True, seen=meeting.changed_at), NOW + timedelta(minutes=1))
+    assert service.session_state(meeting.id).on
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (SessionChange(starts=time(20), ends=time(19)), "ends_before_start"),
+        (SessionChange(ends=time(15)), "ends_before_start"),
+        (SessionChange(local_date=date(2026, 3, 9)), "in_the_past"),
+        (SessionChange(local_date=TODAY, starts=time(12)), "in_the_past"),
+    ],
+)
+def test_a_time_that_makes_no_sense_is_refused(maple, change, code):
+    before = rows()
+    with pytest.raises(Invalid, match=code), transaction():
+        service.change_session(evening(THURSDAY).id, change, NOW)
+    assert rows() == before
+
+
+def test_what_has_begun_cannot_be_changed(maple):
+    meeting = evening(TODAY)
+    with pytest.raises(Conflict, match="already_begun"), transaction():
+        service.change_session(meeting.id, SessionChange(cancel=True), meeting.starts_at)
+
+
+def test_a_meeting_that_is_not_there_is_not_found(maple):
+    with pytest.raises(NotFound), transaction():
+        service.change_session(new_id(), SessionChange(cancel=True), NOW)
+    assert service.session_state(new_id()) is None
+
+
+ONE_TO_ONE = Pattern(3, time(15), time(15, 50), "individual", "One-to-one", place="Room 5", with_name="Dana")
+
+
+def test_a_one_to_one_belongs_to_one_person_only(mia, cast, maple):
+    with transaction():
+        service.enroll(cast.leo, track_id(), TODAY, NOW)
+        service.add_one_to_one(mia, track_id(), THURSDAY, ONE_TO_ONE, NOW)
+        service.write_out_sessions(NOW)
+    assert "One-to-one" in [entry.title for entry in service.sessions_of(mia, THURSDAY, THURSDAY)]
+    assert "One-to-one" not in [entry.title for entry in service.sessions_of(cast.leo, THURSDAY, THURSDAY)]
+
+
+@pytest.mark.parametrize(
+    ("day", "plan", "problem"),
+    [
+        (TODAY - timedelta(days=1), ONE_TO_ONE, Invalid),
+        (THURSDAY, Pattern(3, time(15), time(15), "individual", "One-to-one"), Invalid),
+    ],
+)
+def test_a_one_to_one_in_the_past_or_without_length_is_refused(mia, day, plan, problem):
+    with pytest.raises(problem), transaction():
+        service.add_one_to_one(mia, track_id(), day, plan, NOW)
+
+
+def test_a_track_that_people_are_in_cannot_vanish_with_a_file(cast, mia):
+    before = rows()
+    with transaction():
+        service.enroll(cast.leo, track_id("morning"), TODAY, NOW)
+    with pytest.raises(Conflict, match="track_in_use"):
+        load(make_file(mornings=None, closures="[{from: 2026-03-17}]"), NOW)
+    assert rows() == before
+
+
+def test_a_track_without_people_retires_and_can_return(maple):
+    load(make_file(mornings=None), NOW)
+    assert [track.slug for track in service.tracks(maple) if track.retired_on is None] == ["evening"]
+    assert not [e for e in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY + timedelta(days=30)) if e.title == "Morning group"]
+    load(make_file(), NOW)
+    assert [track.slug for track in service.tracks(maple) if track.retired_on is None] == ["evening", "morning"]
+    assert [e for e in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY + timedelta(days=30)) if e.title == "Morning group"]
