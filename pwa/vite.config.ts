@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { budget } from './tools/budget.ts';
+import { helpPagePlugin } from './tools/help-plugin.ts';
 import { serviceWorker } from './tools/sw-plugin.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [serviceWorker('src/sw/index.ts')],
+  plugins: [helpPagePlugin(), serviceWorker('src/sw/index.ts'), budget()],
   build: {
     outDir: '../companion/static/pwa',
     emptyOutDir: true,
@@ -12,7 +14,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
+  // The crisis lines are one list for the plain page, the app and the server.
+  server: {
+    fs: { allow: ['.', '../companion/starter'] },
+    proxy: { '/api': 'http://127.0.0.1:8000' },
+  },
   test: {
     environment: 'happy-dom',
     include: ['tests/**/*.test.{ts,tsx}'],

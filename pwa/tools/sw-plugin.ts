@@ -28,27 +28,30 @@ export function serviceWorker(entry: string): Plugin {
     configResolved(resolved) {
       config = resolved;
     },
-    async closeBundle() {
-      const outDir = resolve(config.root, config.build.outDir);
-      const kept = filesBelow(outDir).filter((file) => address(file) !== null);
-      const hash = createHash('sha256');
-      for (const file of kept) hash.update(file).update(readFileSync(join(outDir, file)));
-      await build({
-        root: config.root,
-        configFile: false,
-        publicDir: false,
-        logLevel: 'warn',
-        define: {
-          __PRECACHE__: JSON.stringify(kept.map(address)),
-          __BUILD_ID__: JSON.stringify(hash.digest('hex').slice(0, 16)),
-        },
-        build: {
-          outDir,
-          emptyOutDir: false,
-          target: 'es2022',
-          rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: 'sw.js' } },
-        },
-      });
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        const outDir = resolve(config.root, config.build.outDir);
+        const kept = filesBelow(outDir).filter((file) => address(file) !== null);
+        const hash = createHash('sha256');
+        for (const file of kept) hash.update(file).update(readFileSync(join(outDir, file)));
+        await build({
+          root: config.root,
+          configFile: false,
+          publicDir: false,
+          logLevel: 'warn',
+          define: {
+            __PRECACHE__: JSON.stringify(kept.map(address)),
+            __BUILD_ID__: JSON.stringify(hash.digest('hex').slice(0, 16)),
+          },
+          build: {
+            outDir,
+            emptyOutDir: false,
+            target: 'es2022',
+            rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: 'sw.js' } },
+          },
+        });
+      },
     },
   };
 }

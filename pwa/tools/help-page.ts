@@ -1,0 +1,108 @@
+// The words and markup of the plain help page. Pure: lines in, HTML out.
+
+type Said = { en: string; es: string };
+type Tongue = keyof Said;
+
+export interface CrisisLine {
+  id: string;
+  title: Said;
+  about: Said;
+  call: string | null;
+  text_to: string | null;
+  text_body: string | null;
+  urgent: boolean;
+}
+
+export interface CrisisLines {
+  reviewed_on: string;
+  lines: CrisisLine[];
+}
+
+/** Days a review of the numbers holds. */
+export const reviewedFor = 90;
+
+/** Whole days since the review; NaN for a date that is none. */
+export function daysSinceReview(reviewedOn: string, now: Date): number {
+  const then = Date.parse(`${reviewedOn}T00:00:00Z`);
+  return Math.floor((now.getTime() - then) / 86_400_000);
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const safe = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c] ?? c);
+
+const words = {
+  en: {
+    title: 'Help, right here',
+    sub: 'Works without signal. Nobody sees that you opened this.',
+    lines: 'Any hour',
+    call: 'Call',
+    text: 'Text',
+    notWatched: 'This app is not watched. If you might not be safe, call.',
+    other: 'Español',
+    open: 'Open the app',
+  },
+  es: {
+    title: 'Ayuda, aquí mismo',
+    sub: 'Funciona sin señal. Nadie ve que abriste esto.',
+    lines: 'A cualquier hora',
+    call: 'Llamar',
+    text: 'Mensaje',
+    notWatched: 'Nadie vigila esta app. Si quizás no estás a salvo, llama.',
+    other: 'English',
+    open: 'Abrir la app',
+  },
+};
+
+export function smsAddress(line: Pick<CrisisLine, 'text_to' | 'text_body'>): string {
+  return `sms:${line.text_to}${line.text_body ? `?&body=${encodeURIComponent(line.text_body)}` : ''}`;
+}
+
+function row(line: CrisisLine, tongue: Tongue): string {
+  const { call, text } = words[tongue];
+  const actions = [
+    line.call && `<a href="tel:${line.call}">${call}</a>`,
+    line.text_to && `<a href="${smsAddress(line)}">${text}</a>`,
+  ].filter(Boolean);
+  return `<li class="help-line${line.urgent ? ' urgent' : ''}"><b>${safe(line.title[tongue])}</b>
+        <span>${safe(line.about[tongue])}</span>
+        <span class="actions">${actions.join(' ')}</span></li>`;
+}
+
+function section(lines: CrisisLines, tongue: Tongue): string {
+  const w = words[tongue];
+  const other = tongue === 'en' ? 'es' : 'en';
+  return `<section lang="${tongue}" id="${tongue}">
+      <p class="switch"><a href="#${other}" lang="${other}">${w.other}</a></p>
+      <h1>${w.title}</h1>
+      <p class="sub">${w.sub}</p>
+      <!-- program-phone -->
+      <h2>${w.lines}</h2>
+      <ul>
+      ${lines.lines.map((line) => row(line, tongue)).join('\n      ')}
+      </ul>
+      <p class="sub">${w.notWatched}</p>
+      <p><a class="back" href="/">${w.open}</a></p>
+    </section>`;
+}
+
+export function helpPage(lines: CrisisLines, stylesheet: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+    <meta name="color-scheme" content="light dark">
+    <meta name="robots" content="noindex">
+    <meta name="format-detection" content="telephone=no">
+    <title>Help · Ayuda</title>
+    <link rel="stylesheet" href="${stylesheet}">
+  </head>
+  <body>
+    <main>
+    ${section(lines, 'en')}
+    ${section(lines, 'es')}
+    </main>
+  </body>
+</html>
+`;
+}
