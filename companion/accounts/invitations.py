@@ -59,3 +59,14 @@ def waiting(account_ids: list[UUID], now: datetime) -> dict[UUID, datetime]:
         Invitation.account_id.in_(account_ids), Invitation.used_at.is_(None), Invitation.expires_at > now
     )
     return {row.account_id: row.expires_at for row in db.session.execute(query)}
+
+
+def is_waiting(account_id: UUID, code: str, now: datetime) -> bool:
+    """Whether this very code would still let the account in."""
+    query = select(Invitation.id).where(
+        Invitation.account_id == account_id,
+        Invitation.code_hash == rules.code_hash(code),
+        Invitation.used_at.is_(None),
+        Invitation.expires_at > now,
+    )
+    return db.session.execute(query).first() is not None

@@ -1,0 +1,140 @@
+"""The `companion` command. Each feature brings its own verbs; here stand those that concern the whole house.
+
+Exit status: 0 done, 1 it did not work, 2 it was asked or set up wrongly.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+from flask import current_app
+from flask.cli import ScriptInfo, with_appcontext
+
+from companion import config, demo, schema, serving
+from companion.accounts import totp
+from companion.accounts.commands import participant_cli, staff_cli
+from companion.config import ConfigError
+from companion.kernel import clock
+from companion.kernel.crypto import SealError
+from companion.kernel.errors import Problem
+from companion.staff.content_commands import program_cli
+
+_EXPECTED = (ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo.DemoRefused)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="companion")
+def companion() -> None:
+    """Run and look after this installation. Settings come from COMPANION_* and PORT."""
+
+
+@companion.command()
+@with_appcontext
+def web() -> None:
+    """Run the web server."""
+    settings = config.current()
+    schema.check()
+    serving.check_port(settings.host, settings.port)
+    serving.become(serving.web_command(settings))
+
+
+@companion.command()
+@with_appcontext
+def worker() -> None:
+    """Run the clock: reminders and other work that is due."""
+    schema.check()
+    serving.become(serving.worker_command())
+
+
+@companion.command()
+@click.option("--with-demo", is_flag=True, help="First bring the database up to date and load the demo accounts.")
+@with_appcontext
+def serve(with_demo: bool) -> None:
+    """Run web server and worker together; Ctrl-C or SIGTERM ends both."""
+    settings = config.current()
+    serving.check_port(settings.host, settings.port)
+    if with_demo:
+        schema.upgrade()
+        demo.load(clock.now())
+    schema.check()
+    supervisor = serving.Supervisor(serving.web_command(settings), serving.worker_command())
+    sys.exit(supervisor.run(lambda: _greet(settings, with_demo=with_demo)))
+
+
+def _greet(settings: config.Config, *, with_demo: bool) -> None:
+    if not serving.wait_until_open(settings.host, settings.port):
+        raise serving.CannotServe("The web server did not start; what it said stands above.")
+    if with_demo:
+        click.echo(demo.table(settings))
+    else:
+        click.echo(f"Open {settings.origin}   (Ctrl-C ends it)")
+
+
+@companion.group()
+def db() -> None:
+    """The database: bring it up to date, or look whether it is."""
+
+
+@db.command("upgrade")
+@with_appcontext
+def db_upgrade() -> None:
+    """Bring the schema to the newest version. An SQLite file is copied first."""
+    click.echo(schema.upgrade())
+
+
+@db.command("check")
+@with_appcontext
+def db_check() -> None:
+    """Say whether the schema is the newest; exit status 1 if not."""
+    schema.check()
+    click.echo("The database is up to date.")
+
+
+@companion.command("demo")
+@click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
+@with_appcontext
+def demo_command(as_json: bool) -> None:
+    """Load the starter programs and demo accounts. Again changes nothing but what has been used up."""
+    schema.check()
+    demo.load(clock.now())
+    settings = config.current()
+    click.echo((settings.instance / demo.FILE).read_text() if as_json else demo.table(settings))
+
+
+@companion.command()
+@with_appcontext
+def openapi() -> None:
+    """Print the OpenAPI document of the HTTP interface."""
+    click.echo(json.dumps(current_app.extensions["companion.openapi"](), indent=2))
+
+
+@companion.command("totp")
+@click.argument("secret")
+def totp_code(secret: str) -> None:
+    """Print the authenticator code that belongs to SECRET right now, for trying things out."""
+    click.echo(totp.code_at(secret, clock.now()))
+
+
+for _feature in (program_cli, staff_cli, participant_cli):
+    companion.add_command(_feature)
+
+
+def main() -> None:
+    """Entry point: expected failures become one sentence, not a traceback."""
+    try:
+        companion(obj=ScriptInfo(app_import_path="companion.wsgi:app", set_debug_flag=False), standalone_mode=True)
+    except _EXPECTED as problem:
+        _fail(str(problem), 2 if isinstance(problem, ConfigError) else 1)
+    except Problem as problem:
+        _fail(problem.detail, 1)
+
+
+def _fail(sentence: str, status: int) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()
