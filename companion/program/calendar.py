@@ -31,7 +31,10 @@ def write_out(program_id: UUID, now: datetime) -> int:
     """
     zone = db.session.execute(select(Program.zone).where(Program.id == program_id)).scalar_one()
     today = timezones.local_day(now, zone)
-    closed = [Closed(*row) for row in db.session.execute(select(Closure.first, Closure.last).where(Closure.program_id == program_id))]
+    closed = [
+        Closed(*row)
+        for row in db.session.execute(select(Closure.first, Closure.last).where(Closure.program_id == program_id))
+    ]
     segments = _segments(program_id)
     written = _written(program_id, today)
     fresh = frozenset(segments) - _begun_tracks(program_id)
@@ -75,7 +78,7 @@ def _expected_ends(program_id: UUID) -> dict[UUID, list[date]]:
         .where(Track.program_id == program_id, Enrollment.last_day.is_(None), Enrollment.expected_end_on.is_not(None))
         .group_by(Enrollment.track_id)
     )
-    return {track_id: [end] for track_id, end in db.session.execute(query)}
+    return {track_id: [end] for track_id, end in db.session.execute(query) if end is not None}
 
 
 def _written(program_id: UUID, first: date) -> dict[Key, Written]:
@@ -109,12 +112,16 @@ def _written(program_id: UUID, first: date) -> dict[Key, Written]:
 
 
 def _apply(changes: Changes, zone: str, now: datetime) -> None:
-    insert_ignore(TrackSession, [_row(key, plan, zone) for key, plan in changes.add.items()], ["segment_id", "pattern_date"])
+    insert_ignore(
+        TrackSession, [_row(key, plan, zone) for key, plan in changes.add.items()], ["segment_id", "pattern_date"]
+    )
     for rewrite in changes.rewrite:
         _update([rewrite.written.id], **_rewritten(rewrite, zone, now))
     _update(changes.cancel, status="cancelled", changed_at=now)
     for some in _batches(changes.remove):
-        db.session.execute(delete(TrackSession).where(TrackSession.id.in_(some)).execution_options(synchronize_session=False))
+        db.session.execute(
+            delete(TrackSession).where(TrackSession.id.in_(some)).execution_options(synchronize_session=False)
+        )
 
 
 def _values(plan: Planned, zone: str) -> dict[str, Any]:
@@ -153,7 +160,9 @@ def change_session(session_id: UUID, change: SessionChange, now: datetime) -> No
     changes it looked; Invalid when the new time makes no sense.
     """
     query = (
-        select(TrackSession.changed_at, TrackSession.starts_at, TrackSession.ends_at, TrackSession.local_date, Program.zone)
+        select(
+            TrackSession.changed_at, TrackSession.starts_at, TrackSession.ends_at, TrackSession.local_date, Program.zone
+        )
         .join(Track, Track.id == TrackSession.track_id)
         .join(Program, Program.id == Track.program_id)
         .where(TrackSession.id == session_id)
@@ -161,13 +170,19 @@ def change_session(session_id: UUID, change: SessionChange, now: datetime) -> No
     row = db.session.execute(query).first()
     if row is None:
         raise NotFound
-    values: dict[str, Any] = {"status": "cancelled" if change.cancel else "scheduled", "by_hand": True, "changed_at": now}
+    values: dict[str, Any] = {
+        "status": "cancelled" if change.cancel else "scheduled",
+        "by_hand": True,
+        "changed_at": now,
+    }
     values |= {name: getattr(change, name) for name in ("place", "join_url") if getattr(change, name) is not Keep.IT}
     if change.moves and not change.cancel:
         values |= _moved(row, change, now)
     seen = row.changed_at if change.seen is Keep.IT else change.seen
     same = TrackSession.changed_at.is_(None) if seen is None else TrackSession.changed_at == seen
-    statement = update(TrackSession).where(TrackSession.id == session_id, TrackSession.starts_at > now, same).values(**values)
+    statement = (
+        update(TrackSession).where(TrackSession.id == session_id, TrackSession.starts_at > now, same).values(**values)
+    )
     result = db.session.execute(statement.execution_options(synchronize_session=False))
     if result.rowcount != 1:  # type: ignore[attr-defined]  # a DML result has it
         if row.starts_at <= now:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
 from companion.program import files, service
+from companion.program.shapes import ProgramFile
 
 
 @click.group("program")
@@ -16,7 +18,7 @@ def program_cli() -> None:
     """Program files: check them, load them, list what is loaded."""
 
 
-def read_all(paths: tuple[Path, ...]) -> list[files.ProgramFile]:
+def read_all(paths: tuple[Path, ...]) -> list[ProgramFile]:
     """The files, or every one's errors on stderr and exit status 1. Warnings are printed too and stop nothing."""
     contents, bad = [], False
     for path in paths:
@@ -52,7 +54,7 @@ def check(paths: tuple[Path, ...]) -> None:
 @with_appcontext
 def list_programs(as_json: bool) -> None:
     """List programs and their tracks."""
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "slug": program.slug,
             "name": program.name,

@@ -95,7 +95,11 @@ def current_enrollment(participant_id: UUID) -> EnrollmentView | None:
 
 def current_enrollments(program_id: UUID) -> list[EnrollmentView]:
     """The latest enrollment of everybody whose latest one is in this program."""
-    here = select(Enrollment.participant_id).join(Track, Track.id == Enrollment.track_id).where(Track.program_id == program_id)
+    here = (
+        select(Enrollment.participant_id)
+        .join(Track, Track.id == Enrollment.track_id)
+        .where(Track.program_id == program_id)
+    )
     latest: dict[UUID, EnrollmentView] = {}
     for row in db.session.execute(_query().where(Enrollment.participant_id.in_(here))):
         latest[row.participant_id] = _view(row)
@@ -136,7 +140,7 @@ def enroll(
     return _begin(enrollment)
 
 
-def _track(track_id: UUID) -> Select[Any]:
+def _track(track_id: UUID) -> Select[str, int]:
     return (
         select(Program.zone, Track.about_weeks)
         .join(Program, Program.id == Track.program_id)

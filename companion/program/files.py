@@ -61,8 +61,10 @@ class _WithoutReferences(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.composer.ComposerError(None, None, "references such as *name are not used here; write it out", mark)
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(
+                None, None, "references such as *name are not used here; write it out", mark
+            )
         return super().compose_node(parent, index)
 
 

@@ -50,7 +50,9 @@ def _upsert(model: Any, existing: Any, key: dict[str, Any], values: dict[str, An
     found: UUID = existing.id
     if all(getattr(existing, name) == value for name, value in values.items()):
         return found, 0
-    db.session.execute(update(model).where(model.id == found).values(**values).execution_options(synchronize_session=False))
+    db.session.execute(
+        update(model).where(model.id == found).values(**values).execution_options(synchronize_session=False)
+    )
     return found, 1
 
 
@@ -127,7 +129,9 @@ def _retire(track_id: UUID, slug: str, today: date) -> int:
     """Stop planning a track the file no longer has. Its people, past and plan would hang in the air while anyone is in it."""
     inside = select(Enrollment.id).where(Enrollment.track_id == track_id, Enrollment.last_day.is_(None)).limit(1)
     if db.session.execute(inside).first() is not None:
-        raise Conflict("track_in_use", f"People are still in the track {slug!r}. Move them first, or keep it in the file.")
+        raise Conflict(
+            "track_in_use", f"People are still in the track {slug!r}. Move them first, or keep it in the file."
+        )
     change = update(Track).where(Track.id == track_id).values(retired_on=today)
     db.session.execute(change.execution_options(synchronize_session=False))
     ids = db.session.scalars(select(Segment.id).where(Segment.track_id == track_id, Segment.retired_on.is_(None)))

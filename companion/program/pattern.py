@@ -72,7 +72,9 @@ def planned(
     return found
 
 
-def reconcile(wanted: Mapping[Key, Planned], there: Mapping[Key, Written], fresh: frozenset[UUID], now: datetime) -> Changes:
+def reconcile(
+    wanted: Mapping[Key, Planned], there: Mapping[Key, Written], fresh: frozenset[UUID], now: datetime
+) -> Changes:
     """What to change so that the future of `there` becomes `wanted`.
 
     Meetings that have begun or were changed by hand stay as they are. In a `fresh` track, one that has nothing
@@ -107,7 +109,9 @@ def _drop(changes: Changes, written: Written, now: datetime) -> None:
         changes.cancel.append(written.id)
 
 
-def matched(old: Mapping[UUID, Pattern], new: Iterable[Pattern]) -> tuple[dict[UUID, Pattern], list[Pattern], list[UUID]]:
+def matched(
+    old: Mapping[UUID, Pattern], new: Iterable[Pattern]
+) -> tuple[dict[UUID, Pattern], list[Pattern], list[UUID]]:
     """(kept or edited segments, new ones, dropped ones) when a track's pattern becomes `new`.
 
     Segments that stay the same match first; then those of the same weekday, kind and title, earliest first: they are
@@ -122,7 +126,9 @@ def matched(old: Mapping[UUID, Pattern], new: Iterable[Pattern]) -> tuple[dict[U
             kept[same] = left.pop(same)
     added = []
     for pattern in sorted(missing, key=lambda entry: entry.starts):
-        alike = sorted((key for key, value in left.items() if value.slot == pattern.slot), key=lambda key: left[key].starts)
+        alike = sorted(
+            (key for key, value in left.items() if value.slot == pattern.slot), key=lambda key: left[key].starts
+        )
         if alike:
             left.pop(alike[0])
             kept[alike[0]] = pattern

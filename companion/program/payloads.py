@@ -56,7 +56,11 @@ class ProgramPhone(Out):
     @classmethod
     def of(cls, phone: Phone, zone: str, now: datetime) -> Self:
         hours = [
-            OpenHours(days=[WEEKDAYS[day] for day in entry.weekdays], opens=f"{entry.opens:%H:%M}", closes=f"{entry.closes:%H:%M}")
+            OpenHours(
+                days=[WEEKDAYS[day] for day in entry.weekdays],
+                opens=f"{entry.opens:%H:%M}",
+                closes=f"{entry.closes:%H:%M}",
+            )
             for entry in phone.hours
         ]
         return cls(label=phone.label, number=phone.number, hours=hours, open_now=phone.open_at(now, zone))

@@ -145,9 +145,9 @@ class SessionChange:
     local_date: date | None = None
     starts: time | None = None
     ends: time | None = None
-    place: str | None | Keep = Keep.IT
-    join_url: str | None | Keep = Keep.IT
-    seen: datetime | None | Keep = Keep.IT
+    place: str | Keep | None = Keep.IT
+    join_url: str | Keep | None = Keep.IT
+    seen: datetime | Keep | None = Keep.IT
 
     @property
     def moves(self) -> bool:

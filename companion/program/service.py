@@ -118,8 +118,7 @@ _TRACK = tuple(getattr(Track, name) for name in TrackView.__dataclass_fields__)
 
 
 def _program(row: Any) -> ProgramView:
-    *values, phones = row
-    return ProgramView(*values, phones_from(phones))
+    return ProgramView(row.id, row.slug, row.name, row.app_name, row.zone, phones_from(row.phones))
 
 
 def programs() -> list[ProgramView]:
@@ -155,7 +154,11 @@ def closures(program_id: UUID) -> list[Closed]:
 
 def tracks(program_id: UUID) -> list[TrackView]:
     """The program's tracks, by name; retired ones come last."""
-    query = select(*_TRACK).where(Track.program_id == program_id).order_by(Track.retired_on.is_not(None), Track.name, Track.id)
+    query = (
+        select(*_TRACK)
+        .where(Track.program_id == program_id)
+        .order_by(Track.retired_on.is_not(None), Track.name, Track.id)
+    )
     return [TrackView(*row) for row in db.session.execute(query)]
 
 

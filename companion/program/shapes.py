@@ -2,71 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from datetime import time
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from companion.kernel.payload import Day, LongText, Text
+from companion.kernel.payload import Day
 from companion.kernel.timezones import ZoneName
 from companion.program import rules
-
-_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,22}[0-9]")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_WALL = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
-_LINK = re.compile(r"https://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?")
+from companion.program.spellings import (
+    Kind,
+    Language,
+    Level,
+    Line30,
+    Line60,
+    Line80,
+    Line120,
+    Line160,
+    Lines400,
+    Lines600,
+    Link,
+    Phone,
+    Slug,
+    Wall,
+    Weekday,
+    Weekdays,
+)
 
 
 class Item(BaseModel):
     """Base of everything in a program file: unknown keys are refused, values never change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _matching(pattern: re.Pattern[str], expected: str) -> Any:
-    def check(value: str) -> str:
-        if not pattern.fullmatch(value):
-            raise ValueError(expected)
-        return value
-
-    return AfterValidator(check)
-
-
-def _wall_time(value: Any) -> Any:
-    """Hours and minutes only: a zone or seconds in a weekly time would be a misunderstanding."""
-    if isinstance(value, time):
-        return value
-    if not isinstance(value, str) or not _WALL.fullmatch(value):
-        raise ValueError("expected a time such as 16:00")
-    hours, minutes = value.split(":")
-    return time(int(hours), int(minutes))
-
-
-def _weekdays(value: list[str]) -> list[str]:
-    if len(set(value)) != len(value):
-        raise ValueError("expected each day once")
-    return value
-
-
-Slug = Annotated[str, Field(max_length=60), _matching(_SLUG, "expected small letters, digits and single hyphens, such as evening-track")]
-Phone = Annotated[str, Field(max_length=25), _matching(_PHONE, "expected a telephone number such as +1 555 010 0100")]
-Link = Annotated[str, Field(max_length=500), _matching(_LINK, "expected a web address that begins with https://")]
-Wall = Annotated[time, BeforeValidator(_wall_time)]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Weekdays = Annotated[list[Weekday], Field(min_length=1, max_length=7), AfterValidator(_weekdays)]
-Kind = Annotated[
-    str, AfterValidator(lambda value: _one_of(value, rules.KINDS))
-]
-Level = Annotated[str, AfterValidator(lambda value: _one_of(value, rules.LEVELS))]
-Language = Literal["en", "es"]
-
-
-def _one_of(value: str, allowed: Sequence[str]) -> str:
-    if value not in allowed:
-        raise ValueError("expected one of " + ", ".join(allowed))
-    return value
 
 
 class Hours(Item):
@@ -76,11 +44,12 @@ class Hours(Item):
 
     @model_validator(mode="after")
     def _in_order(self) -> Hours:
-        return _in_order(self, self.opens, self.closes, "closes", "opens")
+        _in_order(self.opens, self.closes, "closes", "opens")
+        return self
 
 
 class PhoneItem(Item):
-    label: Text(60)
+    label: Line60
     number: Phone
     hours: list[Hours] = []
 
@@ -88,7 +57,7 @@ class PhoneItem(Item):
 class ClosureItem(Item):
     first: Day = Field(alias="from")
     last: Day | None = Field(default=None, alias="to")
-    note: Text(120) | None = None
+    note: Line120 | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> ClosureItem:
@@ -106,16 +75,16 @@ class SegmentItem(Item):
     starts: Wall
     ends: Wall
     kind: Kind
-    title: Text(80)
-    place: Text(120) | None = None
+    title: Line80
+    place: Line120 | None = None
     join_url: Link | None = None
-    with_name: Text(60) | None = Field(default=None, alias="with")
+    with_name: Line60 | None = Field(default=None, alias="with")
     modality: Literal["CBT", "DBT"] | None = None
     optional: bool | None = None
 
     @model_validator(mode="after")
     def _findable(self) -> SegmentItem:
-        _in_order(self, self.starts, self.ends, "ends", "starts")
+        _in_order(self.starts, self.ends)
         if self.kind != "break" and self.place is None and self.join_url is None:
             raise ValueError("expected a place, a join_url, or both")
         return self
@@ -144,16 +113,16 @@ class SegmentItem(Item):
 class FirstDay(Item):
     """The card for the evening before the first day."""
 
-    where: Text(160)
-    door: Text(160) | None = None
-    bring: list[Text(80)] = Field(default=[], max_length=8)
-    ask_for: Text(60)
+    where: Line160
+    door: Line160 | None = None
+    bring: list[Line80] = Field(default=[], max_length=8)
+    ask_for: Line60
     join_url: Link | None = None
 
 
 class TrackItem(Item):
     slug: Slug
-    name: Text(80)
+    name: Line80
     level: Level
     about_weeks: Annotated[int, Field(ge=1, le=104)]
     first_day: FirstDay
@@ -165,7 +134,9 @@ class TrackItem(Item):
         for pattern in self.patterns:
             key = (pattern.weekday, pattern.starts, pattern.kind, pattern.title)
             if key in seen:
-                raise ValueError(f"expected each segment once: {pattern.title!r} stands twice on {rules.WEEKDAYS[pattern.weekday]}")
+                raise ValueError(
+                    f"expected each segment once: {pattern.title!r} stands twice on {rules.WEEKDAYS[pattern.weekday]}"
+                )
             seen.add(key)
         return self
 
@@ -176,11 +147,11 @@ class TrackItem(Item):
 
 class ResourceItem(Item):
     slug: Slug
-    title: Text(120)
-    about: LongText(600) = ""
+    title: Line120
+    about: Lines600 = ""
     language: Language = "en"
     tags: list[Slug] = Field(default=[], max_length=12)
-    place: Text(160) | None = None
+    place: Line160 | None = None
     phone: Phone | None = None
     url: Link | None = None
 
@@ -195,19 +166,19 @@ class GroupItem(Item):
     """An alumni group that meets every week at wall time in the program's zone."""
 
     slug: Slug
-    name: Text(80)
+    name: Line80
     day: Weekday
     starts: Wall
     ends: Wall
-    ask_for: Text(60)
-    about: LongText(400) = ""
-    place: Text(160) | None = None
+    ask_for: Line60
+    about: Lines400 = ""
+    place: Line160 | None = None
     join_url: Link | None = None
     phone: Phone | None = None
 
     @model_validator(mode="after")
     def _findable(self) -> GroupItem:
-        _in_order(self, self.starts, self.ends, "ends", "starts")
+        _in_order(self.starts, self.ends)
         if self.place is None and self.join_url is None:
             raise ValueError("expected a place, a join_url, or both")
         return self
@@ -220,24 +191,25 @@ class GroupItem(Item):
 
 class EventItem(Item):
     slug: Slug
-    title: Text(120)
+    title: Line120
     on: Day
     starts: Wall
     ends: Wall
-    about: LongText(600) = ""
-    place: Text(160) | None = None
+    about: Lines600 = ""
+    place: Line160 | None = None
     join_url: Link | None = None
-    ask_for: Text(60) | None = None
+    ask_for: Line60 | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> EventItem:
-        return _in_order(self, self.starts, self.ends, "ends", "starts")
+        _in_order(self.starts, self.ends)
+        return self
 
 
 class ProgramFile(Item):
     slug: Slug
-    name: Text(80)
-    app_name: Text(30)
+    name: Line80
+    app_name: Line30
     zone: ZoneName
     phones: list[PhoneItem] = Field(min_length=1, max_length=12)
     closures: list[ClosureItem] = Field(default=[], max_length=200)
@@ -265,10 +237,9 @@ class ProgramFile(Item):
         return found
 
 
-def _in_order(item: Any, starts: date | datetime | time, ends: Any, later: str, earlier: str) -> Any:
+def _in_order(starts: time, ends: time, later: str = "ends", earlier: str = "starts") -> None:
     if ends <= starts:
         raise ValueError(f"expected '{later}' after '{earlier}'")
-    return item
 
 
 def _first_twice(slugs: Iterable[str]) -> str | None:

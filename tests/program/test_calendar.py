@@ -85,10 +85,30 @@ def test_times_stay_on_the_wall_across_the_clock_change(app):
 @pytest.mark.parametrize(
     ("zone", "now", "day", "utc"),
     [
-        ("Europe/Helsinki", datetime(2026, 3, 20, tzinfo=UTC), date(2026, 3, 26), datetime(2026, 3, 26, 14, tzinfo=UTC)),
-        ("Europe/Helsinki", datetime(2026, 3, 20, tzinfo=UTC), date(2026, 3, 31), datetime(2026, 3, 31, 13, tzinfo=UTC)),
-        ("Australia/Lord_Howe", datetime(2026, 4, 1, tzinfo=UTC), date(2026, 4, 2), datetime(2026, 4, 2, 5, tzinfo=UTC)),
-        ("Australia/Lord_Howe", datetime(2026, 4, 1, tzinfo=UTC), date(2026, 4, 7), datetime(2026, 4, 7, 5, 30, tzinfo=UTC)),
+        (
+            "Europe/Helsinki",
+            datetime(2026, 3, 20, tzinfo=UTC),
+            date(2026, 3, 26),
+            datetime(2026, 3, 26, 14, tzinfo=UTC),
+        ),
+        (
+            "Europe/Helsinki",
+            datetime(2026, 3, 20, tzinfo=UTC),
+            date(2026, 3, 31),
+            datetime(2026, 3, 31, 13, tzinfo=UTC),
+        ),
+        (
+            "Australia/Lord_Howe",
+            datetime(2026, 4, 1, tzinfo=UTC),
+            date(2026, 4, 2),
+            datetime(2026, 4, 2, 5, tzinfo=UTC),
+        ),
+        (
+            "Australia/Lord_Howe",
+            datetime(2026, 4, 1, tzinfo=UTC),
+            date(2026, 4, 7),
+            datetime(2026, 4, 7, 5, 30, tzinfo=UTC),
+        ),
         ("Pacific/Kiritimati", datetime(2026, 4, 1, tzinfo=UTC), date(2026, 4, 2), datetime(2026, 4, 2, 2, tzinfo=UTC)),
     ],
 )
@@ -102,7 +122,7 @@ def test_a_closure_takes_far_meetings_away_and_calls_near_ones_off_in_words(mapl
     load(make_file(closures="[{from: 2026-03-11}, {from: 2026-03-17}]"), NOW)
     assert evening(WEDNESDAY).status == "cancelled"
     assert evening(WEDNESDAY).changed_at == NOW
-    assert not [entry for entry in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY)]
+    assert not list(service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY))
 
 
 def test_a_closure_that_is_taken_back_brings_its_meetings_back(maple):
@@ -206,7 +226,9 @@ def test_whoever_looked_before_somebody_elses_change_gets_a_conflict_and_changes
     with transaction():
         service.change_session(meeting.id, SessionChange(place="Room 7", seen=meeting.changed_at), NOW)
     with pytest.raises(Conflict, match="changed_meanwhile"), transaction():
-        service.change_session(meeting.id, SessionChange(cancel=True, seen=meeting.changed_at), NOW + timedelta(minutes=1))
+        service.change_session(
+            meeting.id, SessionChange(cancel=True, seen=meeting.changed_at), NOW + timedelta(minutes=1)
+        )
     assert service.session_state(meeting.id).on
 
 
@@ -274,7 +296,15 @@ def test_a_track_that_people_are_in_cannot_vanish_with_a_file(cast, mia):
 def test_a_track_without_people_retires_and_can_return(maple):
     load(make_file(mornings=None), NOW)
     assert [track.slug for track in service.tracks(maple) if track.retired_on is None] == ["evening"]
-    assert not [e for e in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY + timedelta(days=30)) if e.title == "Morning group"]
+    assert not [
+        e
+        for e in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY + timedelta(days=30))
+        if e.title == "Morning group"
+    ]
     load(make_file(), NOW)
     assert [track.slug for track in service.tracks(maple) if track.retired_on is None] == ["evening", "morning"]
-    assert [e for e in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY + timedelta(days=30)) if e.title == "Morning group"]
+    assert [
+        e
+        for e in service.sessions_of_program(maple, NEXT_TUESDAY, NEXT_TUESDAY + timedelta(days=30))
+        if e.title == "Morning group"
+    ]

@@ -17,7 +17,13 @@ MONDAY = date(2026, 3, 9)
 
 
 def make_pattern(**changes: object) -> Pattern:
-    given_values = {"weekday": 0, "starts": time(16), "ends": time(17, 30), "kind": "skills_group", "title": "Skills group"}
+    given_values = {
+        "weekday": 0,
+        "starts": time(16),
+        "ends": time(17, 30),
+        "kind": "skills_group",
+        "title": "Skills group",
+    }
     return Pattern(**(given_values | changes))  # type: ignore[arg-type]
 
 
@@ -162,7 +168,16 @@ def test_wall_times_become_the_right_instants(zone, day, starts, ends, utc_start
     assert end.strftime("%Y-%m-%dT%H:%M") == utc_end
 
 
-_zones = st.sampled_from(["America/New_York", "Europe/Helsinki", "Australia/Lord_Howe", "America/Santiago", "Asia/Tehran", "Africa/Casablanca"])
+_zones = st.sampled_from(
+    [
+        "America/New_York",
+        "Europe/Helsinki",
+        "Australia/Lord_Howe",
+        "America/Santiago",
+        "Asia/Tehran",
+        "Africa/Casablanca",
+    ]
+)
 
 
 @given(_zones, st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.integers(0, 1438), st.integers(1, 1439))

@@ -1,0 +1,71 @@
+"""How single values are spelled in a program file: times, days, telephone numbers, links. Each says what it expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import time
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from companion.kernel.payload import LongText, Text
+from companion.program import rules
+
+_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,22}[0-9]")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WALL = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+_LINK = re.compile(r"https://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?")
+
+
+def _matching(pattern: re.Pattern[str], expected: str) -> Any:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise ValueError(expected)
+        return value
+
+    return AfterValidator(check)
+
+
+def _wall_time(value: Any) -> Any:
+    """Hours and minutes only: a zone or seconds in a weekly time would be a misunderstanding."""
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or not _WALL.fullmatch(value):
+        raise ValueError("expected a time such as 16:00")
+    hours, minutes = value.split(":")
+    return time(int(hours), int(minutes))
+
+
+def _weekdays(value: list[str]) -> list[str]:
+    if len(set(value)) != len(value):
+        raise ValueError("expected each day once")
+    return value
+
+
+def _one_of(value: str, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        raise ValueError("expected one of " + ", ".join(allowed))
+    return value
+
+
+Line30 = Annotated[str, *Text(30).__metadata__]
+Line60 = Annotated[str, *Text(60).__metadata__]
+Line80 = Annotated[str, *Text(80).__metadata__]
+Line120 = Annotated[str, *Text(120).__metadata__]
+Line160 = Annotated[str, *Text(160).__metadata__]
+Lines400 = Annotated[str, *LongText(400).__metadata__]
+Lines600 = Annotated[str, *LongText(600).__metadata__]
+Slug = Annotated[
+    str,
+    Field(max_length=60),
+    _matching(_SLUG, "expected small letters, digits and single hyphens, such as evening-track"),
+]
+Phone = Annotated[str, Field(max_length=25), _matching(_PHONE, "expected a telephone number such as +1 555 010 0100")]
+Link = Annotated[str, Field(max_length=500), _matching(_LINK, "expected a web address that begins with https://")]
+Wall = Annotated[time, BeforeValidator(_wall_time)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Weekdays = Annotated[list[Weekday], Field(min_length=1, max_length=7), AfterValidator(_weekdays)]
+Kind = Annotated[str, AfterValidator(lambda value: _one_of(value, rules.KINDS))]
+Level = Annotated[str, AfterValidator(lambda value: _one_of(value, rules.LEVELS))]
+Language = Literal["en", "es"]
