@@ -13,7 +13,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from types import FrameType
 
 from companion.config import Config
@@ -34,9 +33,9 @@ def web_command(config: Config) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "companion.wsgi:app"),
         *("--host", config.host, "--port", str(config.port)),
-        *("--workers", str(config.web_workers), "--blocking-threads", "8", "--no-ws"),
+        *("--workers", str(config.web_workers), "--blocking-threads", "4", "--no-ws"),
         *("--http1-header-read-timeout", "10000", "--workers-kill-timeout", str(GRACE_SECONDS - 2)),
-        *("--log-level", "warning", "--respawn-failed-workers"),
+        *("--log-level", "error", "--respawn-failed-workers"),
     ]
 
 
@@ -127,15 +126,3 @@ def wait_until_open(host: str, port: int, seconds: float = 20) -> bool:
             return True
         time.sleep(0.05)
     return False
-
-
-def first_folder_that_exists(path: Path) -> Path:
-    """`path` or its nearest parent that is there."""
-    return path if path.exists() else first_folder_that_exists(path.parent)
-
-
-def check_instance(config: Config) -> None:
-    """Raises CannotServe when the instance folder cannot be written."""
-    folder = first_folder_that_exists(config.instance)
-    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        raise CannotServe(f"{config.instance} cannot be written; set COMPANION_INSTANCE to a folder of your own.")
