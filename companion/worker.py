@@ -27,6 +27,8 @@ from companion.app import create_app
 from companion.kernel import clock, heartbeat
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
+from companion.push import jobs as push_jobs
+from companion.reminders import jobs as reminders_jobs
 
 WATCHDOG_SECONDS = 90.0
 GRACE_SECONDS = 8.0
@@ -51,7 +53,12 @@ def beat(now: datetime) -> bool:
     return False
 
 
-JOBS: tuple[Job, ...] = (Job("heartbeat", beat, 10),)
+JOBS: tuple[Job, ...] = (
+    Job("heartbeat", beat, 10),
+    Job("push_send_own", push_jobs.send_own, 1),
+    Job("reminders_send_due", reminders_jobs.send_due, 1),
+    Job("reminders_plan", reminders_jobs.plan, 60),
+)
 
 
 class Worker:

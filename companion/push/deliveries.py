@@ -17,6 +17,7 @@ from companion.push.models import Delivery, PushSubscription
 from companion.push.rules import ACTIVE, FAILED, GONE, PLANNED, SENDING, SENT, SUSPENDED, Answer
 
 BEACON_ACCEPTED_FOR = timedelta(days=7)
+BEACON_PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,30 @@ def taken_occurrences(occurrence_ids: Iterable[UUID]) -> set[UUID]:
     ids_ = list(occurrence_ids)
     taken = (Delivery.state == SENT) | Delivery.reached_at.is_not(None)
     return set(db.session.scalars(select(Delivery.occurrence_id).where(Delivery.occurrence_id.in_(ids_), taken)))
+
+
+def nothing_arrived(account_id: UUID, since: datetime, now: datetime) -> bool:
+    """Whether something was sent to this account since then and no phone said it came. Ten minutes are left for it."""
+    mine = (Delivery.participant_id == account_id, Delivery.sent_at > since, Delivery.sent_at < now - BEACON_PATIENCE)
+    found = db.session.execute(select(func.count(), func.count(Delivery.reached_at)).where(*mine)).one()
+    return found[0] > 0 and found[1] == 0
+
+
+def tally() -> dict[str, int]:
+    """How many deliveries are in which state."""
+    found = {
+        row[0]: row[1] for row in db.session.execute(select(Delivery.state, func.count()).group_by(Delivery.state))
+    }
+    return {state: found.get(state, 0) for state in rules.DELIVERY_STATES}
+
+
+def latest_tests(account_id: UUID, number: int) -> list[dict[str, str | None]]:
+    """What came of the account's latest test messages, for the command line."""
+    query = select(PushSubscription.device, Delivery.state, Delivery.outcome).join(
+        PushSubscription, PushSubscription.id == Delivery.subscription_id
+    )
+    mine = query.where(Delivery.participant_id == account_id, Delivery.purpose == rules.TEST)
+    return [dict(row) for row in db.session.execute(mine.order_by(Delivery.id.desc()).limit(number)).mappings()]
 
 
 def release(occurrence_ids: Sequence[UUID], state: str) -> None:

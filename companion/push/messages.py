@@ -44,7 +44,7 @@ class Outgoing:
 
 def own_notice(purpose: str, language: str, tag: str) -> Notice:
     """What an activation or a test says on the phone."""
-    return Notice(_SENTENCES[purpose][language], language, "/reminders", tag)
+    return Notice(_SENTENCES[purpose][language], language, "/settings/reminders", tag)
 
 
 def encode(notice: Notice, origin: str, delivery_id: UUID, token: str | None = None) -> bytes:

@@ -158,10 +158,11 @@ def base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
-ACCEPTED, GONE_FOR_GOOD, REFUSED, TOO_BIG, LATER, REDIRECTED, UNEXPECTED, UNREACHABLE, NOT_TRIED, BAD_ROW = (
-    "accepted", "gone", "refused", "too_big", "later", "redirected", "unexpected", "unreachable", "not_tried", "bad_row",
-)  # fmt: skip
-RETRYABLE = frozenset({LATER, UNREACHABLE, NOT_TRIED})
+ACCEPTED, GONE_FOR_GOOD, REFUSED, TOO_BIG, LATER = "accepted", "gone", "refused", "too_big", "later"
+REDIRECTED, UNEXPECTED = "redirected", "unexpected"
+UNREACHABLE, UNANSWERED = "unreachable", "unanswered"  # nothing left the house / it left, and nobody knows
+NOT_TRIED, BAD_ROW = "not_tried", "bad_row"
+RETRYABLE = frozenset({LATER, UNREACHABLE, UNANSWERED, NOT_TRIED})
 LONGEST_WAIT = timedelta(hours=24)
 
 

@@ -15,16 +15,19 @@ from companion.push.deliveries import (
     Device,
     Want,
     give_up_own,
+    latest_tests,
+    nothing_arrived,
     open_deliveries,
     own_due,
     reached,
     record,
     release,
     taken_occurrences,
+    tally,
 )
 from companion.push.messages import HIGH, LOW, NORMAL, Notice, Outgoing
 from companion.push.post import Post, post_office, posted
-from companion.push.rules import Answer, opaque_topic
+from companion.push.rules import ACCEPTED, UNANSWERED, Answer, opaque_topic
 from companion.push.subscriptions import (
     NewSubscription,
     SubscriptionView,
@@ -37,9 +40,11 @@ from companion.push.subscriptions import (
 )
 
 __all__ = [
+    "ACCEPTED",
     "HIGH",
     "LOW",
     "NORMAL",
+    "UNANSWERED",
     "Answer",
     "Device",
     "NewSubscription",
@@ -56,6 +61,8 @@ __all__ = [
     "give_up_own",
     "keys_in_use",
     "languages",
+    "latest_tests",
+    "nothing_arrived",
     "opaque_topic",
     "open_deliveries",
     "outgoing",
@@ -71,6 +78,7 @@ __all__ = [
     "subscribe",
     "subscriptions_of",
     "taken_occurrences",
+    "tally",
     "worth_another_try",
 ]  # fmt: skip
 

@@ -133,9 +133,12 @@ class Sender:
             return Answer(rules.BAD_ROW)
         try:
             return await self._post(endpoint, body, headers, now)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             _log.info("push_unreachable", host=endpoint.host, error=type(error).__name__)
             return Answer(rules.UNREACHABLE)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            _log.info("push_unanswered", host=endpoint.host, error=type(error).__name__)
+            return Answer(rules.UNANSWERED)
         except Exception as error:  # noqa: BLE001 - one message must not stop the others
             _log.warning("push_unexpected", host=endpoint.host, error=type(error).__name__)
             return Answer(rules.UNEXPECTED)
@@ -228,7 +231,7 @@ class _Lane:
         at = self._loop.time()
         if answer.outcome == rules.ACCEPTED:
             self._host.good()
-        elif answer.outcome in (rules.LATER, rules.UNREACHABLE):
+        elif answer.outcome in (rules.LATER, rules.UNREACHABLE, rules.UNANSWERED):
             self._host.bad(at, (answer.retry_at - self._now).total_seconds() if answer.retry_at else None)
         elif answer.outcome == rules.REFUSED:
             if self._host.refused(at):

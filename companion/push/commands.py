@@ -1,0 +1,111 @@
+"""`companion push …` and `companion vapid …`: see whether phones can be reached, and look after the signing keys."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+import click
+from flask.cli import with_appcontext
+
+from companion import config
+from companion.accounts import service as accounts
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.kernel.errors import Conflict
+from companion.push import jobs, keys, service
+
+
+@click.group("push")
+def push_cli() -> None:
+    """Push: which phones can be reached."""
+
+
+@push_cli.command("test")
+@click.argument("account")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_appcontext
+def test(account: str, as_json: bool) -> None:
+    """Send a test message to each phone of ACCOUNT (its id or sign-in name) and say what the push services answered."""
+    account_id, now = _account(account), clock.now()
+    try:
+        with transaction():
+            planned = service.plan_test(account_id, now)
+        jobs.send_own(now)
+    except Conflict as problem:
+        raise click.ClickException(problem.detail) from None
+    finally:
+        service.posted().sender.close()
+    results = service.latest_tests(account_id, planned)
+    if as_json:
+        click.echo(json.dumps(results))
+    else:
+        for one in results:
+            click.echo(f"{one['device']}: {one['state']} ({one['outcome'] or 'waiting'})")
+    if not all(one["state"] == "sent" for one in results):
+        raise click.exceptions.Exit(1)
+
+
+@push_cli.command("status")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_appcontext
+def status(as_json: bool) -> None:
+    """How many phones are reachable, and how many are not."""
+    found = service.counts()
+    click.echo(json.dumps(found) if as_json else "\n".join(f"{number:6} {state}" for state, number in found.items()))
+
+
+@click.group("vapid")
+def vapid_cli() -> None:
+    """The keys that sign messages for push services."""
+
+
+@vapid_cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_appcontext
+def list_keys(as_json: bool) -> None:
+    """The keys, the current one last, and whether phones still depend on them."""
+    folder, used = config.current().keys_folder, service.keys_in_use()
+    current = keys.current_key(folder).id
+    found = [
+        {
+            "id": key_id,
+            "current": key_id == current,
+            "used": key_id in used,
+            "public": keys.load_key(folder, key_id).public,
+        }
+        for key_id in keys.key_ids(folder)
+    ]
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    for one in found:
+        click.echo(
+            f"{one['id']} {'current' if one['current'] else 'old':8}{'in use' if one['used'] else 'unused':8}{one['public']}"
+        )
+
+
+@vapid_cli.command("rotate")
+@with_appcontext
+def rotate() -> None:
+    """Make a new current key. Phones take it up at their next start; the old one keeps reaching them until then."""
+    click.echo(f"Current key is now {keys.rotate(config.current().keys_folder).id}.")
+
+
+@vapid_cli.command("prune")
+@with_appcontext
+def prune() -> None:
+    """Delete old keys that no phone depends on any more."""
+    gone = keys.prune(config.current().keys_folder, service.keys_in_use())
+    click.echo(f"Deleted: {', '.join(gone)}." if gone else "Nothing to delete.")
+
+
+def _account(text: str) -> UUID:
+    """The account with this id or sign-in name; exit status 2 when there is none."""
+    try:
+        found = list(accounts.people([UUID(text)]).values())
+    except ValueError:
+        found = accounts.people_called([text])
+    if not found:
+        raise click.UsageError("There is no such account.")
+    return found[0].id

@@ -1,0 +1,61 @@
+"""`companion reminders …`: one pass by hand, and why somebody was or was not reminded."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import click
+from flask.cli import with_appcontext
+
+from companion.kernel import clock
+from companion.push import jobs as push_jobs
+from companion.push import service as push
+from companion.reminders import jobs, service
+
+
+@click.group("reminders")
+def reminders_cli() -> None:
+    """Reminders: run one pass, explain what happened."""
+
+
+@reminders_cli.command("run")
+@click.option("--once", is_flag=True, required=True, help="Plan, send everything that is due now, and end.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_appcontext
+def run(once: bool, as_json: bool) -> None:
+    """Plan and send what is due by now. Safe beside a running worker: nothing is sent twice."""
+    now = clock.now()
+    before = push.tally()
+    jobs.plan(now)
+    try:
+        for step in (push_jobs.send_own, jobs.send_due):
+            while step(now):
+                pass
+    finally:
+        push.posted().sender.close()
+    after = push.tally()
+    figures = {state: after[state] - before[state] for state in ("sent", "failed", "expired")}
+    click.echo(json.dumps(figures) if as_json else ", ".join(f"{number} {state}" for state, number in figures.items()))
+
+
+@reminders_cli.command("explain")
+@click.argument("participant", type=click.UUID)
+@click.option("--days", default=3, show_default=True, type=click.IntRange(1, 60))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_appcontext
+def explain(participant: UUID, days: int, as_json: bool) -> None:
+    """What was planned for a participant lately, and what became of it. Says nothing about why they come."""
+    rows = service.explain(participant, clock.now() - timedelta(days=days))
+    if as_json:
+        click.echo(json.dumps([row.__dict__ for row in rows], default=_text))
+        return
+    for row in rows:
+        click.echo(f"{_text(row.due_at)}  {row.kind:16} {row.state:8} {row.outcome or ''}")
+    if not rows:
+        click.echo("Nothing was planned in that time.")
+
+
+def _text(value: datetime) -> str:
+    return value.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,67 @@
+"""Standing wishes, one row a person, and occurrences, one row per instant something is due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from companion.kernel.database import Base
+from companion.reminders.rules import KINDS, STATES
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
+class ReminderSettings(Base):
+    """Without a row the defaults of `rules.Wishes` hold. `my_words_sealed` is sealed under column my_words."""
+
+    __tablename__ = "reminder_settings"
+    __table_args__ = (CheckConstraint("level IN ('private', 'silent', 'words')", name="level"),)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    session_soon: Mapped[bool]
+    lead_minutes: Mapped[int]
+    session_tomorrow: Mapped[bool]
+    checkin_prompt: Mapped[bool]
+    prompt_time: Mapped[time]
+    checkups: Mapped[bool]
+    groups: Mapped[bool]
+    quiet_from: Mapped[time]
+    quiet_until: Mapped[time]
+    level: Mapped[str] = mapped_column(String(8))
+    my_words_sealed: Mapped[str | None]
+    changed_at: Mapped[datetime]
+
+
+class Occurrence(Base):
+    """One reminder at one instant. It is sent between `due_at` and `closes_at` by whoever claimed it, and by nobody else."""
+
+    __tablename__ = "occurrences"
+    __table_args__ = (
+        UniqueConstraint("participant_id", "kind", "source", "local_date", "slot"),
+        CheckConstraint(_one_of("kind", tuple(KINDS)), name="kind"),
+        CheckConstraint(_one_of("state", STATES), name="state"),
+        Index("ix_occurrences_state_due_at", "state", "due_at"),
+        Index("ix_occurrences_claimed_by", "claimed_by"),
+        Index("ix_occurrences_participant_id_sent_at", "participant_id", "sent_at"),
+        Index("ix_occurrences_due_at", "due_at"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(24))
+    source: Mapped[str] = mapped_column(String(40))
+    local_date: Mapped[date]
+    slot: Mapped[str] = mapped_column(String(32))
+    state: Mapped[str] = mapped_column(String(12))
+    due_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    recoveries: Mapped[int] = mapped_column(default=0)
+    claimed_by: Mapped[UUID | None]
+    claimed_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(24))
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,216 @@
+"""What to remind of and when: kinds, windows, quiet hours, caps, and whether a reminder is still wanted. Pure.
+
+Wall times belong to a zone, instants are UTC. Minutes before are subtracted from the instant; days before and clock
+times are local.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from companion.kernel.timezones import local_day, local_time, to_instant
+
+SOON, TOMORROW, CHANGED = "session_soon", "session_tomorrow", "session_changed"
+PROMPT, CHECKUP, AFTERCARE, ALUMNI, MILESTONE = "checkin_prompt", "checkup", "aftercare", "alumni", "milestone"
+CALL = "call_request"
+
+DROP, RESEND_ONCE, UNTIL_ACCEPTED = "drop", "resend_once", "until_accepted"
+HIGH, NORMAL, LOW = "high", "normal", "low"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind is sent, and what happens when nobody knows whether it was."""
+
+    name: str
+    after_crash: str
+    urgency: str
+    capped: bool = True
+    minds_quiet: bool = True
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(SOON, RESEND_ONCE, HIGH),
+        Kind(TOMORROW, RESEND_ONCE, NORMAL),
+        Kind(CHANGED, UNTIL_ACCEPTED, HIGH, capped=False, minds_quiet=False),
+        Kind(PROMPT, DROP, NORMAL),
+        Kind(CHECKUP, DROP, LOW),
+        Kind(AFTERCARE, DROP, LOW),
+        Kind(ALUMNI, DROP, LOW),
+        Kind(MILESTONE, DROP, LOW),
+        Kind(CALL, UNTIL_ACCEPTED, HIGH, capped=False, minds_quiet=False),
+    )
+}
+SESSION_KINDS = frozenset({SOON, TOMORROW, CHANGED})
+
+PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED, PARKED = (
+    "planned", "sending", "sent", "skipped", "expired", "failed", "parked",
+)  # fmt: skip
+STATES = (PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED, PARKED)
+
+HORIZON = timedelta(hours=48)
+SOON_CLOSES = timedelta(minutes=2)
+EVENING_FROM, EVENING_TO, EVENING_DEAD = time(18), time(21), time(22)
+PROMPT_FOR = timedelta(hours=2)
+DAY_FROM = time(10)
+LOW_FOR = timedelta(hours=12)
+CALL_FOR = timedelta(hours=1)
+SAME_VISIT = timedelta(minutes=30)  # a segment that follows this closely is part of a visit that has begun
+A_DAY, APART = 6, timedelta(minutes=10)
+CHANGE_WAITS = timedelta(hours=1)  # a change learned at night may wait for the morning only if there is time left then
+GENTLE_AFTER, WEEKLY_AFTER = 3, 7
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """A person's standing wishes. Times are wall times in the zone their phone last reported."""
+
+    session_soon: bool = True
+    lead_minutes: int = 30
+    session_tomorrow: bool = True
+    checkin_prompt: bool = True
+    prompt_time: time = time(20)
+    checkups: bool = True
+    groups: bool = False
+    quiet_from: time = time(21)
+    quiet_until: time = time(8)
+    level: str = "private"
+    my_words: str = ""
+
+    def wants(self, kind: str) -> bool:
+        """Whether the person has this kind switched on. A change of plan belongs to either session reminder."""
+        return {
+            SOON: self.session_soon,
+            TOMORROW: self.session_tomorrow,
+            CHANGED: self.session_soon or self.session_tomorrow,
+            PROMPT: self.checkin_prompt,
+            CHECKUP: self.checkups,
+            AFTERCARE: self.checkups,
+            ALUMNI: self.groups,
+        }.get(kind, True)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting as reminders need it. `zone` is the program's, `local_date` the day there."""
+
+    id: UUID
+    zone: str
+    local_date: date
+    starts_at: datetime
+    ends_at: datetime
+    on: bool
+    changed_at: datetime | None
+    previous_starts_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One occurrence to be: unique by (participant, kind, source, local_date, slot). It may be sent from `due_at` until
+    `closes_at`; the message itself lives until `expires_at`."""
+
+    kind: str
+    source: str
+    local_date: date
+    slot: str
+    due_at: datetime
+    closes_at: datetime
+    expires_at: datetime
+
+
+def is_quiet(at: datetime, wishes: Wishes, zone: str) -> bool:
+    """Whether `at` lies in the person's quiet hours. Equal ends mean no quiet hours."""
+    wall, start, end = local_time(at, zone), wishes.quiet_from, wishes.quiet_until
+    if start <= end:
+        return start <= wall < end
+    return wall >= start or wall < end
+
+
+def after_quiet(at: datetime, wishes: Wishes, zone: str) -> datetime:
+    """`at`, or the end of the quiet hours it lies in."""
+    if not is_quiet(at, wishes, zone):
+        return at
+    day = local_day(at, zone)
+    ends = (to_instant(day + timedelta(days=ahead), wishes.quiet_until, zone) for ahead in (0, 1))
+    return next((end for end in ends if end > at), at)
+
+
+def visits(meetings: Iterable[Meeting]) -> Iterator[Meeting]:
+    """The meetings that begin a visit, earliest first: the first of the day, and whatever follows a longer gap. Nobody
+    needs to be called to the workshop next door."""
+    last_end: datetime | None = None
+    for each in sorted((one for one in meetings if one.on), key=lambda one: (one.starts_at, str(one.id))):
+        if last_end is None or each.starts_at - last_end > SAME_VISIT:
+            yield each
+        last_end = max(last_end, each.ends_at) if last_end else each.ends_at
+
+
+def session_occurrences(meetings: Sequence[Meeting], wishes: Wishes, zone: str) -> Iterator[Planned]:
+    """Reminders of one person's meetings: shortly before each visit, and the evening before each day."""
+    told: set[date] = set()
+    for each in visits(meetings):
+        slot = slot_of(each.starts_at)
+        if wishes.session_soon:
+            due = after_quiet(each.starts_at - timedelta(minutes=wishes.lead_minutes), wishes, zone)
+            closes = each.starts_at - SOON_CLOSES
+            if due < closes:
+                yield Planned(SOON, str(each.id), each.local_date, slot, due, closes, each.starts_at)
+        if wishes.session_tomorrow and each.local_date not in told:
+            told.add(each.local_date)
+            eve = each.local_date - timedelta(days=1)
+            due = after_quiet(to_instant(eve, EVENING_FROM, each.zone), wishes, zone)
+            closes, dead = to_instant(eve, EVENING_TO, each.zone), to_instant(eve, EVENING_DEAD, each.zone)
+            if due < closes:
+                yield Planned(TOMORROW, str(each.id), each.local_date, "evening", due, closes, dead)
+
+
+def change_occurrences(meetings: Iterable[Meeting], wishes: Wishes, zone: str, since: datetime) -> Iterator[Planned]:
+    """News about meetings that moved or were cancelled after `since`: from now on until the old start. Several changes
+    of one day made together are one piece of news."""
+    if not wishes.wants(CHANGED):
+        return
+    told: set[tuple[date, datetime]] = set()
+    for each in sorted(meetings, key=lambda one: (one.previous_starts_at or one.starts_at, str(one.id))):
+        if each.changed_at is None or each.changed_at <= since:
+            continue
+        if (each.local_date, each.changed_at) in told:
+            continue
+        told.add((each.local_date, each.changed_at))
+        old = each.previous_starts_at or each.starts_at
+        until = min(old, each.starts_at) if each.on else old
+        due = each.changed_at
+        morning = after_quiet(due, wishes, zone)
+        if until - morning >= CHANGE_WAITS:
+            due = morning
+        if due < until:
+            yield Planned(CHANGED, str(each.id), each.local_date, slot_of(each.changed_at), due, until, until)
+
+
+def prompt_occurrence(day: date, wishes: Wishes, zone: str) -> Planned | None:
+    """The evening's one prompt: from the chosen time on, for two hours, outside quiet hours."""
+    if not wishes.checkin_prompt:
+        return None
+    slot = to_instant(day, wishes.prompt_time, zone)
+    due, closes = after_quiet(slot, wishes, zone), slot + PROMPT_FOR
+    return Planned(PROMPT, "day", day, "evening", due, closes, closes) if due < closes else None
+
+
+def day_occurrence(
+    kind: str, source: str, day: date, wishes: Wishes, zone: str, not_after: datetime | None = None
+) -> Planned | None:
+    """Something for one day, from ten o'clock on, outside quiet hours and never after `not_after`."""
+    if not wishes.wants(kind):
+        return None
+    due = after_quiet(to_instant(day, DAY_FROM, zone), wishes, zone)
+    dead = min([due + LOW_FOR, to_instant(day + timedelta(days=1), time(0), zone), *([not_after] if not_after else [])])
+    return Planned(kind, source, day, "day", due, dead, dead) if due < dead else None
+
+
+def slot_of(at: datetime) -> str:
+    """How an instant is written in an occurrence's slot: a moved meeting gets another slot, so its old reminder dies."""
+    return at.strftime("%Y%m%dT%H%M%S.%fZ")

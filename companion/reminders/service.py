@@ -1,0 +1,71 @@
+"""The verbs of reminders: wishes, planning, and the proof that they arrive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from companion.kernel.database import db
+from companion.push import service as push
+from companion.reminders import planning, rules, settings
+from companion.reminders.dispatch import Batch, anything_due, claim_due, decide, finish, sweep
+from companion.reminders.models import Occurrence
+from companion.reminders.planning import plan, plan_changes, replan_person, replan_session
+from companion.reminders.rules import Wishes
+from companion.reminders.settings import wishes_of
+
+__all__ = [
+    "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain", "finish", "plan", "plan_changes",
+    "replan_person", "replan_session", "save_wishes", "status", "sweep", "wishes_of",
+]  # fmt: skip
+
+ARRIVED_WITHIN = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether reminders arrive. `stuck` means that some were due in the last 48 hours and none was shown."""
+
+    state: str
+    last_reached_at: datetime | None
+    next_due_at: datetime | None
+    stuck: bool
+
+
+@dataclass(frozen=True)
+class OccurrenceView:
+    kind: str
+    state: str
+    outcome: str | None
+    due_at: datetime
+    sent_at: datetime | None
+
+
+def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> Wishes:
+    """Keep the wishes and bring what is planned in step at once."""
+    settings.save_wishes(participant_id, new, now)
+    planning.replan_person(participant_id, now)
+    return new
+
+
+def status(participant_id: UUID, now: datetime) -> Status:
+    """Proof of life for the person's own phones."""
+    phones = push.subscriptions_of(participant_id)
+    states = {phone.state for phone in phones}
+    best = next((state for state in ("active", "unverified", "suspended", "gone") if state in states), "off")
+    reached = max((phone.last_reached_at for phone in phones if phone.last_reached_at), default=None)
+    waiting = (Occurrence.participant_id == participant_id, Occurrence.state == rules.PLANNED, Occurrence.due_at > now)
+    next_due = db.session.execute(
+        select(Occurrence.due_at).where(*waiting).order_by(Occurrence.due_at).limit(1)
+    ).scalar_one_or_none()
+    return Status(best, reached, next_due, push.nothing_arrived(participant_id, now - ARRIVED_WITHIN, now))
+
+
+def explain(participant_id: UUID, since: datetime) -> list[OccurrenceView]:
+    """What was planned for this person since then and what became of it, the latest first."""
+    columns = [getattr(Occurrence, name) for name in OccurrenceView.__dataclass_fields__]
+    query = select(*columns).where(Occurrence.participant_id == participant_id, Occurrence.due_at >= since)
+    return [OccurrenceView(**row) for row in db.session.execute(query.order_by(Occurrence.due_at.desc())).mappings()]

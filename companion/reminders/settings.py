@@ -1,0 +1,53 @@
+"""The standing wishes of a person. Nobody else reads them; own words for the lock screen are sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select, update
+
+from companion.kernel import crypto
+from companion.kernel.database import affected, db, insert_ignore
+from companion.reminders.models import ReminderSettings
+from companion.reminders.rules import Wishes
+
+_PLAIN = tuple(name for name in Wishes.__dataclass_fields__ if name != "my_words")
+_COLUMNS: list[Any] = [
+    ReminderSettings.participant_id,
+    ReminderSettings.my_words_sealed,
+    *(getattr(ReminderSettings, name) for name in _PLAIN),
+]
+
+
+def wishes_of(participant_id: UUID) -> Wishes:
+    """What the person wants; the defaults if they never said."""
+    return wishes([participant_id])[participant_id]
+
+
+def wishes(participant_ids: Iterable[UUID]) -> dict[UUID, Wishes]:
+    """Everybody's wishes, in one statement."""
+    wanted = list(participant_ids)
+    found = dict.fromkeys(wanted, Wishes())
+    query = select(*_COLUMNS).where(ReminderSettings.participant_id.in_(wanted))
+    return found | {row.participant_id: _view(row) for row in db.session.execute(query)}
+
+
+def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> None:
+    """Put these in place of what was. Repeating it changes nothing."""
+    values: dict[str, Any] = asdict(new)
+    words = values.pop("my_words")
+    sealed = crypto.seal("reminder_settings", participant_id, "my_words", words) if words else None
+    values |= {"my_words_sealed": sealed, "changed_at": now}
+    if not insert_ignore(ReminderSettings, [{"participant_id": participant_id, **values}], ["participant_id"]):
+        mine = update(ReminderSettings).where(ReminderSettings.participant_id == participant_id)
+        affected(mine.values(**values).execution_options(synchronize_session=False))
+
+
+def _view(row: Row[Any]) -> Wishes:
+    words = row.my_words_sealed
+    own = crypto.unseal("reminder_settings", row.participant_id, "my_words", words) if words else ""
+    return Wishes(**{name: getattr(row, name) for name in _PLAIN}, my_words=own)

@@ -1,0 +1,120 @@
+"""What is true right now about the reminders in hand. Asked after the claim and before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+
+from companion.accounts import service as accounts
+from companion.accounts.service import Person
+from companion.aftercare import service as aftercare
+from companion.checkins import service as checkins
+from companion.kernel.database import db
+from companion.kernel.timezones import local_day
+from companion.program import service as program
+from companion.program.service import SessionView
+from companion.reminders import rules, settings
+from companion.reminders.models import Occurrence
+from companion.reminders.planning import as_meeting, zone_of
+from companion.reminders.rules import KINDS, Wishes
+from companion.reminders.verdicts import Due, Facts
+
+_SILENCE_LOOK_BACK = 60
+_CAPPED = [kind.name for kind in KINDS.values() if kind.capped]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A capped reminder that another row accounts for: it was sent, or is being sent ahead of ours."""
+
+    occurrence_id: UUID
+    at: datetime
+
+
+class Truth:
+    """The facts for one batch, read in a few statements; single rows are asked about lazily."""
+
+    def __init__(self, batch: Sequence[Due], claim: UUID, now: datetime):
+        self._now = now
+        whose = {due.participant_id for due in batch}
+        self.people: dict[UUID, Person] = accounts.people(whose)
+        self._wishes: dict[UUID, Wishes] = settings.wishes(whose)
+        self._meetings = _meetings(batch)
+        self._sent = _sent(whose, claim, now)
+
+    def facts(self, due: Due) -> Facts:
+        """The truth for one occurrence. Raises when a row of this person cannot be read."""
+        person = self.people[due.participant_id]
+        zone = zone_of(person)
+        base = Facts(wishes=self._wishes[person.id], zone=zone, active=person.disabled_at is None)
+        return replace(base, **self._about(due, person, zone), **self._count(due, zone))
+
+    def note(self, due: Due) -> None:
+        """This one goes out now, so it counts for the person's next one in the same batch."""
+        if KINDS[due.kind].capped:
+            self._sent.setdefault(due.participant_id, []).append(Sent(due.id, self._now))
+
+    def _about(self, due: Due, person: Person, zone: str) -> dict[str, Any]:
+        if due.kind in rules.SESSION_KINDS:
+            view = self._meetings.get((person.id, UUID(due.source)))
+            return {"meeting": as_meeting(view) if view else None}
+        if due.kind == rules.PROMPT:
+            done = checkins.has_checked_in(person.id, due.local_date)
+            return {"checked_in": done, "silent_days": 0 if done else _silent_days(due, person, zone)}
+        current = program.current_enrollment(person.id)
+        answered = due.kind == rules.CHECKUP and any(
+            one.due_on == due.local_date for one in aftercare.answers(person.id)
+        )
+        return {"completed": current is not None and current.completed_on is not None, "answered": answered}
+
+    def _count(self, due: Due, zone: str) -> dict[str, Any]:
+        others = [sent.at for sent in self._sent.get(due.participant_id, []) if sent.occurrence_id != due.id]
+        today = local_day(self._now, zone)
+        return {
+            "sent_today": sum(local_day(at, zone) == today for at in others),
+            "last_sent_at": max(others, default=None),
+        }
+
+
+def _silent_days(due: Due, person: Person, zone: str) -> int:
+    """Days since the person last logged, or since they came, on the day the prompt is about."""
+    since = due.local_date - timedelta(days=_SILENCE_LOOK_BACK)
+    logged = [view.local_day for view in checkins.list_checkins(person.id, since, due.local_date)]
+    came = local_day(person.activated_at, zone) if person.activated_at else due.local_date
+    return max(0, (due.local_date - max([came, *logged])).days)
+
+
+def _meetings(batch: Iterable[Due]) -> dict[tuple[UUID, UUID], SessionView]:
+    """(participant, meeting) → the meeting as it stands now, for those whom it still concerns."""
+    found: dict[tuple[UUID, UUID], SessionView] = {}
+    for session_id in {UUID(due.source) for due in batch if due.kind in rules.SESSION_KINDS}:
+        view = program.session_state(session_id)
+        if view is not None:
+            found |= {(whose, session_id): view for whose in program.who_is_told(session_id)}
+    return found
+
+
+def _sent(whose: set[UUID], claim: UUID, now: datetime) -> dict[UUID, list[Sent]]:
+    """What went out in the last day, and what another worker is sending right now: of two the smaller id goes first."""
+    row = Occurrence
+    gone = and_(row.sent_at > now - timedelta(hours=26), row.sent_at <= now)
+    flying = and_(row.state == rules.SENDING, row.claimed_by != claim, row.claimed_at > now - timedelta(minutes=1))
+    own: dict[UUID, UUID] = {}
+    for participant_id, occurrence_id in db.session.execute(
+        select(row.participant_id, row.id).where(row.claimed_by == claim)
+    ):
+        own[participant_id] = min(occurrence_id, own.get(participant_id, occurrence_id))
+    query = select(row.participant_id, row.id, row.sent_at).where(
+        row.participant_id.in_(whose), row.kind.in_(_CAPPED), or_(gone, flying)
+    )
+    found: dict[UUID, list[Sent]] = {}
+    for participant_id, occurrence_id, sent_at in db.session.execute(query):
+        if sent_at is None and occurrence_id > own.get(participant_id, occurrence_id):
+            continue
+        found.setdefault(participant_id, []).append(Sent(occurrence_id, sent_at or now))
+    return found

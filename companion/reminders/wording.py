@@ -1,0 +1,103 @@
+"""The sentences that may stand on a lock screen. At no level do they say what the app is about, for whom, or where.
+
+Times are absolute, because a message may arrive late, and they are the program's wall time, as on the schedule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from companion.reminders import rules
+from companion.reminders.rules import GENTLE_AFTER, WEEKLY_AFTER, Meeting
+
+PRIVATE, SILENT, WORDS = "private", "silent", "words"
+LEVELS = (PRIVATE, SILENT, WORDS)
+
+_DAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+}
+_OPEN_APP = {"en": "Open the app", "es": "Abre la app"}
+_TEXT = {
+    "en": {
+        rules.SOON: "You have something at {time}",
+        rules.TOMORROW: "You have something on {day} at {time}",
+        "moved": "Changed: now {day} at {time}",
+        "cancelled": "{day} at {time} is off",
+        "changed": "Something changed for {day} at {time}",
+        rules.PROMPT: "A minute for yourself?",
+        "gentle": "No need to catch up. How is today?",
+        "weekly": "Now once a week: how is today?",
+        rules.CHECKUP: "A quick hello. How are things?",
+        rules.AFTERCARE: "Something is ready for you",
+        rules.ALUMNI: "Something is on today, if you like",
+        rules.MILESTONE: "There is a note for you",
+        rules.CALL: "Someone is waiting for a call",
+    },
+    "es": {
+        rules.SOON: "Tienes algo a {time}",
+        rules.TOMORROW: "Tienes algo el {day} a {time}",
+        "moved": "Cambio: ahora el {day} a {time}",
+        "cancelled": "Lo del {day} a {time} no se hace",
+        "changed": "Algo cambió para el {day} a {time}",
+        rules.PROMPT: "¿Un minuto para ti?",
+        "gentle": "No hace falta ponerse al día. ¿Cómo va hoy?",
+        "weekly": "Ahora una vez por semana: ¿cómo va hoy?",
+        rules.CHECKUP: "Un saludo rápido. ¿Cómo va todo?",
+        rules.AFTERCARE: "Hay algo listo para ti",
+        rules.ALUMNI: "Hoy hay algo, si te apetece",
+        rules.MILESTONE: "Hay una nota para ti",
+        rules.CALL: "Alguien espera una llamada",
+    },
+}
+_PATHS = {rules.PROMPT: "/log", rules.ALUMNI: "/groups", rules.TOMORROW: "/schedule", rules.CHANGED: "/schedule"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence, and the screen a tap opens."""
+
+    title: str
+    path: str
+
+
+def say(
+    kind: str, language: str, level: str, my_words: str = "", meeting: Meeting | None = None, silent_days: int = 0
+) -> Said:
+    """What the phone shows. Level "silent" says the same for everything; "words" is what the person wrote, or the
+    private sentence while they wrote nothing."""
+    path = _PATHS.get(kind, "/")
+    if level == SILENT:
+        return Said(_OPEN_APP[language], path)
+    if level == WORDS and my_words:
+        return Said(my_words, path)
+    sentence = _TEXT[language][_variant(kind, meeting, silent_days)]
+    if meeting is None:
+        return Said(sentence, path)
+    said = sentence.format(time=clock_text(meeting.starts_at, meeting.zone, language), day=_day(meeting, language))
+    return Said(said[:1].upper() + said[1:], path)
+
+
+def clock_text(at: datetime, zone: str, language: str) -> str:
+    """ "4:00 PM", or "las 4:00 p. m." with its article as Spanish needs it."""
+    local = at.astimezone(ZoneInfo(zone))
+    hour, afternoon = local.hour % 12 or 12, local.hour >= 12
+    if language == "es":
+        return f"{'la' if hour == 1 else 'las'} {hour}:{local.minute:02} {'p' if afternoon else 'a'}. m."
+    return f"{hour}:{local.minute:02} {'PM' if afternoon else 'AM'}"
+
+
+def _day(meeting: Meeting, language: str) -> str:
+    return _DAYS[language][meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).weekday()]
+
+
+def _variant(kind: str, meeting: Meeting | None, silent_days: int) -> str:
+    if kind == rules.CHANGED and meeting is not None:
+        if not meeting.on:
+            return "cancelled"
+        return "moved" if meeting.previous_starts_at is not None else "changed"
+    if kind == rules.PROMPT and silent_days >= GENTLE_AFTER:
+        return "weekly" if silent_days > WEEKLY_AFTER else "gentle"
+    return kind
