@@ -19,6 +19,8 @@ from companion.config import ConfigError
 from companion.kernel import clock
 from companion.kernel.crypto import SealError
 from companion.kernel.errors import Problem
+from companion.push.commands import push_cli, vapid_cli
+from companion.reminders.commands import reminders_cli
 from companion.staff.content_commands import program_cli
 
 _EXPECTED = (ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo.DemoRefused)
@@ -117,7 +119,7 @@ def totp_code(secret: str) -> None:
     click.echo(totp.code_at(secret, clock.now()))
 
 
-for _feature in (program_cli, staff_cli, participant_cli):
+for _feature in (program_cli, staff_cli, participant_cli, push_cli, vapid_cli, reminders_cli):
     companion.add_command(_feature)
 
 

@@ -27,6 +27,7 @@ from companion.app import create_app
 from companion.kernel import clock, heartbeat
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
+from companion.program import jobs as program_jobs
 from companion.push import jobs as push_jobs
 from companion.reminders import jobs as reminders_jobs
 
@@ -58,6 +59,8 @@ JOBS: tuple[Job, ...] = (
     Job("push_send_own", push_jobs.send_own, 1),
     Job("reminders_send_due", reminders_jobs.send_due, 1),
     Job("reminders_plan", reminders_jobs.plan, 60),
+    Job("program_write_out", program_jobs.write_out, 3600),
+    Job("program_advance_phases", program_jobs.advance_phases, 600),
 )
 
 
