@@ -23,15 +23,19 @@ export interface Watcher {
 const largest = 50;
 const taken = new Set(['created', 'same', 'updated']);
 
-async function apply(whose: string, sent: Entry[], results: Result[]): Promise<void> {
+/** Notes each answer; returns how many there were for what was sent. */
+async function apply(whose: string, sent: Entry[], results: Result[]): Promise<number> {
+  let answered = 0;
   const answers = new Map(results.map((result) => [result.id, result]));
   for (const entry of sent) {
     const answer = answers.get(entry.id);
     if (!answer) continue;
+    answered += 1;
     const kept = taken.has(answer.outcome);
     const reason = kept ? undefined : (answer.reason ?? answer.outcome);
     await settle(whose, entry.id, entry.revision, kept ? 'received' : 'stuck', reason);
   }
+  return answered;
 }
 
 function send(whose: string, items: Entry[]): Promise<{ results: Result[] }> {
@@ -55,7 +59,7 @@ function ending(problem: unknown): Ended {
   return { how: 'later', after: problem.retryAfter };
 }
 
-const refusals = new Set([400, 404, 409, 413, 422]);
+const refusals = new Set([400, 413, 422]);
 
 async function drain(watcher: Watcher): Promise<Ended> {
   const whose = await owner();
@@ -66,8 +70,7 @@ async function drain(watcher: Watcher): Promise<Ended> {
     watcher.underWay(items.map((entry) => entry.id));
     try {
       const { results } = await send(whose, items);
-      await apply(whose, items, results);
-      if (results.length === 0) return { how: 'later' };
+      if ((await apply(whose, items, results)) === 0) return { how: 'later' };
       size = Math.min(largest, size * 2);
     } catch (problem) {
       if (!(problem instanceof Problem && refusals.has(problem.status))) return ending(problem);

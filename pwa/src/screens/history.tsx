@@ -1,9 +1,156 @@
-import { words } from '../words';
+// One's own last days: what is where, a look at mood and urge, and the entries with a day to put a mistake right.
+import '../styles/chips.css';
+import '../styles/check-in.css';
+import '../styles/history.css';
+import { useEffect, useState } from 'preact/hooks';
+import { letGo, tryAgain } from '../actions/correctCheckin';
+import { hidesCraving } from '../actions/hidesCraving';
+import { type Entry, mayCorrect } from '../actions/recordCheckin';
+import {
+  log,
+  logRead,
+  readLog,
+  refreshCheckins,
+  type Shown,
+  storageFails,
+} from '../actions/refreshCheckins';
+import { sendNow } from '../actions/sending';
+import { Button, ButtonLink } from '../parts/Button';
+import { Card } from '../parts/Card';
+import { Glance } from '../parts/Glance';
+import { LogEntry } from '../parts/LogEntry';
+import { ScreenHead } from '../parts/ScreenHead';
+import { Empty, OfflineNote, Skeleton } from '../parts/States';
+import { deviceZone, localDay, sayDay } from '../util/dates';
+import { language, words } from '../words';
 
-export default function Screen() {
+function useLog() {
+  const [offline, setOffline] = useState(false);
+  const [craving, setCraving] = useState(false);
+  useEffect(() => {
+    void hidesCraving().then((hidden) => setCraving(!hidden));
+    void readLog();
+    refreshCheckins().then(
+      () => setOffline(false),
+      () => setOffline(true),
+    );
+    void sendNow();
+  }, []);
+  return { offline, craving };
+}
+
+export default function HistoryScreen() {
+  const { offline, craving } = useLog();
+  const w = words.value.history;
+  const all = log.value;
+  const today = localDay(new Date(), deviceZone());
   return (
-    <main class="screen">
-      <h1>{words.value.history.title}</h1>
+    <main class="screen history">
+      <ScreenHead title={w.title} sub={w.sub} />
+      {!logRead.value && all.length === 0 ? (
+        <Skeleton tall />
+      ) : (
+        <div class="stack">
+          {offline && <OfflineNote />}
+          {storageFails.value && <OfflineNote>{w.storage}</OfflineNote>}
+          <NotTaken entries={all.filter((one) => one.state === 'stuck')} />
+          <Waiting count={all.filter((one) => one.state === 'onPhone').length} />
+          {all.length === 0 ? (
+            <Empty title={w.none}>
+              <p class="sub">{w.noneHint}</p>
+              <ButtonLink href="/log">{w.log}</ButtonLink>
+            </Empty>
+          ) : (
+            <>
+              <Glance entries={all.map((one) => one.entry)} today={today} craving={craving} />
+              <Days entries={all} craving={craving} />
+            </>
+          )}
+        </div>
+      )}
     </main>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  const w = words.value.history;
+  if (count === 0) return null;
+  return (
+    <p class="waiting">
+      <span>{w.waiting(count)}</span>
+      <Button look="plain" onClick={() => void sendNow()}>
+        {w.sendNow}
+      </Button>
+    </p>
+  );
+}
+
+function reasonOf(reason?: string): string {
+  const known: Record<string, string> = words.value.history.stuck.reasons;
+  return known[reason ?? ''] ?? words.value.history.stuck.reasons.other;
+}
+
+/** What the server refused is shown with its reason and stays until the person decides. */
+function NotTaken({ entries }: { entries: readonly Shown[] }) {
+  const w = words.value.history.stuck;
+  if (entries.length === 0) return null;
+  return (
+    <Card label={w.title(entries.length)}>
+      <p class="not-taken-title">{w.title(entries.length)}</p>
+      {entries.map(({ entry, reason }) => (
+        <div key={entry.id} class="not-taken">
+          <LogEntry entry={entry} state="stuck" zone={deviceZone()} craving />
+          <p class="small">{reasonOf(reason)}</p>
+          <div class="row">
+            <Button look="quiet" onClick={() => void tryAgain(entry)}>
+              {w.keep}
+            </Button>
+            <Button look="plain" onClick={() => void letGo(entry)}>
+              {w.letGo}
+            </Button>
+          </div>
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function byDay(entries: readonly Shown[]): [string, Shown[]][] {
+  const days = new Map<string, Shown[]>();
+  for (const one of entries) {
+    const day = one.entry.local_day;
+    days.set(day, [...(days.get(day) ?? []), one]);
+  }
+  return [...days].sort(([a], [b]) => b.localeCompare(a));
+}
+
+const changeLink = (entry: Entry) =>
+  mayCorrect(entry) ? `/log?change=${encodeURIComponent(entry.id)}` : undefined;
+
+function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolean }) {
+  const taken = entries.filter((one) => one.state !== 'stuck');
+  return (
+    <>
+      {byDay(taken).map(([day, ones]) => (
+        <section key={day}>
+          <h2>{sayDay(day, language.value)}</h2>
+          <Card rows>
+            <ul>
+              {ones.map(({ entry, state }) => (
+                <li key={entry.id}>
+                  <LogEntry
+                    entry={entry}
+                    state={state}
+                    zone={deviceZone()}
+                    craving={craving}
+                    change={changeLink(entry)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </section>
+      ))}
+    </>
   );
 }

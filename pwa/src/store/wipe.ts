@@ -3,6 +3,7 @@ import { deleteDB } from 'idb';
 import { closeDatabase, database, databaseName } from './database';
 import { forgetOwner, setOwner } from './owner';
 import { emptyPocket } from './pocket';
+import { dropKey, forgetKeys } from './vault';
 
 export async function wipe(whose: string): Promise<void> {
   const db = await database();
@@ -11,10 +12,12 @@ export async function wipe(whose: string): Promise<void> {
     const mine = await db.getAllKeysFromIndex('outbox', 'owner', whose);
     await Promise.all(mine.map((id) => db.delete('outbox', id)));
     await emptyPocket(whose);
+    await dropKey(whose);
     await setOwner(null);
     return;
   }
   await closeDatabase();
   await deleteDB(databaseName);
   forgetOwner();
+  forgetKeys();
 }

@@ -1,5 +1,47 @@
 import type { history as en } from '../en/history';
 
 export const history: typeof en = {
-  title: 'Historial',
+  title: 'Tus últimos días',
+  sub: 'Solo tú ves esto.',
+  chart: 'De un vistazo',
+  range: 'Cuántos días',
+  days: (n: number) => `${n} días`,
+  mood: 'Ánimo',
+  urge: 'Ganas',
+  stress: 'Estrés',
+  table: 'Ver como tabla',
+  day: 'Día',
+  entries: 'Notas',
+  perDay: 'Cada punto es el valor medio de un día.',
+  moodSummary: (word: string, n: number) => `Ánimo: mediana «${word}» (${n} notas)`,
+  urgeSummary: (median: number, n: number) => `Ganas: mediana ${median} (${n} notas)`,
+  nothingInRange: 'Nada en estos días.',
+  list: 'Notas',
+  none: 'Aún no hay nada aquí.',
+  noneHint: 'La primera nota toma diez segundos. Puedes omitir lo que quieras.',
+  log: 'Escribir una ahora',
+  confidence: 'Mañana',
+  sleep: 'Sueño',
+  aboutDay: (day: string) => `sobre el ${day}`,
+  corrected: 'cambiada',
+  empty: 'Guardada sin valores',
+  stuck: {
+    title: (n: number) => (n === 1 ? 'Una nota no se aceptó' : `${n} notas no se aceptaron`),
+    reasons: {
+      day_closed: 'Es sobre un día que ya había terminado. Ayer queda abierto hasta las 2 PM.',
+      day_ahead: 'Es sobre un día que aún no llega. Revisa la fecha de este teléfono.',
+      too_late_to_correct: 'El cambio llegó después de 24 horas. Queda la primera versión.',
+      newer_here: 'También se cambió en otro teléfono. Queda esa versión.',
+      moment_changed: 'También se cambió en otro teléfono. Queda esa versión.',
+      unreadable: 'Este teléfono ya no puede leerla.',
+      other: 'Algo en ella no se pudo aceptar.',
+    },
+    keep: 'Intentar de nuevo',
+    letGo: 'Quitar de este teléfono',
+  },
+  waiting: (n: number) =>
+    n === 1 ? 'Una nota está solo en este teléfono.' : `${n} notas están solo en este teléfono.`,
+  sendNow: 'Enviar ahora',
+  storage:
+    'Este teléfono no guarda cosas ahora. Libera espacio o abre la app en una ventana normal.',
 };

@@ -1,0 +1,19 @@
+// Where an entry is: on this phone, sending, received, or not taken. Words carry it, the icon only repeats them.
+import { words } from '../words';
+import { Icon } from './Icon';
+import { alert, onPhone, received, sending } from './icons';
+
+export type LogStateName = 'onPhone' | 'sending' | 'received' | 'stuck';
+
+const shapes = { onPhone, sending, received, stuck: alert };
+
+export function LogState({ state }: { state: LogStateName }) {
+  const said = words.value.common.states;
+  const text = state === 'stuck' ? words.value.history.stuck.title(1) : said[state];
+  return (
+    <span class={`log-state ${state}`}>
+      <Icon shape={shapes[state]} size={16} />
+      {text}
+    </span>
+  );
+}
