@@ -24,9 +24,12 @@ from flask import Flask
 
 from companion import config
 from companion.app import create_app
-from companion.kernel import clock, heartbeat
+from companion.kernel import clock, heartbeat, ratelimit
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
+from companion.program import jobs as program_jobs
+from companion.push import jobs as push_jobs
+from companion.reminders import jobs as reminder_jobs
 from companion.program import jobs as program_jobs
 from companion.push import jobs as push_jobs
 from companion.reminders import jobs as reminders_jobs

@@ -1,0 +1,65 @@
+"""What every file of the house keeps to: its size, its first sentence, no half-finished work, no download addresses."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 300
+LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), ROOT / "pwa" / "package-lock.json", ROOT / "pyproject.toml"]
+
+
+def _ours(*suffixes: str) -> list[Path]:
+    """Files under version control, or about to be, that somebody wrote."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    paths = [ROOT / name for name in listed if name.endswith(suffixes)]
+    return [path for path in paths if path.exists() and "versions" not in path.parts and path.name != "types.ts"]
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", _ours(".py", ".ts", ".tsx", ".css"), ids=_name)
+def test_no_file_is_too_long_to_read(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", [p for p in _ours(".py") if p.name != "__init__.py"], ids=_name)
+def test_every_file_begins_by_saying_what_it_is_for(path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text()))
+    assert said
+    assert len(said) > 10
+
+
+@pytest.mark.parametrize("path", _ours(".py", ".ts", ".tsx", ".css", ".html", ".yaml", ".md"), ids=_name)
+def test_nothing_is_left_half_done(path: Path) -> None:
+    marks = re.findall(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|NotImplemented" + r"Error)\b", path.read_text())
+    assert marks == []
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=_name)
+def test_no_lock_file_records_where_it_was_downloaded(path: Path) -> None:
+    text = path.read_text()
+    assert re.findall(r"--(?:extra-)?index-url|--find-links|registry\.\S+|files\.\S+\.org", text) == []
+    assert re.findall(r'"resolved": "\w+:', text) == []
+    if path.suffix == ".txt":
+        assert "://" not in text
+
+
+def test_every_pinned_package_has_its_hash() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        entries = re.split(r"\n(?=[a-z])", path.read_text().strip())
+        assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_nothing_but_its_readme_is_kept_of_the_instance_folder() -> None:
+    listed = subprocess.run(["git", "ls-files", "instance"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert listed.stdout.split() == ["instance/README.md"]

@@ -1,0 +1,84 @@
+"""Mia's own things, one for each name that stands in a path: what the route tests try to reach with other people's sign-ins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask
+from sqlalchemy import insert
+from werkzeug.routing import Rule
+
+from companion.accounts import sign_ins
+from companion.accounts.models import Passkey
+from companion.checkins import service as checkins
+from companion.checkins.rules import Entry, NewCheckin
+from companion.kernel import ids
+from companion.kernel.database import db, transaction
+from companion.program import enrollment, files, meetings
+from companion.program import service as program
+from companion.staff.content import load_content
+from tests.cast import NOW, ZONE, Cast
+
+
+@dataclass(frozen=True)
+class Things:
+    """Path argument → value. Where two routes use one name for different things, `by_rule` decides."""
+
+    by_name: dict[str, Any]
+
+    def values(self, rule: Rule) -> dict[str, Any]:
+        return {name: self.by_name[name] for name in rule.arguments}
+
+
+def things(app: Flask, cast: Cast) -> Things:
+    """Give Mia one of each, commit, and say where they are."""
+    with transaction():
+        token = sign_ins.begin(cast.mia, "participant", "her phone", NOW)
+        found = sign_ins.find(token, NOW)
+        assert found is not None
+        program_id, track_id = _program(app)
+        enrollment.enroll(cast.mia, track_id, NOW.date() - timedelta(days=10), NOW - timedelta(days=10))
+        program.assign_staff(program_id, cast.dana)
+        session = meetings.sessions_of(cast.mia, NOW.date(), NOW.date() + timedelta(days=7))[0]
+        by_name = {
+            "participant_id": cast.mia,
+            "sign_in_id": found.sign_in_id,
+            "passkey_id": _passkey(cast.mia),
+            "checkin_id": _checkin(cast.mia),
+            "checkup_id": ids.new_id(),
+            "session_id": session.id,
+            "track_id": track_id,
+            "program_id": program_id,
+            "subscription_id": uuid4(),
+            "account_id": cast.mia,
+            "staff_id": cast.dana,
+            "name": "nothing.png",
+            "filename": "nothing.css",
+        }
+    return Things(by_name)
+
+
+def _program(app: Flask) -> tuple[UUID, UUID]:
+    from companion.demo_story import STARTER
+
+    content = files.read(STARTER / "alder.yaml")
+    program_id = load_content(content, NOW - timedelta(days=14)).program_id
+    load_content(content, NOW)
+    track = program.track_by_slug(program_id, "three-days")
+    assert track is not None
+    return program_id, track.id
+
+
+def _passkey(account_id: UUID) -> UUID:
+    row = {"id": ids.new_id(), "account_id": account_id, "credential_id": b"c", "public_key": b"k", "sign_count": 0}
+    db.session.execute(insert(Passkey).values(**row, name="phone", created_at=NOW, last_used_at=None))
+    return row["id"]
+
+
+def _checkin(participant_id: UUID) -> UUID:
+    at = datetime(2026, 3, 10, 16, 0, tzinfo=UTC)
+    new = NewCheckin(uuid4(), at, ZONE, at.date(), Entry(mood=3, craving=4))
+    return checkins.record_checkin(participant_id, new, at).id
