@@ -1,5 +1,5 @@
 // Sends what waits: oldest first, one at a time over all tabs and the worker, in batches that shrink when they are
-// too big. Nothing leaves the outbox before the server said yes. Knows no page, so that the worker can use it too.
+// too big. Nothing leaves the outbox before the server said yes.
 import { Problem, post } from '../api/client';
 import { type Entry, settle, waiting } from '../store/outbox';
 import { owner } from '../store/owner';

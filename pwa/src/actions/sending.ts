@@ -43,7 +43,7 @@ function later(after?: number): void {
   void askForSync();
 }
 
-/** Some browsers wake the worker when the network is back, even with the app closed. */
+/** Some browsers tell the worker when the network is back, and it tells the open pages. */
 async function askForSync(): Promise<void> {
   const registration = (await navigator.serviceWorker?.getRegistration()) as
     | { sync?: { register(tag: string): Promise<void> } }
