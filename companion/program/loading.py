@@ -58,7 +58,13 @@ def _upsert(model: Any, existing: Any, key: dict[str, Any], values: dict[str, An
 
 def _program(content: ProgramFile) -> tuple[UUID, int]:
     phones = [phone.model_dump(mode="json") for phone in content.phones]
-    values = {"name": content.name, "app_name": content.app_name, "zone": content.zone, "phones": phones}
+    values = {
+        "name": content.name,
+        "app_name": content.app_name,
+        "zone": content.zone,
+        "address": content.address,
+        "phones": phones,
+    }
     existing = db.session.execute(select(Program.__table__).where(Program.slug == content.slug)).first()
     return _upsert(Program, existing, {"slug": content.slug}, values)
 

@@ -29,6 +29,7 @@ class Program(Base):
     name: Mapped[str] = mapped_column(String(80))
     app_name: Mapped[str] = mapped_column(String(30))
     zone: Mapped[str] = mapped_column(String(60))
+    address: Mapped[str | None] = mapped_column(String(160))
     phones: Mapped[list[Any]]
 
 

@@ -70,12 +70,15 @@ class ScheduleProgram(Out):
     name: str
     app_name: str
     zone: str
+    address: str | None
     phones: list[ProgramPhone]
 
     @classmethod
     def of(cls, program: ProgramView, now: datetime) -> Self:
         phones = [ProgramPhone.of(phone, program.zone, now) for phone in program.phones]
-        return cls(name=program.name, app_name=program.app_name, zone=program.zone, phones=phones)
+        return cls(
+            name=program.name, app_name=program.app_name, zone=program.zone, address=program.address, phones=phones
+        )
 
 
 class FirstDayCard(Out):

@@ -97,6 +97,7 @@ class ProgramView:
     name: str
     app_name: str
     zone: str
+    address: str | None
     phones: tuple[Phone, ...]
 
 
@@ -113,12 +114,12 @@ class TrackView:
     retired_on: date | None
 
 
-_PROGRAM = (Program.id, Program.slug, Program.name, Program.app_name, Program.zone, Program.phones)
+_PROGRAM = (Program.id, Program.slug, Program.name, Program.app_name, Program.zone, Program.address, Program.phones)
 _TRACK = tuple(getattr(Track, name) for name in TrackView.__dataclass_fields__)
 
 
 def _program(row: Any) -> ProgramView:
-    return ProgramView(row.id, row.slug, row.name, row.app_name, row.zone, phones_from(row.phones))
+    return ProgramView(row.id, row.slug, row.name, row.app_name, row.zone, row.address, phones_from(row.phones))
 
 
 def programs() -> list[ProgramView]:

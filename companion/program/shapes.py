@@ -211,6 +211,7 @@ class ProgramFile(Item):
     name: Line80
     app_name: Line30
     zone: ZoneName
+    address: Line160 | None = None
     phones: list[PhoneItem] = Field(min_length=1, max_length=12)
     closures: list[ClosureItem] = Field(default=[], max_length=200)
     tracks: list[TrackItem] = Field(min_length=1, max_length=40)

@@ -14,6 +14,7 @@ slug: maple
 name: Maple
 app_name: Companion
 zone: {zone}
+address: 1 Main Street, Springfield
 phones:
   - label: Front desk
     number: +1 555 010 0100

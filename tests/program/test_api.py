@@ -61,6 +61,7 @@ def test_the_week_says_nine_hours_on_three_days_even_when_asked_from_its_middle(
 def test_program_and_enrollment_come_along(mia, signed_in):
     found = get(signed_in(mia))
     assert found["program"]["zone"] == "America/New_York"
+    assert found["program"]["address"] == "1 Main Street, Springfield"
     (phone,) = found["program"]["phones"]
     assert phone == {
         "label": "Front desk",

@@ -64,7 +64,7 @@ def test_check_accepts_a_good_file_and_loads_nothing(run, good):
 def test_check_names_file_line_and_expectation_and_fails(run, good, bad):
     result = run("check", good, bad)
     assert result.exit_code == 1
-    assert result.stderr.startswith("bad.yaml:18: tracks[1].segments[1].starts: expected a time such as 16:00")
+    assert result.stderr.startswith("bad.yaml:19: tracks[1].segments[1].starts: expected a time such as 16:00")
 
 
 def test_a_warning_is_printed_and_stops_nothing(run, tmp_path):
