@@ -1,12 +1,14 @@
 // The frame: which screen is drawn, the tab bar, announcements, and who may be where.
 import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { answerInstall, browserPrompt, installNow, installOffered } from './actions/install';
 import { completed, known, standing } from './actions/session';
 import { applyUpdate, updateReady } from './actions/updates';
 import { Empty, Skeleton, Trouble } from './parts/States';
 import { TabBar } from './parts/TabBar';
 import { Toast } from './parts/Toast';
 import { type Route, routeFor, type ScreenProps } from './router';
+import { isApple } from './util/device';
 import { focusTitle } from './util/focus';
 import { go, place } from './util/place';
 import { words } from './words';
@@ -99,9 +101,30 @@ export function App() {
         query={query}
         onRetry={() => retry(attempt + 1)}
       />
+      {installOffered.value && <InstallOffer />}
       <Toast />
       <TabBar current={tab} completed={completed.value} />
     </>
+  );
+}
+
+type SheetModule = typeof import('./parts/InstallSheet');
+
+/** The sheet comes along only when it is needed. */
+function InstallOffer() {
+  const [module, arrive] = useState<SheetModule | null>(null);
+  useEffect(() => {
+    import('./parts/InstallSheet').then(arrive).catch(answerInstall);
+  }, []);
+  if (!module) return null;
+  return (
+    <module.InstallSheet
+      open
+      apple={isApple()}
+      canAsk={browserPrompt.value !== null}
+      onAsk={installNow}
+      onClose={answerInstall}
+    />
   );
 }
 

@@ -9,6 +9,8 @@ import './styles/states.css';
 import './styles/tabbar.css';
 import './styles/toast.css';
 import { render } from 'preact';
+import { startInstall } from './actions/install';
+import { startSending } from './actions/sending';
 import { startSession } from './actions/session';
 import { startUpdates } from './actions/updates';
 import { App } from './app';
@@ -19,12 +21,14 @@ import { preferredLanguage, speak } from './words';
 async function start(): Promise<void> {
   startTheme();
   followPlace();
+  startInstall();
   const session = startSession();
   await speak(preferredLanguage());
   const root = document.getElementById('app') as HTMLElement;
   root.replaceChildren();
   render(<App />, root);
   await session;
+  startSending();
   await startUpdates();
 }
 

@@ -1,17 +1,8 @@
 // The words and markup of the plain help page. Pure: lines in, HTML out.
+import { type CrisisLine, smsAddress } from '../src/util/crisis.ts';
 
 type Said = { en: string; es: string };
 type Tongue = keyof Said;
-
-export interface CrisisLine {
-  id: string;
-  title: Said;
-  about: Said;
-  call: string | null;
-  text_to: string | null;
-  text_body: string | null;
-  urgent: boolean;
-}
 
 export interface CrisisLines {
   reviewed_on: string;
@@ -52,10 +43,6 @@ const words = {
     open: 'Abrir la app',
   },
 };
-
-export function smsAddress(line: Pick<CrisisLine, 'text_to' | 'text_body'>): string {
-  return `sms:${line.text_to}${line.text_body ? `?&body=${encodeURIComponent(line.text_body)}` : ''}`;
-}
 
 function row(line: CrisisLine, tongue: Tongue): string {
   const { call, text } = words[tongue];

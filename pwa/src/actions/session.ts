@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import { get, patch, post, whenSignedOut } from '../api/client';
 import type { Me, Phase } from '../api/shapes';
+import { countUnsent } from '../store/outbox';
 import { owner, setOwner } from '../store/owner';
 import { read, write } from '../store/pocket';
 import { wipe } from '../store/wipe';
@@ -83,6 +84,17 @@ function signedOutByServer(): void {
   me.value = null;
   // Only the proof of being signed in goes. Everything else waits, sealed to its owner, for them to come back.
   void write('me', null);
+}
+
+/** How many things of this person are only on this phone; null when it cannot say. */
+export async function unsentHere(): Promise<number | null> {
+  const whose = me.value?.id;
+  if (!whose) return 0;
+  try {
+    return await countUnsent(whose);
+  } catch {
+    return null;
+  }
 }
 
 /** Ends this sign-in on the server, then clears this person's things from the phone. Throws if the server was not reached. */

@@ -1,9 +1,73 @@
-import { words } from '../words';
+// Everything one can set for oneself on this phone. Reminders have their own screen.
+import { setLanguage } from '../actions/account';
+import { showInstall } from '../actions/install';
+import { me } from '../actions/session';
+import { Card } from '../parts/Card';
+import { Choices } from '../parts/Choices';
+import { ListRow } from '../parts/ListRow';
+import { bell, download } from '../parts/more-icons';
+import { ScreenHead } from '../parts/ScreenHead';
+import { isInstalled } from '../util/device';
+import { back } from '../util/place';
+import { setTheme, type Theme, theme } from '../util/theme';
+import { type Language, language, words } from '../words';
+import { ComingBack } from './settings-coming-back';
+import { Devices } from './settings-devices';
+import { SignOut } from './settings-sign-out';
 
-export default function Screen() {
+const tongues: Language[] = ['en', 'es'];
+const looks: Theme[] = ['system', 'light', 'dark'];
+
+export default function Settings() {
+  const w = words.value.settings;
   return (
     <main class="screen">
-      <h1>{words.value.settings.title}</h1>
+      <ScreenHead title={w.title} over={me.value?.display_name} onBack={() => back('/')} />
+      <div class="stack stack-wide">
+        <Card>
+          <div class="stack stack-wide">
+            <Choices
+              legend={w.language}
+              options={tongues.map((t) => ({ value: t, label: w.languages[t], lang: t }))}
+              value={language.value}
+              onChange={setLanguage}
+            />
+            <Choices
+              legend={w.look}
+              options={looks.map((l) => ({ value: l, label: w.looks[l] }))}
+              value={theme.value}
+              onChange={setTheme}
+            />
+          </div>
+        </Card>
+        <Card rows>
+          <ul>
+            <li>
+              <ListRow
+                icon={bell}
+                title={w.reminders}
+                detail={w.remindersAbout}
+                href="/settings/reminders"
+                leads
+              />
+            </li>
+            {!isInstalled() && (
+              <li>
+                <ListRow
+                  icon={download}
+                  title={w.install}
+                  detail={w.installAbout}
+                  onClick={showInstall}
+                  leads
+                />
+              </li>
+            )}
+          </ul>
+        </Card>
+        <ComingBack />
+        <Devices />
+        <SignOut />
+      </div>
     </main>
   );
 }

@@ -1,9 +1,64 @@
+// The hard moment, now. Waiting is offered first, then what is close, one's own ideas, and people. Nothing is saved
+// or sent unless the person puts it in the log.
+import { useEffect, useState } from 'preact/hooks';
+import { type HelpLines, helpLines, noLines } from '../actions/helpLines';
+import { standing } from '../actions/session';
+import { ButtonLink } from '../parts/Button';
+import { Card } from '../parts/Card';
+import { Chips } from '../parts/Chips';
+import { CrisisLines } from '../parts/CrisisLines';
+import { ScreenHead } from '../parts/ScreenHead';
+import { back } from '../util/place';
 import { words } from '../words';
+import { People } from './people';
+import { Wait } from './urge-wait';
 
-export default function Screen() {
+export default function Urge() {
+  const w = words.value.urge;
+  const signedIn = standing.value === 'in';
+  const [lines, setLines] = useState<HelpLines>(noLines);
+  useEffect(() => {
+    if (signedIn) void helpLines().then(setLines);
+  }, [signedIn]);
   return (
     <main class="screen">
-      <h1>{words.value.urge.title}</h1>
+      <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/help')} withoutUrge />
+      <div class="stack">
+        <Wait />
+        <Halt />
+        {lines.own.length > 0 && (
+          <Card>
+            <h3>{w.own}</h3>
+            <ul class="own-ideas">
+              {lines.own.map((idea) => (
+                <li key={idea}>{idea}</li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </div>
+      {signedIn ? <People lines={lines} now={new Date()} /> : <CrisisLines />}
+      <p class="urge-more">
+        <ButtonLink look="plain" href="/help">
+          {w.more}
+        </ButtonLink>
+      </p>
     </main>
+  );
+}
+
+function Halt() {
+  const w = words.value.urge;
+  const [close, setClose] = useState<string[]>([]);
+  const ideas = w.halts.filter((one) => close.includes(one.id));
+  return (
+    <Card>
+      <Chips legend={w.halt} chips={w.halts} chosen={close} onChange={setClose} />
+      <ul class="own-ideas" aria-live="polite">
+        {ideas.map((one) => (
+          <li key={one.id}>{one.idea}</li>
+        ))}
+      </ul>
+    </Card>
   );
 }

@@ -1,9 +1,74 @@
+// The door: a code opens one's own space. After that, and only as an offer, a way to come back.
+import '../styles/welcome.css';
+import { useEffect, useState } from 'preact/hooks';
+import { activate } from '../actions/account';
+import { sayProblem } from '../actions/problems';
+import { me, standing } from '../actions/session';
+import { Button, ButtonLink } from '../parts/Button';
+import { Field } from '../parts/Field';
+import { LanguageSwitch } from '../parts/LanguageSwitch';
+import { ScreenHead } from '../parts/ScreenHead';
+import { looksLikeCode, takeCodeFromAddress } from '../util/code';
+import { go } from '../util/place';
+import { useTask } from '../util/task';
 import { words } from '../words';
+import { ComeBack } from './welcome-come-back';
 
-export default function Screen() {
+export default function Welcome() {
+  const [opened, open] = useState(false);
+  useEffect(() => {
+    if (standing.value === 'in' && !opened) go('/', { replace: true });
+  }, [standing.value, opened]);
+  if (opened && me.value) return <ComeBack name={me.value.display_name} />;
+  return <CodeForm onOpen={() => open(true)} />;
+}
+
+function CodeForm({ onOpen }: { onOpen: () => void }) {
+  const w = words.value.welcome;
+  const [code, setCode] = useState(takeCodeFromAddress);
+  const [short, setShort] = useState(false);
+  const task = useTask();
+  const submit = async () => {
+    setShort(!looksLikeCode(code));
+    if (!looksLikeCode(code)) return;
+    await task.run(async () => {
+      await activate(code);
+      onOpen();
+    });
+  };
+  const problem = short ? w.codeShort : task.problem ? sayProblem(task.problem) : undefined;
   return (
-    <main class="screen">
-      <h1>{words.value.welcome.title}</h1>
+    <main class="screen welcome">
+      <LanguageSwitch />
+      <ScreenHead title={w.title} sub={w.sub} withoutUrge />
+      <form
+        class="stack stack-wide"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Field
+          label={w.code}
+          hint={w.codeHint}
+          problem={problem}
+          value={code}
+          onInput={setCode}
+          autocomplete="one-time-code"
+          capitalize="characters"
+          maxLength={40}
+        />
+        <Button type="submit" wide tall busy={task.busy}>
+          {w.open}
+        </Button>
+      </form>
+      <div class="stack welcome-more">
+        <ButtonLink look="plain" href="/sign-in">
+          {w.haveAccount}
+        </ButtonLink>
+        <p class="sub small">{w.noCode}</p>
+      </div>
     </main>
   );
 }

@@ -1,6 +1,8 @@
-// The last good copy of what the server said, per person: screens draw from here first. Nothing is ever made here.
+// The last good copy of what the server said, per person: screens draw from here first. Sealed on disk like everything
+// personal on this phone. Nothing is ever made here.
 import { database } from './database';
 import { owner } from './owner';
+import { type Sealed, seal, unseal } from './vault';
 
 const keyOf = (whose: string, name: string) => `${whose}:${name}`;
 
@@ -10,17 +12,21 @@ export async function read<T>(name: string): Promise<T | null> {
     const whose = await owner();
     if (!whose) return null;
     const record = await (await database()).get('pocket', keyOf(whose, name));
-    return (record?.value as T | undefined) ?? null;
+    return record ? await unseal<T>(whose, `pocket:${name}`, record.value as Sealed) : null;
   } catch {
     return null;
   }
 }
 
-/** Keeps a copy. Failing to keep it is no failure of what was shown. */
+/** Keeps a copy; null forgets it. Failing to keep it is no failure of what was shown. */
 export async function write(name: string, value: unknown): Promise<void> {
   try {
     const whose = await owner();
-    if (whose) await (await database()).put('pocket', { key: keyOf(whose, name), value });
+    if (!whose) return;
+    const db = await database();
+    const key = keyOf(whose, name);
+    if (value === null || value === undefined) await db.delete('pocket', key);
+    else await db.put('pocket', { key, value: await seal(whose, `pocket:${name}`, value) });
   } catch {
     // Storage is full or forbidden: the screen still has the answer it was given.
   }

@@ -1,37 +1,35 @@
-// When somebody answers a phone, from its stated hours: wall times in the program's zone.
-import { addDays, localDay, minuteOfDay, weekday } from './dates';
+// When somebody answers the phone. Hours are wall-clock times of the program's zone.
+import { localDay, minuteOfDay, weekday } from './dates';
 
-interface Hours {
-  days: string[];
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export interface OpenHours {
+  days: readonly string[];
+  /** "09:00" */
   opens: string;
   closes: string;
 }
 
-/** `until` while open; `opens` and its day otherwise; null when no hours are stated. */
-export type Answering = { until: string } | { day: string; opens: string } | null;
+export type Answered =
+  | { open: true; until: string }
+  /** `inDays` 0 is today. */
+  | { open: false; inDays: number; opens: string };
 
-const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const minutes = (wall: string) => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
+const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
-/** Who answers at `now`, or when next within a week. `opens` and `until` are wall times in `zone`. */
-export function answering(hours: readonly Hours[], now: Date, zone: string): Answering {
-  const today = localDay(now, zone);
+/** Whether somebody answers now, else when next. Null when the program gives no hours. */
+export function answered(hours: readonly OpenHours[], zone: string, now: Date): Answered | null {
+  const today = weekday(localDay(now, zone));
   const minute = minuteOfDay(now, zone);
+  const on = (ahead: number) =>
+    hours
+      .filter((one) => one.days.includes(weekdays[(today + ahead) % 7] as string))
+      .sort((a, b) => a.opens.localeCompare(b.opens));
+  const current = on(0).find((one) => minutes(one.opens) <= minute && minute < minutes(one.closes));
+  if (current) return { open: true, until: current.closes };
   for (let ahead = 0; ahead <= 7; ahead += 1) {
-    const day = addDays(today, ahead);
-    const on = hours
-      .filter((entry) => entry.days.includes(names[weekday(day)] as string))
-      .filter((entry) => ahead > 0 || minutes(entry.closes) > minute)
-      .sort((a, b) => minutes(a.opens) - minutes(b.opens));
-    const next = on[0];
-    if (!next) continue;
-    if (ahead === 0 && minutes(next.opens) <= minute) return { until: next.closes };
-    return { day, opens: next.opens };
+    const next = on(ahead).find((one) => ahead > 0 || minutes(one.opens) > minute);
+    if (next) return { open: false, inDays: ahead, opens: next.opens };
   }
   return null;
-}
-
-/** The number as a phone wants it in tel: and sms: addresses. */
-export function dialable(number: string): string {
-  return number.replace(/[^\d+*#,]/g, '');
 }

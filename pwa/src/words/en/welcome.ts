@@ -1,3 +1,20 @@
 export const welcome = {
   title: 'Welcome',
+  sub: 'Someone from your program gave you a code. It opens your own space on this phone.',
+  code: 'Your code',
+  codeHint: 'Ten letters and numbers. Big or small letters are both fine.',
+  open: 'Open',
+  haveAccount: 'I have been here before',
+  noCode: 'No code? Ask the person who told you about this app.',
+  codeShort: 'A code has ten letters and numbers.',
+  hello: (name: string) => `Hello, ${name}`,
+  comeBack: {
+    title: 'So you can come back',
+    sub: 'If you get a new phone or sign out, you need a way in. You can do this now or later in settings.',
+    passkey: 'Use this phone’s screen lock',
+    passkeyAbout: 'A passkey: your fingerprint, face or PIN. Nothing to remember.',
+    passphrase: 'Choose a name and passphrase',
+    passphraseAbout: 'A few words only you would put together.',
+    later: 'Later',
+  },
 };

@@ -1,5 +1,20 @@
 import type { help as en } from '../en/help';
 
 export const help: typeof en = {
-  title: 'Ayuda',
+  title: 'Ayuda, aquí mismo',
+  sub: 'Funciona sin señal. Nadie ve que abriste esto.',
+  ride: 'Dejarlo pasar',
+  plan: 'Mi plan',
+  people: 'Personas',
+  program: 'Tu programa',
+  anyHour: 'A cualquier hora',
+  call: 'Llamar',
+  text: 'Mensaje',
+  callOne: (name) => `Llamar a ${name}`,
+  textOne: (name) => `Mensaje a ${name}`,
+  addPeople: 'Agrega personas a quienes llamar',
+  addPeopleAbout: 'Aparecen aquí primero, también sin señal',
+  openUntil: (time) => `Abierto hasta las ${time}`,
+  opens: (day, time) => `Abre ${day} a las ${time}`,
+  opensToday: (time) => `Abre hoy a las ${time}`,
 };

@@ -1,5 +1,31 @@
 import type { signIn as en } from '../en/sign-in';
 
 export const signIn: typeof en = {
-  title: 'Entrar',
+  title: 'Volver a entrar',
+  sub: 'Usa el nombre y la frase que elegiste, o el bloqueo de tu teléfono.',
+  name: 'Tu nombre aquí',
+  nameHint: 'El nombre que quieras. No tiene que ser el real.',
+  passphrase: 'Frase de acceso',
+  passphraseHint: 'Al menos 12 caracteres. Tres o cuatro palabras funcionan bien.',
+  current: 'Tu frase de ahora',
+  show: 'Mostrar lo que escribo',
+  enter: 'Entrar',
+  passkey: 'Usar mi bloqueo de pantalla',
+  haveCode: 'Tengo un código',
+  lost: '¿No puedes entrar? Pide un código nuevo a tu programa. Lo que guardaste sigue siendo tuyo.',
+  problems: {
+    code_not_accepted: 'Ese código no funcionó. Revísalo o pide uno nuevo.',
+    sign_in_not_accepted: 'Ese nombre y esa frase no van juntos.',
+    passkey_not_accepted: 'No funcionó. Inténtalo de nuevo o usa tu frase.',
+    passkey_known: 'El bloqueo de este teléfono ya está listo.',
+    too_many_passkeys: 'Primero quita una que ya no uses.',
+    current_not_accepted: 'Esa no es tu frase de ahora.',
+    name_taken: 'Alguien ya tiene ese nombre. Agrega una letra o un número.',
+    name_not_accepted: 'Un nombre tiene de 3 a 40 letras o números.',
+    passphrase_too_short: 'Un poco más larga, por favor: al menos 12 caracteres.',
+    passphrase_too_long: 'Es demasiado larga para guardarla. Prueba una más corta.',
+    passphrase_too_common: 'Mucha gente usa esa. Prueba otras palabras.',
+    too_many_tries: 'Fueron muchos intentos. Espera unos minutos y prueba de nuevo.',
+  },
+  passkeyStopped: 'Detenido. Nada ha cambiado.',
 };

@@ -1,0 +1,46 @@
+// Offering a place on the home screen: once, after the first success, and never again on its own after "not now".
+import { signal } from '@preact/signals';
+import { isInstalled } from '../util/device';
+import { keep, kept } from '../util/keep';
+
+interface InstallPrompt extends Event {
+  prompt(): Promise<void>;
+}
+
+export const installOffered = signal(false);
+/** The browser's own question, when it has one to show. */
+export const browserPrompt = signal<InstallPrompt | null>(null);
+
+export function startInstall(): void {
+  window.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    browserPrompt.value = event as InstallPrompt;
+  });
+  window.addEventListener('appinstalled', () => {
+    browserPrompt.value = null;
+    installOffered.value = false;
+    void navigator.storage?.persist?.();
+  });
+}
+
+/** After something worked for the first time. Does nothing when installed already, or answered before. */
+export function offerInstall(): void {
+  if (!isInstalled() && kept('install') === null) installOffered.value = true;
+}
+
+/** The person asked for it themselves, in settings. */
+export function showInstall(): void {
+  installOffered.value = true;
+}
+
+export function answerInstall(): void {
+  keep('install', 'answered');
+  installOffered.value = false;
+}
+
+export async function installNow(): Promise<void> {
+  const question = browserPrompt.value;
+  browserPrompt.value = null;
+  answerInstall();
+  await question?.prompt();
+}

@@ -1,0 +1,38 @@
+// Someone one can call or text: name, a line about it, and one or two large targets.
+import '../styles/call-row.css';
+import { callAddress } from '../util/dial';
+import { words } from '../words';
+import { Icon } from './Icon';
+import { message, phone } from './icons';
+
+interface CallRowProps {
+  title: string;
+  detail?: string;
+  /** A telephone number as it is dialled or written. */
+  call?: string | null;
+  /** An sms: address. */
+  text?: string | null;
+  urgent?: boolean;
+}
+
+export function CallRow({ title, detail, call, text, urgent }: CallRowProps) {
+  const w = words.value.help;
+  return (
+    <li class={`call-row${urgent ? ' urgent' : ''}`}>
+      <span class="call-words">
+        <b>{title}</b>
+        {detail && <span class="sub small">{detail}</span>}
+      </span>
+      {text && (
+        <a class="icon-button call-button" href={text} aria-label={w.textOne(title)}>
+          <Icon shape={message} size={22} />
+        </a>
+      )}
+      {call && (
+        <a class="icon-button call-button" href={callAddress(call)} aria-label={w.callOne(title)}>
+          <Icon shape={phone} size={22} />
+        </a>
+      )}
+    </li>
+  );
+}

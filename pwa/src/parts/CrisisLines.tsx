@@ -1,0 +1,28 @@
+// The lines that answer at any hour. 911 comes last and is the only thing with a red edge.
+import { crisisLines, smsAddress } from '../util/crisis';
+import { language, words } from '../words';
+import { CallRow } from './CallRow';
+import { Card } from './Card';
+
+export function CrisisLines() {
+  const tongue = language.value;
+  return (
+    <section>
+      <h2>{words.value.help.anyHour}</h2>
+      <Card rows>
+        <ul>
+          {crisisLines.map((line) => (
+            <CallRow
+              key={line.id}
+              title={line.title[tongue]}
+              detail={line.about[tongue]}
+              call={line.call}
+              text={smsAddress(line)}
+              urgent={line.urgent}
+            />
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+// How to put the app on the home screen. iPhones have no button for it, so there the three steps are drawn.
+import '../styles/install.css';
+import { words } from '../words';
+import { Button } from './Button';
+import { Sheet } from './Sheet';
+
+interface InstallSheetProps {
+  open: boolean;
+  /** iPhone or iPad: explain; elsewhere the browser can ask, if `canAsk`. */
+  apple: boolean;
+  canAsk: boolean;
+  onAsk: () => void;
+  onClose: () => void;
+}
+
+export function InstallSheet({ open, apple, canAsk, onAsk, onClose }: InstallSheetProps) {
+  const w = words.value.install;
+  return (
+    <Sheet open={open} title={w.title} closeLabel={words.value.common.close} onClose={onClose}>
+      <p class="sub">{w.about}</p>
+      {apple && (
+        <>
+          <Drawing label={w.picture} line={w.addLine} />
+          <ol class="install-steps">
+            {w.steps.map((step, i) => (
+              <li key={step}>
+                <span class="badge tone-accent" aria-hidden="true">
+                  {i + 1}
+                </span>
+                <span>{step}</span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {!apple && (canAsk ? <Button onClick={onAsk}>{w.add}</Button> : <p>{w.otherwise}</p>)}
+      <Button look={apple ? 'quiet' : 'plain'} onClick={onClose}>
+        {apple ? words.value.common.done : w.later}
+      </Button>
+    </Sheet>
+  );
+}
+
+function Drawing({ label, line }: { label: string; line: string }) {
+  return (
+    <svg class="install-drawing" viewBox="0 0 320 132" role="img" aria-label={label}>
+      <rect class="phone" x="8" y="6" width="304" height="120" rx="22" />
+      <rect class="bar" x="28" y="24" width="92" height="84" rx="14" />
+      <path class="line" d="M74 78V46m-10 9 10-10 10 10M60 64h-5v28h38V64h-5" />
+      <path class="line faint" d="M128 66h16m-6-6 6 6-6 6" />
+      <rect class="bar" x="152" y="48" width="144" height="36" rx="12" />
+      <path class="line" d="M272 58h16v16h-16zM280 62v8m-4-4h8" />
+      <text x="162" y="71" textLength={line.length > 16 ? 102 : undefined}>
+        {line}
+      </text>
+    </svg>
+  );
+}
