@@ -4,7 +4,6 @@ import { get } from '../api/client';
 import { type Entry, type Held, heldEntries } from '../store/outbox';
 import { owner } from '../store/owner';
 import { read, write } from '../store/pocket';
-import { type Sealed, seal, unseal } from '../store/vault';
 import { addDays, deviceZone, localDay } from '../util/dates';
 
 export interface FromServer extends Entry {
@@ -59,33 +58,18 @@ export async function showHeld(): Promise<void> {
   }
 }
 
-async function showPocket(): Promise<void> {
-  try {
-    const whose = await owner();
-    const sealed = await read<Sealed>(pocketName);
-    server.value = whose && sealed ? await unseal<Entry[]>(whose, pocketName, sealed) : [];
-  } catch {
-    // A copy that does not open is no copy: the server's next answer takes its place.
-    server.value = [];
-  }
-}
-
 /** Draws from the phone first. */
 export async function readLog(): Promise<void> {
-  await Promise.all([showHeld(), showPocket()]);
+  const [kept] = await Promise.all([read<Entry[]>(pocketName), showHeld()]);
+  server.value = kept ?? [];
   logRead.value = true;
 }
 
-/** Asks the server for the last thirty days and keeps a sealed copy. Throws when it cannot be had. */
+/** Asks the server for the last thirty days and keeps a copy. Throws when it cannot be had. */
 export async function refreshCheckins(): Promise<void> {
   const today = localDay(new Date(), deviceZone());
   const range = `start=${addDays(today, 1 - daysKept)}&end=${addDays(today, 1)}`;
   const { items } = await get<{ items: FromServer[] }>(`/checkins?${range}`);
   server.value = items;
-  try {
-    const whose = await owner();
-    if (whose) await write(pocketName, await seal(whose, pocketName, items));
-  } catch {
-    storageFails.value = true;
-  }
+  await write(pocketName, items);
 }

@@ -1,7 +1,7 @@
 // When to send what waits: at the start, when the network or the person comes back, after each save, and again after a
 // while when it did not work.
 import { signal } from '@preact/signals';
-import { countUnsent, forgetOld, sendAgain } from '../store/outbox';
+import { forgetOld, sendAgain } from '../store/outbox';
 import { owner } from '../store/owner';
 import { read, write } from '../store/pocket';
 import { backoff } from '../util/backoff';
@@ -90,14 +90,4 @@ export function startSending(): void {
   me.subscribe((person) => {
     if (person) now();
   });
-}
-
-/** How many entries of the person signed in the server does not have yet. Null when the phone cannot say. */
-export async function unsent(): Promise<number | null> {
-  try {
-    const whose = await owner();
-    return whose ? await countUnsent(whose) : 0;
-  } catch {
-    return null;
-  }
 }

@@ -45,8 +45,12 @@ interface Row extends OutboxRecord {
 
 const keepFor = 30 * 86_400_000;
 
+const ours: readonly unknown[] = ['waiting', 'received', 'stuck'] satisfies Progress[];
+
+/** This person's check-ins, oldest first; other things that wait in the same store are not ours to touch. */
 async function mine(whose: string): Promise<Row[]> {
-  const rows = (await (await database()).getAllFromIndex('outbox', 'owner', whose)) as Row[];
+  const all = await (await database()).getAllFromIndex('outbox', 'owner', whose);
+  const rows = all.filter((row) => ours.includes(row.progress)) as Row[];
   return rows.sort((a, b) => a.order - b.order || a.id.localeCompare(b.id));
 }
 
@@ -100,9 +104,10 @@ export async function heldEntries(whose: string): Promise<Held[]> {
   return opened.filter((one) => one !== null);
 }
 
-/** How many of this person's entries the server has not taken yet, without opening any. */
+/** How many things of this person, of whatever kind, the server does not have yet. */
 export async function countUnsent(whose: string): Promise<number> {
-  return (await mine(whose)).filter((row) => row.progress !== 'received').length;
+  const all = await (await database()).getAllFromIndex('outbox', 'owner', whose);
+  return all.filter((row) => row.progress !== 'received').length;
 }
 
 /** Notes how an entry ended, unless a newer version was written while it was under way: that one still has to go. */
