@@ -1,0 +1,74 @@
+"""One's own staff account: language, passkeys, and where one is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import flask
+from werkzeug.wrappers import Response
+
+from companion.accounts import authenticators, gate, rules, service, sign_ins
+from companion.accounts.gate import page
+from companion.accounts.policies import STAFF
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.kernel.payload import In
+from companion.kernel.routes import parse_body
+from companion.staff import forms
+from companion.staff.frame import go, show, staff
+
+
+class NewPasskey(In):
+    credential: dict[str, Any]
+
+
+@page(staff, "/account", policy=STAFF)
+def account() -> Response:
+    who = gate.who()
+    keys = authenticators.passkeys_of(who.account_id)
+    devices = sign_ins.of_account(who.account_id, clock.now())
+    form = forms.LanguageForm(language=who.language)
+    return show("account.html", form=form, keys=keys, devices=devices)
+
+
+@page(staff, "/account/language", policy=STAFF, methods=("POST",))
+def language() -> Response:
+    form = forms.LanguageForm()
+    if form.problem() is None:
+        with transaction():
+            service.choose_language(gate.who().account_id, form.language.data)
+    return go("account", "saved" if form.problem() is None else None)
+
+
+@page(staff, "/account/end-others", policy=STAFF, methods=("POST",))
+def end_others() -> Response:
+    who = gate.who()
+    with transaction():
+        sign_ins.end_others(who.sign_in_id, who.account_id, clock.now())
+    return go("account", "ended")
+
+
+@page(staff, "/account/passkeys/options", policy=STAFF, methods=("POST",))
+def passkey_registration_options() -> Response:
+    who = gate.who()
+    with transaction():
+        options = authenticators.begin_registration(who.account_id, who.display_name, clock.now())
+    return flask.jsonify(options=options)
+
+
+@page(staff, "/account/passkeys", policy=STAFF, methods=("POST",))
+def add_passkey() -> Response:
+    """Called after the device's own name, which is all a list needs to tell one's passkeys apart."""
+    answer = parse_body(NewPasskey)
+    name = rules.device_label(flask.request.user_agent.string) or "Passkey"
+    with transaction():
+        authenticators.finish_registration(gate.who().account_id, answer.credential, name, clock.now())
+    return flask.jsonify(address=flask.url_for("staff.account"))
+
+
+@page(staff, "/account/passkeys/<uuid:passkey_id>/remove", policy=STAFF, methods=("POST",))
+def remove_passkey(passkey_id: UUID) -> Response:
+    with transaction():
+        authenticators.remove_passkey(passkey_id, gate.who().account_id)
+    return go("account", "saved")

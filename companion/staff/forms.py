@@ -1,0 +1,115 @@
+"""What the staff pages' forms may say. Flask-WTF adds the token that keeps other sites from sending them."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import flask_wtf
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+_LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
+_WEEKDAYS = [(number, str(number)) for number in range(7)]
+_LINK = Regexp(r"^https://[^\s\x00-\x1f]+$", message="link_not_https")
+
+
+def trimmed(text: str | None) -> str | None:
+    """Without the spaces around it; None when nothing is left, so that an empty field takes a value away."""
+    return (text or "").strip() or None
+
+
+class Form(flask_wtf.FlaskForm):
+    """Base of all forms."""
+
+    def problem(self) -> str | None:
+        """The code of what is wrong with what was sent, or None."""
+        if self.validate():
+            return None
+        messages = [message for several in self.errors.values() for message in several]
+        return "link_not_https" if "link_not_https" in messages else "not_accepted"
+
+
+class TrackDayForm(Form):
+    """Enroll, move, bring back: a track and a day."""
+
+    track = SelectField(validators=[InputRequired()])
+    on = DateField(validators=[InputRequired()])
+
+
+class InviteForm(Form):
+    name = StringField(validators=[InputRequired(), Length(max=80), _LINE], filters=[trimmed])
+    language = RadioField(choices=[("en", "English"), ("es", "Español")], default="en")
+    track = SelectField(validators=[InputRequired()])
+    starts_on = DateField(validators=[InputRequired()])
+    own_days = SelectMultipleField(choices=_WEEKDAYS, coerce=int, validators=[Optional()])
+    hides_craving = BooleanField()
+    on_team = BooleanField()
+    where = StringField(validators=[Length(max=160), _LINE], filters=[trimmed])
+    door = StringField(validators=[Length(max=160), _LINE], filters=[trimmed])
+    bring = TextAreaField(validators=[Length(max=600)], filters=[trimmed])
+    ask_for = StringField(validators=[Length(max=60), _LINE], filters=[trimmed])
+    join_url = StringField(validators=[Optional(), Length(max=500), _LINK], filters=[trimmed])
+
+    def first_day(self) -> dict[str, Any] | None:
+        """The card as the program keeps it, or None to use the track's."""
+        lines = [line.strip() for line in (self.bring.data or "").splitlines() if line.strip()]
+        card = {name: getattr(self, name).data for name in ("where", "door", "ask_for", "join_url")} | {"bring": lines}
+        return card if any(card.values()) else None
+
+    def problem(self) -> str | None:
+        """A card of one's own needs at least a place and somebody to ask for."""
+        return super().problem() or ("card_incomplete" if self._half_a_card() else None)
+
+    def _half_a_card(self) -> bool:
+        return self.first_day() is not None and not (self.where.data and self.ask_for.data)
+
+
+class DaysForm(Form):
+    own_days = SelectMultipleField(choices=_WEEKDAYS, coerce=int, validators=[InputRequired()])
+    since = DateField(validators=[InputRequired()])
+
+
+class CompleteForm(Form):
+    on = DateField(validators=[InputRequired()])
+
+
+class CodeForm(Form):
+    lost = BooleanField()
+
+
+class TeamForm(Form):
+    staff = SelectField(validators=[InputRequired()])
+
+
+class ChangeForm(Form):
+    """A one-off change of one meeting. `seen` is when it had last changed when the page was made."""
+
+    what = RadioField(
+        choices=[(each, each) for each in ("move", "cancel", "restore", "place")], validators=[InputRequired()]
+    )
+    day = DateField(validators=[Optional()])
+    starts = TimeField(validators=[Optional()])
+    ends = TimeField(validators=[Optional()])
+    place = StringField(validators=[Length(max=120), _LINE], filters=[trimmed])
+    join_url = StringField(validators=[Optional(), Length(max=500), _LINK], filters=[trimmed])
+    seen = HiddenField()
+
+    def complete(self) -> bool:
+        """Whether a move says where to."""
+        moved: tuple[date | None, time | None, time | None] = (self.day.data, self.starts.data, self.ends.data)
+        return self.what.data != "move" or all(part is not None for part in moved)
+
+
+class LanguageForm(Form):
+    language = RadioField(choices=[("en", "English"), ("es", "Español")], validators=[InputRequired()])

@@ -1,0 +1,101 @@
+"""What all staff pages share: the blueprint, the words of whoever reads, messages after a redirect, and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import flask
+from flask import Blueprint, g, request
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
+
+from companion import config
+from companion.accounts import gate
+from companion.accounts.gate import page
+from companion.accounts.policies import PUBLIC
+from companion.accounts.sign_ins import Who
+from companion.audit import service as audit
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.kernel.errors import Conflict, Invalid, Problem
+from companion.staff import words
+
+_HERE = Path(__file__).parent
+staff = Blueprint("staff", __name__, url_prefix="/staff")
+
+
+def language() -> str:
+    """Of the signed-in person; at the door, what they clicked or their browser prefers."""
+    caller = _caller()
+    if caller is not None and caller.is_staff:
+        return caller.language
+    asked = request.args.get("language") or flask.session.get("language")
+    return (
+        str(asked) if asked in words.LANGUAGES else request.accept_languages.best_match(list(words.LANGUAGES)) or "en"
+    )
+
+
+def _caller() -> Who | None:
+    if "staff_caller" not in g:
+        try:
+            g.staff_caller = gate.who_if_any()
+        except (SQLAlchemyError, Problem):  # the page that reports a broken database must not need it
+            g.staff_caller = None
+    found: Who | None = g.staff_caller
+    return found
+
+
+@staff.app_context_processor
+def _shared() -> dict[str, Any]:
+    spoken = language()
+    caller = _caller()
+    return {
+        "say": words.speaker(spoken),
+        "knows": words.knows,
+        "lang": spoken,
+        "other_lang": "es" if spoken == "en" else "en",
+        "caller": caller if caller is not None and caller.is_staff else None,
+        "app_name": config.current().app_name,
+        "day": lambda day, short=False: words.day_text(day, spoken, short=short),
+        "time": lambda instant, zone: words.time_text(instant, zone, spoken),
+        "moment": lambda instant, zone: words.moment_text(instant, zone, spoken),
+        "weekday": lambda number: words.weekday_name(number, spoken),
+    }
+
+
+def show(template: str, status: int = 200, **values: Any) -> Response:
+    """One page. Never kept by a browser or proxy: the boundary says no-store."""
+    return Response(flask.render_template(f"staff/{template}", **values), status=status, mimetype="text/html")
+
+
+def go(endpoint: str, done: str | None = None, **values: Any) -> Response:
+    """After a write: to a page that may be loaded again, with one sentence (a key, never private words)."""
+    if done:
+        flask.flash(f"flash.{done}")
+    return flask.redirect(flask.url_for(f"staff.{endpoint}", **values), 303)
+
+
+def looked(action: str, participant_id: UUID | None, subject: str = "") -> None:
+    """Write down, in a transaction of its own, that the caller looked at something."""
+    with transaction():
+        audit.record(gate.who().account_id, action, participant_id, subject, clock.now())
+
+
+def refusal(write: Callable[[], object]) -> str | None:
+    """Do it in one transaction; the code of what was not accepted, for the form to show, or None when it is done."""
+    try:
+        with transaction():
+            write()
+    except (Invalid, Conflict) as problem:
+        return problem.code
+    return None
+
+
+@page(staff, "/assets/<name>", policy=PUBLIC)
+def asset(name: str) -> Response:
+    response = flask.send_from_directory(_HERE / "static", name)
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,82 @@
+"""Whom and what a member of staff may see. Everything outside answers as if it did not exist.
+
+A counselor sees the people they look after. A coordinator or admin sees, besides, the administrative data of everybody
+in the programs they are assigned to; an admin also those who are in no program yet, so that nobody is lost.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from companion.accounts import service as accounts
+from companion.accounts.sign_ins import Who
+from companion.kernel.errors import NotFound
+from companion.program import service as program
+from companion.program.service import EnrollmentView, ProgramView, SessionView, TrackView
+
+
+def programs(who: Who) -> list[ProgramView]:
+    return program.programs_of_staff(who.account_id)
+
+
+def program_called(who: Who, slug: str | None) -> ProgramView | None:
+    """One of the caller's programs, the first when none is named; None if they have none. Raises NotFound."""
+    mine = programs(who)
+    if not slug:
+        return mine[0] if mine else None
+    found = next((each for each in mine if each.slug == slug), None)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def people(who: Who) -> dict[UUID, EnrollmentView | None]:
+    """Everybody in the caller's scope with their latest enrollment."""
+    found: dict[UUID, EnrollmentView | None] = {
+        participant_id: program.current_enrollment(participant_id)
+        for participant_id in accounts.caseload(who.account_id)
+    }
+    if who.role == "counselor":
+        return found
+    for each in programs(who):
+        found |= {view.participant_id: view for view in program.current_enrollments(each.id)}
+    if who.role == "admin":
+        for person in accounts.everyone(["participant"]):
+            if person.id not in found and program.current_enrollment(person.id) is None:
+                found[person.id] = None
+    return found
+
+
+def person(who: Who, participant_id: UUID) -> accounts.Person:
+    """Somebody in the caller's scope. Raises NotFound for everybody else, and for ids nobody has."""
+    if participant_id not in accounts.caseload(who.account_id) and not _administers(who, participant_id):
+        raise NotFound()
+    return accounts.get_person(participant_id)
+
+
+def _administers(who: Who, participant_id: UUID) -> bool:
+    if who.role == "counselor":
+        return False
+    current = program.current_enrollment(participant_id)
+    if current is not None:
+        return current.program_id in {each.id for each in programs(who)}
+    found = accounts.people([participant_id])
+    return who.role == "admin" and participant_id in found and not found[participant_id].is_staff
+
+
+def tracks(who: Who) -> list[tuple[ProgramView, TrackView]]:
+    """The tracks the caller can put people in."""
+    return [(each, track) for each in programs(who) for track in program.tracks(each.id) if track.retired_on is None]
+
+
+def session(who: Who, session_id: UUID) -> tuple[ProgramView, SessionView]:
+    """A meeting of one of the caller's programs; a one-to-one only if that person is in scope. Raises NotFound."""
+    found = program.session_state(session_id)
+    if found is None:
+        raise NotFound()
+    for each in programs(who):
+        if found.track_id in {track.id for track in program.tracks(each.id)}:
+            if found.participant_id is not None:
+                person(who, found.participant_id)
+            return each, found
+    raise NotFound()

@@ -1,0 +1,44 @@
+// Passkeys at the staff door and in one's own account. Without this file, or without passkeys on the device, the
+// buttons stay hidden and everything else works.
+const post = async (address, token, body) => {
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    body: JSON.stringify(body ?? {}),
+  });
+  if (!answer.ok || answer.redirected) throw new Error("refused");
+  return answer.json();
+};
+
+const deeds = {
+  "sign-in": async (token, form) => {
+    const { options, ticket } = await post("/staff/passkeys/sign-in-options", token);
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+    const credential = await navigator.credentials.get({ publicKey });
+    const next = encodeURIComponent(form.dataset.next);
+    return post(`/staff/passkeys/sign-in?next=${next}`, token, { credential: credential.toJSON(), ticket });
+  },
+  register: async (token) => {
+    const { options } = await post("/staff/account/passkeys/options", token);
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+    const credential = await navigator.credentials.create({ publicKey });
+    return post("/staff/account/passkeys", token, { credential: credential.toJSON() });
+  },
+};
+
+if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
+  for (const form of document.querySelectorAll("[data-passkey]")) {
+    form.hidden = false;
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const failed = form.querySelector("[role=alert]");
+      failed.hidden = true;
+      try {
+        const { address } = await deeds[form.dataset.passkey](form.elements.csrf_token.value, form);
+        location.assign(address);
+      } catch {
+        failed.hidden = false;
+      }
+    });
+  }
+}
