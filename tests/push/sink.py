@@ -64,7 +64,9 @@ class Sink:
         try:
             body = await request.read()
             self.arrived.append(Arrived(request.path, dict(request.headers), body))
-            return await self._answer(request, self.becomes.get(request.match_info["behaviour"], request.match_info["behaviour"]))
+            return await self._answer(
+                request, self.becomes.get(request.match_info["behaviour"], request.match_info["behaviour"])
+            )
         finally:
             self.at_once -= 1
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from companion.push.rules import (
-    Endpoint, HostPolicy, Refused, check_endpoint, host_policy, is_public_address,
+    Endpoint,
+    HostPolicy,
+    Refused,
+    check_endpoint,
+    host_policy,
+    is_public_address,
 )  # fmt: skip
 
 POLICY = HostPolicy()
@@ -64,7 +69,9 @@ def test_nothing_else_is(url: str) -> None:
 
 def test_the_audience_is_the_origin_without_path_and_default_port() -> None:
     found = check_endpoint("https://fcm.googleapis.com:443/wp/abc?x=1", POLICY)
-    assert found == Endpoint("https://fcm.googleapis.com:443/wp/abc?x=1", "fcm.googleapis.com", 443, "https://fcm.googleapis.com", False)
+    assert found == Endpoint(
+        "https://fcm.googleapis.com:443/wp/abc?x=1", "fcm.googleapis.com", 443, "https://fcm.googleapis.com", False
+    )
 
 
 def test_an_operator_may_add_hosts_and_families_of_hosts() -> None:
@@ -80,19 +87,29 @@ def test_an_operator_may_add_hosts_and_families_of_hosts() -> None:
 def test_a_named_test_host_is_reached_over_plain_http_on_its_port_only(entry: str) -> None:
     policy = host_policy([entry], production=False)
     assert check_endpoint("http://127.0.0.1:9000/x", policy).local
-    for url in ("http://127.0.0.1:9001/x", "http://127.0.0.1/x", "http://127.0.0.2:9000/x", "http://u@127.0.0.1:9000/x"):
+    for url in (
+        "http://127.0.0.1:9001/x",
+        "http://127.0.0.1/x",
+        "http://127.0.0.2:9000/x",
+        "http://u@127.0.0.1:9000/x",
+    ):
         with pytest.raises(Refused):
             check_endpoint(url, policy)
 
 
-@pytest.mark.parametrize("entry", ["127.0.0.1", "localhost", "localhost:9000", "10.0.0.1:443", "[::1]:9000", "push.test", "push.example.org:8443"])
+@pytest.mark.parametrize(
+    "entry",
+    ["127.0.0.1", "localhost", "localhost:9000", "10.0.0.1:443", "[::1]:9000", "push.test", "push.example.org:8443"],
+)
 def test_production_refuses_test_hosts(entry: str) -> None:
     assert host_policy([entry], production=False).local
     with pytest.raises(Refused, match="local_host_in_production"):
         host_policy([entry], production=True)
 
 
-@pytest.mark.parametrize("entry", ["", "*", "*.", "a b", "push.example.org/path", "u@push.example.org", "a..b", "*.*.org", "x:y"])
+@pytest.mark.parametrize(
+    "entry", ["", "*", "*.", "a b", "push.example.org/path", "u@push.example.org", "a..b", "*.*.org", "x:y"]
+)
 def test_what_is_no_host_is_not_added(entry: str) -> None:
     with pytest.raises(Refused):
         host_policy([entry], production=False)
