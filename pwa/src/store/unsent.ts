@@ -1,27 +1,49 @@
-// What was saved on this phone and has not reached the server, one thing per name and person. Unlike the pocket it is
-// the only copy there is: keeping it may fail loudly, and it goes away only when the server has it.
-import { database } from './database';
+// Plans and answers saved on this phone that have not reached the server: one record per name and person, sealed.
+// They lie in the outbox beside the check-ins, so that signing out counts them and another person on this phone can
+// neither read nor erase them; `progress` and the name they are sealed under keep them out of the check-ins' own work.
+import { database, type OutboxRecord } from './database';
 import { owner } from './owner';
+import { type Sealed, seal, unseal } from './vault';
 
-const keyOf = (whose: string, name: string) => `unsent:${whose}:${name}`;
+interface Row extends OutboxRecord {
+  progress: 'own';
+  order: number;
+  sealed: Sealed;
+}
 
-/** What waits under this name for the person signed in, or null. */
+const idOf = (whose: string, name: string) => `${name}:${whose}`;
+const sealName = (name: string) => `unsent ${name}`;
+
+/** What waits under this name for the person signed in, or null. Something that no longer opens is kept, not shown. */
 export async function readUnsent<T>(name: string): Promise<T | null> {
   try {
     const whose = await owner();
     if (!whose) return null;
-    return ((await (await database()).get('meta', keyOf(whose, name))) as T | undefined) ?? null;
+    const row = (await (await database()).get('outbox', idOf(whose, name))) as Row | undefined;
+    return row ? await unseal<T>(whose, sealName(name), row.sealed) : null;
   } catch {
     return null;
   }
 }
 
-/** Keeps it; null forgets it. Resolves when the phone has really written it, throws when it cannot. */
-export async function keepUnsent(name: string, value: unknown | null): Promise<void> {
+/** Keeps it in place of what waited. Resolves when the phone has really written it, throws when it cannot. */
+export async function keepUnsent(name: string, value: unknown): Promise<void> {
+  const whose = await mine();
+  const sealed = await seal(whose, sealName(name), value);
+  const row: Row = { id: idOf(whose, name), owner: whose, progress: 'own', order: 0, sealed };
+  const step = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' });
+  await step.store.put(row);
+  await step.done;
+}
+
+/** Lets go of it: the server has it. */
+export async function dropUnsent(name: string): Promise<void> {
+  const whose = await mine();
+  await (await database()).delete('outbox', idOf(whose, name));
+}
+
+async function mine(): Promise<string> {
   const whose = await owner();
   if (!whose) throw new Error('nobody is signed in on this phone');
-  const transaction = (await database()).transaction('meta', 'readwrite', { durability: 'strict' });
-  if (value === null) await transaction.store.delete(keyOf(whose, name));
-  else await transaction.store.put(value, keyOf(whose, name));
-  await transaction.done;
+  return whose;
 }

@@ -1,0 +1,36 @@
+// One of the person's own people: call and text at one tap, and the name opens the entry for changing.
+import '../styles/call-row.css';
+import { callAddress, textAddress } from '../util/dial';
+import { words } from '../words';
+import { Icon } from './Icon';
+import { message, phone as phoneShape } from './icons';
+
+interface PersonRowProps {
+  name: string;
+  detail: string;
+  phone: string;
+  onEdit: () => void;
+}
+
+export function PersonRow({ name, detail, phone, onEdit }: PersonRowProps) {
+  const w = words.value.plan;
+  return (
+    <li class="call-row">
+      <button
+        type="button"
+        class="call-words person-name"
+        aria-label={w.edit(name)}
+        onClick={onEdit}
+      >
+        <b>{name}</b>
+        <span class="sub small">{detail}</span>
+      </button>
+      <a class="icon-button call-button" href={textAddress(phone)} aria-label={w.text(name)}>
+        <Icon shape={message} size={22} />
+      </a>
+      <a class="icon-button call-button" href={callAddress(phone)} aria-label={w.call(name)}>
+        <Icon shape={phoneShape} size={22} />
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+// Today after completion: the next group, one short question, events, and the program's phone. Drawn from the phone.
+import '../styles/after.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { about, checkups, fresh, groups, happenings, refreshAfter } from '../actions/refreshAfter';
+import { Card } from '../parts/Card';
+import { groups as groupsShape, plan as planShape } from '../parts/icons';
+import { ListRow } from '../parts/ListRow';
+import { book } from '../parts/more-icons';
+import { ScreenHead } from '../parts/ScreenHead';
+import { OfflineNote, Skeleton } from '../parts/States';
+import { weeksAfter } from '../util/checkup-days';
+import { deviceZone, localDay } from '../util/dates';
+import { words } from '../words';
+import { CheckupCard, ProgramPhones } from './checkup';
+import { ahead, Events, NextGroup, upcoming } from './group-parts';
+
+/** `tools` stands beside the title, for example the way to the settings. */
+export default function AfterHome({ tools }: { tools?: ComponentChildren }) {
+  const w = words.value.after;
+  useEffect(() => {
+    void refreshAfter();
+  }, []);
+  const now = new Date();
+  const completedOn = about.value?.enrollment?.completed_on ?? checkups.value?.completed_on;
+  const week = completedOn ? weeksAfter(completedOn, localDay(now, deviceZone())) : null;
+  const known = groups.value && upcoming(groups.value, now);
+  return (
+    <main class="screen">
+      <ScreenHead
+        title={w.home.title}
+        over={week ? w.home.over(week) : undefined}
+        sub={week === 1 ? w.home.firstDays : undefined}
+      >
+        {tools}
+      </ScreenHead>
+      {!fresh.value && <OfflineNote />}
+      {!known && fresh.value && <Skeleton tall lines={1} />}
+      {known?.[0] && <NextGroup group={known[0]} first />}
+      <CheckupCard now={now} />
+      <h2>{words.value.groups.events}</h2>
+      <Events events={ahead(happenings.value ?? [], now)} groups={known ?? []} />
+      <p class="sub small group-note">{w.setback}</p>
+      <ProgramPhones now={now} />
+      <Card rows>
+        <ul class="after-links">
+          <li>
+            <ListRow icon={groupsShape} title={w.links.groups} href="/groups" leads />
+          </li>
+          <li>
+            <ListRow icon={planShape} title={w.links.plan} href="/plan" leads />
+          </li>
+          <li>
+            <ListRow icon={book} title={w.links.resources} href="/after" leads />
+          </li>
+        </ul>
+      </Card>
+    </main>
+  );
+}
