@@ -130,9 +130,9 @@ def running() -> Iterator[Sink]:
 class Phone:
     """A browser's side of Web Push: makes the keys, reads the messages."""
 
-    def __init__(self) -> None:
-        self._private = ec.generate_private_key(ec.SECP256R1())
-        self.auth = os.urandom(16)
+    def __init__(self, secret: int | None = None) -> None:
+        self._private = ec.derive_private_key(secret or int.from_bytes(os.urandom(31), "big") + 1, ec.SECP256R1())
+        self.auth = bytes(range(16)) if secret else os.urandom(16)
         self.point = self._private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
     @property

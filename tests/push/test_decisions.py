@@ -14,7 +14,7 @@ from companion.push.rules import Answer, Refused, check_keys, classify, next_try
 from tests.push.sink import Phone, b64
 
 NOW = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)
-PHONE = Phone()
+PHONE = Phone(secret=0xC0FFEE)
 GOOD = PHONE.keys["p256dh"], PHONE.keys["auth"]
 
 
@@ -74,7 +74,8 @@ def test_waiting_grows_has_an_upper_end_and_follows_what_the_service_says() -> N
 
 def test_topics_are_opaque_and_fit_the_header() -> None:
     topic = opaque_topic("session", "Mia", 1)
-    assert len(topic) == 32 and "Mia" not in topic
+    assert len(topic) == 32
+    assert "Mia" not in topic
     assert topic == opaque_topic("session", "Mia", 1) != opaque_topic("session", "Leo", 1)
     assert opaque_topic("a", "bc") != opaque_topic("ab", "c")
 
@@ -101,7 +102,8 @@ def test_a_host_that_keeps_failing_is_paused_then_probed_once() -> None:
     assert not host.may_send(31.0 + 59.0), "the next pause is longer"
     assert host.may_send(31.0 + 61.0)
     host.good()
-    assert host.may_send(92.0) and host.may_send(92.0)
+    assert host.may_send(92.0)
+    assert host.may_send(92.0)
 
 
 def test_a_probe_that_never_left_lets_the_next_one_probe() -> None:
@@ -126,7 +128,8 @@ def test_a_fifth_of_refusals_is_an_alarm_one_of_many_is_not() -> None:
     assert not host.refused(0.0)
     for _ in range(20):
         host.refused(0.0)
-    assert host.blamed and not host.may_send(1.0)
+    assert host.blamed
+    assert not host.may_send(1.0)
 
 
 def test_two_processes_that_start_together_end_up_with_one_key(tmp_path: Path) -> None:
@@ -136,7 +139,8 @@ def test_two_processes_that_start_together_end_up_with_one_key(tmp_path: Path) -
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(found) == 8 and len(set(found)) == 1
+    assert len(found) == 8
+    assert len(set(found)) == 1
     assert keys.key_ids(tmp_path) == ["001"]
 
 

@@ -218,5 +218,6 @@ def test_a_message_to_a_device_with_an_old_key_is_signed_with_the_old_key(office
 def test_ids_of_answers_are_those_of_the_letters(office: Office) -> None:
     letters = [office.letter() for _ in range(3)]
     answers = office.sender.send(letters, NOW)
-    assert list(answers) and set(answers) == {letter.delivery_id for letter in letters}
+    assert list(answers)
+    assert set(answers) == {letter.delivery_id for letter in letters}
     assert all(isinstance(one, UUID) for one in answers)
