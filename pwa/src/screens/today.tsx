@@ -1,9 +1,180 @@
-import { words } from '../words';
+// Today: the next thing first, then the day, then the week. Before the first day one card stands here, and after
+// completion the home of the time after. All of it from the phone's own copy.
 
-export default function Screen() {
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import {
+  keepScheduleFresh,
+  refreshSchedule,
+  schedule,
+  scheduleAsked,
+  scheduleFresh,
+} from '../actions/refreshSchedule';
+import { completed } from '../actions/session';
+import type { Enrollment, Program, Schedule } from '../api/schedule';
+import { DayList } from '../parts/DayList';
+import { FirstDayCard } from '../parts/FirstDayCard';
+import { Icon } from '../parts/Icon';
+import { person } from '../parts/icons';
+import { sayHours, sayStart, sayZone } from '../parts/meeting-words';
+import { NextCard } from '../parts/NextCard';
+import { ScreenHead } from '../parts/ScreenHead';
+import { Empty, OfflineNote, Skeleton } from '../parts/States';
+import { WeekStrip } from '../parts/WeekStrip';
+import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
+import { mondayOf, nextMeeting, onDay, partOfDay, sameClock, weekSoFar } from '../util/meetings';
+import { useNow } from '../util/now';
+import { language, words } from '../words';
+import '../styles/today.css';
+
+export default function Today() {
+  useEffect(() => {
+    void refreshSchedule();
+    return keepScheduleFresh();
+  }, []);
+  return completed.value ? <AfterHome /> : <DuringProgram />;
+}
+
+/** The home after completion arrives only for those who need it. */
+function AfterHome() {
+  const [view, show] = useState<{ Home: ComponentType } | null>(null);
+  useEffect(() => {
+    let here = true;
+    void import('./after-home').then((module) => here && show({ Home: module.default }));
+    return () => {
+      here = false;
+    };
+  }, []);
+  if (view) return <view.Home />;
   return (
     <main class="screen">
-      <h1>{words.value.today.title}</h1>
+      <Skeleton tall />
     </main>
+  );
+}
+
+function DuringProgram() {
+  const now = useNow();
+  const held = schedule.value;
+  const zone = held?.program?.zone ?? deviceZone();
+  const today = localDay(now, zone);
+  const w = words.value;
+  return (
+    <main class="screen">
+      <ScreenHead
+        over={sayDay(today, language.value)}
+        title={w.today.greeting[partOfDay(now, deviceZone())]}
+      >
+        <a class="icon-button tinted" href="/settings" aria-label={w.common.settings}>
+          <Icon shape={person} size={22} />
+        </a>
+      </ScreenHead>
+      <Body held={held} today={today} now={now} />
+      {held && !scheduleFresh.value && <OfflineNote />}
+    </main>
+  );
+}
+
+function Body({ held, today, now }: { held: Schedule | null; today: string; now: Date }) {
+  const w = words.value.schedule;
+  if (!held)
+    return scheduleAsked.value ? <Empty title={w.notReached} /> : <Skeleton tall lines={4} />;
+  if (!held.program || !held.enrollment)
+    return (
+      <Empty title={w.noProgram}>
+        <p class="sub">{w.noProgramAbout}</p>
+      </Empty>
+    );
+  const known = { held, program: held.program, enrollment: held.enrollment, today, now };
+  return today < held.enrollment.starts_on ? <BeforeFirstDay {...known} /> : <Day {...known} />;
+}
+
+interface Known {
+  held: Schedule;
+  program: Program;
+  enrollment: Enrollment;
+  today: string;
+  now: Date;
+}
+
+function ZoneNote({ zone, now }: { zone: string; now: Date }) {
+  if (sameClock(zone, deviceZone(), now)) return null;
+  return <p class="sub small zone-note">{words.value.schedule.zone(sayZone(zone, now))}</p>;
+}
+
+function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
+  const w = words.value.today.firstDay;
+  const day = sayDay(enrollment.starts_on, language.value);
+  const first = nextMeeting(held.sessions, now);
+  const card = enrollment.first_day;
+  const when = first
+    ? words.value.schedule.at(sayDay(first.local_date, language.value), sayStart(first))
+    : day;
+  return (
+    <>
+      <h2>{addDays(today, 1) === enrollment.starts_on ? w.tomorrow : w.over(day)}</h2>
+      <FirstDayCard
+        when={when}
+        where={card?.where ?? first?.place ?? program.address ?? program.name}
+        door={card?.door ?? null}
+        bring={card?.bring ?? []}
+        askFor={card?.ask_for ?? first?.with_name ?? program.name}
+        joinUrl={card?.join_url ?? null}
+        number={program.phones[0]?.number}
+      />
+      <ZoneNote zone={program.zone} now={now} />
+    </>
+  );
+}
+
+function Day({ held, program, enrollment, today, now }: Known) {
+  const w = words.value.today;
+  const next = nextMeeting(held.sessions, now);
+  const todays = onDay(held.sessions, today);
+  const number = program.phones[0]?.number;
+  return (
+    <>
+      {next ? (
+        <NextCard meeting={next} zone={program.zone} today={today} now={now} number={number} />
+      ) : (
+        <Empty title={w.nothingAhead}>
+          <p class="sub">{w.nothingAheadAbout}</p>
+        </Empty>
+      )}
+      <h2>{w.day}</h2>
+      {todays.length > 0 ? (
+        <DayList meetings={todays} zone={program.zone} now={now} next={next?.id} />
+      ) : (
+        <p class="sub">{w.nothingToday}</p>
+      )}
+      <Week held={held} enrollment={enrollment} today={today} />
+      <ZoneNote zone={program.zone} now={now} />
+    </>
+  );
+}
+
+function Week({
+  held,
+  enrollment,
+  today,
+}: {
+  held: Schedule;
+  enrollment: Enrollment;
+  today: string;
+}) {
+  const w = words.value.today;
+  const soFar = weekSoFar(held.weeks, today);
+  const monday = mondayOf(today);
+  const days = held.weeks.find((one) => one.starts_on === monday)?.days ?? [];
+  return (
+    <section>
+      <h2>
+        {soFar
+          ? w.week(soFar.days, soFar.ofDays, sayHours(soFar.minutes), sayHours(soFar.ofMinutes))
+          : w.weekPlain}
+      </h2>
+      <WeekStrip starts_on={monday} planned={days.map((day) => day.local_date)} today={today} />
+      <p class="sub small">{w.weekNumber(enrollment.week_number, enrollment.about_weeks)}</p>
+    </section>
   );
 }

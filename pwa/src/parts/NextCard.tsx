@@ -1,0 +1,58 @@
+// The one coloured card of Today: what is next, where, and the two things one may want to do about it.
+import { sayClock, sayDay } from '../util/dates';
+import { callAddress } from '../util/dial';
+import { hasBegun } from '../util/meetings';
+import { language, words } from '../words';
+import { ButtonLink } from './Button';
+import { Card } from './Card';
+import { phone as phoneShape } from './icons';
+import { type SaidMeeting, sayChange, sayStart, sayWhere } from './meeting-words';
+import { video } from './more-icons';
+
+interface NextCardProps {
+  meeting: SaidMeeting;
+  zone: string;
+  today: string;
+  now: Date;
+  /** The program's number. */
+  number?: string;
+}
+
+function sayWhen({ meeting, today, now }: NextCardProps): string {
+  const w = words.value.today;
+  if (hasBegun(meeting, now)) return w.nowUntil(sayClock(meeting.ends_local, language.value));
+  if (meeting.local_date === today) return w.nextAt(sayStart(meeting));
+  return w.nextOn(sayDay(meeting.local_date, language.value), sayStart(meeting));
+}
+
+export function NextCard(props: NextCardProps) {
+  const { meeting, zone, number } = props;
+  const w = words.value.schedule;
+  const change = sayChange(meeting, zone);
+  return (
+    <Card tone="next" label={sayWhen(props)}>
+      <p class="sub">{sayWhen(props)}</p>
+      <h2>
+        <a class="bare-link" href={`/schedule/${meeting.id}`}>
+          {meeting.title}
+        </a>
+      </h2>
+      <p>{sayWhere(meeting)}</p>
+      {change && <p class="next-change">{change}</p>}
+      {(meeting.join_url || number) && (
+        <div class="row">
+          {meeting.join_url && (
+            <ButtonLink look="on-accent" icon={video} href={meeting.join_url} away>
+              {meeting.place ? w.joinFromHome : w.join}
+            </ButtonLink>
+          )}
+          {number && (
+            <ButtonLink look="ghost" icon={phoneShape} href={callAddress(number)}>
+              {w.call}
+            </ButtonLink>
+          )}
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+// How a meeting is said: its times, where it is, and in words what changed about it.
+import { localDay, sayClock, sayDay, sayTime } from '../util/dates';
+import type { Meeting } from '../util/meetings';
+import { language, words } from '../words';
+
+export interface SaidMeeting extends Meeting {
+  id: string;
+  starts_local: string;
+  ends_local: string;
+  title: string;
+  place: string | null;
+  join_url: string | null;
+  with_name: string | null;
+  changed: boolean;
+  previous_starts_at: string | null;
+}
+
+/** "Room 2 · with Dana" */
+export function sayWhere(one: SaidMeeting): string {
+  const w = words.value.schedule;
+  const where = one.place ?? (one.join_url ? w.online : '');
+  return [where, one.with_name && w.with(one.with_name)].filter(Boolean).join(' · ');
+}
+
+/** "3:00 PM", with its day in front if that was another one. */
+export function sayBefore(one: SaidMeeting, zone: string): string {
+  const before = one.previous_starts_at ?? one.starts_at;
+  const time = sayTime(before, zone, language.value);
+  const day = localDay(before, zone);
+  if (day === one.local_date) return time;
+  return words.value.schedule.at(sayDay(day, language.value), time);
+}
+
+/** "Called off", "Moved from 3:00 PM", "Changed" or nothing. */
+export function sayChange(one: SaidMeeting, zone: string): string | undefined {
+  const w = words.value.schedule;
+  if (one.status === 'cancelled') return w.cancelled;
+  if (!one.changed) return undefined;
+  return one.previous_starts_at ? w.movedFrom(sayBefore(one, zone)) : w.changed;
+}
+
+export const sayStart = (one: SaidMeeting) => sayClock(one.starts_local, language.value);
+
+export const saySpan = (one: SaidMeeting) =>
+  words.value.schedule.between(sayStart(one), sayClock(one.ends_local, language.value));
+
+/** Minutes as hours with at most one decimal: 90 is "1.5". */
+export const sayHours = (minutes: number) =>
+  new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 }).format(minutes / 60);
+
+/** "Eastern Time" */
+export function sayZone(zone: string, now: Date): string {
+  const how = { timeZone: zone, timeZoneName: 'longGeneric' } as const;
+  const parts = new Intl.DateTimeFormat(language.value, how).formatToParts(now);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+}

@@ -1,0 +1,104 @@
+// What follows from a list of meetings and the time: which is next, how far the week is, which week a day lies in.
+import { addDays, localDay, minuteOfDay, weekday } from './dates';
+
+export interface Meeting {
+  local_date: string;
+  starts_at: string;
+  ends_at: string;
+  kind: string;
+  status: string;
+  optional: boolean;
+}
+
+export interface PlannedWeek {
+  starts_on: string;
+  planned_days: number;
+  planned_minutes: number;
+  days: readonly { local_date: string; minutes: number }[];
+}
+
+/** The phone keeps yesterday and the two weeks ahead. */
+export const daysBack = 1;
+export const daysAhead = 14;
+
+export const isOver = (one: Meeting, now: Date) => new Date(one.ends_at) <= now;
+export const hasBegun = (one: Meeting, now: Date) => new Date(one.starts_at) <= now;
+
+/** The running meeting or the one after it. Breaks are never next; of two at once the one that is not optional is. */
+export function nextMeeting<T extends Meeting>(all: readonly T[], now: Date): T | null {
+  const ahead = all.filter(
+    (one) => one.status === 'scheduled' && one.kind !== 'break' && !isOver(one, now),
+  );
+  ahead.sort(
+    (a, b) => a.starts_at.localeCompare(b.starts_at) || Number(a.optional) - Number(b.optional),
+  );
+  return ahead[0] ?? null;
+}
+
+export const onDay = <T extends Meeting>(all: readonly T[], day: string): T[] =>
+  all.filter((one) => one.local_date === day);
+
+export const mondayOf = (day: string) => addDays(day, -weekday(day));
+
+export interface SoFar {
+  days: number;
+  ofDays: number;
+  minutes: number;
+  ofMinutes: number;
+}
+
+/** "2 of 3 days, 6 of 9 h": up to and including today. Null in a week with nothing planned. */
+export function weekSoFar(weeks: readonly PlannedWeek[], today: string): SoFar | null {
+  const week = weeks.find((one) => one.starts_on === mondayOf(today));
+  if (!week?.planned_days) return null;
+  const reached = week.days.filter((one) => one.local_date <= today);
+  return {
+    days: reached.length,
+    ofDays: week.planned_days,
+    minutes: reached.reduce((sum, one) => sum + one.minutes, 0),
+    ofMinutes: week.planned_minutes,
+  };
+}
+
+/** Mondays of the weeks the phone's copy reaches into, the earliest first. */
+export function weeksKept(today: string): string[] {
+  const last = mondayOf(addDays(today, daysAhead));
+  const found = [mondayOf(addDays(today, -daysBack))];
+  for (let next = found[0] as string; next < last; ) {
+    next = addDays(next, 7);
+    found.push(next);
+  }
+  return found;
+}
+
+/** Whether the phone's copy knows about this day. */
+export const isKept = (day: string, today: string) =>
+  day >= addDays(today, -daysBack) && day <= addDays(today, daysAhead);
+
+export type PartOfDay = 'morning' | 'afternoon' | 'evening';
+
+export function partOfDay(now: Date, zone: string): PartOfDay {
+  const minute = minuteOfDay(now, zone);
+  if (minute >= 240 && minute < 720) return 'morning';
+  return minute >= 720 && minute < 1020 ? 'afternoon' : 'evening';
+}
+
+/** Whether both zones show the same wall clock and day now. */
+export function sameClock(one: string, other: string, now: Date): boolean {
+  return (
+    minuteOfDay(now, one) === minuteOfDay(now, other) && localDay(now, one) === localDay(now, other)
+  );
+}
+
+/** Where a maps app shall look: the program's address, else the place itself. */
+export function mapAddress(address: string | null, place: string | null): string | null {
+  const query = address ?? place;
+  if (!query) return null;
+  const words = encodeURIComponent(query);
+  const apple = /iPhone|iPad|Macintosh/.test(navigator.userAgent);
+  const android = /Android/.test(navigator.userAgent);
+  if (android) return `geo:0,0?q=${words}`;
+  return apple
+    ? `https://maps.apple.com/?q=${words}`
+    : `https://www.openstreetmap.org/search?query=${words}`;
+}
