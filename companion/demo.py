@@ -118,7 +118,11 @@ def table(current: Config) -> str:
     content = json.loads((current.instance / FILE).read_text())
     lines = ["", f"  Open {content['address']}   (Ctrl-C ends it; the same table is in {current.instance / FILE})", ""]
     lines += [_line(row, content["address"]) for row in content["accounts"]]
-    lines += ["", "  The staff side also asks for a code: companion totp SECRET prints the one of this half minute.", ""]
+    lines += [
+        "",
+        "  The staff side also asks for a code; this prints the one of this half minute: companion totp SECRET",
+        "",
+    ]
     return "\n".join(lines)
 
 

@@ -34,7 +34,9 @@ def upgrade() -> str:
     if before != head:
         copied = _copy_first() if before else None
         flask_migrate.upgrade()
-        said = f"The database is now at version {head}." + (f" The one before was copied to {copied}." if copied else "")
+        said = f"The database is now at version {head}." + (
+            f" The one before was copied to {copied}." if copied else ""
+        )
     else:
         said = "The database is up to date."
     with transaction():

@@ -48,7 +48,7 @@ def become(command: Sequence[str]) -> None:
     """Turn this process into `command`, so that signals reach it without a middleman. Does not return."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(command[0], list(command))  # noqa: S606 - a command line of our own, no shell
+    os.execv(command[0], list(command))
 
 
 def check_port(host: str, port: int) -> None:
@@ -91,7 +91,7 @@ class Supervisor:
         self._stopping = True
 
     def _start(self, name: str) -> None:
-        self._running[name] = subprocess.Popen(self._commands[name])  # noqa: S603 - a command line of our own, no shell
+        self._running[name] = subprocess.Popen(self._commands[name])
 
     def _look(self) -> int:
         """Mend what can be mended; non-zero when the whole has to end."""

@@ -29,9 +29,6 @@ from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.program import jobs as program_jobs
 from companion.push import jobs as push_jobs
-from companion.reminders import jobs as reminder_jobs
-from companion.program import jobs as program_jobs
-from companion.push import jobs as push_jobs
 from companion.reminders import jobs as reminders_jobs
 
 WATCHDOG_SECONDS = 90.0
@@ -57,13 +54,21 @@ def beat(now: datetime) -> bool:
     return False
 
 
+def forget_old_tries(now: datetime) -> bool:
+    """Delete rate-limit buckets that have been full again for long."""
+    with transaction():
+        ratelimit.forget_before(now - timedelta(days=2))
+    return False
+
+
 JOBS: tuple[Job, ...] = (
     Job("heartbeat", beat, 10),
-    Job("push_send_own", push_jobs.send_own, 1),
     Job("reminders_send_due", reminders_jobs.send_due, 1),
-    Job("reminders_plan", reminders_jobs.plan, 60),
-    Job("program_write_out", program_jobs.write_out, 3600),
+    Job("push_send_own", push_jobs.send_own, 1),
+    Job("reminders_plan", reminders_jobs.plan, 15),
     Job("program_advance_phases", program_jobs.advance_phases, 600),
+    Job("program_write_out", program_jobs.write_out, 3600),
+    Job("forget_old_tries", forget_old_tries, 3600),
 )
 
 
@@ -97,7 +102,7 @@ class Worker:
                 if self._stop.is_set() or not self._step(job):
                     break
                 self._last_pass[job.name] = clock.monotonic()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever one step raises, the others and the next tick go on
             log("worker").error("job_failed", job=job.name, kind=type(error).__name__, exc_info=True)
         self._last_pass[job.name] = clock.monotonic()
 
@@ -141,7 +146,8 @@ def _slack(job: Job) -> float:
 
 def main() -> int:
     """Run until SIGTERM or SIGINT; exits non-zero when the watchdog finds that nothing ticks."""
-    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # "still running" is no news here; failures are logged above
+    # That a step is still running is no news, and what fails in one is logged above.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     worker = Worker(create_app(config.load()))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: worker.stop())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -15,7 +15,7 @@ metadata = migrate.db.metadata
 configure_args = {"render_as_batch": True, "compare_type": True, **migrate.configure_args}
 
 
-def _plain(kind: str, item: Any, autogenerate: Any) -> str | bool:
+def _plain(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
     """Steps are written in SQLAlchemy's own types: they must still run when our code has moved on."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"

@@ -17,7 +17,11 @@ LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), ROOT / "pwa" / "package
 def _ours(*suffixes: str) -> list[Path]:
     """Files under version control, or about to be, that somebody wrote."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.splitlines()
     paths = [ROOT / name for name in listed if name.endswith(suffixes)]
     return [path for path in paths if path.exists() and "versions" not in path.parts and path.name != "types.ts"]

@@ -12,9 +12,7 @@ import pytest
 from companion import worker
 
 PACKAGE = Path(worker.__file__).parent
-MODULES = [
-    importlib.import_module(f"companion.{path.parent.name}.jobs") for path in sorted(PACKAGE.glob("*/jobs.py"))
-]
+MODULES = [importlib.import_module(f"companion.{path.parent.name}.jobs") for path in sorted(PACKAGE.glob("*/jobs.py"))]
 
 
 def _steps(module: ModuleType) -> set[object]:
@@ -23,7 +21,9 @@ def _steps(module: ModuleType) -> set[object]:
     return {
         function
         for name, function in found
-        if not name.startswith("_") and function.__module__ == module.__name__ and list(inspect.signature(function).parameters) == ["now"]
+        if not name.startswith("_")
+        and function.__module__ == module.__name__
+        and list(inspect.signature(function).parameters) == ["now"]
     }
 
 

