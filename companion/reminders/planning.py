@@ -181,7 +181,7 @@ def _change_rows(changed: Iterable[tuple[UUID, SessionView]], now: datetime) -> 
         person = people.get(whose)
         if person is None or person.disabled_at is not None:
             continue
-        since = max(now - CHANGES_BACK, *filter(None, [person.activated_at]))
+        since = max(now - CHANGES_BACK, person.activated_at or now - CHANGES_BACK)
         found = rules.change_occurrences(meetings, wishes[whose], zone_of(person), since)
         yield from ((whose, each) for each in found if each.closes_at > now)
 

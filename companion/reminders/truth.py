@@ -92,11 +92,20 @@ def _silent_days(due: Due, person: Person, zone: str) -> int:
 def _meetings(batch: Iterable[Due]) -> dict[tuple[UUID, UUID], SessionView]:
     """(participant, meeting) → the meeting as it stands now, for those whom it still concerns."""
     found: dict[tuple[UUID, UUID], SessionView] = {}
-    for session_id in {UUID(due.source) for due in batch if due.kind in rules.SESSION_KINDS}:
+    for session_id in {_session_id(due.source) for due in batch if due.kind in rules.SESSION_KINDS} - {None}:
+        assert session_id is not None
         view = program.session_state(session_id)
         if view is not None:
             found |= {(whose, session_id): view for whose in program.who_is_told(session_id)}
     return found
+
+
+def _session_id(source: str) -> UUID | None:
+    """None for a damaged row: it fails by itself later, not with the whole batch here."""
+    try:
+        return UUID(source)
+    except ValueError:
+        return None
 
 
 def _sent(whose: set[UUID], claim: UUID, now: datetime) -> dict[UUID, list[Sent]]:

@@ -1,0 +1,431 @@
+"""From what is coming to what a phone shows, with a real push service in between; and what goes wrong on the way."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from companion.accounts import service as accounts
+from companion.kernel import ids
+from companion.kernel.database import db, transaction
+from companion.program import service as program
+from companion.program.service import SessionChange
+from companion.push import service as push
+from companion.push.models import Delivery
+from companion.push.post import Post
+from companion.reminders import jobs, rules, service
+from companion.reminders.models import Occurrence
+from companion.reminders.rules import CHANGED, CHECKUP, PROMPT, SOON, TOMORROW, Wishes
+from tests.cast import NOW
+from tests.push.sink import Sink
+from tests.reminders.conftest import Owned, at
+
+States = Callable[..., list[tuple[str, str | None]]]
+
+
+def pass_at(now: datetime) -> None:
+    jobs.plan(now)
+    while jobs.send_due(now):
+        pass
+
+
+def first_session(owned: Owned, day: int = 10) -> Any:
+    date = at(12, day=day).date()
+    return program.sessions_of(owned.id, date, date)[0]
+
+
+def wish(owned: Owned, now: datetime = NOW, **changes: Any) -> None:
+    with transaction():
+        service.save_wishes(owned.id, Wishes(**changes), now)
+
+
+def change(session_id: UUID, now: datetime, **what: Any) -> None:
+    with transaction():
+        program.change_session(session_id, SessionChange(**what), now)
+        service.replan_session(session_id, now)
+
+
+def test_half_an_hour_before_the_phone_says_so_once(mia: Owned) -> None:
+    pass_at(at(15, 29))
+    assert mia.titles() == []
+    pass_at(at(15, 30))
+    pass_at(at(15, 31))
+    assert mia.titles() == ["You have something at 4:00 PM"]
+
+
+def test_a_visit_is_announced_once_not_each_of_its_segments(mia: Owned, states: States) -> None:
+    jobs.plan(NOW)
+    assert len(states(SOON)) == 2, "today and tomorrow; the third lies beyond two days"
+
+
+def test_the_evening_before_the_next_day_is_named(mia: Owned) -> None:
+    pass_at(at(18))
+    assert mia.titles() == ["You have something on Wednesday at 4:00 PM"]
+
+
+def test_planning_again_plans_nothing(mia: Owned, leo: Owned) -> None:
+    with transaction():
+        assert service.plan(NOW) > 0
+    with transaction():
+        assert service.plan(NOW) == 0
+        assert service.plan_changes(NOW) == 0
+
+
+def test_the_evening_prompt_comes_only_if_nothing_was_logged(
+    mia: Owned, states: States, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs.plan(NOW)
+    monkeypatch.setattr("companion.checkins.service.has_checked_in", lambda whose, day: whose == mia.id)
+    pass_at(at(20))
+    assert "A minute for yourself?" not in mia.titles()
+    assert states(PROMPT, mia.id)[0] == ("skipped", "already_done")
+
+
+def test_somebody_who_logs_nothing_is_asked_at_eight(mia: Owned) -> None:
+    pass_at(at(20))
+    assert mia.titles()[-1] in ("A minute for yourself?", "You have something on Wednesday at 4:00 PM")
+
+
+def test_a_session_that_moved_is_told_at_once_and_reminded_of_at_its_new_time(mia: Owned, states: States) -> None:
+    pass_at(at(13))
+    session = first_session(mia)
+    change(
+        session.id,
+        at(14),
+        starts=at(17).astimezone().time().replace(hour=17, minute=0),
+        ends=session.ends_at.time().replace(hour=18, minute=0),
+    )
+    while jobs.send_due(at(14)):
+        pass
+    assert mia.titles() == ["Changed: now Tuesday at 5:00 PM"]
+    pass_at(at(15, 30))
+    assert len(mia.titles()) == 1, "the old reminder died"
+    pass_at(at(16, 30))
+    assert mia.titles()[-1] == "You have something at 5:00 PM"
+
+
+def test_news_replace_the_reminder_they_correct(mia: Owned) -> None:
+    pass_at(at(15, 30))
+    change(first_session(mia).id, at(15, 45), cancel=True)
+    pass_at(at(15, 45))
+    reminder, news = mia.received()
+    assert news["title"] == "Tuesday at 4:00 PM is off"
+    assert news["tag"] == reminder["tag"]
+
+
+def test_what_was_cancelled_before_it_was_due_is_not_reminded_of(mia: Owned, states: States) -> None:
+    jobs.plan(NOW)
+    with transaction():
+        program.change_session(first_session(mia).id, SessionChange(cancel=True), NOW)
+    while jobs.send_due(at(15, 30)):
+        pass
+    assert mia.titles() == []
+    assert states(SOON)[0] == ("skipped", "cancelled")
+
+
+@pytest.mark.parametrize("happens", ["cancelled", "moved", "completed", "switched_off", "account_closed", "no_phone"])
+def test_the_truth_at_the_moment_of_sending_wins(mia: Owned, post: Post, states: States, happens: str) -> None:
+    """Between claim and sending the world changes."""
+    jobs.plan(NOW)
+    now = at(15, 30)
+    with transaction():
+        batch = service.claim_due(ids.new_id(), 10, now)
+    assert [due.kind for due in batch.due] == [SOON]
+    with transaction():
+        if happens == "cancelled":
+            program.change_session(first_session(mia).id, SessionChange(cancel=True), now)
+        elif happens == "moved":
+            later = at(17).replace(tzinfo=None).time()
+            program.change_session(
+                first_session(mia).id, SessionChange(starts=later.replace(hour=17), ends=later.replace(hour=18)), now
+            )
+        elif happens == "completed":
+            program.complete(mia.id, now.date() - timedelta(days=1), now)
+        elif happens == "switched_off":
+            service.save_wishes(mia.id, Wishes(session_soon=False), now)
+        elif happens == "account_closed":
+            accounts.disable(mia.id, now)
+        else:
+            push.end_all(mia.id, now)
+    with transaction():
+        service.decide(batch, post, now)
+    assert batch.messages == []
+    reason = "not_expected" if happens == "completed" else happens
+    assert states(SOON)[0] == ("skipped", reason)
+
+
+def test_after_three_hours_down_nothing_is_said_about_what_began(mia: Owned, states: States) -> None:
+    jobs.plan(NOW)
+    pass_at(at(16, 1))
+    assert mia.titles() == []
+    assert states(SOON)[0] == ("expired", "too_late")
+
+
+def test_a_phone_that_is_gone_is_noted_and_nothing_repeats(mia: Owned, sink: Sink, states: States) -> None:
+    sink.becomes["201"] = 410
+    pass_at(at(15, 30))
+    sink.becomes.clear()
+    pass_at(at(15, 35))
+    assert len(sink.arrived) == 1
+    assert states(SOON)[0] == ("failed", "gone")
+    assert service.status(mia.id, at(15, 35)).state == "gone"
+
+
+def test_a_busy_push_service_is_asked_again_inside_the_window(mia: Owned, sink: Sink, states: States) -> None:
+    sink.becomes["201"] = 500
+    pass_at(at(15, 30))
+    assert states(SOON)[0] == ("planned", None)
+    sink.becomes.clear()
+    pass_at(at(15, 31))
+    assert states(SOON)[0] == ("sent", None)
+    assert len(sink.arrived) == 2
+
+
+def test_each_phone_gets_it_once_even_when_one_of_them_has_to_wait(mia: Owned, sink: Sink, states: States) -> None:
+    mia.gets_a_phone("tablet", behaviour=503)
+    pass_at(at(15, 30))
+    sink.becomes["503"] = 201
+    pass_at(at(15, 31))
+    pass_at(at(15, 32))
+    assert len(mia.titles()) == 1
+    assert len(mia.titles("tablet")) == 2, "refused, then taken"
+    assert states(SOON)[0] == ("sent", None)
+
+
+def test_an_occurrence_without_any_phone_is_skipped_and_says_why(mia: Owned, states: States) -> None:
+    with transaction():
+        push.end_all(mia.id, NOW)
+    pass_at(at(15, 30))
+    assert states(SOON)[0] == ("skipped", "no_phone")
+
+
+def test_a_phone_that_was_never_proven_is_not_sent_to(mia: Owned, sink: Sink) -> None:
+    with transaction():
+        db.session.execute(update(push_table()).values(state="unverified"))
+    pass_at(at(15, 30))
+    assert sink.arrived == []
+
+
+def push_table() -> Any:
+    from companion.push.models import PushSubscription
+
+    return PushSubscription
+
+
+def test_two_workers_at_once_send_each_reminder_once(app: Flask, mia: Owned, leo: Owned, sink: Sink) -> None:
+    jobs.plan(NOW)
+    problems: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            with app.app_context():
+                while jobs.send_due(at(15, 30)):
+                    pass
+                db.session.remove()
+        except BaseException as error:  # noqa: BLE001
+            problems.append(error)
+
+    db.session.rollback()
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert (len(mia.titles()), len(leo.titles())) == (1, 1)
+
+
+def test_a_claim_belongs_to_one_worker(mia: Owned, leo: Owned) -> None:
+    jobs.plan(NOW)
+    with transaction():
+        mine = service.claim_due(uuid4(), 1, at(15, 30))
+    with transaction():
+        theirs = service.claim_due(uuid4(), 10, at(15, 30))
+    assert {due.id for due in mine.due}.isdisjoint(due.id for due in theirs.due)
+    assert (len(mine.due), len(theirs.due)) == (1, 1)
+
+
+def crash_after_claim(now: datetime, post: Post, *, sent: bool) -> None:
+    """The worker is killed: before sending, or after the push service took it and before that was recorded."""
+    with transaction():
+        batch = service.claim_due(ids.new_id(), 50, now)
+    with transaction():
+        service.decide(batch, post, now)
+    if sent:
+        post.sender.send(batch.messages, now)
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_after_a_crash_a_session_reminder_is_repeated_once_under_the_same_topic(
+    mia: Owned, post: Post, sink: Sink, states: States, sent: bool
+) -> None:
+    jobs.plan(NOW)
+    crash_after_claim(at(15, 30), post, sent=sent)
+    pass_at(at(15, 30) + timedelta(seconds=30))
+    assert states(SOON)[0] == ("sending", None), "perhaps that worker is only slow"
+    pass_at(at(15, 31))
+    assert states(SOON)[0] == ("sent", None)
+    assert len({one["tag"] for one in mia.received()}) == 1
+    assert len({one.headers["Topic"] for one in sink.arrived}) == 1
+    assert len(sink.arrived) == 1 + sent
+
+
+def test_a_session_reminder_that_crashes_twice_is_let_go(mia: Owned, post: Post, states: States) -> None:
+    jobs.plan(NOW)
+    crash_after_claim(at(15, 30), post, sent=False)
+    with transaction():
+        service.sweep(at(15, 31))
+    crash_after_claim(at(15, 31), post, sent=False)
+    pass_at(at(15, 33))
+    assert states(SOON)[0] == ("skipped", "unknown")
+    assert mia.titles() == []
+
+
+def test_after_a_crash_a_prompt_is_dropped_never_doubled(mia: Owned, post: Post, sink: Sink, states: States) -> None:
+    wish(mia, session_tomorrow=False, session_soon=False)
+    jobs.plan(NOW)
+    crash_after_claim(at(20), post, sent=True)
+    pass_at(at(20, 2))
+    assert len(sink.arrived) == 1
+    assert states(PROMPT, mia.id)[0] == ("skipped", "unknown")
+
+
+def test_after_a_crash_news_are_repeated_until_accepted(mia: Owned, post: Post, states: States) -> None:
+    jobs.plan(NOW)
+    change(first_session(mia).id, at(14), cancel=True)
+    for minute in (0, 1, 2, 3):
+        with transaction():
+            service.sweep(at(14, minute))
+        crash_after_claim(at(14, minute), post, sent=False)
+    pass_at(at(14, 5))
+    assert mia.titles() == ["Tuesday at 4:00 PM is off"]
+    assert states(CHANGED) == [("sent", None)]
+
+
+def test_what_the_phone_confirmed_is_not_repeated_after_a_crash(
+    mia: Owned, post: Post, sink: Sink, states: States
+) -> None:
+    jobs.plan(NOW)
+    crash_after_claim(at(15, 30), post, sent=True)
+    delivery = mia.received()[0]["data"]["delivery"]
+    with transaction():
+        push.reached(UUID(delivery), at(15, 30))
+    pass_at(at(15, 32))
+    assert len(sink.arrived) == 1
+    assert states(SOON)[0] == ("sent", None)
+
+
+def test_a_slow_worker_that_was_given_up_records_nothing(mia: Owned, post: Post, states: States) -> None:
+    jobs.plan(NOW)
+    with transaction():
+        slow = service.claim_due(ids.new_id(), 50, at(15, 30))
+    with transaction():
+        service.decide(slow, post, at(15, 30))
+    pass_at(at(15, 31))
+    with transaction():
+        answers = {letter.delivery_id: push.Answer("gone", 410) for letter in slow.messages}
+        service.finish(slow, answers, at(15, 32))
+    assert states(SOON)[0] == ("sent", None)
+
+
+def test_a_clock_that_jumps_back_neither_repeats_nor_blocks(mia: Owned, sink: Sink, post: Post, states: States) -> None:
+    pass_at(at(15, 30))
+    pass_at(at(14, 30))
+    pass_at(at(15, 30))
+    assert len(sink.arrived) == 1
+
+
+def test_a_clock_that_jumps_a_day_ahead_sends_nothing_stale(mia: Owned) -> None:
+    jobs.plan(NOW)
+    pass_at(NOW + timedelta(hours=26))
+    assert "You have something at 4:00 PM" not in mia.titles()
+    assert "You have something on Wednesday at 4:00 PM" not in mia.titles()
+
+
+def test_a_damaged_row_is_postponed_then_parked_and_stops_nobody(mia: Owned, leo: Owned, states: States) -> None:
+    jobs.plan(NOW)
+    with transaction():
+        db.session.execute(
+            update(Occurrence)
+            .where(Occurrence.participant_id == mia.id, Occurrence.kind == SOON)
+            .values(source="damaged")
+        )
+    for minute in (30, 36, 42):
+        while jobs.send_due(at(15, minute)):
+            pass
+    assert states(SOON, mia.id)[0] == ("parked", "parked")
+    assert leo.titles() == ["You have something at 4:00 PM"]
+
+
+def test_ten_minutes_lie_between_two_reminders_but_not_before_news(mia: Owned) -> None:
+    wish(mia, prompt_time=at(18).astimezone().time().replace(hour=18, minute=0))
+    pass_at(at(18))
+    assert len(mia.titles()) == 1
+    change(first_session(mia, 11).id, at(18, 1), cancel=True)
+    pass_at(at(18, 1))
+    assert mia.titles()[-1] == "Wednesday at 4:00 PM is off"
+    pass_at(at(18, 9))
+    assert len(mia.titles()) == 2
+    pass_at(at(18, 11))
+    assert len(mia.titles()) == 3
+
+
+def test_after_completion_check_ups_take_the_place_of_sessions(mia: Owned, states: States) -> None:
+    with transaction():
+        program.complete(mia.id, at(12, day=9).date(), NOW)
+    pass_at(at(10, day=10))
+    pass_at(at(15, 30))
+    assert states(CHECKUP)[0] == ("sent", None)
+    assert "A quick hello. How are things?" in mia.titles()
+    assert "You have something at 4:00 PM" not in mia.titles()
+
+
+def test_another_lead_time_moves_what_is_planned(mia: Owned) -> None:
+    jobs.plan(NOW)
+    wish(mia, lead_minutes=60)
+    pass_at(at(15))
+    assert mia.titles() == ["You have something at 4:00 PM"]
+
+
+def test_quiet_hours_follow_the_phone_and_sessions_their_program(mia: Owned, states: States) -> None:
+    """In Honolulu it is six hours earlier: 4 pm in New York is 10 am there, and 8 pm there is 2 am in New York."""
+    with transaction():
+        accounts.report_zone(mia.id, "Pacific/Honolulu", NOW)
+        service.replan_person(mia.id, NOW)
+    pass_at(at(15, 30))
+    assert mia.titles() == ["You have something at 4:00 PM"]
+    with transaction():
+        [first, *_] = db.session.scalars(
+            select(Occurrence.due_at)
+            .where(Occurrence.kind == PROMPT, Occurrence.participant_id == mia.id)
+            .order_by(Occurrence.due_at)
+        )
+    assert first == at(2, day=11)
+
+
+def test_nothing_arrived_for_two_days_is_said(mia: Owned) -> None:
+    pass_at(at(15, 30))
+    assert not service.status(mia.id, at(15, 35)).stuck
+    assert service.status(mia.id, at(18)).stuck
+    with transaction():
+        [delivery] = db.session.scalars(select(Delivery.id))
+        push.reached(delivery, at(18))
+    found = service.status(mia.id, at(18))
+    assert (found.stuck, found.last_reached_at) == (False, at(18))
+    assert found.next_due_at is not None
+
+
+def test_the_topic_and_the_payload_name_nobody_and_nothing(mia: Owned, sink: Sink) -> None:
+    pass_at(at(15, 30))
+    whole = str(mia.received()[0]) + str(sink.arrived[0].headers)
+    for word in ("Mia", "Maple", "Skills", "Dana", "Room", str(mia.id), "group"):
+        assert word not in whole
+    assert rules.KINDS[SOON].urgency == sink.arrived[0].headers["Urgency"]
+    assert TOMORROW not in whole
