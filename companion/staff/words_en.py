@@ -5,7 +5,7 @@ WORDS = {
     "nav.today": "Today",
     "nav.people": "People",
     "nav.schedule": "Schedule",
-    "nav.account": "My account",
+    "nav.account": "Account",
     "nav.skip": "Skip to the page",
     "nav.sign_out": "Sign out",
     "nav.main": "Staff pages",

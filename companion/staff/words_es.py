@@ -5,7 +5,7 @@ WORDS = {
     "nav.today": "Hoy",
     "nav.people": "Personas",
     "nav.schedule": "Horario",
-    "nav.account": "Mi cuenta",
+    "nav.account": "Cuenta",
     "nav.skip": "Ir a la página",
     "nav.sign_out": "Salir",
     "nav.main": "Páginas del equipo",
