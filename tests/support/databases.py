@@ -8,12 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
 
-from companion import config
+from companion import config, schema
 from companion.app import create_app
-from companion.kernel import settings
-from companion.kernel.database import db, transaction
+from companion.kernel.database import db
 from tests.support.throwaway_postgres import ThrowawayPostgres
 
 
@@ -26,12 +24,7 @@ def config_for(instance: Path, database_url: str, **changes: object) -> config.C
 def prepare(app: Flask) -> None:
     """What `companion db upgrade` does to an empty database."""
     with app.app_context():
-        if any((Path(app.extensions["migrate"].directory) / "versions").glob("*.py")):
-            upgrade()
-        else:
-            db.create_all()
-        with transaction():
-            settings.prepare()
+        schema.upgrade()
         db.session.remove()
         db.engine.dispose()
 
