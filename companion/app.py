@@ -12,6 +12,7 @@ from flask_wtf import CSRFProtect
 from companion import boundary, shell
 from companion.accounts import gate
 from companion.accounts.api import api as accounts_api
+from companion.accounts.policies import PUBLIC
 from companion.aftercare.api import api as aftercare_api
 from companion.alumni.api import api as alumni_api
 from companion.attention import models as _attention_tables  # noqa: F401 - its tables belong to the schema
@@ -71,5 +72,5 @@ def create_app(config: Config) -> Flask:
             )  # JSON writes are checked by origin in the gate; a token would break a queue that waited a week
     boundary.init_app(app, https=config.secure_cookies)
     gate.check_every_route_is_marked(app)
-    app.extensions["companion.openapi"] = lambda: openapi.document(app, "Companion", VERSION, gate.PUBLIC)
+    app.extensions["companion.openapi"] = lambda: openapi.document(app, "Companion", VERSION, PUBLIC)
     return app

@@ -1,7 +1,7 @@
 """Sign-ins as rows, so that ending one is true everywhere at the next request.
 
-Limits (SAFEGUARDS of the project's threat model): participants 30 days idle and 180 days in all, because being
-thrown out at the wrong hour costs more than a long sign-in on one's own locked phone; staff 15 minutes and 12 hours.
+Limits: participants 30 days idle and 180 days in all, because being thrown out at the wrong hour costs more than a
+long sign-in on one's own locked phone; staff 15 minutes and 12 hours.
 """
 
 from __future__ import annotations

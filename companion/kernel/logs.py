@@ -13,18 +13,22 @@ import structlog
 _frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)
 
 
+def _where(exc_info: structlog.typing.ExcInfo) -> list[dict[str, object]]:
+    """Kind and frames of an unexpected error. Its message and local variables may hold what people wrote."""
+    return [{"exc_type": each["exc_type"], "frames": each["frames"]} for each in _frames(exc_info)]
+
+
 def configure(level: int = logging.INFO) -> None:
     """Send structured lines to standard error. Safe to call twice."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            # Local variables and messages of unexpected errors may hold what people wrote; the frames are enough.
-            structlog.processors.ExceptionRenderer(_frames),
+            structlog.processors.ExceptionRenderer(_where),
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # asked at each line: streams may be replaced
         cache_logger_on_first_use=False,
     )
 

@@ -46,7 +46,10 @@ def test_a_sign_in_nobody_uses_ends(app, cast, signed_in, who, idle):
         assert phone.get("/api/v1/me").status_code == 401
 
 
-@pytest.mark.parametrize(("who", "step", "limit"), [("mia", timedelta(days=20), timedelta(days=180)), ("dana", timedelta(minutes=14), timedelta(hours=12))])
+@pytest.mark.parametrize(
+    ("who", "step", "limit"),
+    [("mia", timedelta(days=20), timedelta(days=180)), ("dana", timedelta(minutes=14), timedelta(hours=12))],
+)
 def test_even_a_sign_in_in_daily_use_ends_some_day(app, cast, signed_in, who, step, limit):
     phone = signed_in(getattr(cast, who))
     at = NOW
@@ -72,10 +75,14 @@ def test_a_write_from_another_site_is_refused(app, cast, signed_in, headers):
     assert (answer.status_code, answer.json["code"]) == (403, "cross_origin")
 
 
-@pytest.mark.parametrize(("origin", "status"), [(None, 403), ("https://evil.example", 403), ("null", 403), ("http://[", 403), ("OWN", 204)])
+@pytest.mark.parametrize(
+    ("origin", "status"), [(None, 403), ("https://evil.example", 403), ("null", 403), ("http://[", 403), ("OWN", 204)]
+)
 def test_an_old_browser_must_at_least_send_its_origin(app, cast, signed_in, origin, status):
     phone = signed_in(cast.mia)
-    headers = {} if origin is None else {"Origin": app.extensions["companion.config"].origin if origin == "OWN" else origin}
+    headers = (
+        {} if origin is None else {"Origin": app.extensions["companion.config"].origin if origin == "OWN" else origin}
+    )
     answer = _plain_post(app, phone, headers)
     assert answer.status_code == status
 

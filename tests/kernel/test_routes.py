@@ -156,7 +156,10 @@ def test_a_path_carries_uuids_only(door):
         assert answer.json["code"] == "not_found"
 
 
-@pytest.mark.parametrize("query", ["", "?start=tomorrow", "?start=2026-03-10&start=2026-03-11", "?start=2026-03-10&x=1", "?start=2026-03-10&limit=a"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?start=tomorrow", "?start=2026-03-10&start=2026-03-11", "?start=2026-03-10&x=1", "?start=2026-03-10&limit=a"],
+)
 def test_a_query_is_as_strict_as_a_body(door, query):
     assert door.test_client().get(f"/api/v1/notes{query}").status_code == 422
 
@@ -168,8 +171,25 @@ def test_a_good_query_is_parsed(door):
 def test_the_document_names_every_answer_and_error_of_a_route(door):
     document = openapi.document(door, "Notes", "1", Mark.OPEN)
     put_operation = document["paths"]["/api/v1/notes/{note_id}"]["put"]
-    assert set(put_operation["responses"]) == {"200", "201", "400", "401", "403", "404", "408", "409", "413", "415", "422", "429", "503", "507"}
-    assert put_operation["requestBody"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/NoteIn"}
+    assert set(put_operation["responses"]) == {
+        "200",
+        "201",
+        "400",
+        "401",
+        "403",
+        "404",
+        "408",
+        "409",
+        "413",
+        "415",
+        "422",
+        "429",
+        "503",
+        "507",
+    }
+    assert put_operation["requestBody"]["content"]["application/json"]["schema"] == {
+        "$ref": "#/components/schemas/NoteIn"
+    }
     assert document["paths"]["/api/v1/notes"]["get"]["security"] == []
     assert [p["name"] for p in document["paths"]["/api/v1/notes"]["get"]["parameters"]] == ["start", "limit"]
 

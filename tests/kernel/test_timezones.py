@@ -1,3 +1,5 @@
+"""Wall times become instants, also on the days when clocks change."""
+
 from datetime import UTC, date, datetime, time
 
 import pytest
