@@ -30,8 +30,11 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 const waitingOnes = async () => (await readUnsent<CheckupAnswer[]>(name)) ?? [];
 
 function mark(answer: CheckupAnswer, state: AnswerState, teamIsThere?: boolean | null): void {
-  const others = given.value.filter((one) => one.id !== answer.id);
-  given.value = [...others, { ...answer, state, teamIsThere }];
+  const now = { ...answer, state, teamIsThere };
+  const known = given.value.some((one) => one.id === answer.id);
+  given.value = known
+    ? given.value.map((one) => (one.id === answer.id ? now : one))
+    : [...given.value, now];
 }
 
 /** Resolves when the answer is safe on this phone; throws when it cannot be kept. Sending follows. */

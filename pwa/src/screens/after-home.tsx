@@ -1,10 +1,10 @@
 // Today after completion: the next group, one short question, events, and the program's phone. Drawn from the phone.
 import '../styles/after.css';
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { about, checkups, fresh, groups, happenings, refreshAfter } from '../actions/refreshAfter';
 import { Card } from '../parts/Card';
-import { groups as groupsShape, plan as planShape } from '../parts/icons';
+import { Icon } from '../parts/Icon';
+import { groups as groupsShape, person, plan as planShape } from '../parts/icons';
 import { ListRow } from '../parts/ListRow';
 import { book } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
@@ -15,8 +15,7 @@ import { words } from '../words';
 import { CheckupCard, ProgramPhones } from './checkup';
 import { ahead, Events, NextGroup, upcoming } from './group-parts';
 
-/** `tools` stands beside the title, for example the way to the settings. */
-export default function AfterHome({ tools }: { tools?: ComponentChildren }) {
+export default function AfterHome() {
   const w = words.value.after;
   useEffect(() => {
     void refreshAfter();
@@ -32,7 +31,9 @@ export default function AfterHome({ tools }: { tools?: ComponentChildren }) {
         over={week ? w.home.over(week) : undefined}
         sub={week === 1 ? w.home.firstDays : undefined}
       >
-        {tools}
+        <a class="icon-button tinted" href="/settings" aria-label={words.value.common.settings}>
+          <Icon shape={person} size={22} />
+        </a>
       </ScreenHead>
       {!fresh.value && <OfflineNote />}
       {!known && fresh.value && <Skeleton tall lines={1} />}

@@ -1,7 +1,7 @@
 // "How are things?" — two buttons, and an honest word about who reads the answer and when.
 import { answerCheckup, type Given, given } from '../actions/answerCheckup';
 import { about, checkups } from '../actions/refreshAfter';
-import type { CheckupWord } from '../api/afterwards';
+import type { CheckupAnswer, CheckupWord } from '../api/afterwards';
 import { Button, ButtonLink } from '../parts/Button';
 import { CallRow } from '../parts/CallRow';
 import { Card } from '../parts/Card';
@@ -9,6 +9,7 @@ import { SaveState } from '../parts/SaveState';
 import { announce } from '../util/announce';
 import { checkupDue, checkupNext } from '../util/checkup-days';
 import { addDays, deviceZone, localDay, sayClock, sayDay, sayWeekday } from '../util/dates';
+import { callAddress } from '../util/dial';
 import { answered } from '../util/hours';
 import { language, words } from '../words';
 
@@ -83,7 +84,7 @@ function CallAnswer({ one, now }: { one: Given; now: Date }) {
       <p class="sub small">{words.value.common.notWatched}</p>
       <div class="row group-does">
         {phone && (
-          <ButtonLink look="quiet" href={`tel:${phone.number.replace(/[^\d+]/g, '')}`}>
+          <ButtonLink look="quiet" href={callAddress(phone.number)}>
             {phone.label}
           </ButtonLink>
         )}
@@ -106,11 +107,18 @@ function OkayAnswer({ one }: { one: Given }) {
   );
 }
 
+/** An answer of the last day still stands on the card after the app was closed in between. */
+function recent(answers: readonly CheckupAnswer[], now: Date): Given | undefined {
+  const first = answers[0];
+  if (!first || now.getTime() - Date.parse(first.answered_at) > 86_400_000) return undefined;
+  return { ...first, state: 'received' };
+}
+
 export function CheckupCard({ now }: { now: Date }) {
   const w = words.value.after.checkup;
   const known = checkups.value;
   const today = localDay(now, deviceZone());
-  const latest = given.value.at(-1);
+  const latest = given.value.at(-1) ?? recent(known?.answers ?? [], now);
   const saidOn = [...(known?.answers ?? []), ...given.value].map((one) => one.due_on);
   const due = known ? checkupDue(known.days, saidOn, today) : null;
   const next = known ? checkupNext(known.days, today) : null;

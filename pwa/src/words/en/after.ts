@@ -13,7 +13,7 @@ export const after = {
     call: 'I could use a call',
     next: (day: string) => `Next one: ${day}`,
     thanks: 'Thank you. Noted.',
-    asked: 'Your wish for a call has reached the team.',
+    asked: 'Received. Your wish for a call is waiting for the team.',
     waiting: 'Saved on this phone only. The team does not know yet.',
     sending: 'Sending',
     refused: 'This could not be sent. Please call instead.',
