@@ -29,6 +29,7 @@ async function start(): Promise<void> {
   render(<App />, root);
   await session;
   startSending();
+  void import('./actions/sendKept').then((kept) => kept.startSendingKept());
   await startUpdates();
 }
 
