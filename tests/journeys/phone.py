@@ -1,0 +1,180 @@
+"""A phone-sized Chromium with a profile of its own, and the few things only a test can do to it.
+
+An ordinary Playwright context is incognito, where push does not exist: each phone is a persistent profile. Chromium
+would ask Google for a subscription, so `PushManager.subscribe` answers with keys the test made; what the server then
+sends is decrypted by the test and handed to the real service worker.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import uuid
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, Playwright, expect
+
+from tests.journeys.rfc8291 import Receiver, base64url
+
+ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+SIZE = {"width": 390, "height": 844}
+# Chromium drops a notification from getNotifications() for good when it is asked before the display service answered.
+_SETTLE_MS = 500
+_PATIENCE_MS = int(os.environ.get("JOURNEY_PATIENCE_MS", "10000"))
+
+_SUBSCRIBE = """(given) => {
+    if (!('PushManager' in window)) return;
+    const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0)).buffer;
+    const keys = {p256dh: given.p256dh, auth: given.auth};
+    const subscription = (options) => ({
+        endpoint: given.endpoint, expirationTime: null, options,
+        getKey: (name) => bytes(keys[name]),
+        toJSON: () => ({endpoint: given.endpoint, expirationTime: null, keys}),
+        unsubscribe: async () => { localStorage.removeItem('test-push'); return true; },
+    });
+    const of = (manager) => localStorage.getItem('test-push') ? subscription({userVisibleOnly: true, applicationServerKey: null}) : null;
+    PushManager.prototype.getSubscription = async function () { return of(this); };
+    PushManager.prototype.permissionState = async () => 'granted';
+    PushManager.prototype.subscribe = async function (options) {
+        localStorage.setItem('test-push', 'on');
+        return subscription(options);
+    };
+}"""
+
+
+class Phone:
+    """One phone. `page` is the app's window."""
+
+    def __init__(
+        self, playwright: Playwright, browser: str, origin: str, profile: Path, push_address: str, **options: Any
+    ):
+        self.origin = origin
+        self.receiver = Receiver.new()
+        self.push_path = f"/push/{uuid.uuid4()}"
+        settings = {"viewport": SIZE, "is_mobile": True, "has_touch": True, "device_scale_factor": 1, **options}
+        self._launch = partial(
+            playwright.chromium.launch_persistent_context,
+            str(profile),
+            executable_path=browser,
+            args=ARGS,
+            headless=True,
+            **settings,
+        )
+        self._subscription = {
+            "endpoint": push_address + self.push_path,
+            "p256dh": base64url(self.receiver.public),
+            "auth": base64url(self.receiver.auth),
+        }
+        self._switch_on()
+
+    def _switch_on(self) -> None:
+        self.context: BrowserContext = self._launch()
+        self.context.set_default_timeout(_PATIENCE_MS)
+        self.context.grant_permissions(["notifications"], origin=self.origin)
+        self.context.add_init_script(f"({_SUBSCRIBE})({json.dumps(self._subscription)})")
+        self.page: Page = self.context.pages[0] if self.context.pages else self.context.new_page()
+
+    def restart(self, *, offline: bool = False) -> None:
+        """Switch it off and on again: nothing survives but what the profile keeps on disk."""
+        self.context.close()
+        self._switch_on()
+        self.offline(offline)
+
+    def open(self, path: str = "/") -> Page:
+        """Go there as one does by typing the address, and wait until a screen has been drawn."""
+        self.page.goto(self.origin + path, wait_until="domcontentloaded")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until a screen stands: it has its title and nothing is loading any more."""
+        self.page.locator("h1").first.wait_for()
+        expect(self.page.locator(".skeleton")).to_have_count(0)
+
+    def ready_offline(self) -> None:
+        """Wait until the service worker has everything and is in charge of this page."""
+        self.page.evaluate(
+            """async () => {
+                await navigator.serviceWorker.ready;
+                if (navigator.serviceWorker.controller) return;
+                await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, {once: true}));
+            }"""
+        )
+
+    def offline(self, off: bool = True) -> None:
+        self.context.set_offline(off)
+
+    def tap(self, role: Any, name: str, *, exact: bool = False) -> Locator:
+        found = self.page.get_by_role(role, name=name, exact=exact).first
+        found.tap()
+        return found
+
+    def choose(self, group: str, answer: str) -> None:
+        """Tap an answer of a question, such as a number on a scale."""
+        self.page.get_by_role("group", name=group, exact=True).get_by_role("radio", name=answer, exact=True).tap()
+
+    def sees(self, text: str | re.Pattern[str]) -> Locator:
+        """Wait until this is on screen."""
+        found = self.page.get_by_text(text).filter(visible=True).first
+        found.wait_for()
+        return found
+
+    def api(self, method: str, path: str, body: Any = None) -> Any:
+        """What the app's own page gets from the server; {"status": …, "body": …}."""
+        return self.page.evaluate(
+            """async ([method, path, body]) => {
+                const answer = await fetch('/api/v1' + path, {method, cache: 'no-store',
+                    headers: body === null ? {} : {'Content-Type': 'application/json'},
+                    body: body === null ? undefined : JSON.stringify(body)});
+                const text = await answer.text();
+                return {status: answer.status, body: text ? JSON.parse(text) : null};
+            }""",
+            [method, path, body],
+        )
+
+    def cdp(self) -> CDPSession:
+        return self.context.new_cdp_session(self.page)
+
+    def deliver_push(self, plaintext: bytes) -> None:
+        """Wake the service worker with a `push` event that carries this."""
+        found: dict[str, dict[str, Any]] = {}
+        session = self.cdp()
+        session.on(
+            "ServiceWorker.workerRegistrationUpdated",
+            lambda event: found.update({each["registrationId"]: each for each in event["registrations"]}),
+        )
+        session.send("ServiceWorker.enable")
+        for _ in range(100):
+            live = [
+                each for each in found.values() if not each["isDeleted"] and each["scopeURL"].startswith(self.origin)
+            ]
+            if live:
+                break
+            self.page.wait_for_timeout(50)
+        assert live, "no service worker is registered"
+        session.send(
+            "ServiceWorker.deliverPushMessage",
+            {"origin": self.origin, "registrationId": live[-1]["registrationId"], "data": plaintext.decode()},
+        )
+        session.detach()
+
+    def notifications(self, count: int = 1) -> list[dict[str, Any]]:
+        """What stands on the lock screen, once at least `count` do."""
+        for _ in range(8):
+            self.page.wait_for_timeout(_SETTLE_MS)
+            shown = self.page.evaluate(
+                """async () => (await (await navigator.serviceWorker.ready).getNotifications()).map((each) =>
+                    ({title: each.title, body: each.body, tag: each.tag, data: each.data}))"""
+            )
+            if len(shown) >= count:
+                break
+        return shown
+
+    def close(self) -> None:
+        self.context.close()
