@@ -103,7 +103,11 @@ export function App() {
       />
       {installOffered.value && <InstallOffer />}
       <Toast />
-      <TabBar current={tab} completed={completed.value} />
+      <TabBar
+        current={tab}
+        completed={completed.value}
+        helpOnly={standing.value === 'out'}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 // The service worker and its updates: a new one waits until the next start or until the person taps. Nothing reloads
 // under anyone's hands.
 import { signal } from '@preact/signals';
+import { go } from '../util/place';
 
 export const updateReady = signal(false);
 
@@ -43,6 +44,11 @@ export async function startUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (asked) location.reload();
+  });
+  // A tapped notification asks the page it found to show a place of the app.
+  navigator.serviceWorker.addEventListener('message', (event) => {
+    const to = (event.data as { go?: unknown } | null)?.go;
+    if (typeof to === 'string' && to.startsWith('/')) go(to);
   });
   try {
     registration = await navigator.serviceWorker.register(trusted(), { updateViaCache: 'none' });

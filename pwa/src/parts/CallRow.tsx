@@ -7,6 +7,8 @@ import { message, phone } from './icons';
 
 interface CallRowProps {
   title: string;
+  /** How the buttons name it, when the title is a sentence of its own. */
+  name?: string;
   detail?: string;
   /** A telephone number as it is dialled or written. */
   call?: string | null;
@@ -15,7 +17,7 @@ interface CallRowProps {
   urgent?: boolean;
 }
 
-export function CallRow({ title, detail, call, text, urgent }: CallRowProps) {
+export function CallRow({ title, name = title, detail, call, text, urgent }: CallRowProps) {
   const w = words.value.help;
   return (
     <li class={`call-row${urgent ? ' urgent' : ''}`}>
@@ -24,12 +26,12 @@ export function CallRow({ title, detail, call, text, urgent }: CallRowProps) {
         {detail && <span class="sub small">{detail}</span>}
       </span>
       {text && (
-        <a class="icon-button call-button" href={text} aria-label={w.textOne(title)}>
+        <a class="icon-button call-button" href={text} aria-label={w.textOne(name)}>
           <Icon shape={message} size={22} />
         </a>
       )}
       {call && (
-        <a class="icon-button call-button" href={callAddress(call)} aria-label={w.callOne(title)}>
+        <a class="icon-button call-button" href={callAddress(call)} aria-label={w.callOne(name)}>
           <Icon shape={phone} size={22} />
         </a>
       )}

@@ -15,6 +15,7 @@ export function CrisisLines() {
             <CallRow
               key={line.id}
               title={line.title[tongue]}
+              name={line.call ?? line.text_to ?? undefined}
               detail={line.about[tongue]}
               call={line.call}
               text={smsAddress(line)}

@@ -14,8 +14,16 @@ const places: Record<Tab, { href: string; shape: string }> = {
   help: { href: '/help', shape: shapes.help },
 };
 
-export function TabBar({ current, completed }: { current?: Tab; completed: boolean }) {
-  const tabs: Tab[] = ['today', completed ? 'groups' : 'schedule', 'log', 'plan', 'help'];
+interface TabBarProps {
+  current?: Tab;
+  completed: boolean;
+  /** Nobody is signed in: only help is left, at its usual place. */
+  helpOnly?: boolean;
+}
+
+export function TabBar({ current, completed, helpOnly }: TabBarProps) {
+  const all: Tab[] = ['today', completed ? 'groups' : 'schedule', 'log', 'plan', 'help'];
+  const tabs = helpOnly ? all.slice(-1) : all;
   const { tabs: names, tabsLabel } = words.value.common;
   return (
     <nav class="tabbar" aria-label={tabsLabel}>

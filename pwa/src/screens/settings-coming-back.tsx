@@ -16,7 +16,7 @@ import { fingerprint, key } from '../parts/more-icons';
 import { PassphraseForm, type PassphraseValues } from '../parts/PassphraseForm';
 import { Sheet } from '../parts/Sheet';
 import { announce } from '../util/announce';
-import { deviceZone, localDay, sayDay } from '../util/dates';
+import { deviceZone, localDay, sayDate } from '../util/dates';
 import { deviceName } from '../util/device';
 import { useTask } from '../util/task';
 import { canUsePasskeys } from '../util/webauthn';
@@ -91,7 +91,7 @@ function Passkeys() {
     }
   };
   const since = (item: Passkey) =>
-    w.passkeyMade(sayDay(localDay(item.created_at, deviceZone()), language.value));
+    w.passkeyMade(sayDate(localDay(item.created_at, deviceZone()), language.value));
   return (
     <>
       {items.map((item) => (

@@ -15,15 +15,17 @@ import { words } from '../words';
 import { ComeBack } from './welcome-come-back';
 
 export default function Welcome() {
-  const [opened, open] = useState(false);
+  const [step, setStep] = useState<'code' | 'opening' | 'opened'>('code');
+  const here = standing.value === 'in';
   useEffect(() => {
-    if (standing.value === 'in' && !opened) go('/', { replace: true });
-  }, [standing.value, opened]);
-  if (opened && me.value) return <ComeBack name={me.value.display_name} />;
-  return <CodeForm onOpen={() => open(true)} />;
+    // Someone who is signed in has no business at the door; someone coming through it right now has.
+    if (here && step === 'code') go('/', { replace: true });
+  }, [here, step]);
+  if (step === 'opened' && me.value) return <ComeBack name={me.value.display_name} />;
+  return <CodeForm onStep={setStep} />;
 }
 
-function CodeForm({ onOpen }: { onOpen: () => void }) {
+function CodeForm({ onStep }: { onStep: (step: 'code' | 'opening' | 'opened') => void }) {
   const w = words.value.welcome;
   const [code, setCode] = useState(takeCodeFromAddress);
   const [short, setShort] = useState(false);
@@ -31,10 +33,8 @@ function CodeForm({ onOpen }: { onOpen: () => void }) {
   const submit = async () => {
     setShort(!looksLikeCode(code));
     if (!looksLikeCode(code)) return;
-    await task.run(async () => {
-      await activate(code);
-      onOpen();
-    });
+    onStep('opening');
+    onStep((await task.run(() => activate(code))) ? 'opened' : 'code');
   };
   const problem = short ? w.codeShort : task.problem ? sayProblem(task.problem) : undefined;
   return (

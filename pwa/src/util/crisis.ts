@@ -1,5 +1,5 @@
 // The reviewed crisis lines, built into the app: the same list as on the plain help page, there without a network.
-import reviewed from '../../../companion/starter/crisis_lines.json';
+import reviewed from '../../../companion/starter/crisis_lines.json' with { type: 'json' };
 
 export interface CrisisLine {
   id: string;

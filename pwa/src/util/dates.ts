@@ -65,6 +65,11 @@ export function sayDay(day: string, tongue: Tongue): string {
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
+/** "Nov 22, 2026" */
+export function sayDate(day: string, tongue: Tongue): string {
+  return format(locales[tongue], { timeZone: 'UTC', dateStyle: 'medium' }).format(noon(day));
+}
+
 /** "Tue" or, narrow, "T" */
 export function sayWeekday(day: string, tongue: Tongue, weekday: 'long' | 'short' | 'narrow') {
   return format(locales[tongue], { timeZone: 'UTC', weekday }).format(noon(day));

@@ -1,0 +1,45 @@
+// The plain help page: every reviewed line in both languages, nothing that needs a script, and a list that goes stale.
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type CrisisLines, daysSinceReview, helpPage, reviewedFor } from '../../tools/help-page';
+import { linesFile } from '../../tools/help-plugin';
+
+const lines = JSON.parse(readFileSync(linesFile, 'utf8')) as CrisisLines;
+const page = new DOMParser().parseFromString(
+  helpPage(lines, '').replace(/<link[^>]*>/, ''),
+  'text/html',
+);
+const links = (tongue: string) =>
+  [...page.querySelectorAll(`#${tongue} a`)].map((a) => a.getAttribute('href'));
+
+test.each(['en', 'es'])('in %s every line can be reached with one tap, in order', (tongue) => {
+  expect(links(tongue).filter((href) => /^(tel|sms):/.test(href ?? ''))).toEqual([
+    'tel:988',
+    'sms:988',
+    'sms:741741?&body=HOME',
+    'tel:1-800-662-4357',
+    'tel:911',
+  ]);
+});
+
+test('it runs nothing, asks nobody, and styles nothing inside', () => {
+  const html = helpPage(lines, '/assets/help.css');
+  expect(html).not.toMatch(/<script|style=|<style|https?:|\son\w+=/i);
+});
+
+test('it leaves room for the program’s own phone in both languages', () => {
+  expect(helpPage(lines, '/x.css').match(/<!-- program-phone -->/g)).toHaveLength(2);
+});
+
+test('words in the list cannot become markup', () => {
+  const odd = structuredClone(lines);
+  if (odd.lines[0]) odd.lines[0].title.en = '<img src=x onerror="x">';
+  expect(helpPage(odd, '/x.css')).toContain('&lt;img src=x onerror=&quot;x&quot;&gt;');
+});
+
+test('a review holds for ninety days and not one more', () => {
+  const age = (day: string) => daysSinceReview('2026-11-22', new Date(`${day}T12:00:00Z`));
+  expect(age('2027-02-20')).toBe(reviewedFor);
+  expect(age('2027-02-21')).toBeGreaterThan(reviewedFor);
+  expect(daysSinceReview('soon', new Date()) <= reviewedFor).toBe(false);
+});

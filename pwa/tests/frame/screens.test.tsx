@@ -1,0 +1,144 @@
+// The doors and help, as a person meets them.
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { me, standing } from '../../src/actions/session';
+import Help from '../../src/screens/help';
+import { SignOut } from '../../src/screens/settings-sign-out';
+import SignIn from '../../src/screens/sign-in';
+import Urge from '../../src/screens/urge';
+import Welcome from '../../src/screens/welcome';
+import { database } from '../../src/store/database';
+import { setOwner } from '../../src/store/owner';
+import { write } from '../../src/store/pocket';
+import { place } from '../../src/util/place';
+import { stopTimer } from '../../src/util/timer';
+import { speak } from '../../src/words';
+
+const server = vi.fn<typeof fetch>();
+const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
+const ana = { id: 'ana', display_name: 'Ana', language: 'en', zone: 'UTC', passkey_count: 0 };
+let root: HTMLElement;
+
+beforeEach(() => {
+  server.mockReset();
+  vi.stubGlobal('fetch', server);
+  history.replaceState(null, '', '/welcome');
+  standing.value = 'out';
+  me.value = null;
+  root = document.createElement('div');
+  document.body.replaceChildren(root);
+});
+afterEach(() => {
+  render(null, root);
+  stopTimer();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const text = () => root.textContent ?? '';
+const button = (name: string) =>
+  [...root.querySelectorAll('button')].find((b) => b.textContent?.includes(name)) as HTMLElement;
+
+function fill(field: Element | null | undefined, value: string) {
+  (field as HTMLInputElement).value = value;
+  field?.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+const moment = () => new Promise((go) => setTimeout(go, 0));
+
+async function submit() {
+  await moment();
+  root.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  await moment();
+}
+
+test('a code that is too short is not even sent', async () => {
+  render(<Welcome />, root);
+  fill(root.querySelector('input'), 'ABC');
+  await submit();
+  await vi.waitFor(() => expect(text()).toContain('ten letters and numbers'));
+  expect(server).not.toHaveBeenCalled();
+});
+
+test('a code that does not fit says so and keeps what was typed', async () => {
+  server.mockResolvedValue(answer(422, { code: 'code_not_accepted' }));
+  render(<Welcome />, root);
+  fill(root.querySelector('input'), 'ABCDE-12345');
+  await submit();
+  await vi.waitFor(() => expect(text()).toContain('That code did not work'));
+  expect(root.querySelector('input')?.value).toBe('ABCDE-12345');
+  expect(root.querySelector('input')?.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a good code opens the space, offers ways to come back, and "later" leads home', async () => {
+  server.mockImplementation(async () => answer(201, ana));
+  render(<Welcome />, root);
+  fill(root.querySelector('input'), 'ABCDE-12345');
+  await submit();
+  await vi.waitFor(() => expect(text()).toContain('Hello, Ana'));
+  button('Later').click();
+  expect(place.value.path).toBe('/');
+});
+
+test('wrong words at sign-in are told without saying which one was wrong', async () => {
+  server.mockResolvedValue(answer(422, { code: 'sign_in_not_accepted' }));
+  render(<SignIn />, root);
+  const [name, passphrase] = root.querySelectorAll('input');
+  fill(name, 'ana');
+  fill(passphrase, 'wrong words here');
+  await submit();
+  await vi.waitFor(() => expect(text()).toContain('do not go together'));
+  expect(standing.value).toBe('out');
+});
+
+const lines = ['988', '741741', '1-800-662-4357', '911'];
+
+test.each(['en', 'es'] as const)(
+  'help in %s has every line, signed out and with no network',
+  async (tongue) => {
+    await speak(tongue);
+    render(<Help />, root);
+    for (const line of lines) expect(root.innerHTML).toContain(line);
+    expect(server).not.toHaveBeenCalled();
+  },
+);
+
+test('one’s own people and the program stand before the lines, and nobody is told', async () => {
+  await setOwner('ana');
+  await write('safety-plan', { people: [{ id: '1', name: 'Sam', phone: '+1 555 010 0199' }] });
+  await write('schedule', {
+    program: { zone: 'UTC', phones: [{ label: 'Front desk', number: '555-0100', hours: [] }] },
+  });
+  standing.value = 'in';
+  render(<Help />, root);
+  await vi.waitFor(() => expect(text()).toContain('Sam'));
+  expect(text().indexOf('Sam')).toBeLessThan(text().indexOf('Front desk'));
+  expect(text().indexOf('Front desk')).toBeLessThan(text().indexOf('988'));
+  expect(root.innerHTML).toContain('tel:+15550100199');
+  expect(server).not.toHaveBeenCalled();
+});
+
+test('the ten minutes follow the clock and then ask again', async () => {
+  vi.useFakeTimers({ now: new Date('2026-11-22T22:00:00Z') });
+  render(<Urge />, root);
+  button('Wait ten minutes').click();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(text()).toContain('9:59');
+  vi.setSystemTime(new Date('2026-11-22T22:09:30Z'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(text()).toContain('One minute left');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(text()).toContain('Ten minutes have passed');
+});
+
+test('signing out says first what is only on this phone, and asks about the way back', async () => {
+  await setOwner('ana');
+  me.value = { ...ana, has_passphrase: false } as typeof me.value;
+  for (const id of ['1', '2'])
+    await (await database()).put('outbox', { id, owner: 'ana', progress: 'waiting', order: 0 });
+  render(<SignOut />, root);
+  button('Sign out').click();
+  await vi.waitFor(() => expect(text()).toContain('2 things are only on this phone'));
+  expect(text()).toContain('need a new code');
+  expect(server).not.toHaveBeenCalled();
+});

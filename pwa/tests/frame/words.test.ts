@@ -1,0 +1,40 @@
+// What stands on a screen: both languages whole, and none of the words this app never says.
+import { expect, test } from 'vitest';
+import { en } from '../../src/words/en';
+import { es } from '../../src/words/es';
+
+/** Every sentence with its place. A sentence with blanks is filled with plain values. */
+function sentences(value: unknown, place = ''): [string, string][] {
+  if (typeof value === 'string') return [[place, value]];
+  if (typeof value === 'function') return [[place, String(value('Ana', 'Ana', 'Ana', 'Ana'))]];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => sentences(inner, `${place}.${key}`));
+}
+
+// "a failed save" in code is one thing; on a screen these words judge or frighten.
+const never = {
+  en: /\b(clean|dirty|addicts?|alcoholics?|abuse[rd]?|failed|failure|streaks?|compliance|non-compliant|should|must|we noticed you|relapsed?)\b/i,
+  es: /\b(limpi[oa]s?|suci[oa]s?|adict[oa]s?|alcohólic[oa]s?|abus[oa]r?|fracas\w*|rachas?|cumplimiento|deberías?|debes|recaíste|notamos que)\b/i,
+};
+
+const said = { en: sentences(en), es: sentences(es) };
+
+test('Spanish has every sentence that English has, and no other', () => {
+  expect(said.es.map(([place]) => place).sort()).toEqual(said.en.map(([place]) => place).sort());
+});
+
+test.each(['en', 'es'] as const)(
+  'no sentence in %s is empty, shouts, or uses a word that hurts',
+  (tongue) => {
+    expect(said[tongue].length).toBeGreaterThan(100);
+    const bad = said[tongue].filter(
+      ([, text]) => text.trim() === '' || /[!¡]/.test(text) || never[tongue].test(text),
+    );
+    expect(bad).toEqual([]);
+  },
+);
+
+test('the watch for words would notice one', () => {
+  expect(never.en.test('You broke your streak')).toBe(true);
+  expect(never.es.test('Perdiste tu racha')).toBe(true);
+});
