@@ -16,7 +16,7 @@ api = Api("reminders")
 @api.get("/reminders/settings", policy=PARTICIPANT, answers={200: SettingsOut})
 def get_reminder_settings() -> SettingsOut:
     """The person's wishes; the defaults until they said otherwise."""
-    return shown(service.wishes_of(who().account_id))
+    return shown(service.wishes_of(who().account_id), service.samples(who().language))
 
 
 @api.put("/reminders/settings", policy=PARTICIPANT, answers={200: SettingsOut})
@@ -24,7 +24,7 @@ def put_reminder_settings(body: SettingsIn) -> SettingsOut:
     """Replace the wishes; what is already planned follows at once. Harmless to repeat."""
     with transaction():
         saved = service.save_wishes(who().account_id, body.to_wishes(), clock.now())
-    return shown(saved)
+    return shown(saved, service.samples(who().language))
 
 
 @api.get("/reminders/status", policy=PARTICIPANT, answers={200: StatusOut})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import time
 from typing import Annotated, Literal
@@ -38,6 +39,13 @@ class SettingsIn(In):
         return Wishes(**(values | clocks))
 
 
+class SamplesOut(Out):
+    """The very sentences a locked screen would show, for the preview."""
+
+    private: str
+    silent: str
+
+
 class SettingsOut(Out):
     session_soon: bool
     lead_minutes: int
@@ -50,6 +58,7 @@ class SettingsOut(Out):
     quiet_until: str
     level: Level
     my_words: str
+    samples: SamplesOut
 
 
 class StatusOut(Out):
@@ -61,8 +70,8 @@ class StatusOut(Out):
     stuck: bool
 
 
-def shown(wishes: Wishes) -> SettingsOut:
-    """The wishes as JSON."""
+def shown(wishes: Wishes, samples: Mapping[str, str]) -> SettingsOut:
+    """The wishes as JSON, with what a locked screen would show at the levels that are ours to word."""
     values = asdict(wishes)
     clocks = {name: value.strftime("%H:%M") for name, value in values.items() if isinstance(value, time)}
-    return SettingsOut.model_validate(values | clocks)
+    return SettingsOut.model_validate(values | clocks | {"samples": samples})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
 from companion.kernel.database import db
 from companion.push import service as push
-from companion.reminders import planning, rules, settings
+from companion.reminders import planning, rules, settings, wording
 from companion.reminders.dispatch import Batch, anything_due, claim_due, decide, finish, sweep
 from companion.reminders.models import Occurrence
 from companion.reminders.planning import plan, plan_changes, replan_person, replan_session
@@ -19,7 +19,7 @@ from companion.reminders.settings import wishes_of
 
 __all__ = [
     "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain", "finish", "plan", "plan_changes",
-    "replan_person", "replan_session", "save_wishes", "status", "sweep", "wishes_of",
+    "replan_person", "replan_session", "samples", "save_wishes", "status", "sweep", "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)
@@ -62,6 +62,14 @@ def status(participant_id: UUID, now: datetime) -> Status:
         select(Occurrence.due_at).where(*waiting).order_by(Occurrence.due_at).limit(1)
     ).scalar_one_or_none()
     return Status(best, reached, next_due, push.nothing_arrived(participant_id, now - ARRIVED_WITHIN, now))
+
+
+def samples(language: str) -> dict[str, str]:
+    """A session reminder for four in the afternoon, as each level shows it."""
+    example = datetime(2026, 1, 5, 16, tzinfo=UTC)
+    meeting = rules.Meeting(UUID(int=0), "UTC", example.date(), example, example, True, None, None)
+    said = {level: wording.say(rules.SOON, language, level, "", meeting) for level in (wording.PRIVATE, wording.SILENT)}
+    return {level: one.title for level, one in said.items()}
 
 
 def explain(participant_id: UUID, since: datetime) -> list[OccurrenceView]:

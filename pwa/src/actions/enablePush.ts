@@ -1,0 +1,115 @@
+// Letting reminders reach this phone: the permission, the browser's push address, and telling the server. Every step has
+// its own end, because a browser without a push service never answers.
+import { signal } from '@preact/signals';
+import { del, get, post } from '../api/client';
+import { deviceName, isApple, isInstalled } from '../util/device';
+import { keep, kept } from '../util/keep';
+
+export type PushEnd = 'on' | 'denied' | 'unsupported' | 'homeScreen' | 'noAnswer' | 'offline';
+
+/** Offered once, after something worked for the first time. */
+export const pushOffered = signal(false);
+
+const patience = 12_000;
+
+interface Saved {
+  id: string;
+  state: string;
+}
+
+export function pushPermission(): 'unsupported' | 'homeScreen' | NotificationPermission {
+  const able =
+    'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis;
+  if (!able) return isApple() && !isInstalled() ? 'homeScreen' : 'unsupported';
+  return Notification.permission;
+}
+
+/** Asks for permission if need be, then connects this phone. Call it from a tap. */
+export async function enablePush(): Promise<PushEnd> {
+  answerPush();
+  const before = pushPermission();
+  if (before === 'unsupported' || before === 'homeScreen') return before;
+  if (before !== 'granted' && (await Notification.requestPermission()) !== 'granted')
+    return 'denied';
+  keep('push', 'on');
+  return connect();
+}
+
+/** On every start: addresses change by themselves, and a phone that was forgotten is remembered again. */
+export async function reconnectPush(): Promise<PushEnd | null> {
+  if (kept('push') !== 'on' || pushPermission() !== 'granted') return null;
+  return connect();
+}
+
+/** No more reminders on this phone. The server may be out of reach; the address is given up all the same. */
+export async function disablePush(): Promise<void> {
+  keep('push', null);
+  const id = kept('push-id');
+  const registration = await navigator.serviceWorker.getRegistration();
+  await (await registration?.pushManager.getSubscription())?.unsubscribe();
+  if (id) await del(`/push/subscriptions/${id}`).catch(() => undefined);
+  keep('push-id', null);
+}
+
+/** After the first success. Does nothing where it was answered before, is on already, or cannot work. */
+export function offerPush(): void {
+  const can = pushPermission();
+  if (
+    kept('push') === null &&
+    kept('push-asked') === null &&
+    (can === 'default' || can === 'homeScreen')
+  )
+    pushOffered.value = true;
+}
+
+export function answerPush(): void {
+  keep('push-asked', 'yes');
+  pushOffered.value = false;
+}
+
+async function connect(): Promise<PushEnd> {
+  let key: string;
+  try {
+    ({ key } = await get<{ key: string }>('/push/key'));
+  } catch {
+    return 'offline';
+  }
+  const subscription = await withPatience(subscribe(key)).catch(() => null);
+  if (!subscription) return 'noAnswer';
+  const { endpoint, keys } = subscription.toJSON();
+  try {
+    const saved = await post<Saved>('/push/subscriptions', {
+      endpoint,
+      keys: { p256dh: keys?.p256dh, auth: keys?.auth },
+      device: deviceName(),
+      server_key: key,
+    });
+    keep('push-id', saved.id);
+    return 'on';
+  } catch {
+    return 'offline';
+  }
+}
+
+async function subscribe(key: string): Promise<PushSubscription> {
+  const { pushManager } = await navigator.serviceWorker.ready;
+  const held = await pushManager.getSubscription();
+  if (held && sameKey(held, key)) return held;
+  await held?.unsubscribe();
+  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+}
+
+/** The server may have changed its key; an address made with the old one is replaced. */
+function sameKey(held: PushSubscription, key: string): boolean {
+  const raw = held.options.applicationServerKey;
+  if (!raw) return false;
+  const text = btoa(String.fromCharCode(...new Uint8Array(raw)));
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '') === key;
+}
+
+function withPatience<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the push service does not answer')), patience);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
