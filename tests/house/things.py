@@ -13,14 +13,20 @@ from werkzeug.routing import Rule
 
 from companion.accounts import sign_ins
 from companion.accounts.models import Passkey
+from companion.attention import service as attention
+from companion.attention.rules import KINDS
 from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
 from companion.program import enrollment, files, meetings
 from companion.program import service as program
+from companion.push import subscriptions
+from companion.push.rules import HostPolicy
+from companion.push.subscriptions import NewSubscription
 from companion.staff.content import load_content
 from tests.cast import NOW, ZONE, Cast
+from tests.push.sink import Phone
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ def things(app: Flask, cast: Cast) -> Things:
             "session_id": session.id,
             "track_id": track_id,
             "program_id": program_id,
-            "subscription_id": uuid4(),
+            "subscription_id": _phone(cast.mia),
+            "item_id": _request(cast.mia),
             "account_id": cast.mia,
             "staff_id": cast.dana,
             "name": "nothing.png",
@@ -70,6 +77,21 @@ def _program(app: Flask) -> tuple[UUID, UUID]:
     track = program.track_by_slug(program_id, "three-days")
     assert track is not None
     return program_id, track.id
+
+
+def _phone(account_id: UUID) -> UUID:
+    phone = Phone()
+    new = NewSubscription(
+        "https://fcm.googleapis.com/fcm/send/her-phone", **phone.keys, device="phone", vapid_key_id="1"
+    )
+    return subscriptions.subscribe(account_id, new, HostPolicy(), NOW).id
+
+
+def _request(participant_id: UUID) -> UUID:
+    """Something of Mia's that staff are asked to look at."""
+    source = ids.new_id()
+    attention.raise_item(participant_id, KINDS[0], source, NOW, NOW)
+    return attention.items_for_staff([participant_id])[0].id
 
 
 def _passkey(account_id: UUID) -> UUID:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from companion import worker
-from companion.kernel import clock, heartbeat
+from companion.kernel import clock, heartbeat, logs
 from companion.worker import Job, Worker
 
 LIMIT = worker.WATCHDOG_SECONDS
@@ -51,11 +51,14 @@ def test_an_error_ends_one_tick_and_not_the_worker(bare: Flask, capsys: pytest.C
     def step(_now: datetime) -> bool:
         raise ValueError("canary-7f3a: what somebody wrote")
 
+    logs.configure()  # to the standard error of this test
     job = Job("poisoned", step, 1)
     ticking = Worker(bare, (job,))
     ticking.tick(job)
     ticking.tick(job)
-    assert "canary-7f3a" not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.count("job_failed") == 2
+    assert "canary-7f3a" not in said
 
 
 def test_steps_are_handed_the_hour(bare: Flask) -> None:

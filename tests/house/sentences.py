@@ -1,0 +1,66 @@
+"""Collects the sentences people read, wherever they are kept, for the tests about words."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"`])//[^\n]*", re.DOTALL)
+_QUOTED = re.compile(r"'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`")
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL)
+
+
+def in_python(path: Path) -> Iterator[str]:
+    """String constants but docstrings; addresses are no sentences."""
+    tree = ast.parse(path.read_text())
+    documented = (ast.Module, ast.FunctionDef, ast.ClassDef)
+    docstrings = {
+        id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, documented) and _has_docstring(node)
+    }  # type: ignore[attr-defined]
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
+            continue
+        if not node.value.startswith("/"):
+            yield node.value
+
+
+def _has_docstring(node: ast.Module | ast.FunctionDef | ast.ClassDef) -> bool:
+    return bool(node.body) and isinstance(node.body[0], ast.Expr)
+
+
+def in_typescript(path: Path) -> Iterator[str]:
+    """Quoted text outside comments and imports."""
+    text = _COMMENT.sub("", path.read_text())
+    for line in re.sub(r"^import .*$|^} from .*$", "", text, flags=re.MULTILINE).split("\n\n"):
+        for found in _QUOTED.finditer(line):
+            yield next(part for part in found.groups() if part is not None)
+
+
+def in_html(path: Path) -> Iterator[str]:
+    """What stands between the tags."""
+    yield from filter(None, (part.strip() for part in _TAG.sub("\n", path.read_text()).splitlines()))
+
+
+def on_screens() -> Iterator[tuple[str, str]]:
+    """(file, sentence) of everything a participant or staff can read."""
+    for path in sorted((ROOT / "pwa" / "src" / "words").rglob("*.ts")):
+        yield from ((_name(path), sentence) for sentence in in_typescript(path))
+    for path in sorted((ROOT / "pwa" / "public").glob("*.html")):
+        yield from ((_name(path), sentence) for sentence in in_html(path))
+    for path in sorted((ROOT / "companion" / "staff").glob("words_*.py")):
+        yield from ((_name(path), sentence) for sentence in in_python(path))
+
+
+def on_lock_screens() -> Iterator[tuple[str, str]]:
+    """(file, sentence) of everything a notification can show."""
+    for path in [*sorted((ROOT / "companion").glob("*/wording.py")), ROOT / "companion" / "push" / "messages.py"]:
+        yield from ((_name(path), sentence) for sentence in in_python(path))
+    for path in sorted((ROOT / "pwa" / "src" / "sw").glob("*.ts")):
+        yield from ((_name(path), sentence) for sentence in in_typescript(path) if not sentence.startswith("/"))
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))

@@ -1,0 +1,75 @@
+"""Words: a lock screen gives nothing away, and no screen shames, counts or commands."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from companion.config import load
+from tests.house.sentences import ROOT, on_lock_screens, on_screens
+
+GIVES_AWAY = re.compile(
+    r"""recover|sober|addict|craving|relapse|\bmood|therap|\bgroups?\b|\biop\b|treatment|clinic|discharge|medicat|counsel|patient
+    |recupera|sobri|adict|recaíd|ánimo|terapi|terapeut|\bgrupos?\b|tratamiento|clínic|paciente|consejer|medicin|medicamento
+    |alcohol|opioid|opiáce|naloxon|methadon|metadon|buprenorphin|buprenorfin|suboxone|heroin|cocain|fentan|meth\b|cannabis|marihuana""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SHAMES = re.compile(
+    r"""\b(?:clean|dirty|addicts?|alcoholics?|abuse[sdr]?|failed|streaks?|compliance|compliant|should|must|discharged?)\b|we\ noticed\ you
+    |\b(?:limpi[oa]s?|suci[oa]s?|adict[oa]s?|alcohólic[oa]s?|abus[oa]r?|fracas\w+|rachas?|debes?|deberías?|tienes\ que)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+HARD_MOMENTS = ("urge", "help", "check-in", "plan")
+
+
+def test_nothing_on_a_lock_screen_says_what_the_app_is_for() -> None:
+    assert [found for found in on_lock_screens() if GIVES_AWAY.search(found[1])] == []
+
+
+def test_nothing_on_a_lock_screen_is_told_relative_to_now() -> None:
+    """A late delivery would make it false."""
+    relative = re.compile(r"\bin (?:\d+|\{\w+\}) (?:min|hour)|\ben (?:\d+|\{\w+\}) (?:min|hora)", re.IGNORECASE)
+    assert [found for found in on_lock_screens() if relative.search(found[1])] == []
+
+
+def test_the_name_on_the_home_screen_is_neutral(tmp_path: object) -> None:
+    config = load({"COMPANION_INSTANCE": str(tmp_path)})
+    assert not GIVES_AWAY.search(config.app_name)
+    assert not GIVES_AWAY.search(config.vapid_contact)
+
+
+def test_no_screen_shames_or_commands() -> None:
+    assert [found for found in on_screens() if SHAMES.search(found[1])] == []
+
+
+def test_hard_moments_are_quiet() -> None:
+    loud = [
+        found
+        for found in on_screens()
+        if found[0].endswith(tuple(f"/{name}.ts" for name in HARD_MOMENTS)) and "!" in found[1]
+    ]
+    assert loud == []
+
+
+def test_both_languages_have_the_same_topics() -> None:
+    words = ROOT / "pwa" / "src" / "words"
+    english, spanish = ({path.name for path in (words / language).glob("*.ts")} for language in ("en", "es"))
+    assert english == spanish
+
+
+def test_there_are_sentences_to_look_at() -> None:
+    assert len(list(on_screens())) > 200
+    assert len(list(on_lock_screens())) > 20
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Your group starts at 4", "Tu grupo empieza", "Log your cravings", "Take your medication"]
+)
+def test_the_look_at_lock_screens_finds_what_gives_away(sentence: str) -> None:
+    assert GIVES_AWAY.search(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["You broke your streak", "You must call", "Stay clean", "Debes llamar"])
+def test_the_look_at_screens_finds_what_shames(sentence: str) -> None:
+    assert SHAMES.search(sentence)
