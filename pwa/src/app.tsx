@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { answerInstall, browserPrompt, installNow, installOffered } from './actions/install';
+import { pushOffered } from './actions/pushOffer';
 import { completed, known, standing } from './actions/session';
 import { applyUpdate, updateReady } from './actions/updates';
 import { Empty, Skeleton, Trouble } from './parts/States';
@@ -102,12 +103,9 @@ export function App() {
         onRetry={() => retry(attempt + 1)}
       />
       {installOffered.value && <InstallOffer />}
+      {pushOffered.value && <PushOffer />}
       <Toast />
-      <TabBar
-        current={tab}
-        completed={completed.value}
-        helpOnly={standing.value === 'out'}
-      />
+      <TabBar current={tab} completed={completed.value} helpOnly={standing.value === 'out'} />
     </>
   );
 }
@@ -130,6 +128,15 @@ function InstallOffer() {
       onClose={answerInstall}
     />
   );
+}
+
+/** Comes along only when it is needed, too. */
+function PushOffer() {
+  const [module, arrive] = useState<typeof import('./screens/push-offer') | null>(null);
+  useEffect(() => {
+    import('./screens/push-offer').then(arrive).catch(() => undefined);
+  }, []);
+  return module && <module.default />;
 }
 
 interface ViewProps {

@@ -30,6 +30,7 @@ async function start(): Promise<void> {
   await session;
   startSending();
   void import('./actions/sendKept').then((kept) => kept.startSendingKept());
+  void import('./actions/refreshReminders').then((reminders) => reminders.startReminders());
   await startUpdates();
 }
 

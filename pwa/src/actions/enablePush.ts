@@ -1,14 +1,11 @@
 // Letting reminders reach this phone: the permission, the browser's push address, and telling the server. Every step has
 // its own end, because a browser without a push service never answers.
-import { signal } from '@preact/signals';
 import { del, get, post } from '../api/client';
 import { deviceName, isApple, isInstalled } from '../util/device';
 import { keep, kept } from '../util/keep';
+import { pushOffered } from './pushOffer';
 
 export type PushEnd = 'on' | 'denied' | 'unsupported' | 'homeScreen' | 'noAnswer' | 'offline';
-
-/** Offered once, after something worked for the first time. */
-export const pushOffered = signal(false);
 
 const patience = 12_000;
 
@@ -26,12 +23,12 @@ export function pushPermission(): 'unsupported' | 'homeScreen' | NotificationPer
 
 /** Asks for permission if need be, then connects this phone. Call it from a tap. */
 export async function enablePush(): Promise<PushEnd> {
-  answerPush();
   const before = pushPermission();
   if (before === 'unsupported' || before === 'homeScreen') return before;
   if (before !== 'granted' && (await Notification.requestPermission()) !== 'granted')
     return 'denied';
   keep('push', 'on');
+  answerPush();
   return connect();
 }
 

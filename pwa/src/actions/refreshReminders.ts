@@ -1,10 +1,12 @@
 // The person's wishes about reminders: from the phone's copy at once, then from the server; changes go the other way.
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { get, put } from '../api/client';
 import { read, write } from '../store/pocket';
 import { go } from '../util/place';
-import { reconnectPush } from './enablePush';
+import { offerPush, reconnectPush } from './enablePush';
 import { refreshPushStatus } from './pushStatus';
+import { isHard } from './recordCheckin';
+import { log } from './refreshCheckins';
 
 export type Level = 'private' | 'silent' | 'words';
 
@@ -30,6 +32,7 @@ export interface WishesHere extends Wishes {
 export const wishes = signal<WishesHere | null>(null);
 export const saving = signal<'saved' | 'saving' | 'notSaved'>('saved');
 
+const pauseBeforeAsking = 1200;
 let latest = 0;
 
 export async function refreshReminders(): Promise<void> {
@@ -74,4 +77,15 @@ export function startReminders(): void {
     if (said?.reached) void refreshPushStatus();
   });
   void reconnectPush().catch(() => undefined);
+  offerAfterSuccess();
+}
+
+/** The question comes after an entry of this visit has arrived, never in a hard moment. */
+function offerAfterSuccess(): void {
+  const since = Date.now();
+  effect(() => {
+    const newest = log.value[0];
+    if (newest?.state !== 'received' || Date.parse(newest.entry.recorded_at) < since) return;
+    if (!isHard(newest.entry)) setTimeout(offerPush, pauseBeforeAsking);
+  });
 }

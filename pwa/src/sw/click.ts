@@ -2,7 +2,7 @@
 import { worker } from './cache';
 
 async function open(to: string): Promise<void> {
-  const windows = await worker.clients.matchAll({ type: 'window' });
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const here = windows.find((one) => new URL(one.url).origin === worker.location.origin);
   if (!here) {
     await worker.clients.openWindow(to);
