@@ -46,7 +46,7 @@ export const saySpan = (one: SaidMeeting) =>
 
 /** Minutes as hours with at most one decimal: 90 is "1.5". */
 export const sayHours = (minutes: number) =>
-  new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 }).format(minutes / 60);
+  new Intl.NumberFormat(`${language.value}-US`, { maximumFractionDigits: 1 }).format(minutes / 60);
 
 /** "Eastern Time" */
 export function sayZone(zone: string, now: Date): string {

@@ -14,7 +14,6 @@ import { back as backShape, forward } from '../parts/icons';
 import { sayHours, sayZone } from '../parts/meeting-words';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, OfflineNote, Skeleton } from '../parts/States';
-import type { ScreenProps } from '../router';
 import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
 import { isKept, mondayOf, nextMeeting, onDay, sameClock, weeksKept } from '../util/meetings';
 import { useNow } from '../util/now';
@@ -22,7 +21,7 @@ import { go } from '../util/place';
 import { language, words } from '../words';
 import '../styles/schedule.css';
 
-export default function ScheduleScreen({ query }: Partial<ScreenProps>) {
+export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
   useEffect(() => {
     void refreshSchedule();
     return keepScheduleFresh();

@@ -11,7 +11,6 @@ import { sayBefore, saySpan, sayWhere, sayZone } from '../parts/meeting-words';
 import { place as placeShape, video } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, Skeleton, Trouble } from '../parts/States';
-import type { ScreenProps } from '../router';
 import { addDays, deviceZone, localDay, sayClock, sayDay, sayWeekday } from '../util/dates';
 import { callAddress } from '../util/dial';
 import { answered } from '../util/hours';
@@ -49,7 +48,7 @@ function useSession(id: string): { found: Found; again: () => void } {
   return { found: kept ?? asked, again };
 }
 
-export default function SessionScreen({ params }: ScreenProps) {
+export default function SessionScreen({ params }: { params: Record<string, string> }) {
   const { found, again } = useSession(params.id ?? '');
   const program = schedule.value?.program ?? null;
   const w = words.value.session;

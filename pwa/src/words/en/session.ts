@@ -8,7 +8,7 @@ export const session = {
   directions: 'Directions',
   changes: 'What changed',
   calledOff: 'This one is called off. You don’t need to come.',
-  moved: (when: string) => `It was at ${when} before.`,
+  moved: (when: string) => `Before: ${when}`,
   other: 'Place or link changed. What you see here is up to date.',
   optional: 'Optional. You’re welcome to come.',
   invited: {

@@ -23,7 +23,7 @@ export const schedule: typeof en = {
   },
   optional: 'Opcional',
   cancelled: 'No se hará',
-  movedFrom: (when) => `Antes: ${when}`,
+  movedFrom: (when) => `Antes · ${when}`,
   changed: 'Hay cambios',
   with: (name) => `con ${name}`,
   online: 'Por video',

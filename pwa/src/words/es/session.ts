@@ -10,7 +10,7 @@ export const session: typeof en = {
   directions: 'Cómo llegar',
   changes: 'Qué cambió',
   calledOff: 'No se hará. No hace falta que vengas.',
-  moved: (when) => `Antes era: ${when}.`,
+  moved: (when) => `Antes: ${when}`,
   other: 'Cambió el lugar o el enlace. Lo que ves aquí está al día.',
   optional: 'Opcional. Puedes venir si quieres.',
   invited: {

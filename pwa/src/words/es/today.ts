@@ -3,9 +3,9 @@ import type { today as en } from '../en/today';
 export const today: typeof en = {
   title: 'Hoy',
   greeting: { morning: 'Buenos días', afternoon: 'Buenas tardes', evening: 'Buenas noches' },
-  nextAt: (time) => `Lo próximo: ${time}`,
-  nextOn: (day, time) => `Lo próximo: ${day}, ${time}`,
-  nowUntil: (time) => `Ahora, hasta: ${time}`,
+  nextAt: (time) => `Lo próximo · ${time}`,
+  nextOn: (day, time) => `Lo próximo · ${day}, ${time}`,
+  nowUntil: (time) => `Ahora · hasta ${time}`,
   day: 'Hoy',
   tomorrow: 'mañana',
   nothingToday: 'Hoy no hay nada previsto.',

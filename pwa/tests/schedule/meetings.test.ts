@@ -1,0 +1,81 @@
+// What is next, how far the week is, and how far the phone's copy reaches.
+import { expect, test } from 'vitest';
+import {
+  isKept,
+  mapAddress,
+  nextMeeting,
+  partOfDay,
+  sameClock,
+  weekSoFar,
+  weeksKept,
+} from '../../src/util/meetings';
+import { later, makeSchedule, makeSession, thursday, zone } from './samples';
+
+const at = (instant: string) => new Date(instant);
+const all = [thursday, later, makeSession()];
+
+test('the running meeting is next until it is over, then the one after it', () => {
+  expect(nextMeeting(all, at('2026-03-10T19:00:00Z'))?.id).toBe('skills-tue');
+  expect(nextMeeting(all, at('2026-03-10T21:29:59Z'))?.id).toBe('skills-tue');
+  expect(nextMeeting(all, at('2026-03-10T21:30:00Z'))?.id).toBe('process-tue');
+  expect(nextMeeting(all, at('2026-03-10T23:15:00Z'))?.id).toBe('skills-thu');
+  expect(nextMeeting(all, at('2026-03-12T22:00:00Z'))).toBeNull();
+});
+
+test('a break and what was called off are never next', () => {
+  const off = makeSession({ status: 'cancelled' });
+  const pause = makeSession({ id: 'pause', kind: 'break' });
+  expect(nextMeeting([off, pause, later], at('2026-03-10T19:00:00Z'))?.id).toBe('process-tue');
+});
+
+test('of two at the same time the one that is not optional is next', () => {
+  const family = makeSession({ id: 'family', kind: 'family_session', optional: true });
+  expect(nextMeeting([family, makeSession()], at('2026-03-10T19:00:00Z'))?.id).toBe('skills-tue');
+});
+
+test('the week is counted up to and including today', () => {
+  const { weeks } = makeSchedule();
+  expect(weekSoFar(weeks, '2026-03-11')).toEqual({
+    days: 2,
+    ofDays: 3,
+    minutes: 360,
+    ofMinutes: 540,
+  });
+  expect(weekSoFar(weeks, '2026-03-09')?.days).toBe(0);
+  expect(weekSoFar(weeks, '2026-03-16')).toBeNull();
+});
+
+test('the weeks one can turn to are those the copy reaches into', () => {
+  expect(weeksKept('2026-03-10')).toEqual(['2026-03-09', '2026-03-16', '2026-03-23']);
+  // On a Monday, yesterday still belongs to the week before.
+  expect(weeksKept('2026-03-09')).toEqual(['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23']);
+  expect(isKept('2026-03-08', '2026-03-09')).toBe(true);
+  expect(isKept('2026-03-07', '2026-03-09')).toBe(false);
+  expect(isKept('2026-03-23', '2026-03-09')).toBe(true);
+  expect(isKept('2026-03-24', '2026-03-09')).toBe(false);
+});
+
+test.each([
+  ['2026-03-10T11:00:00Z', 'morning'],
+  ['2026-03-10T15:59:00Z', 'morning'],
+  ['2026-03-10T16:00:00Z', 'afternoon'],
+  ['2026-03-10T21:00:00Z', 'evening'],
+  ['2026-03-10T06:00:00Z', 'evening'],
+])('%s is %s in New York', (instant, part) => {
+  expect(partOfDay(at(instant), zone)).toBe(part);
+});
+
+test('a zone with another name and the same clock needs no note', () => {
+  const now = at('2026-03-10T19:00:00Z');
+  expect(sameClock(zone, 'America/Detroit', now)).toBe(true);
+  expect(sameClock(zone, 'America/Chicago', now)).toBe(false);
+  // Phoenix and Denver agree in winter only.
+  expect(sameClock('America/Phoenix', 'America/Denver', at('2026-01-10T19:00:00Z'))).toBe(true);
+  expect(sameClock('America/Phoenix', 'America/Denver', at('2026-07-10T19:00:00Z'))).toBe(false);
+});
+
+test('maps look for the address, and for the place where there is none', () => {
+  expect(mapAddress('1 Main St & 2nd', 'Room 2')).toContain(encodeURIComponent('1 Main St & 2nd'));
+  expect(mapAddress(null, 'Boathouse')).toContain('Boathouse');
+  expect(mapAddress(null, null)).toBeNull();
+});

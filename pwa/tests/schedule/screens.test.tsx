@@ -1,0 +1,179 @@
+// What a person reads on Today, Schedule and one meeting, in each situation.
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { schedule, scheduleAsked, scheduleFresh } from '../../src/actions/refreshSchedule';
+import { me, phase } from '../../src/actions/session';
+import type { Schedule } from '../../src/api/schedule';
+import ScheduleScreen from '../../src/screens/schedule';
+import SessionScreen from '../../src/screens/session';
+import Today from '../../src/screens/today';
+import { setOwner } from '../../src/store/owner';
+import { speak } from '../../src/words';
+import { later, makeSchedule, makeSession, serve, thursday } from './samples';
+
+let root: HTMLElement;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-10T19:00:00Z') });
+  await setOwner('mia');
+  me.value = { id: 'mia' } as never;
+  phase.value = 'active';
+  scheduleFresh.value = true;
+  scheduleAsked.value = true;
+  root = document.body.appendChild(document.createElement('div'));
+});
+afterEach(async () => {
+  render(null, root);
+  root.remove();
+  vi.useRealTimers();
+  await new Promise((done) => setTimeout(done, 0)); // what a screen still asks is asked of this test's server
+  vi.unstubAllGlobals();
+});
+
+async function see(view: preact.ComponentChild, held: Schedule | null = makeSchedule()) {
+  serve(held ?? new TypeError('no network'));
+  schedule.value = held;
+  await act(() => render(view, root));
+  return (root.textContent ?? '').replaceAll('\u202f', ' ');
+}
+
+const hrefs = () => [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+
+test('Today says what is next, where it is, the day in order and how far the week is', async () => {
+  const seen = await see(<Today />);
+  expect(seen).toContain('Next, at 4:00 PM');
+  expect(seen).toContain('Room 2 · with Dana');
+  expect(seen.indexOf('Skills group')).toBeLessThan(seen.indexOf('Process group'));
+  expect(seen).toContain('This week · 1 of 3 days, 3 of 9 h');
+  expect(seen).toContain('Week 2 of about 10');
+  expect(seen).not.toContain('Mar 12');
+});
+
+test('one tap joins from home and one calls the program', async () => {
+  const url = 'https://meet.example.org/x';
+  await see(<Today />, makeSchedule({ sessions: [makeSession({ join_url: url })] }));
+  expect(hrefs()).toContain(url);
+  expect(hrefs()).toContain('tel:+15550100100');
+});
+
+test('nothing on Today looks like a tap that does nothing', async () => {
+  const seen = await see(<Today />);
+  expect(seen).not.toMatch(/can.t make it/i);
+  expect(hrefs().every(Boolean)).toBe(true);
+});
+
+test('a meeting under way says until when', async () => {
+  vi.setSystemTime(new Date('2026-03-10T20:30:00Z'));
+  expect(await see(<Today />)).toContain('Now, until 5:30 PM');
+});
+
+test('after the last one of today the next day stands in the card', async () => {
+  vi.setSystemTime(new Date('2026-03-11T01:00:00Z'));
+  const seen = await see(<Today />);
+  expect(seen).toContain('Next: Thursday, March 12, 4:00 PM');
+  expect(root.querySelectorAll('.session-row.past')).toHaveLength(2);
+});
+
+test('moved and called off are said in words', async () => {
+  const moved = makeSession({ changed: true, previous_starts_at: '2026-03-10T19:00:00.000Z' });
+  const off = { ...later, status: 'cancelled', changed: true };
+  const seen = await see(<Today />, makeSchedule({ sessions: [moved, off, thursday] }));
+  expect(seen).toContain('Moved from 3:00 PM');
+  expect(seen).toContain('Called off');
+});
+
+const firstDay = {
+  where: '1 Main Street',
+  door: 'The blue one',
+  bring: ['A photo ID'],
+  ask_for: 'Dana',
+  join_url: 'https://meet.example.org/welcome',
+};
+
+test('the evening before the first day one card stands instead of the day', async () => {
+  const enrollment = makeSchedule().enrollment;
+  if (!enrollment) throw new Error('the sample has one');
+  const held = makeSchedule({
+    enrollment: { ...enrollment, phase: 'intake', starts_on: '2026-03-11', first_day: firstDay },
+    sessions: [thursday],
+  });
+  const seen = await see(<Today />, held);
+  for (const words of ['Tomorrow you begin', '1 Main Street', 'The blue one', 'A photo ID', 'Dana'])
+    expect(seen).toContain(words);
+  expect(seen).toContain('Thursday, March 12, 4:00 PM');
+  expect(seen).toContain('You can come as you are.');
+  expect(seen).not.toContain('This week');
+  expect(hrefs()).toContain('https://meet.example.org/welcome');
+});
+
+test('somebody whose program has not added them yet reads that, not an error', async () => {
+  const empty = { program: null, enrollment: null, sessions: [], weeks: [] };
+  expect(await see(<Today />, empty)).toContain('No schedule yet');
+  expect(await see(<ScheduleScreen />, empty)).toContain('No schedule yet');
+});
+
+test('a phone without a copy and without a network says so', async () => {
+  expect(await see(<Today />, null)).toContain('has not reached this phone yet');
+  expect(await see(<ScheduleScreen />, null)).toContain('has not reached this phone yet');
+});
+
+test('a phone set to another zone is told whose times these are', async () => {
+  const held = makeSchedule();
+  if (held.program) held.program.zone = 'Europe/Helsinki';
+  expect(await see(<Today />, held)).toContain('where your program is');
+});
+
+test('Schedule lists the days the phone keeps and turns no further', async () => {
+  const seen = await see(<ScheduleScreen />);
+  expect(seen).toContain('This week');
+  expect(seen).toContain('Tuesday, March 10Today');
+  expect(seen).toContain('Thursday, March 12');
+  const [before, after] = root.querySelectorAll<HTMLButtonElement>('.week-turner button');
+  expect([before?.disabled, after?.disabled]).toEqual([true, false]);
+  const query = new URLSearchParams('week=2026-03-23');
+  const last = await see(<ScheduleScreen query={query} />);
+  expect(last).toContain('Nothing planned this week.');
+});
+
+test('a week that is not kept, or is no week at all, shows this one', async () => {
+  for (const wish of ['2020-01-06', 'x', ''])
+    expect(await see(<ScheduleScreen query={new URLSearchParams({ week: wish })} />)).toContain(
+      'This week',
+    );
+});
+
+const one = (id: string) => <SessionScreen params={{ id }} />;
+
+test('one meeting says when, where, what changed and whom to call', async () => {
+  const moved = makeSession({ changed: true, previous_starts_at: '2026-03-11T20:00:00.000Z' });
+  const seen = await see(one('skills-tue'), makeSchedule({ sessions: [moved] }));
+  expect(seen).toContain('4:00 PM to 5:30 PM');
+  expect(seen).toContain('Before: Wednesday, March 11, 4:00 PM');
+  expect(seen).toContain('Open until 5:00 PM');
+  expect(hrefs().some((href) => href?.includes('1%20Main%20Street'))).toBe(true);
+});
+
+test('a meeting that is called off offers no way in', async () => {
+  const off = makeSession({
+    status: 'cancelled',
+    changed: true,
+    join_url: 'https://meet.example.org/x',
+  });
+  const seen = await see(one('skills-tue'), makeSchedule({ sessions: [off] }));
+  expect(seen).toContain('called off');
+  expect(hrefs()).not.toContain('https://meet.example.org/x');
+});
+
+test('a family session says that it is optional and who is invited', async () => {
+  const family = makeSession({ kind: 'family_session', title: 'Family session', optional: true });
+  const seen = await see(one('skills-tue'), makeSchedule({ sessions: [family] }));
+  expect(seen).toContain('You choose who comes');
+  expect(seen).toContain('Optional');
+});
+
+test('the same screens speak Spanish', async () => {
+  await speak('es');
+  expect(await see(<Today />)).toContain('Esta semana · 1 de 3 días, 3 de 9 h');
+  expect(await see(<ScheduleScreen />)).toContain('Horario');
+});
