@@ -37,9 +37,8 @@ def save_aftercare_plan(body: AftercarePlanIn) -> AftercarePlanOut:
 
     409 stale_version when it was changed elsewhere since: read it again, merge, save. Repeating a save is harmless.
     """
-    content = body.model_dump(mode="json", exclude={"version"})
     with transaction():
-        saved = service.save_plan(who().account_id, body.version, content, clock.now())
+        saved = service.save_plan(who().account_id, body.version, body.sections.model_dump(), clock.now())
     return AftercarePlanOut.of(saved)
 
 

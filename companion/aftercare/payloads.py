@@ -50,7 +50,7 @@ class AftercarePlanOut(Out):
 
     @classmethod
     def of(cls, plan: Document) -> AftercarePlanOut:
-        return cls(**plan.content, version=plan.version, updated_at=plan.updated_at)
+        return cls(sections=plan.content, version=plan.version, updated_at=plan.updated_at)
 
 
 class ResourceQuery(In):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -32,12 +31,12 @@ _ANSWER = [getattr(Checkup, name) for name in Answer.__dataclass_fields__]
 def read_plan(participant_id: UUID) -> Document:
     """The person's plan, begun before completion or not; an empty one at version 0. A caller on staff must be on the
     care team and records the look in the audit."""
-    return versioned.read(AftercarePlan, participant_id, {"sections": rules.empty_sections()})
+    return versioned.read(AftercarePlan, participant_id, rules.empty_sections())
 
 
-def save_plan(participant_id: UUID, based_on: int, content: dict[str, Any], now: datetime) -> Document:
-    """Put `content` in place of version `based_on`. Repeating a save is harmless. Raises Conflict("stale_version")."""
-    return versioned.save(AftercarePlan, participant_id, based_on, content, now)
+def save_plan(participant_id: UUID, based_on: int, sections: dict[str, list[str]], now: datetime) -> Document:
+    """Put these sections in place of version `based_on`. Repeating a save is harmless. Raises Conflict("stale_version")."""
+    return versioned.save(AftercarePlan, participant_id, based_on, sections, now)
 
 
 def load_resources(program_id: UUID, items: Iterable[ResourceItem], now: datetime) -> Mirrored:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from companion.kernel.timezones import local_day
-from companion.program.rules import dates, instants
+from companion.program.rules import Closed, dates, instants
 
 MEETINGS_AHEAD = 8
 """How many meetings travel to the phone, so that its own copy stays true through weeks without signal."""
+_WEEKS_SEARCHED = 60
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,11 @@ def meeting(day: date, starts: time, ends: time, zone: str) -> Meeting:
     return Meeting(day, starts, ends, *instants(day, starts, ends, zone))
 
 
-def next_meetings(weekday: int, starts: time, ends: time, zone: str, now: datetime) -> list[Meeting]:
-    """The next meetings that are not over yet, soonest first."""
+def next_meetings(
+    weekday: int, starts: time, ends: time, zone: str, closed: Sequence[Closed], now: datetime
+) -> list[Meeting]:
+    """The next meetings that are not over yet, soonest first. A long closure is looked past, up to a year ahead."""
     today = local_day(now, zone)
-    days = dates(weekday, today, today + timedelta(weeks=MEETINGS_AHEAD + 1), ())
-    planned = (meeting(day, starts, ends, zone) for day in days)
+    days = dates(weekday, today, today + timedelta(weeks=_WEEKS_SEARCHED), closed)
+    planned = (meeting(day, starts, ends, zone) for day in days[: MEETINGS_AHEAD + 1])
     return [one for one in planned if one.ends_at > now][:MEETINGS_AHEAD]

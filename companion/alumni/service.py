@@ -34,8 +34,9 @@ def groups(participant_id: UUID, now: datetime) -> list[GroupView]:
     of = program.program_of(participant_id)
     if of is None:
         return []
+    closed = program.closures(of.id)
     rows = db.session.scalars(select(AlumniGroup).where(AlumniGroup.program_id == of.id))
-    found = [_view(row, next_meetings(row.weekday, row.starts, row.ends, of.zone, now)) for row in rows]
+    found = [_view(row, next_meetings(row.weekday, row.starts, row.ends, of.zone, closed, now)) for row in rows]
     return sorted(
         found, key=lambda group: (not group.meetings, [one.starts_at for one in group.meetings[:1]], group.name)
     )

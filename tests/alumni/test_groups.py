@@ -15,6 +15,7 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.listing import Mirrored
 from companion.kernel.timezones import local_day, local_time
+from companion.program.shapes import ClosureItem
 from tests import after_program
 from tests.cast import NOW, ZONE
 
@@ -57,6 +58,18 @@ def test_a_meeting_in_the_hour_that_spring_skips_keeps_its_length(ana):
         "2026-03-08T07:00:00.000Z",
         "2026-03-08T07:30:00.000Z",
     )
+
+
+def test_on_days_when_the_program_is_closed_no_group_meets(cast, signed_in):
+    file = after_program.make_file()
+    closed = file.model_copy(
+        update={"closures": [ClosureItem.model_validate({"from": "2026-03-09", "to": "2026-03-20"})]}
+    )
+    after_program.complete(cast.ana, after_program.load(NOW, closed), date(2026, 2, 1), NOW)
+    groups = {group["name"]: group for group in signed_in(cast.ana).get(GROUPS).get_json()["items"]}
+    wednesdays = [one["local_date"] for one in groups["Wednesday group"]["meetings"]]
+    assert wednesdays[0] == "2026-03-25"
+    assert len(wednesdays) == MEETINGS_AHEAD
 
 
 def test_participants_see_the_groups_before_they_complete(cast, signed_in):
@@ -126,7 +139,7 @@ def test_a_group_that_moved_keeps_its_id_and_one_that_ended_is_gone(ana, cast):
     starts=st.times(min_value=time(4), max_value=time(20)).map(lambda t: t.replace(second=0, microsecond=0)),
 )
 def test_meetings_are_weekly_at_the_same_wall_time_whatever_the_clocks_do(weekday, now, starts):
-    found = next_meetings(weekday, starts, time(21), ZONE, now)
+    found = next_meetings(weekday, starts, time(21), ZONE, (), now)
     assert len(found) == MEETINGS_AHEAD
     assert found[0].ends_at > now >= found[0].ends_at - timedelta(days=7, hours=1)
     assert all(later.local_date - earlier.local_date == timedelta(days=7) for earlier, later in pairwise(found))
