@@ -10,7 +10,6 @@ import './styles/tabbar.css';
 import './styles/toast.css';
 import { render } from 'preact';
 import { startInstall } from './actions/install';
-import { startSending } from './actions/sending';
 import { startSession } from './actions/session';
 import { startUpdates } from './actions/updates';
 import { App } from './app';
@@ -28,7 +27,8 @@ async function start(): Promise<void> {
   root.replaceChildren();
   render(<App />, root);
   await session;
-  startSending();
+  // What follows is not needed to draw the first screen, so it comes after it.
+  void import('./actions/sending').then((sending) => sending.startSending());
   void import('./actions/sendKept').then((kept) => kept.startSendingKept());
   void import('./actions/refreshReminders').then((reminders) => reminders.startReminders());
   await startUpdates();

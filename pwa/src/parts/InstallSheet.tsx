@@ -45,12 +45,12 @@ function Drawing({ label, line }: { label: string; line: string }) {
   return (
     <svg class="install-drawing" viewBox="0 0 320 132" role="img" aria-label={label}>
       <rect class="phone" x="8" y="6" width="304" height="120" rx="22" />
-      <rect class="bar" x="28" y="24" width="92" height="84" rx="14" />
-      <path class="line" d="M74 78V46m-10 9 10-10 10 10M60 64h-5v28h38V64h-5" />
-      <path class="line faint" d="M128 66h16m-6-6 6 6-6 6" />
-      <rect class="bar" x="152" y="48" width="144" height="36" rx="12" />
-      <path class="line" d="M272 58h16v16h-16zM280 62v8m-4-4h8" />
-      <text x="162" y="71" textLength={line.length > 16 ? 102 : undefined}>
+      <rect class="bar" x="24" y="28" width="66" height="76" rx="14" />
+      <path class="line" d="M57 76V48m-9 8 9-9 9 9M47 62h-5v26h30V62h-5" />
+      <path class="line faint" d="M98 66h14m-5-5 5 5-5 5" />
+      <rect class="bar" x="120" y="44" width="180" height="44" rx="12" />
+      <path class="line" d="M274 58h16v16h-16zM282 62v8m-4-4h8" />
+      <text x="132" y="70">
         {line}
       </text>
     </svg>
