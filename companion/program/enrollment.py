@@ -1,8 +1,7 @@
-"""Who is in which track from when to when: enroll, move, own days, complete, bring back. Nothing is ever deleted."""
+"""Who is in which track from when to when: enroll, move, complete, bring back. Nothing is ever deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 
+from companion.accounts import service as accounts
 from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.program.meetings import own_days_from
-from companion.program.models import Enrollment, Program, Segment, Track
+from companion.program.models import Enrollment, Program, Track
 from companion.program.rules import OwnDays
 
 
@@ -106,6 +106,11 @@ def current_enrollments(program_id: UUID) -> list[EnrollmentView]:
     return [view for view in latest.values() if view.program_id == program_id]
 
 
+def running_enrollments() -> list[EnrollmentView]:
+    """Every enrollment that is open, in all programs."""
+    return [_view(row) for row in db.session.execute(_query().where(Enrollment.last_day.is_(None)))]
+
+
 def enroll(
     participant_id: UUID,
     track_id: UUID,
@@ -118,8 +123,11 @@ def enroll(
 ) -> UUID:
     """Begin in a track; the end is soft and follows from the track when none is given.
 
-    Conflict when the person is in a track already, NotFound for a track that is not there or has been retired.
+    Conflict when the person is in a track already, NotFound for an account or track that is not there (a retired track
+    counts as gone), Invalid for staff.
     """
+    if accounts.get_person(participant_id).role != "participant":
+        raise Invalid("not_a_participant", "Only participants are enrolled.")
     row = db.session.execute(_track(track_id)).first()
     if row is None:
         raise NotFound
@@ -155,15 +163,8 @@ def _begin(enrollment: Enrollment) -> UUID:
             db.session.add(enrollment)
             db.session.flush()
     except IntegrityError as error:
-        if _open_id(enrollment.participant_id) is None:
-            raise NotFound from error  # no such account
         raise Conflict("already_enrolled", "This person is in a track already.") from error
     return enrollment.id
-
-
-def _open_id(participant_id: UUID) -> UUID | None:
-    query = select(Enrollment.id).where(Enrollment.participant_id == participant_id, Enrollment.last_day.is_(None))
-    return db.session.execute(query).scalar_one_or_none()
 
 
 def move(participant_id: UUID, track_id: UUID, on: date, now: datetime) -> UUID:
@@ -171,7 +172,7 @@ def move(participant_id: UUID, track_id: UUID, on: date, now: datetime) -> UUID:
 
     Nothing of the old track's past changes. NotFound without an open enrollment, Invalid for a day that has passed.
     """
-    current = _open(participant_id)
+    current = open_enrollment(participant_id)
     if on < timezones.local_day(now, current.zone):
         raise Invalid("in_the_past", "A move begins today or later.")
     if db.session.execute(_track(track_id)).first() is None:
@@ -228,57 +229,16 @@ def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime) ->
     return enroll(participant_id, track_id, on, now, hides_craving=current.hides_craving)
 
 
-def set_own_days(participant_id: UUID, weekdays: Iterable[int], since: date, now: datetime) -> None:
-    """From `since` on the person comes only on these weekdays (0 is Monday); what was decided for earlier days stays.
-
-    Repeating it is harmless; for the same day the latest word counts. Invalid for a day in the past or for weekdays on
-    which the track does not meet.
-    """
-    current = _open(participant_id)
-    chosen = frozenset(weekdays)
-    if since < max(timezones.local_day(now, current.zone), current.starts_on):
-        raise Invalid("in_the_past", "Own days begin today or later, and not before the first day.")
-    if not chosen or not chosen <= _track_weekdays(current.track_id):
-        raise Invalid("not_a_day_of_the_track", "Choose days on which the track meets.")
-    kept = [entry for entry in current.own_days if entry.since < since]
-    stored = [{"since": e.since.isoformat(), "weekdays": sorted(e.weekdays)} for e in [*kept, OwnDays(since, chosen)]]
-    _change(current.id, own_days=stored)
-
-
 def extend(participant_id: UUID, expected_end_on: date) -> None:
     """Move the soft end. Invalid before the first day."""
-    current = _open(participant_id)
+    current = open_enrollment(participant_id)
     if expected_end_on < current.starts_on:
         raise Invalid("ends_before_start", "The expected end lies before the first day.")
-    _change(current.id, expected_end_on=expected_end_on)
+    change_open(current.id, expected_end_on=expected_end_on)
 
 
-def advance_phases(now: datetime) -> int:
-    """Intake becomes active on the first day, active becomes step-down once fewer days count; returns how many did."""
-    advanced = 0
-    for row in db.session.execute(_query().where(Enrollment.last_day.is_(None), Enrollment.phase != "step_down")):
-        view = _view(row)
-        phase = _phase_on(view, timezones.local_day(now, view.zone))
-        if phase != view.phase:
-            _change(view.id, phase=phase)
-            advanced += 1
-    return advanced
-
-
-def _phase_on(view: EnrollmentView, today: date) -> str:
-    if view.starts_on > today:
-        return view.phase
-    begun = [entry for entry in view.own_days if entry.since <= today]
-    fewer = begun and len(max(begun, key=lambda entry: entry.since).weekdays) < len(_track_weekdays(view.track_id))
-    return "step_down" if fewer else "active"
-
-
-def _track_weekdays(track_id: UUID) -> frozenset[int]:
-    query = select(Segment.weekday).where(Segment.track_id == track_id, Segment.retired_on.is_(None)).distinct()
-    return frozenset(db.session.scalars(query))
-
-
-def _open(participant_id: UUID) -> EnrollmentView:
+def open_enrollment(participant_id: UUID) -> EnrollmentView:
+    """The enrollment that is neither completed nor left for another track. Raises NotFound."""
     current = current_enrollment(participant_id)
     if current is None or current.last_day is not None:
         raise NotFound
@@ -286,12 +246,12 @@ def _open(participant_id: UUID) -> EnrollmentView:
 
 
 def _end(enrollment_id: UUID, **values: Any) -> None:
-    if not _change(enrollment_id, **values):
+    if not change_open(enrollment_id, **values):
         raise Conflict("changed_meanwhile", "Somebody changed this enrollment in the meantime. Look again.")
 
 
-def _change(enrollment_id: UUID, **values: Any) -> bool:
-    """Change it if it is still open."""
+def change_open(enrollment_id: UUID, **values: Any) -> bool:
+    """Change the enrollment if it is still open; whether it was."""
     statement = update(Enrollment).where(Enrollment.id == enrollment_id, Enrollment.last_day.is_(None)).values(**values)
     result = db.session.execute(statement.execution_options(synchronize_session=False))
     return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # a DML result has it

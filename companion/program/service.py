@@ -1,7 +1,7 @@
 """The verbs of programs, tracks, the calendar and enrollments. Flushes, never commits.
 
 Asked by reminders, staff pages and the phone. The subjects behind it: `loading` (files into tables), `calendar` (writing
-out and changing meetings), `meetings` (reading them), `enrollment` (who is in what).
+out and changing meetings), `meetings` (reading them), `enrollment` (who is in what), `own_days` (fewer days, and phases).
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from companion.program import calendar
 from companion.program.calendar import add_one_to_one, change_session
 from companion.program.enrollment import (
     EnrollmentView,
-    advance_phases,
     bring_back,
     complete,
     current_enrollment,
@@ -29,7 +28,6 @@ from companion.program.enrollment import (
     enrollments,
     extend,
     move,
-    set_own_days,
 )
 from companion.program.loading import Loaded, load_program
 from companion.program.meetings import (
@@ -43,6 +41,7 @@ from companion.program.meetings import (
     who_is_told,
 )
 from companion.program.models import Closure, Program, StaffAssignment, Track
+from companion.program.own_days import advance_phases, set_own_days
 from companion.program.phones import Phone, phones_from
 from companion.program.rules import Closed, Keep, SessionChange, SessionView
 

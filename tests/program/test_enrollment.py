@@ -73,6 +73,11 @@ def test_an_unknown_track_or_account_is_not_found(cast, maple):
         service.enroll(new_id(), track_id(), TODAY, NOW)
 
 
+def test_staff_are_not_enrolled(cast, maple):
+    with pytest.raises(Invalid, match="not_a_participant"), transaction():
+        service.enroll(cast.dana, track_id(), TODAY, NOW)
+
+
 def test_an_end_before_the_start_is_refused(cast, mia):
     with pytest.raises(Invalid, match="ends_before_start"), transaction():
         service.enroll(cast.leo, track_id(), TODAY, NOW, expected_end_on=TODAY - timedelta(days=1))

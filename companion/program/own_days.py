@@ -1,0 +1,57 @@
+"""Days of one's own inside a track, and the phases that follow from days: intake, active, step-down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from companion.kernel import timezones
+from companion.kernel.database import db
+from companion.kernel.errors import Invalid
+from companion.program.enrollment import EnrollmentView, change_open, open_enrollment, running_enrollments
+from companion.program.models import Segment
+from companion.program.rules import OwnDays
+
+
+def set_own_days(participant_id: UUID, weekdays: Iterable[int], since: date, now: datetime) -> None:
+    """From `since` on the person comes only on these weekdays (0 is Monday); what was decided for earlier days stays.
+
+    Repeating it is harmless; for the same day the latest word counts. Invalid for a day in the past or for weekdays on
+    which the track does not meet.
+    """
+    current = open_enrollment(participant_id)
+    chosen = frozenset(weekdays)
+    if since < max(timezones.local_day(now, current.zone), current.starts_on):
+        raise Invalid("in_the_past", "Own days begin today or later, and not before the first day.")
+    if not chosen or not chosen <= _track_weekdays(current.track_id):
+        raise Invalid("not_a_day_of_the_track", "Choose days on which the track meets.")
+    kept = [entry for entry in current.own_days if entry.since < since]
+    stored = [{"since": e.since.isoformat(), "weekdays": sorted(e.weekdays)} for e in [*kept, OwnDays(since, chosen)]]
+    change_open(current.id, own_days=stored)
+
+
+def advance_phases(now: datetime) -> int:
+    """Intake becomes active on the first day, active becomes step-down once fewer days count; returns how many did."""
+    advanced = 0
+    for view in running_enrollments():
+        phase = _phase_on(view, timezones.local_day(now, view.zone))
+        if phase != view.phase:
+            change_open(view.id, phase=phase)
+            advanced += 1
+    return advanced
+
+
+def _phase_on(view: EnrollmentView, today: date) -> str:
+    if view.starts_on > today:
+        return view.phase
+    begun = [entry for entry in view.own_days if entry.since <= today]
+    fewer = begun and len(max(begun, key=lambda entry: entry.since).weekdays) < len(_track_weekdays(view.track_id))
+    return "step_down" if fewer else "active"
+
+
+def _track_weekdays(track_id: UUID) -> frozenset[int]:
+    query = select(Segment.weekday).where(Segment.track_id == track_id, Segment.retired_on.is_(None)).distinct()
+    return frozenset(db.session.scalars(query))
