@@ -21,7 +21,8 @@ from companion.kernel.database import transaction
 from companion.kernel.errors import BadRequest
 from companion.kernel.payload import In
 from companion.kernel.routes import parse_body
-from companion.staff.frame import go, language, show, staff
+from companion.staff.frame import go, show, staff
+from companion.staff.words import LANGUAGES
 
 _OUR_PAGE = re.compile(r"/staff/[A-Za-z0-9/_-]*(?:\?[A-Za-z0-9=&._-]*)?")
 
@@ -42,7 +43,8 @@ def sign_in() -> Response:
     caller = gate.who_if_any()
     if caller is not None and caller.is_staff:
         return flask.redirect(_wanted_page(), 303)
-    flask.session["language"] = language()
+    if request.args.get("language") in LANGUAGES:
+        flask.session["language"] = request.args["language"]
     return show("sign_in.html", form=SignInForm(), refused=False, wanted=_wanted_page())
 
 

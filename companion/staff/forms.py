@@ -19,8 +19,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
+from companion.staff.words import LANGUAGES
+
 _LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
-_WEEKDAYS = [(number, str(number)) for number in range(7)]
+_WEEKDAYS = {number: str(number) for number in range(7)}
 _LINK = Regexp(r"^https://[^\s\x00-\x1f]+$", message="link_not_https")
 
 
@@ -49,7 +51,7 @@ class TrackDayForm(Form):
 
 class InviteForm(Form):
     name = StringField(validators=[InputRequired(), Length(max=80), _LINE], filters=[trimmed])
-    language = RadioField(choices=[("en", "English"), ("es", "Español")], default="en")
+    language = RadioField(choices=LANGUAGES, default="en")
     track = SelectField(validators=[InputRequired()])
     starts_on = DateField(validators=[InputRequired()])
     own_days = SelectMultipleField(choices=_WEEKDAYS, coerce=int, validators=[Optional()])
@@ -96,7 +98,7 @@ class ChangeForm(Form):
     """A one-off change of one meeting. `seen` is when it had last changed when the page was made."""
 
     what = RadioField(
-        choices=[(each, each) for each in ("move", "cancel", "restore", "place")], validators=[InputRequired()]
+        choices={each: each for each in ("move", "cancel", "restore", "place")}, validators=[InputRequired()]
     )
     day = DateField(validators=[Optional()])
     starts = TimeField(validators=[Optional()])
@@ -112,4 +114,4 @@ class ChangeForm(Form):
 
 
 class LanguageForm(Form):
-    language = RadioField(choices=[("en", "English"), ("es", "Español")], validators=[InputRequired()])
+    language = RadioField(choices=LANGUAGES, validators=[InputRequired()])

@@ -20,10 +20,11 @@ from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Conflict, Invalid, Problem
+from companion.kernel.errors import Conflict, Invalid, NotFound, Problem
 from companion.staff import words
 
 _HERE = Path(__file__).parent
+_FILES = {"tokens.css": "text/css", "staff.css": "text/css", "passkey.js": "text/javascript"}
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 
 
@@ -56,6 +57,7 @@ def _shared() -> dict[str, Any]:
         "say": words.speaker(spoken),
         "knows": words.knows,
         "lang": spoken,
+        "languages": words.LANGUAGES,
         "other_lang": "es" if spoken == "en" else "en",
         "caller": caller if caller is not None and caller.is_staff else None,
         "app_name": config.current().app_name,
@@ -96,6 +98,8 @@ def refusal(write: Callable[[], object]) -> str | None:
 
 @page(staff, "/assets/<name>", policy=PUBLIC)
 def asset(name: str) -> Response:
-    response = flask.send_from_directory(_HERE / "static", name)
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    """One of our three files; the browser keeps it for an hour."""
+    if name not in _FILES:
+        raise NotFound()
+    body = (_HERE / "static" / name).read_bytes()
+    return Response(body, mimetype=_FILES[name], headers={"Cache-Control": "public, max-age=3600"})

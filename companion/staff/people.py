@@ -40,7 +40,7 @@ def invite() -> Response:
     form = invite_form(who)
     form.on_team.data = who.role == "counselor"
     form.starts_on.data = None
-    return show("invite.html", form=form, problem=None)
+    return show("invite.html", form=form, tracks=track_choices(who), problem=None)
 
 
 @page(staff, "/people/invite", policy=STAFF, methods=("POST",), endpoint="do_invite")
@@ -50,13 +50,13 @@ def do_invite() -> Response:
     made: list[tuple[UUID, str]] = []
     problem = form.problem() or refusal(lambda: made.append(_invite(who, form)))
     if problem:
-        return show("invite.html", 422, form=form, problem=problem)
+        return show("invite.html", 422, form=form, tracks=track_choices(who), problem=problem)
     return hand_over(*made[0])
 
 
 def invite_form(who: Who) -> forms.InviteForm:
     form = forms.InviteForm()
-    form.track.choices = track_choices(who)
+    form.track.choices = dict(track_choices(who))
     return form
 
 

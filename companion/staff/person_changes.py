@@ -80,7 +80,7 @@ def care_team(participant_id: UUID) -> Response:
     """Only staff of the caller's own programs can be put on a care team."""
     who, form = gate.who(), forms.TeamForm()
     mine = {one for each in scope.programs(who) for one in program.staff_of(each.id)}
-    form.staff.choices = [(str(one), "") for one in mine]
+    form.staff.choices = {str(one): "" for one in mine}
     return _done(
         participant_id, form, "team", lambda whose: accounts.add_to_care_team(whose, UUID(form.staff.data), clock.now())
     )
@@ -89,7 +89,7 @@ def care_team(participant_id: UUID) -> Response:
 def _to_track(participant_id: UUID, done: str, change: Callable[[UUID, date], object]) -> Response:
     """Only tracks of the caller's own programs can be chosen."""
     form = forms.TrackDayForm()
-    form.track.choices = track_choices(gate.who())
+    form.track.choices = dict(track_choices(gate.who()))
     return _done(participant_id, form, done, lambda _: change(UUID(form.track.data), form.on.data))
 
 

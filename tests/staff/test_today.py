@@ -1,0 +1,94 @@
+"""Today: whom one may read there, and requests that only one's own care team can take."""
+
+from uuid import uuid4
+
+import pytest
+
+from companion.attention import service as attention
+from companion.audit import service as audit
+from companion.kernel.database import db, transaction
+from companion.program import service as program
+from companion.program.rules import Pattern
+from tests.cast import NOW
+from tests.program.builders import track_id
+
+
+@pytest.fixture
+def request_of(cast):
+    def ask(participant_id):
+        with transaction():
+            attention.raise_item(participant_id, "call_wanted", uuid4(), NOW, NOW)
+        return attention.items_for_staff([participant_id])[0].id
+
+    return ask
+
+
+def test_today_names_the_people_one_looks_after_and_counts_the_others(cast, at):
+    page = at(cast.dana).open("/staff/").text
+    assert "Skills group" in page
+    assert "Mia" in page
+    assert "Leo" not in page
+    assert "and 1 more" in page
+
+
+def test_a_coordinator_reads_every_name_of_the_program(cast, at):
+    page = at(cast.cora).open("/staff/").text
+    assert "Leo, Mia" in page
+
+
+def test_staff_of_no_program_see_no_meetings(cast, at):
+    page = at(cast.omar).open("/staff/").text
+    assert "Skills group" not in page
+    assert "Mia" not in page
+
+
+def test_somebody_elses_one_to_one_is_not_shown(cast, at, one_to_one):
+    assert "Quiet talk" in at(cast.cora).open("/staff/").text
+    assert "Quiet talk" not in at(cast.dana).open("/staff/").text
+
+
+@pytest.fixture
+def one_to_one(cast, maple):
+    from datetime import date, time
+
+    plan = Pattern(1, time(15), time(16), "individual", "Quiet talk")
+    with transaction():
+        return program.add_one_to_one(cast.leo, track_id(), date(2026, 3, 10), plan, NOW)
+
+
+def test_a_request_reaches_the_care_team_and_nobody_else(cast, at, request_of):
+    request_of(cast.mia)
+    assert "asked for a call" in at(cast.dana).open("/staff/").text
+    for outsider in (cast.omar, cast.cora, cast.ruth):
+        assert "asked for a call" not in at(outsider).open("/staff/").text
+
+
+def test_seeing_a_request_is_written_down(cast, at, request_of):
+    request_of(cast.mia)
+    at(cast.dana).open("/staff/")
+    db.session.rollback()
+    assert [(entry.actor_id, entry.action) for entry in audit.looks_at(cast.mia)] == [(cast.dana, "request_seen")]
+
+
+def test_a_request_is_acknowledged_and_then_closed_with_a_reason(cast, at, request_of):
+    desk, item = at(cast.dana), request_of(cast.mia)
+    assert "Dana is on it" in desk.send(f"/staff/requests/{item}/acknowledge").text
+    desk.send(f"/staff/requests/{item}/close", reason="contacted")
+    assert attention.items_for_staff([cast.mia]) == []
+    actions = {entry.action for entry in audit.looks_at(cast.mia)}
+    assert {"request_acknowledged", "request_closed"} <= actions
+
+
+def test_closing_needs_a_reason(cast, at, request_of):
+    item = request_of(cast.mia)
+    at(cast.dana).send(f"/staff/requests/{item}/close", reason="bored")
+    assert attention.items_for_staff([cast.mia])
+
+
+@pytest.mark.parametrize("deed", ["acknowledge", "close"])
+def test_somebody_elses_request_is_not_there(cast, at, request_of, deed):
+    item, desk = request_of(cast.mia), at(cast.omar)
+    foreign, random = (desk.send(f"/staff/requests/{one}/{deed}", reason="contacted") for one in (item, uuid4()))
+    assert foreign.status_code == random.status_code == 404
+    assert foreign.data == random.data
+    assert attention.items_for_staff([cast.mia])[0].state == "open"
