@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from companion.kernel.database import transaction
+from sqlalchemy import select
+
+from companion.kernel.database import db, transaction
 from companion.program import files, service
+from companion.program.models import TrackSession
+from companion.program.rules import SessionView
 from companion.program.shapes import ProgramFile
 
 HEAD = """\
@@ -66,3 +70,16 @@ def track_id(slug: str = "evening") -> UUID:
     track = service.track_by_slug(program.id, slug)
     assert track is not None
     return track.id
+
+
+def rows() -> dict[object, tuple[object, ...]]:
+    """Everything the calendar says, by meeting."""
+    table = TrackSession.__table__.c
+    return {row.id: tuple(row) for row in db.session.execute(select(*table).order_by(table.starts_at))}
+
+
+def evening(day: date, title: str = "Skills group") -> SessionView:
+    program = service.program_by_slug("maple")
+    found = service.sessions_of_program(program.id, day, day)
+    (one,) = [entry for entry in found if entry.title == title and entry.track_id == track_id()]
+    return one
