@@ -1,0 +1,101 @@
+"""What may stand on a lock screen: at every level and in both languages nothing that says what the app is about."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from uuid import UUID
+
+import pytest
+
+from companion.reminders import rules, wording
+from companion.reminders.rules import KINDS, Meeting
+from companion.reminders.wording import LEVELS, clock_text, say
+
+BANNED = (
+    r"recover|sober|sobri|addict|adic|crav|ansia|relaps|reca[ií]d|mood|ánimo|humor|therap|terap|group|grupo|\biop\b|treatment|tratamiento"
+    r"|clinic|clínic|discharg|\balta\b|medica|medicin|counsel|consejer|program|alumn|drug|droga|alcohol|naloxon|methadon|buprenor|opioid"
+    r"|session|sesión|patient|pacient|naltrex|suboxon|doctor|therapist|abus|rehab|clean|limpi"
+)
+CANARIES = ("Canary", "Zebra", "Quokka")
+START = datetime(2026, 3, 10, 20, tzinfo=UTC)
+
+
+def meeting(**changes: object) -> Meeting:
+    made = {"on": True, "changed_at": None, "previous_starts_at": None} | changes
+    return Meeting(UUID(int=7), "America/New_York", date(2026, 3, 10), START, START + timedelta(hours=1), **made)  # type: ignore[arg-type]
+
+
+MEETINGS = (
+    None,
+    meeting(),
+    meeting(on=False, changed_at=START),
+    meeting(changed_at=START),
+    meeting(changed_at=START, previous_starts_at=START),
+)
+EVERYTHING = list(product(KINDS, ("en", "es"), LEVELS, range(len(MEETINGS)), (0, 3, 8)))
+
+
+@pytest.mark.parametrize(("kind", "language", "level", "which", "silent"), EVERYTHING)
+def test_no_sentence_gives_anything_away(kind: str, language: str, level: str, which: int, silent: int) -> None:
+    if kind in rules.SESSION_KINDS and MEETINGS[which] is None:
+        return
+    said = say(kind, language, level, "", MEETINGS[which], silent)
+    assert not re.search(BANNED, said.title, re.IGNORECASE)
+    assert not re.search(r"\bin \d+|\ben \d+ min|tomorrow|mañana\b|!|¡", said.title, re.IGNORECASE), (
+        "times are absolute, and nothing shouts"
+    )
+    assert "{" not in said.title
+    assert 0 < len(said.title) <= 60
+    assert said.path.startswith("/")
+
+
+@pytest.mark.parametrize(("kind", "language", "level"), list(product(KINDS, ("en", "es"), LEVELS)))
+def test_only_the_persons_own_words_come_from_the_person(kind: str, language: str, level: str) -> None:
+    said = say(kind, language, level, "Canary Zebra", meeting(changed_at=START))
+    leaked = [word for word in CANARIES if word in said.title + said.path]
+    assert bool(leaked) == (level == "words")
+
+
+def test_silent_says_the_same_for_everything() -> None:
+    assert {say(kind, "en", "silent", "mine", meeting()).title for kind in KINDS} == {"Open the app"}
+    assert {say(kind, "es", "silent", "mine", meeting()).title for kind in KINDS} == {"Abre la app"}
+
+
+def test_own_words_that_are_missing_fall_back_to_private() -> None:
+    assert say(rules.SOON, "en", "words", "", meeting()).title == "You have something at 4:00 PM"
+
+
+@pytest.mark.parametrize(
+    ("kind", "which", "en", "es"),
+    [(rules.SOON, 1, "You have something at 4:00 PM", "Tienes algo a las 4:00 p. m."),
+     (rules.TOMORROW, 1, "You have something on Tuesday at 4:00 PM", "Tienes algo el martes a las 4:00 p. m."),
+     (rules.CHANGED, 2, "Tuesday at 4:00 PM is off", "Lo del martes a las 4:00 p. m. no se hace"),
+     (rules.CHANGED, 3, "Something changed for Tuesday at 4:00 PM", "Algo cambió para el martes a las 4:00 p. m."),
+     (rules.CHANGED, 4, "Changed: now Tuesday at 4:00 PM", "Cambio: ahora el martes a las 4:00 p. m.")],
+)  # fmt: skip
+def test_the_private_sentences(kind: str, which: int, en: str, es: str) -> None:
+    assert say(kind, "en", "private", "", MEETINGS[which]).title == en
+    assert say(kind, "es", "private", "", MEETINGS[which]).title == es
+
+
+@pytest.mark.parametrize(
+    ("hour", "en", "es"),
+    [(0, "12:05 AM", "las 12:05 a. m."), (1, "1:05 AM", "la 1:05 a. m."), (11, "11:05 AM", "las 11:05 a. m."), (12, "12:05 PM", "las 12:05 p. m."),
+     (13, "1:05 PM", "la 1:05 p. m."), (23, "11:05 PM", "las 11:05 p. m.")],
+)  # fmt: skip
+def test_clock_times_read_as_people_say_them(hour: int, en: str, es: str) -> None:
+    at = datetime(2026, 1, 5, hour, 5, tzinfo=UTC)
+    assert clock_text(at, "UTC", "en") == en
+    assert clock_text(at, "UTC", "es") == es
+
+
+def test_after_silence_the_question_is_gentler_and_after_a_week_it_says_how_often() -> None:
+    titles = [wording.say(rules.PROMPT, "en", "private", "", None, days).title for days in (0, 2, 3, 7, 8, 14)]
+    assert (
+        titles
+        == ["A minute for yourself?"] * 2
+        + ["No need to catch up. How is today?"] * 2
+        + ["Now once a week: how is today?"] * 2
+    )
