@@ -1,26 +1,13 @@
 // Getting in, coming back, and ending what one no longer uses. Each verb says by its answer what happened; sentences
 // belong to the screens.
 import { del, get, patch, post, put } from '../api/client';
-import type { Me } from '../api/shapes';
+import type { Me, Passkey, SignIn } from '../api/shapes';
 import { deviceZone } from '../util/dates';
 import { creationOptions, credentialJson, requestOptions } from '../util/webauthn';
 import { chooseLanguage, type Language, language } from '../words';
 import { accept, me, refreshMe } from './session';
 
-export interface SignIn {
-  id: string;
-  created_at: string;
-  last_seen_at: string;
-  device: string;
-  current: boolean;
-}
-
-export interface Passkey {
-  id: string;
-  name: string;
-  created_at: string;
-  last_used_at: string | null;
-}
+export type { Passkey, SignIn };
 
 export async function activate(code: string): Promise<void> {
   const answer = await post<Me>(

@@ -1,15 +1,9 @@
-// Names for the answers the frame of the app needs.
+// Names for the answers the frame of the app needs, as the server describes them.
+import type { components } from './types';
 
-export interface Me {
-  id: string;
-  display_name: string;
-  role: string;
-  language: 'en' | 'es';
-  zone: string;
-  has_passphrase: boolean;
-  sign_in_name: string | null;
-  passkey_count: number;
-  server_epoch: string | number;
-}
+type Schemas = components['schemas'];
 
+export type Me = Schemas['MeOut'];
+export type SignIn = Schemas['SignInOut'];
+export type Passkey = Schemas['PasskeyOut'];
 export type Phase = 'intake' | 'active' | 'step_down' | 'completed';

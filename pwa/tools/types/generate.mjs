@@ -14,7 +14,7 @@ const [check, file] = [
 
 function fromCommand() {
   const own = resolve(root, '.venv/bin/python');
-  const python = process.env.PYTHON ?? (existsSync(own) ? own : 'python3');
+  const python = existsSync(own) ? own : (process.env.PYTHON ?? 'python3');
   return execFileSync(python, ['-m', 'companion.cli', 'openapi'], {
     cwd: root,
     encoding: 'utf8',
