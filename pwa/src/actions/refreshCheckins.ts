@@ -1,10 +1,11 @@
 // The log as this phone can show it: what it holds itself and the server's last answer, put together by id.
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { get } from '../api/client';
 import { type Entry, type Held, heldEntries } from '../store/outbox';
 import { owner } from '../store/owner';
 import { read, write } from '../store/pocket';
 import { addDays, deviceZone, localDay } from '../util/dates';
+import { me } from './session';
 
 export interface FromServer extends Entry {
   received_at: string;
@@ -31,7 +32,22 @@ export const logRead = signal(false);
 /** The phone refuses to keep things: said plainly wherever one could lose something. */
 export const storageFails = signal(false);
 
-/** Newest first. An unsent version stands before the server's; of two received ones the higher revision stands. */
+let whose: string | null = null;
+
+// Another person on the same phone never sees a line of the one before, not even for a moment.
+effect(() => {
+  const id = me.value?.id ?? null;
+  if (id === whose) return;
+  whose = id;
+  held.value = [];
+  server.value = [];
+  logRead.value = false;
+});
+
+/**
+ * Newest first. An unsent version stands before the server's; of two received ones the higher revision stands.
+ * One that was refused stands beside the server's, which it did not replace.
+ */
 export function merge(own: Held[], theirs: Entry[], sending: ReadonlySet<string>): Shown[] {
   const all = new Map<string, Shown>(
     theirs.map((entry) => [entry.id, { entry, state: 'received' }]),
@@ -41,7 +57,7 @@ export function merge(own: Held[], theirs: Entry[], sending: ReadonlySet<string>
     if (progress === 'received' && known && known.entry.revision >= entry.revision) continue;
     const state: State =
       progress === 'waiting' ? (sending.has(entry.id) ? 'sending' : 'onPhone') : progress;
-    all.set(entry.id, { entry, state, reason });
+    all.set(state === 'stuck' ? `stuck ${entry.id}` : entry.id, { entry, state, reason });
   }
   return [...all.values()].sort((a, b) => b.entry.recorded_at.localeCompare(a.entry.recorded_at));
 }
@@ -50,9 +66,11 @@ export const log = computed(() => merge(held.value, server.value, underWay.value
 
 /** Reads again what this phone holds. Never throws. */
 export async function showHeld(): Promise<void> {
+  const asking = whose;
   try {
-    const whose = await owner();
-    held.value = whose ? await heldEntries(whose) : [];
+    const mine = await owner();
+    const found = mine ? await heldEntries(mine) : [];
+    if (asking === whose) held.value = found;
   } catch {
     storageFails.value = true;
   }
@@ -60,16 +78,20 @@ export async function showHeld(): Promise<void> {
 
 /** Draws from the phone first. */
 export async function readLog(): Promise<void> {
+  const asking = whose;
   const [kept] = await Promise.all([read<Entry[]>(pocketName), showHeld()]);
-  server.value = kept ?? [];
+  if (asking !== whose) return;
+  server.value = kept ?? server.value;
   logRead.value = true;
 }
 
 /** Asks the server for the last thirty days and keeps a copy. Throws when it cannot be had. */
 export async function refreshCheckins(): Promise<void> {
+  const asking = whose;
   const today = localDay(new Date(), deviceZone());
   const range = `start=${addDays(today, 1 - daysKept)}&end=${addDays(today, 1)}`;
   const { items } = await get<{ items: FromServer[] }>(`/checkins?${range}`);
+  if (asking !== whose) return;
   server.value = items;
   await write(pocketName, items);
 }

@@ -58,7 +58,7 @@ const shortDay = (day: string) =>
   `${sayWeekday(day, language.value, 'short')} ${Number(day.slice(8))}`;
 
 const figure = (value: number | null) =>
-  value === null ? '–' : value.toLocaleString(language.value);
+  value === null ? '–' : value.toLocaleString(`${language.value}-US`);
 
 export function Glance({ entries, today, craving }: GlanceProps) {
   const w = words.value.history;

@@ -9,7 +9,7 @@ const shapes = { onPhone, sending, received, stuck: alert };
 
 export function LogState({ state }: { state: LogStateName }) {
   const said = words.value.common.states;
-  const text = state === 'stuck' ? words.value.history.stuck.title(1) : said[state];
+  const text = state === 'stuck' ? words.value.history.stuck.state : said[state];
   return (
     <span class={`log-state ${state}`}>
       <Icon shape={shapes[state]} size={16} />

@@ -5,6 +5,8 @@ import { Button } from './Button';
 import { Card } from './Card';
 import { type Chip, Chips } from './Chips';
 import { Field } from './Field';
+import { Icon } from './Icon';
+import { plus } from './icons';
 import { Scale } from './Scale';
 
 export interface More {
@@ -122,7 +124,8 @@ function OwnChips({ legend, names, own, chosen, onChange }: OwnChipsProps) {
       >
         {!adding && (
           <button type="button" class="chip-add" onClick={() => setAdding(true)}>
-            ＋<span class="visually-hidden"> {w.ownWord}</span>
+            <Icon shape={plus} size={20} />
+            <span class="visually-hidden">{w.ownWord}</span>
           </button>
         )}
       </Chips>

@@ -183,10 +183,10 @@ function LogForm({ start, onAnother }: { start: Start; onAnother: () => void }) 
           if (!saving) void save();
         }}
       >
+        <Core said={draft.said} craving={start.craving} say={say} />
         {!start.changing && yesterdayIsOpen() && (
           <WhichDay about={draft.about} onChange={(about) => change({ ...draft, about })} />
         )}
-        <Core said={draft.said} craving={start.craving} say={say} />
         {more ? (
           <MoreAnswers
             value={draft.said}
@@ -198,13 +198,13 @@ function LogForm({ start, onAnother }: { start: Start; onAnother: () => void }) 
             {w.more}
           </Button>
         )}
-        {kept === 'screen' && (
-          <div class="not-kept" role="alert">
-            <strong>{w.notKept.title}</strong>
-            <p>{w.notKept.detail}</p>
-          </div>
-        )}
-        <div class="save-bar">
+        <div class="log-save">
+          {kept === 'screen' && (
+            <div class="not-kept" role="alert">
+              <strong>{w.notKept.title}</strong>
+              <p>{w.notKept.detail}</p>
+            </div>
+          )}
           <Button type="submit" wide tall busy={saving}>
             {w.save}
           </Button>

@@ -30,11 +30,15 @@ function useLog() {
   useEffect(() => {
     void hidesCraving().then((hidden) => setCraving(!hidden));
     void readLog();
-    refreshCheckins().then(
-      () => setOffline(false),
-      () => setOffline(true),
-    );
+    const refresh = () =>
+      refreshCheckins().then(
+        () => setOffline(false),
+        () => setOffline(true),
+      );
+    void refresh();
     void sendNow();
+    window.addEventListener('online', refresh);
+    return () => window.removeEventListener('online', refresh);
   }, []);
   return { offline, craving };
 }
@@ -53,7 +57,7 @@ export default function HistoryScreen() {
         <div class="stack">
           {offline && <OfflineNote />}
           {storageFails.value && <OfflineNote>{w.storage}</OfflineNote>}
-          <NotTaken entries={all.filter((one) => one.state === 'stuck')} />
+          <NotTaken entries={all.filter((one) => one.state === 'stuck')} craving={craving} />
           <Waiting count={all.filter((one) => one.state === 'onPhone').length} />
           {all.length === 0 ? (
             <Empty title={w.none}>
@@ -85,13 +89,23 @@ function Waiting({ count }: { count: number }) {
   );
 }
 
+// The server will always say the same to these.
+const final = new Set([
+  'day_closed',
+  'day_ahead',
+  'too_late_to_correct',
+  'newer_here',
+  'moment_changed',
+  'unreadable',
+]);
+
 function reasonOf(reason?: string): string {
   const known: Record<string, string> = words.value.history.stuck.reasons;
   return known[reason ?? ''] ?? words.value.history.stuck.reasons.other;
 }
 
 /** What the server refused is shown with its reason and stays until the person decides. */
-function NotTaken({ entries }: { entries: readonly Shown[] }) {
+function NotTaken({ entries, craving }: { entries: readonly Shown[]; craving: boolean }) {
   const w = words.value.history.stuck;
   if (entries.length === 0) return null;
   return (
@@ -99,12 +113,14 @@ function NotTaken({ entries }: { entries: readonly Shown[] }) {
       <p class="not-taken-title">{w.title(entries.length)}</p>
       {entries.map(({ entry, reason }) => (
         <div key={entry.id} class="not-taken">
-          <LogEntry entry={entry} state="stuck" zone={deviceZone()} craving />
+          <LogEntry entry={entry} state="stuck" zone={deviceZone()} craving={craving} />
           <p class="small">{reasonOf(reason)}</p>
           <div class="row">
-            <Button look="quiet" onClick={() => void tryAgain(entry)}>
-              {w.keep}
-            </Button>
+            {!final.has(reason ?? '') && (
+              <Button look="quiet" onClick={() => void tryAgain(entry)}>
+                {w.keep}
+              </Button>
+            )}
             <Button look="plain" onClick={() => void letGo(entry)}>
               {w.letGo}
             </Button>

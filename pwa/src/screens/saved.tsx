@@ -22,7 +22,9 @@ export function Saved({ entry, hard, onServerOnly, onAnother }: SavedProps) {
     window.scrollTo(0, 0);
     focusTitle();
   }, []);
-  const found = log.value.find((one) => one.entry.id === entry.id);
+  const found = log.value.find(
+    (one) => one.entry.id === entry.id && one.entry.revision === entry.revision,
+  );
   const state = onServerOnly ? 'received' : (found?.state ?? 'onPhone');
   return (
     <main class="screen saved">

@@ -22,7 +22,7 @@ import { closeDatabase } from '../../src/store/database';
 import { heldEntries } from '../../src/store/outbox';
 import { setOwner } from '../../src/store/owner';
 import { forgetKeys } from '../../src/store/vault';
-import { makeEntry, mia, offline, serve } from './helpers';
+import { leo, makeEntry, mia, offline, serve } from './helpers';
 
 const zone = 'America/New_York';
 const said = (change: Partial<Said> = {}): Said => {
@@ -139,6 +139,28 @@ test('an unsent correction stands before the server’s copy, an older received 
   expect(merge([{ entry, progress: 'waiting' }], [], new Set([entry.id]))[0]?.state).toBe(
     'sending',
   );
+});
+
+test('a refused correction stands beside the version that stays', () => {
+  const entry = makeEntry();
+  const refused = { ...entry, mood: 5, revision: 2 };
+  const shown = merge(
+    [{ entry: refused, progress: 'stuck', reason: 'too_late_to_correct' }],
+    [entry],
+    new Set(),
+  );
+  expect(shown.map((one) => [one.state, one.entry.mood])).toEqual([
+    ['received', 3],
+    ['stuck', 5],
+  ]);
+});
+
+test('somebody else signing in sees nothing of the one before', async () => {
+  serve(offline);
+  await recordCheckin(newEntry(said({ mood: 4 }), 'today'));
+  expect(log.value).toHaveLength(1);
+  me.value = { id: leo } as never;
+  expect(log.value).toEqual([]);
 });
 
 test('the last thirty days are there again without a network', async () => {

@@ -1,3 +1,5 @@
+const logs = (n: number) => (n === 1 ? '1 log' : `${n} logs`);
+
 export const history = {
   title: 'Your last days',
   sub: 'Only you see this.',
@@ -11,8 +13,8 @@ export const history = {
   day: 'Day',
   entries: 'Entries',
   perDay: 'Each dot is the middle value of a day.',
-  moodSummary: (word: string, n: number) => `Mood: median “${word}” (${n} logs)`,
-  urgeSummary: (median: number, n: number) => `Urge: median ${median} (${n} logs)`,
+  moodSummary: (word: string, n: number) => `Mood: median “${word}” (${logs(n)})`,
+  urgeSummary: (median: number, n: number) => `Urge: median ${median} (${logs(n)})`,
   nothingInRange: 'Nothing in these days.',
   list: 'Entries',
   none: 'Nothing here yet.',
@@ -24,6 +26,7 @@ export const history = {
   corrected: 'changed',
   empty: 'Saved without values',
   stuck: {
+    state: 'Not taken',
     title: (n: number) => (n === 1 ? 'One entry was not taken' : `${n} entries were not taken`),
     reasons: {
       day_closed: 'It is about a day that was already over. Yesterday stays open until 2 PM.',

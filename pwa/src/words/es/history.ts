@@ -1,5 +1,7 @@
 import type { history as en } from '../en/history';
 
+const logs = (n: number) => (n === 1 ? '1 nota' : `${n} notas`);
+
 export const history: typeof en = {
   title: 'Tus últimos días',
   sub: 'Solo tú ves esto.',
@@ -13,8 +15,8 @@ export const history: typeof en = {
   day: 'Día',
   entries: 'Notas',
   perDay: 'Cada punto es el valor medio de un día.',
-  moodSummary: (word: string, n: number) => `Ánimo: mediana «${word}» (${n} notas)`,
-  urgeSummary: (median: number, n: number) => `Ganas: mediana ${median} (${n} notas)`,
+  moodSummary: (word: string, n: number) => `Ánimo: mediana «${word}» (${logs(n)})`,
+  urgeSummary: (median: number, n: number) => `Ganas: mediana ${median} (${logs(n)})`,
   nothingInRange: 'Nada en estos días.',
   list: 'Notas',
   none: 'Aún no hay nada aquí.',
@@ -26,6 +28,7 @@ export const history: typeof en = {
   corrected: 'cambiada',
   empty: 'Guardada sin valores',
   stuck: {
+    state: 'No aceptada',
     title: (n: number) => (n === 1 ? 'Una nota no se aceptó' : `${n} notas no se aceptaron`),
     reasons: {
       day_closed: 'Es sobre un día que ya había terminado. Ayer queda abierto hasta las 2 PM.',

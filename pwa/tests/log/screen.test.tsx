@@ -1,0 +1,93 @@
+// The log on screen: a few taps, nothing required, and help before anything else after a hard entry.
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { me } from '../../src/actions/session';
+import CheckInScreen from '../../src/screens/check-in';
+import { heldEntries } from '../../src/store/outbox';
+import { setOwner } from '../../src/store/owner';
+import { write } from '../../src/store/pocket';
+import { forgetKeys } from '../../src/store/vault';
+import { announcement } from '../../src/util/announce';
+import { mia, offline, serve } from './helpers';
+
+let root: HTMLElement;
+
+beforeEach(async () => {
+  forgetKeys();
+  await setOwner(mia);
+  me.value = { id: mia } as never;
+  announcement.value = null;
+  serve(...Array.from({ length: 20 }, () => offline));
+  root = document.body.appendChild(document.createElement('div'));
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+  me.value = null;
+});
+
+async function open(hidesCraving = false) {
+  await write('schedule', { enrollment: { hides_craving: hidesCraving } });
+  await act(() => render(<CheckInScreen params={{}} query={new URLSearchParams()} />, root));
+  await vi.waitFor(() => expect(root.querySelector('form')).not.toBeNull());
+}
+
+const legends = () => [...root.querySelectorAll('legend')].map((one) => one.textContent);
+const pick = (legend: string, value: number) =>
+  act(() => {
+    const group = [...root.querySelectorAll('fieldset')].find((one) =>
+      one.textContent?.startsWith(legend),
+    );
+    group?.querySelector<HTMLInputElement>(`input[value="${value}"]`)?.click();
+  });
+const save = () => act(() => root.querySelector<HTMLButtonElement>('[type=submit]')?.click());
+
+test('three questions and Save: four taps keep an entry without a network', async () => {
+  await open();
+  await pick('Mood', 4);
+  await pick('Urge', 2);
+  await pick('Stress', 0);
+  await save();
+  await vi.waitFor(() => expect(root.querySelector('h1')?.textContent).toBe('Saved'));
+  const [held] = await heldEntries(mia);
+  expect(held?.entry).toMatchObject({ mood: 4, craving: 2, stress: 0, revision: 1 });
+  expect(root.textContent).toMatch(/On this phone|Sending/);
+});
+
+test.each([
+  ['Mood', 1],
+  ['Urge', 7],
+])('after a hard %s come three ways on, with no network', async (question, value) => {
+  await open();
+  await pick(question, value);
+  await save();
+  await vi.waitFor(() => expect(root.querySelector('h1')?.textContent).toBe('That sounds strong.'));
+  expect(root.textContent).toContain('It does not have to be decided right now.');
+  const ways = [...root.querySelectorAll('.card a')].map((a) => a.getAttribute('href'));
+  expect(ways).toEqual(['/urge', '/help', '/plan']);
+});
+
+test('somebody without a substance goal sees no word about urges', async () => {
+  await open(true);
+  expect(legends()).toContain('Mood');
+  expect(root.textContent).not.toMatch(/urge|craving/i);
+});
+
+test('saving nothing is answered kindly and keeps nothing', async () => {
+  await open();
+  await save();
+  expect(announcement.value?.text).toBe('Choose at least one thing to save.');
+  expect(await heldEntries(mia)).toEqual([]);
+});
+
+test('a half-made entry is there again after a reload', async () => {
+  await open();
+  await pick('Mood', 2);
+  render(null, root);
+  await open();
+  await vi.waitFor(() =>
+    expect(root.querySelector<HTMLInputElement>('input[value="2"]')?.checked).toBe(true),
+  );
+  expect(root.textContent).toContain('What you started is still here.');
+});
