@@ -16,7 +16,7 @@ from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
 from companion.kernel import settings
 from companion.kernel.timezones import local_day, to_instant
-from companion.program import enrollment, files
+from companion.program import files
 from companion.program import service as program
 from companion.safety import service as safety
 from companion.safety.rules import empty_content
@@ -81,13 +81,13 @@ def tell(programs: dict[str, UUID], people: dict[str, UUID], now: datetime) -> N
             program.assign_staff(programs[slug], people[staff])
     alder, birch = programs["alder"], programs["birch"]
     for key, scene in (("night_before", _night_before), ("active", _active), ("alumna", _completed)):
-        if enrollment.current_enrollment(people[key]) is None:
+        if program.current_enrollment(people[key]) is None:
             scene(people[key], _track(alder, "three-days"), now)
             _looked_after(people[key], people["counselor"], now)
-    if enrollment.current_enrollment(people["step_down"]) is None:
+    if program.current_enrollment(people["step_down"]) is None:
         _step_down(people["step_down"], _track(birch, "morning"), now)
         _looked_after(people["step_down"], people["counselor"], now)
-    enrollment.advance_phases(now)
+    program.advance_phases(now)
 
 
 def _track(program_id: UUID, slug: str) -> UUID:
@@ -103,13 +103,13 @@ def _looked_after(participant_id: UUID, staff_id: UUID, now: datetime) -> None:
 
 
 def _night_before(participant_id: UUID, track_id: UUID, now: datetime) -> None:
-    enrollment.enroll(participant_id, track_id, local_day(now, ZONE) + _DAY, now)
+    program.enroll(participant_id, track_id, local_day(now, ZONE) + _DAY, now)
 
 
 def _active(participant_id: UUID, track_id: UUID, now: datetime) -> None:
     """In the fourth week of about ten, with two weeks of check-ins and a safety plan."""
     then = now - timedelta(days=22)
-    enrollment.enroll(participant_id, track_id, local_day(then, ZONE), then)
+    program.enroll(participant_id, track_id, local_day(then, ZONE), then)
     for new, received_at in _evenings(participant_id, local_day(now, ZONE)):
         checkins.record_checkin(participant_id, new, received_at)
     plan = empty_content()
@@ -137,15 +137,15 @@ def _evenings(participant_id: UUID, today: date) -> Iterator[tuple[NewCheckin, d
 def _step_down(participant_id: UUID, track_id: UUID, now: datetime) -> None:
     """Seven weeks of five days, then three days since last week."""
     began, fewer = now - timedelta(weeks=7), now - timedelta(days=7)
-    enrollment.enroll(participant_id, track_id, local_day(began, ZONE), began)
-    enrollment.set_own_days(participant_id, {0, 2, 4}, local_day(fewer, ZONE), fewer)
+    program.enroll(participant_id, track_id, local_day(began, ZONE), began)
+    program.set_own_days(participant_id, {0, 2, 4}, local_day(fewer, ZONE), fewer)
 
 
 def _completed(participant_id: UUID, track_id: UUID, now: datetime) -> None:
     """Ten weeks, done the day before yesterday, with a plan for afterwards."""
     began, ended = now - timedelta(days=72), now - timedelta(days=2)
-    enrollment.enroll(participant_id, track_id, local_day(began, ZONE), began)
-    enrollment.complete(participant_id, local_day(ended, ZONE), ended)
+    program.enroll(participant_id, track_id, local_day(began, ZONE), began)
+    program.complete(participant_id, local_day(ended, ZONE), ended)
     sections = empty_sections() | {
         "continued_therapy": ["Thursdays at 5 with Priya, Mill Street"],
         "support_groups": ["Wednesday group, 7 PM. Ask for Lou"],
