@@ -19,15 +19,12 @@ Words = Annotated[tuple[Word, ...], Field(max_length=rules.LIST_LENGTH)]
 Note = Annotated[str, *LongText(rules.NOTE_LENGTH).__metadata__]
 Mood = Annotated[int, Field(ge=rules.MOOD[0], le=rules.MOOD[1])]
 Ten = Annotated[int, Field(ge=rules.TEN[0], le=rules.TEN[1])]
+Sleep = Literal["poor", "ok", "good"]
 Revision = Annotated[int, Field(ge=1, le=rules.REVISIONS)]
 
 
-class CheckinIn(In):
-    """One version of a check-in. Everything the person skipped is left out or null.
-
-    `owner` is the account the phone wrote it for. It is checked, never believed: a phone that two people share must
-    not send one's entries under the other's sign-in.
-    """
+class Version(In):
+    """One version of a check-in. Everything the person skipped is left out or null."""
 
     recorded_at: Stamp
     zone: ZoneName
@@ -36,7 +33,7 @@ class CheckinIn(In):
     craving: Ten | None = None
     stress: Ten | None = None
     confidence: Ten | None = None
-    sleep: Literal["poor", "ok", "good"] | None = None
+    sleep: Sleep | None = None
     habits: Words = ()
     triggers: Words = ()
     helped: Words = ()
@@ -44,7 +41,6 @@ class CheckinIn(In):
     revision: Revision = 1
     corrected_at: Stamp | None = None
     sent_at: Stamp | None = None
-    owner: UUID | None = None
 
     def to_new(self, checkin_id: UUID) -> NewCheckin:
         entry = Entry(
@@ -63,7 +59,17 @@ class CheckinIn(In):
         )
 
 
-class CheckinItem(CheckinIn):
+class CheckinIn(Version):
+    """One version of a check-in. Everything the person skipped is left out or null.
+
+    `owner` is the account the phone wrote it for. It is checked, never believed: a phone that two people share must
+    not send one's entries under the other's sign-in.
+    """
+
+    owner: UUID | None = None
+
+
+class CheckinItem(Version):
     """A check-in inside a batch carries its id."""
 
     id: UUID
@@ -145,7 +151,7 @@ class CheckinOut(Out):
     craving: int | None
     stress: int | None
     confidence: int | None
-    sleep: str | None
+    sleep: Sleep | None
     habits: list[str]
     triggers: list[str]
     helped: list[str]

@@ -1,14 +1,9 @@
 // Sends what waits: oldest first, one at a time over all tabs and the worker, in batches that shrink when they are
 // too big. Nothing leaves the outbox before the server said yes.
+import type { Batch, BatchAnswer, Result } from '../api/checkins';
 import { Problem, post } from '../api/client';
 import { type Entry, settle, waiting } from '../store/outbox';
 import { owner } from '../store/owner';
-
-export interface Result {
-  id: string;
-  outcome: 'created' | 'same' | 'updated' | 'conflict' | 'rejected';
-  reason?: string | null;
-}
 
 /** done: nothing waits · later: no luck now, try in a while · signIn: the person has to sign in · other: it is not theirs to send now. */
 export type Ended = { how: 'done' | 'signIn' | 'other' } | { how: 'later'; after?: number };
@@ -38,10 +33,10 @@ async function apply(whose: string, sent: Entry[], results: Result[]): Promise<n
   return answered;
 }
 
-function send(whose: string, items: Entry[]): Promise<{ results: Result[] }> {
+function send(whose: string, items: Entry[]): Promise<BatchAnswer> {
   const sent_at = new Date().toISOString();
-  const stamped = items.map((entry) => ({ ...entry, sent_at }));
-  return post('/checkins/batch', { owner: whose, items: stamped }, { timeout: 30_000 });
+  const batch: Batch = { owner: whose, items: items.map((entry) => ({ ...entry, sent_at })) };
+  return post('/checkins/batch', batch, { timeout: 30_000 });
 }
 
 /** The whole body was refused. Halve it until the one item that is at fault stands alone; that one is set aside. */

@@ -1,5 +1,6 @@
 // Keeping a check-in: on this phone first, then on its way. A phone that cannot keep anything still tries the server,
 // and when that fails too the words stay on the screen.
+import type { Single } from '../api/checkins';
 import { put } from '../api/client';
 import { type Entry, keepEntry, type Said, settle } from '../store/outbox';
 import { owner } from '../store/owner';
@@ -62,8 +63,8 @@ function withPatience<T>(work: Promise<T>): Promise<T> {
 
 async function sendDirectly(entry: Entry, whose: string | undefined): Promise<void> {
   const { id, ...body } = entry;
-  const sent_at = new Date().toISOString();
-  await put(`/checkins/${id}`, { ...body, sent_at, ...(whose && { owner: whose }) });
+  const single: Single = { ...body, sent_at: new Date().toISOString(), owner: whose ?? null };
+  await put(`/checkins/${id}`, single);
 }
 
 /**

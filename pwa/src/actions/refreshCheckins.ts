@@ -1,17 +1,12 @@
 // The log as this phone can show it: what it holds itself and the server's last answer, put together by id.
 import { computed, effect, signal } from '@preact/signals';
+import type { List } from '../api/checkins';
 import { get } from '../api/client';
 import { type Entry, type Held, heldEntries } from '../store/outbox';
 import { owner } from '../store/owner';
 import { read, write } from '../store/pocket';
 import { addDays, deviceZone, localDay } from '../util/dates';
 import { me } from './session';
-
-export interface FromServer extends Entry {
-  received_at: string;
-  late: boolean;
-  clock_doubt: boolean;
-}
 
 export type State = 'onPhone' | 'sending' | 'received' | 'stuck';
 
@@ -90,7 +85,7 @@ export async function refreshCheckins(): Promise<void> {
   const asking = whose;
   const today = localDay(new Date(), deviceZone());
   const range = `start=${addDays(today, 1 - daysKept)}&end=${addDays(today, 1)}`;
-  const { items } = await get<{ items: FromServer[] }>(`/checkins?${range}`);
+  const { items } = await get<List>(`/checkins?${range}`);
   if (asking !== whose) return;
   server.value = items;
   await write(pocketName, items);

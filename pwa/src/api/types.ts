@@ -865,11 +865,6 @@ export interface components {
              */
             note: string | null;
             /**
-             * Owner
-             * @default null
-             */
-            owner: string | null;
-            /**
              * Recorded At
              * Format: date-time
              */
@@ -940,7 +935,7 @@ export interface components {
             /** Revision */
             revision: number;
             /** Sleep */
-            sleep: string | null;
+            sleep: ("poor" | "ok" | "good") | null;
             /** Stress */
             stress: number | null;
             /** Triggers */
