@@ -21,6 +21,8 @@ type Tongue = 'en' | 'es' | 'all';
 
 /** "sober-living" as people read it. */
 const sayTag = (tag: string) => {
+  const known = words.value.after.resources.tags[tag];
+  if (known) return known;
   const said = tag.replaceAll('-', ' ');
   return said.charAt(0).toUpperCase() + said.slice(1);
 };

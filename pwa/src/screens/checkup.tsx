@@ -5,6 +5,7 @@ import type { CheckupAnswer, CheckupWord } from '../api/afterwards';
 import { Button, ButtonLink } from '../parts/Button';
 import { CallRow } from '../parts/CallRow';
 import { Card } from '../parts/Card';
+import { phone as phoneShape } from '../parts/icons';
 import { SaveState } from '../parts/SaveState';
 import { announce } from '../util/announce';
 import { checkupDue, checkupNext } from '../util/checkup-days';
@@ -84,8 +85,8 @@ function CallAnswer({ one, now }: { one: Given; now: Date }) {
       <p class="sub small">{words.value.common.notWatched}</p>
       <div class="row group-does">
         {phone && (
-          <ButtonLink look="quiet" href={callAddress(phone.number)}>
-            {phone.label}
+          <ButtonLink look="quiet" icon={phoneShape} href={callAddress(phone.number)}>
+            {words.value.plan.call(phone.label)}
           </ButtonLink>
         )}
         <ButtonLink look="quiet" href="/help">

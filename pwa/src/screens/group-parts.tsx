@@ -30,7 +30,8 @@ const sayMeeting = (one: Meeting) =>
 
 function whereOf(place: string | null, askFor: string | null): string {
   const ask = askFor ? words.value.groups.askFor(askFor) : null;
-  return [place, ask].filter(Boolean).join(' · ');
+  const said = [place, ask].filter(Boolean).join(' · ');
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 function addToCalendar(group: Group): void {

@@ -44,7 +44,21 @@ export const after = {
     noneAtAll: 'No resources are listed yet. The program can tell you more.',
     call: 'Call',
     visit: 'Open',
-    link: 'All resources',
+    /** Topics of the starter programs; any other is shown as the program wrote it. */
+    tags: {
+      creative: 'Creative',
+      evening: 'Evening',
+      family: 'Family',
+      food: 'Food',
+      'healthy-routines': 'Healthy routines',
+      housing: 'Housing',
+      medication: 'Medication',
+      meetings: 'Meetings',
+      money: 'Money',
+      school: 'School',
+      therapy: 'Therapy',
+      work: 'Work',
+    } as Record<string, string>,
   },
   links: { groups: 'All groups and events', plan: 'My plan', resources: 'Resources' },
   setback:

@@ -59,7 +59,6 @@ export const plan = {
     },
   },
   nothingYet: 'Nothing here yet',
-  write: 'Write',
   linesLabel: 'One thing per line',
   linesFull: 'Ten lines fit here.',
   lineLong: 'Please keep each line under 200 characters.',

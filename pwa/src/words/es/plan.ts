@@ -64,7 +64,6 @@ export const plan: typeof en = {
     },
   },
   nothingYet: 'Todavía no hay nada aquí',
-  write: 'Escribir',
   linesLabel: 'Una cosa por línea',
   linesFull: 'Aquí caben diez líneas.',
   lineLong: 'Cada línea puede tener hasta 200 caracteres.',
