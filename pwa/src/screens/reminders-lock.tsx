@@ -20,7 +20,7 @@ export function LockLevel() {
       <Card>
         <div class="stack stack-wide">
           <Choices
-            legend={w.lock}
+            legend={w.howMuch}
             options={levels.map((one) => ({ value: one, label: w.levels[one] }))}
             value={level}
             onChange={(value) => changeWishes({ level: value })}

@@ -39,7 +39,7 @@ export function Reaching() {
   };
   return (
     <Card label={w.title}>
-      <div class="stack" role="status">
+      <div class="stack reaching" role="status">
         <Said face={face} />
         {end && end !== face && end !== 'on' && <p class="field-problem">{w.ends[end]}</p>}
         {(face === 'on' || face === 'stuck') && <Proof status={status} />}

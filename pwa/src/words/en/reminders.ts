@@ -50,6 +50,7 @@ export const reminders = {
   quietFrom: 'From',
   quietUntil: 'Until',
   lock: 'On a locked screen',
+  howMuch: 'How much it says',
   levels: { private: 'Private', silent: 'Least', words: 'My words' },
   myWords: 'My words',
   myWordsHint: 'Up to 40 characters. Anyone who sees your phone can read them.',

@@ -52,6 +52,7 @@ export const reminders: typeof en = {
   quietFrom: 'Desde',
   quietUntil: 'Hasta',
   lock: 'Con la pantalla bloqueada',
+  howMuch: 'Cuánto dice',
   levels: { private: 'Privado', silent: 'Mínimo', words: 'Mis palabras' },
   myWords: 'Mis palabras',
   myWordsHint: 'Hasta 40 caracteres. Quien vea tu teléfono puede leerlas.',
