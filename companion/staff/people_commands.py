@@ -1,0 +1,62 @@
+"""`companion staff assign` and `companion participant enroll`: they join accounts with programs, so they stand up here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import click
+from flask.cli import with_appcontext
+
+from companion.accounts import service as accounts
+from companion.accounts.commands import expected, participant_cli, staff_called, staff_cli
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.program import service as program
+from companion.program.service import ProgramView, TrackView
+
+__all__ = ["participant_cli", "staff_cli"]
+
+
+@staff_cli.command("assign")
+@click.argument("sign_in_name")
+@click.argument("program_slug")
+@click.option("--remove", is_flag=True, help="They no longer work with this program.")
+@with_appcontext
+def assign(sign_in_name: str, program_slug: str, remove: bool) -> None:
+    """Let somebody on staff work with a program. Harmless to repeat."""
+    change = program.unassign_staff if remove else program.assign_staff
+    with expected(), transaction():
+        change(_program(program_slug).id, staff_called(sign_in_name).id)
+    click.echo(f"{sign_in_name}: {'no longer works' if remove else 'works'} with {program_slug}.")
+
+
+@participant_cli.command("enroll")
+@click.argument("account_id", type=click.UUID)
+@click.argument("program_slug")
+@click.argument("track_slug")
+@click.option("--starts-on", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--counselor", help="Sign-in name of who looks after them.")
+@with_appcontext
+def enroll(account_id: UUID, program_slug: str, track_slug: str, starts_on: datetime, counselor: str | None) -> None:
+    """Put somebody in a track from a day on."""
+    with expected(), transaction():
+        track = _track(_program(program_slug), track_slug)
+        program.enroll(account_id, track.id, starts_on.date(), clock.now())
+        if counselor:
+            accounts.add_to_care_team(account_id, staff_called(counselor).id, clock.now())
+    click.echo(f"Enrolled in {track.name} from {starts_on:%Y-%m-%d}.")
+
+
+def _program(slug: str) -> ProgramView:
+    found = program.program_by_slug(slug)
+    if found is None:
+        raise click.ClickException(f"There is no program {slug!r}; see `companion program list`.")
+    return found
+
+
+def _track(home: ProgramView, slug: str) -> TrackView:
+    found = program.track_by_slug(home.id, slug)
+    if found is None:
+        raise click.ClickException(f"{home.name} has no track {slug!r}; see `companion program list`.")
+    return found
