@@ -16,7 +16,9 @@ _AROUND_THE_WORLD = (
     "Asia/Tokyo", "Australia/Brisbane", "Pacific/Guadalcanal", "Pacific/Auckland", "Pacific/Tongatapu",
 )  # fmt: skip
 _ALL_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-SOON = timedelta(minutes=20)  # how far off the next meeting is, at least; five minutes more at most
+SOON = timedelta(
+    minutes=45
+)  # how far off the next meeting is, at least: later than the usual reminder, sooner than an hour
 
 SLUG, TRACK = "journey", "daytime"
 NEXT_MEETING = "Coping skills"
