@@ -28,7 +28,8 @@ def matches(stored: str | None, passphrase: str) -> bool:
     plain = rules.same_passphrase(passphrase)
     fits = len(plain.encode("utf-8", "surrogatepass")) <= rules.PASSPHRASE_MAX_BYTES
     with _turn():
-        right = _verify(stored if stored and fits else _dummy(), plain if fits else "")
+        dummy = _dummy()  # made by the first try of a process, whoever that is for
+        right = _verify(stored if stored and fits else dummy, plain if fits else "")
     return right and stored is not None and fits
 
 

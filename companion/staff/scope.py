@@ -41,9 +41,8 @@ def people(who: Who) -> dict[UUID, EnrollmentView | None]:
     for each in programs(who):
         found |= {view.participant_id: view for view in program.current_enrollments(each.id)}
     if who.role == "admin":
-        for person in accounts.everyone(["participant"]):
-            if person.id not in found and program.current_enrollment(person.id) is None:
-                found[person.id] = None
+        enrolled = {view.participant_id for each in program.programs() for view in program.current_enrollments(each.id)}
+        found |= {one.id: None for one in accounts.everyone(["participant"]) if one.id not in enrolled | found.keys()}
     return found
 
 

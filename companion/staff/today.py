@@ -44,7 +44,8 @@ def today() -> Response:
         for participant_id in dict.fromkeys(item.participant_id for item in items):
             audit.record(who.account_id, "request_seen", participant_id, "", now)
     names = accounts.people({i.participant_id for i in items} | {i.acknowledged_by for i in items if i.acknowledged_by})
-    boards = [(each, _board(who, each)) for each in scope.programs(who)]
+    mine = set(scope.people(who))
+    boards = [(each, _board(mine, each)) for each in scope.programs(who)]
     zone = boards[0][0].zone if boards else "UTC"
     days = {each.id: timezones.local_day(now, each.zone) for each, _ in boards}
     return show(
@@ -57,10 +58,9 @@ def home() -> Response:
     return go("today")
 
 
-def _board(who: Who, each: ProgramView) -> list[tuple[str, list[Meeting]]]:
+def _board(mine: set[UUID], each: ProgramView) -> list[tuple[str, list[Meeting]]]:
     """(track, its meetings of today), tracks in their own order; one-to-ones of people out of scope are left out."""
     day = timezones.local_day(clock.now(), each.zone)
-    mine = set(scope.people(who))
     expected: dict[UUID, set[UUID]] = {}
     for participant_id, session in program.expected_on(each.id, day):
         expected.setdefault(session.id, set()).add(participant_id)
