@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,13 +37,14 @@ def write_out(program_id: UUID, now: datetime) -> int:
     ]
     segments = _segments(program_id)
     written = _written(program_id, today)
-    fresh = frozenset(segments) - _begun_tracks(program_id)
+    reached = _reached(program_id)
+    since = {track_id: rules.written_since(reached.get(track_id), today) for track_id in segments}
     ends = _expected_ends(program_id)
     wanted: dict[Key, Planned] = {}
     for track_id, patterns in segments.items():
-        first = rules.monday_of(today) - timedelta(days=7) if track_id in fresh else today
-        wanted |= pattern.planned(track_id, patterns, zone, first, rules.horizon(today, ends.get(track_id, ())), closed)
-    changes = pattern.reconcile(wanted, written, fresh, now)
+        first, last = min(since[track_id], today), rules.horizon(today, ends.get(track_id, ()))
+        wanted |= pattern.planned(track_id, patterns, zone, first, last, closed)
+    changes = pattern.reconcile(wanted, written, since, now)
     _apply(changes, zone, now)
     return len(changes)
 
@@ -60,15 +61,15 @@ def _segments(program_id: UUID) -> dict[UUID, dict[UUID, Pattern]]:
     return found
 
 
-def _begun_tracks(program_id: UUID) -> frozenset[UUID]:
-    """Tracks that have meetings from their pattern already."""
+def _reached(program_id: UUID) -> dict[UUID, date]:
+    """The last day each track's calendar has been written out to."""
     query = (
-        select(TrackSession.track_id)
+        select(TrackSession.track_id, func.max(TrackSession.pattern_date))
         .join(Track, Track.id == TrackSession.track_id)
         .where(Track.program_id == program_id, TrackSession.segment_id.is_not(None))
-        .distinct()
+        .group_by(TrackSession.track_id)
     )
-    return frozenset(db.session.scalars(query))
+    return {track_id: day for track_id, day in db.session.execute(query) if day is not None}
 
 
 def _expected_ends(program_id: UUID) -> dict[UUID, list[date]]:

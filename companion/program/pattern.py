@@ -73,16 +73,16 @@ def planned(
 
 
 def reconcile(
-    wanted: Mapping[Key, Planned], there: Mapping[Key, Written], fresh: frozenset[UUID], now: datetime
+    wanted: Mapping[Key, Planned], there: Mapping[Key, Written], since: Mapping[UUID, date], now: datetime
 ) -> Changes:
     """What to change so that the future of `there` becomes `wanted`.
 
-    Meetings that have begun or were changed by hand stay as they are. In a `fresh` track, one that has nothing
-    written out yet, meetings of the running week are added too; elsewhere nothing is added to the past.
+    Meetings that have begun or were changed by hand stay as they are. Nothing is added to the past, except from `since`
+    on: the day from which a track's calendar was never written out.
     """
     changes = Changes()
     for key, plan in wanted.items():
-        if key not in there and (plan.starts_at > now or plan.track_id in fresh):
+        if key not in there and (plan.starts_at > now or key[1] >= since[plan.track_id]):
             changes.add[key] = plan
     for key, written in there.items():
         if written.by_hand or written.planned.starts_at <= now:

@@ -247,6 +247,17 @@ def dates(weekday: int, first: date, last: date, closed: Sequence[Closed]) -> li
     return found
 
 
+def written_since(reached: date | None, today: date) -> date:
+    """The first day for which a track's calendar, written out to `reached`, has never been written.
+
+    A new track shows the whole running week and the one before; one that nobody wrote out for weeks has its gap filled,
+    at most eight weeks of it.
+    """
+    if reached is None:
+        return monday_of(today) - timedelta(days=7)
+    return max(reached + timedelta(days=1), today - timedelta(days=HORIZON_DAYS))
+
+
 def horizon(today: date, expected_ends: Iterable[date]) -> date:
     """The last day for which meetings are written out: at least eight weeks, and to the last expected end."""
     longest = today + timedelta(days=LONGEST_HORIZON_DAYS)

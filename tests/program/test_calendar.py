@@ -46,6 +46,15 @@ def test_the_calendar_rolls_on_with_the_days(maple):
     assert rows() == before
 
 
+def test_a_gap_after_months_without_a_worker_is_filled(maple):
+    much_later = NOW + timedelta(days=100)
+    with transaction():
+        service.write_out_sessions(much_later)
+    days = {entry.local_date for entry in service.sessions_of_program(maple, TODAY, TODAY + timedelta(days=120))}
+    last_weeks = {TODAY + timedelta(days=n) for n in range(45, 120)}
+    assert {day for day in last_weeks if day.weekday() < 5} <= days
+
+
 def test_loading_the_same_file_twice_changes_nothing(maple):
     before = rows()
     again = load(make_file(), NOW + timedelta(minutes=5))
