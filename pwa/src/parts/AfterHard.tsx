@@ -3,10 +3,12 @@ import { words } from '../words';
 import { ButtonLink } from './Button';
 import { Card } from './Card';
 
-export function AfterHard() {
+/** `titled` when no heading above it has said the first sentence. */
+export function AfterHard({ titled = false }: { titled?: boolean }) {
   const w = words.value.checkIn.hard;
   return (
     <Card>
+      {titled && <p class="after-hard-question">{w.title}</p>}
       <p>{w.detail}</p>
       <p class="after-hard-question">{w.question}</p>
       <div class="stack">

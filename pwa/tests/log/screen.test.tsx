@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { me } from '../../src/actions/session';
 import CheckInScreen from '../../src/screens/check-in';
+import { closeDatabase } from '../../src/store/database';
 import { heldEntries } from '../../src/store/outbox';
 import { setOwner } from '../../src/store/owner';
 import { write } from '../../src/store/pocket';
@@ -66,6 +67,23 @@ test.each([
   expect(root.textContent).toContain('It does not have to be decided right now.');
   const ways = [...root.querySelectorAll('.card a')].map((a) => a.getAttribute('href'));
   expect(ways).toEqual(['/urge', '/help', '/plan']);
+});
+
+test('help comes at once even when neither phone nor network can keep the entry', async () => {
+  await open();
+  await pick('Mood', 1);
+  vi.stubGlobal('indexedDB', {
+    open: () => {
+      throw new DOMException('no', 'SecurityError');
+    },
+  });
+  await closeDatabase();
+  forgetKeys();
+  await save();
+  await vi.waitFor(() => expect(root.textContent).toContain('Not saved yet'));
+  const ways = [...root.querySelectorAll('.check-in > .card a')].map((a) => a.getAttribute('href'));
+  expect(ways).toEqual(['/urge', '/help', '/plan']);
+  expect(root.querySelector<HTMLInputElement>('input[value="1"]')?.checked).toBe(true);
 });
 
 test('somebody without a substance goal sees no word about urges', async () => {

@@ -1,0 +1,55 @@
+// The three questions of the log: mood, urge, stress. Each can be skipped.
+import { words } from '../words';
+import { Card } from './Card';
+import { Faces } from './Faces';
+import { Scale } from './Scale';
+
+export interface CoreValues {
+  mood: number | null;
+  craving: number | null;
+  stress: number | null;
+}
+
+interface CoreProps {
+  said: CoreValues;
+  craving: boolean;
+  say: (said: Partial<CoreValues>) => void;
+}
+
+export function CoreAnswers({ said, craving, say }: CoreProps) {
+  const { checkIn: w, common } = words.value;
+  return (
+    <>
+      <Card>
+        <Faces
+          legend={w.mood}
+          words={common.moods}
+          value={said.mood}
+          onChange={(mood) => say({ mood })}
+        />
+      </Card>
+      {craving && (
+        <Card>
+          <Scale
+            legend={w.urge}
+            value={said.craving}
+            low={w.urgeLow}
+            high={w.urgeHigh}
+            skip={common.skip}
+            onChange={(value) => say({ craving: value })}
+          />
+        </Card>
+      )}
+      <Card>
+        <Scale
+          legend={w.stress}
+          value={said.stress}
+          low={w.stressLow}
+          high={w.stressHigh}
+          skip={common.skip}
+          onChange={(stress) => say({ stress })}
+        />
+      </Card>
+    </>
+  );
+}

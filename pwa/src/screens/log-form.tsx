@@ -1,0 +1,183 @@
+// The form of the log: what is chosen is kept as a draft, saved on the phone first, and never lost on the way.
+import { useState } from 'preact/hooks';
+import { correctCheckin } from '../actions/correctCheckin';
+import { type Draft, keepDraft } from '../actions/draft';
+import {
+  type Entry,
+  isHard,
+  newEntry,
+  nextVersion,
+  recordCheckin,
+  type Said,
+  saidNothing,
+  yesterdayIsOpen,
+} from '../actions/recordCheckin';
+import { log, storageFails } from '../actions/refreshCheckins';
+import { AfterHard } from '../parts/AfterHard';
+import { Button } from '../parts/Button';
+import { Chips } from '../parts/Chips';
+import { CoreAnswers } from '../parts/CoreAnswers';
+import { MoreAnswers } from '../parts/MoreAnswers';
+import { ScreenHead } from '../parts/ScreenHead';
+import { announce } from '../util/announce';
+import { deviceZone, sayMoment } from '../util/dates';
+import { go } from '../util/place';
+import { language, words } from '../words';
+import { Saved } from './saved';
+
+export const nothing: Said = {
+  mood: null,
+  craving: null,
+  stress: null,
+  confidence: null,
+  sleep: null,
+  habits: [],
+  triggers: [],
+  helped: [],
+  note: null,
+};
+
+export const blank = (): Draft => ({ said: nothing, about: 'today' });
+
+export interface Start {
+  key: string;
+  draft: Draft;
+  /** The entry that is being corrected. */
+  changing: Entry | null;
+  returned: boolean;
+  craving: boolean;
+  missing: boolean;
+}
+
+/** Words of one's own from the last days, offered again. */
+const usedBefore = (name: 'triggers' | 'helped') => [
+  ...new Set(log.value.flatMap((one) => one.entry[name])),
+];
+
+export function LogForm({ start, onAnother }: { start: Start; onAnother: () => void }) {
+  const w = words.value.checkIn;
+  const [draft, setDraft] = useState(start.draft);
+  const [returned, setReturned] = useState(start.returned);
+  const [more, setMore] = useState(start.returned || start.changing !== null);
+  const [entry, setEntry] = useState<Entry | null>(start.changing);
+  const [saving, setSaving] = useState(false);
+  const [kept, setKept] = useState<'phone' | 'server' | 'screen' | null>(null);
+
+  const change = (next: Draft) => {
+    setDraft(next);
+    setKept(null);
+    if (!start.changing) void keepDraft(next);
+  };
+  const say = (said: Partial<Said>) => change({ ...draft, said: { ...draft.said, ...said } });
+  const startOver = () => {
+    change(blank());
+    setReturned(false);
+    void keepDraft(null);
+  };
+
+  const save = async () => {
+    if (saidNothing(draft.said)) return announce(w.nothingYet);
+    // A second try sends the very same entry, so that an answer lost on the way makes no second one.
+    const next = entry ? nextVersion(entry, draft.said) : newEntry(draft.said, draft.about);
+    setSaving(true);
+    setEntry(next);
+    if (isHard(draft.said)) window.scrollTo(0, 0);
+    const result = await (start.changing ? correctCheckin(next) : recordCheckin(next));
+    setSaving(false);
+    if (result === 'closed') return announce(w.tooLate);
+    setKept(result);
+    if (result === 'screen') return;
+    if (result === 'phone') announce(w.savedOnPhone);
+    if (!start.changing) void keepDraft(null);
+  };
+
+  if (entry && (kept === 'phone' || kept === 'server'))
+    return (
+      <Saved
+        entry={entry}
+        hard={isHard(draft.said)}
+        onServerOnly={kept === 'server'}
+        onAnother={onAnother}
+      />
+    );
+
+  return (
+    <main class="screen check-in">
+      <ScreenHead
+        over={start.changing ? written(start.changing) : w.over}
+        title={start.changing ? w.changeTitle : w.title}
+        onBack={start.changing ? () => go('/history', { replace: true }) : undefined}
+      />
+      {isHard(draft.said) && (saving || kept === 'screen') && <AfterHard titled />}
+      {returned && (
+        <p class="draft-back">
+          <span>{w.draftBack}</span>
+          <Button look="plain" onClick={startOver}>
+            {w.startOver}
+          </Button>
+        </p>
+      )}
+      {storageFails.value && <p class="offline-note">{w.notKept.mayLose}</p>}
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!saving) void save();
+        }}
+      >
+        <CoreAnswers said={draft.said} craving={start.craving} say={say} />
+        {!start.changing && yesterdayIsOpen() && (
+          <WhichDay about={draft.about} onChange={(about) => change({ ...draft, about })} />
+        )}
+        {more ? (
+          <MoreAnswers
+            value={draft.said}
+            own={{ triggers: usedBefore('triggers'), helped: usedBefore('helped') }}
+            onChange={say}
+          />
+        ) : (
+          <Button look="plain" wide onClick={() => setMore(true)}>
+            {w.more}
+          </Button>
+        )}
+        <div class="log-save">
+          {kept === 'screen' && (
+            <div class="not-kept" role="alert">
+              <strong>{w.notKept.title}</strong>
+              <p>{w.notKept.detail}</p>
+            </div>
+          )}
+          <Button type="submit" wide tall busy={saving}>
+            {w.save}
+          </Button>
+        </div>
+      </form>
+      <p class="sub small watched">{words.value.common.notWatched}</p>
+      <a class="quiet-link" href="/history">
+        {w.history}
+      </a>
+    </main>
+  );
+}
+
+const written = (entry: Entry) =>
+  words.value.checkIn.changeOver(sayMoment(entry.recorded_at, deviceZone(), language.value));
+
+function WhichDay({
+  about,
+  onChange,
+}: {
+  about: Draft['about'];
+  onChange: (about: Draft['about']) => void;
+}) {
+  const w = words.value.checkIn;
+  return (
+    <Chips
+      legend={w.about}
+      hideLegend
+      chips={[{ id: 'yesterday', label: w.yesterday }]}
+      chosen={about === 'yesterday' ? ['yesterday'] : []}
+      onChange={(ids) => onChange(ids.length > 0 ? 'yesterday' : 'today')}
+    />
+  );
+}
