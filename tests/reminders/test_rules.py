@@ -1,9 +1,9 @@
-"""When something is due, in whatever zone and on whatever day of the year; and when it may leave. Pure decisions."""
+"""When something is due, in whatever zone. Pure decisions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -23,7 +23,6 @@ from companion.reminders.rules import (
     SOON,
     TOMORROW,
     UNTIL_ACCEPTED,
-    Meeting,
     Wishes,
     after_quiet,
     change_occurrences,
@@ -31,91 +30,8 @@ from companion.reminders.rules import (
     is_quiet,
     prompt_occurrence,
     session_occurrences,
-    slot_of,
 )  # fmt: skip
-from companion.reminders.verdicts import Due, Facts, newest_only, still_wanted
-
-NY = "America/New_York"
-MIA, LEO = UUID(int=1), UUID(int=2)
-OPEN = Wishes(quiet_from=time(0), quiet_until=time(0))
-
-
-def meeting(day: date, starts: time, zone: str = NY, hours: float = 1, **changes: object) -> Meeting:
-    begin = to_instant(day, starts, zone)
-    made = Meeting(UUID(int=7), zone, day, begin, begin + timedelta(hours=hours), True, None, None)
-    return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def soon(one: Meeting, wishes: Wishes = OPEN) -> datetime | None:
-    return next((each.due_at for each in session_occurrences([one], wishes, one.zone) if each.kind == SOON), None)
-
-
-# zone, local day, wall time, UTC instant of the prompt at that wall time, UTC instant 30 minutes before a session then
-GOLDEN = [
-    # New York: clocks go forward on 8 March 2026 at 2:00, back on 1 November 2026 at 2:00
-    (NY, "2026-03-07", "20:00", "2026-03-08T01:00", "2026-03-08T00:30"),
-    (NY, "2026-03-08", "20:00", "2026-03-09T00:00", "2026-03-08T23:30"),
-    (NY, "2026-03-08", "01:59", "2026-03-08T06:59", "2026-03-08T06:29"),
-    (NY, "2026-03-08", "02:00", "2026-03-08T07:00", "2026-03-08T06:30"),
-    (NY, "2026-03-08", "02:30", "2026-03-08T07:00", "2026-03-08T06:30"),
-    (NY, "2026-03-08", "03:00", "2026-03-08T07:00", "2026-03-08T06:30"),
-    (NY, "2026-03-08", "03:15", "2026-03-08T07:15", "2026-03-08T06:45"),
-    (NY, "2026-10-31", "20:00", "2026-11-01T00:00", "2026-10-31T23:30"),
-    (NY, "2026-11-01", "00:30", "2026-11-01T04:30", "2026-11-01T04:00"),
-    (NY, "2026-11-01", "01:00", "2026-11-01T05:00", "2026-11-01T04:30"),
-    (NY, "2026-11-01", "01:30", "2026-11-01T05:30", "2026-11-01T05:00"),
-    (NY, "2026-11-01", "02:00", "2026-11-01T07:00", "2026-11-01T06:30"),
-    (NY, "2026-11-01", "02:15", "2026-11-01T07:15", "2026-11-01T06:45"),
-    (NY, "2026-11-01", "20:00", "2026-11-02T01:00", "2026-11-02T00:30"),
-    # Phoenix never changes
-    ("America/Phoenix", "2026-03-07", "20:00", "2026-03-08T03:00", "2026-03-08T02:30"),
-    ("America/Phoenix", "2026-03-08", "02:30", "2026-03-08T09:30", "2026-03-08T09:00"),
-    ("America/Phoenix", "2026-03-08", "20:00", "2026-03-09T03:00", "2026-03-09T02:30"),
-    ("America/Phoenix", "2026-11-01", "01:30", "2026-11-01T08:30", "2026-11-01T08:00"),
-    ("America/Phoenix", "2026-11-01", "20:00", "2026-11-02T03:00", "2026-11-02T02:30"),
-    # Helsinki: forward on 29 March 2026 at 3:00, back on 25 October 2026 at 4:00
-    ("Europe/Helsinki", "2026-03-28", "20:00", "2026-03-28T18:00", "2026-03-28T17:30"),
-    ("Europe/Helsinki", "2026-03-29", "02:59", "2026-03-29T00:59", "2026-03-29T00:29"),
-    ("Europe/Helsinki", "2026-03-29", "03:00", "2026-03-29T01:00", "2026-03-29T00:30"),
-    ("Europe/Helsinki", "2026-03-29", "03:30", "2026-03-29T01:00", "2026-03-29T00:30"),
-    ("Europe/Helsinki", "2026-03-29", "04:00", "2026-03-29T01:00", "2026-03-29T00:30"),
-    ("Europe/Helsinki", "2026-03-29", "20:00", "2026-03-29T17:00", "2026-03-29T16:30"),
-    ("Europe/Helsinki", "2026-10-25", "03:00", "2026-10-25T00:00", "2026-10-24T23:30"),
-    ("Europe/Helsinki", "2026-10-25", "03:30", "2026-10-25T00:30", "2026-10-25T00:00"),
-    ("Europe/Helsinki", "2026-10-25", "04:00", "2026-10-25T02:00", "2026-10-25T01:30"),
-    ("Europe/Helsinki", "2026-10-25", "20:00", "2026-10-25T18:00", "2026-10-25T17:30"),
-    # Lord Howe moves by half an hour: back on 5 April 2026 at 2:00, forward on 4 October 2026 at 2:00
-    ("Australia/Lord_Howe", "2026-04-04", "20:00", "2026-04-04T09:00", "2026-04-04T08:30"),
-    ("Australia/Lord_Howe", "2026-04-05", "01:30", "2026-04-04T14:30", "2026-04-04T14:00"),
-    ("Australia/Lord_Howe", "2026-04-05", "01:45", "2026-04-04T14:45", "2026-04-04T14:15"),
-    ("Australia/Lord_Howe", "2026-04-05", "02:00", "2026-04-04T15:30", "2026-04-04T15:00"),
-    ("Australia/Lord_Howe", "2026-04-05", "20:00", "2026-04-05T09:30", "2026-04-05T09:00"),
-    ("Australia/Lord_Howe", "2026-10-04", "01:59", "2026-10-03T15:29", "2026-10-03T14:59"),
-    ("Australia/Lord_Howe", "2026-10-04", "02:00", "2026-10-03T15:30", "2026-10-03T15:00"),
-    ("Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-03T15:30", "2026-10-03T15:00"),
-    ("Australia/Lord_Howe", "2026-10-04", "02:30", "2026-10-03T15:30", "2026-10-03T15:00"),
-    ("Australia/Lord_Howe", "2026-10-04", "20:00", "2026-10-04T09:00", "2026-10-04T08:30"),
-    # Apia: no change of clocks since 2021; it skipped 30 December 2011 altogether
-    ("Pacific/Apia", "2026-04-05", "20:00", "2026-04-05T07:00", "2026-04-05T06:30"),
-    ("Pacific/Apia", "2026-09-27", "02:30", "2026-09-26T13:30", "2026-09-26T13:00"),
-    ("Pacific/Apia", "2011-12-29", "20:00", "2011-12-30T06:00", "2011-12-30T05:30"),
-    ("Pacific/Apia", "2011-12-31", "20:00", "2011-12-31T06:00", "2011-12-31T05:30"),
-]
-
-
-def test_the_golden_table_is_long_enough() -> None:
-    assert len(GOLDEN) >= 40
-
-
-@pytest.mark.parametrize(("zone", "day", "wall", "prompt_at", "soon_at"), GOLDEN)
-def test_clock_times_are_local_and_minutes_before_are_minutes(
-    zone: str, day: str, wall: str, prompt_at: str, soon_at: str
-) -> None:
-    local, clock = date.fromisoformat(day), time.fromisoformat(wall)
-    prompt = prompt_occurrence(local, replace(OPEN, prompt_time=clock), zone)
-    assert prompt is not None
-    assert prompt.due_at == datetime.fromisoformat(prompt_at).replace(tzinfo=UTC)
-    assert soon(meeting(local, clock, zone)) == datetime.fromisoformat(soon_at).replace(tzinfo=UTC)
+from tests.reminders.meetings import NY, OPEN, meeting, soon
 
 
 @pytest.mark.parametrize(
@@ -241,79 +157,3 @@ def test_a_day_reminder_ends_with_its_day_or_before_what_it_announces() -> None:
     assert before is not None
     assert before.closes_at == to_instant(DAY, time(19), NY)
     assert day_occurrence(rules.ALUMNI, "x", DAY, Wishes(groups=True), NY, to_instant(DAY, time(9), NY)) is None
-
-
-START = to_instant(DAY, time(16), NY)
-
-
-def due(kind: str = SOON, **changes: object) -> Due:
-    made = Due(
-        UUID(int=9),
-        MIA,
-        kind,
-        str(UUID(int=7)),
-        DAY,
-        slot_of(START),
-        START - timedelta(minutes=30),
-        START - timedelta(minutes=2),
-        START,
-        1,
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def facts(**changes: object) -> Facts:
-    return replace(Facts(Wishes(), NY, active=True, meeting=meeting(DAY, time(16))), **changes)  # type: ignore[arg-type]
-
-
-NOW = START - timedelta(minutes=20)
-
-
-@pytest.mark.parametrize(
-    ("of", "truth", "verdict"),
-    [
-        (due(), facts(), "send"),
-        (due(), facts(active=False), "account_closed"),
-        (due(), facts(meeting=None), "not_expected"),
-        (due(), facts(meeting=meeting(DAY, time(16), on=False)), "cancelled"),
-        (due(), facts(meeting=meeting(DAY, time(17))), "moved"),
-        (due(), facts(wishes=Wishes(session_soon=False)), "switched_off"),
-        (due(), facts(sent_today=6), "enough_today"),
-        (due(), facts(sent_today=5), "send"),
-        (due(), facts(last_sent_at=NOW - timedelta(minutes=9)), "later"),
-        (due(), facts(last_sent_at=NOW - timedelta(minutes=10)), "send"),
-        (due(), facts(last_sent_at=NOW + timedelta(hours=1)), "send"),
-        (due(closes_at=NOW), facts(), "too_late"),
-        (due(closes_at=NOW + timedelta(minutes=1)), facts(last_sent_at=NOW), "too_close"),
-        (due(CHANGED), facts(meeting=meeting(DAY, time(16), on=False, changed_at=START)), "send"),
-        (due(CHANGED), facts(meeting=meeting(DAY, time(16), on=False, changed_at=START + timedelta(1))), "changed_again"),
-        (due(CHANGED), facts(sent_today=99, last_sent_at=NOW, meeting=meeting(DAY, time(16), changed_at=START)), "send"),
-        (due(TOMORROW), facts(meeting=meeting(DAY, time(17))), "send"),
-        (due(TOMORROW), facts(meeting=meeting(DAY + timedelta(1), time(16))), "moved"),
-        (due(PROMPT), facts(checked_in=True), "already_done"),
-        (due(PROMPT), facts(silent_days=7), "send"),
-        (due(PROMPT), facts(silent_days=8), "once_a_week"),
-        (due(PROMPT), facts(silent_days=14), "send"),
-        (due(CHECKUP), facts(completed=True), "send"),
-        (due(CHECKUP), facts(completed=True, answered=True), "already_done"),
-        (due(CHECKUP), facts(), "not_completed"),
-        (due(rules.ALUMNI), facts(wishes=Wishes(groups=True)), "not_completed"),
-    ],
-)  # fmt: skip
-def test_the_truth_decides(of: Due, truth: Facts, verdict: str) -> None:
-    assert still_wanted(of, truth, NOW).what == verdict
-
-
-def test_in_quiet_hours_it_waits_for_their_end_or_is_let_go() -> None:
-    quiet = facts(wishes=Wishes(quiet_from=time(15), quiet_until=time(15, 50)))
-    assert still_wanted(due(), quiet, NOW).again_at == to_instant(DAY, time(15, 50), NY)
-    assert still_wanted(due(), facts(wishes=Wishes(quiet_from=time(15), quiet_until=time(17))), NOW).what == "quiet"
-
-
-def test_of_several_due_at_once_the_newest_per_person_and_kind_remains() -> None:
-    old, new = due(id=UUID(int=1), due_at=NOW - timedelta(hours=2)), due(id=UUID(int=2))
-    other = due(id=UUID(int=3), participant_id=LEO)
-    news = [due(CHANGED, id=UUID(int=4)), due(CHANGED, id=UUID(int=5), source=str(UUID(int=8)))]
-    kept, superseded = newest_only([old, new, other, *news])
-    assert {each.id.int for each in kept} == {2, 3, 4, 5}
-    assert [each.id.int for each in superseded] == [1]
