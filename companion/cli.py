@@ -59,13 +59,15 @@ def serve(with_demo: bool) -> None:
     serving.check_port(settings.host, settings.port)
     if with_demo:
         schema.upgrade()
-        demo.load(clock.now())
     schema.check()
     supervisor = serving.Supervisor(serving.web_command(settings), serving.worker_command())
     sys.exit(supervisor.run(lambda: _greet(settings, with_demo=with_demo)))
 
 
 def _greet(settings: config.Config, *, with_demo: bool) -> None:
+    """Say where to go, once there is somebody to answer. The demo is loaded while the processes come up."""
+    if with_demo:
+        demo.load(clock.now())
     if not serving.wait_until_open(settings.host, settings.port):
         raise serving.CannotServe("The web server did not start; what it said stands above.")
     if with_demo:
