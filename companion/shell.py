@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import mimetypes
+from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, send_from_directory
+from flask import Blueprint, Response, current_app, request
 from markupsafe import escape
+from werkzeug.security import safe_join
 
 from companion import config
 from companion.accounts.gate import page
@@ -34,16 +39,47 @@ SCREENS = (
 )  # fmt: skip
 
 
-def _file(name: str, cache: str) -> Response:
-    if not (BUILT / name).is_file():
-        raise NotFound("not_built", "The app is not built yet: run `make pwa`.")
-    response = send_from_directory(BUILT, name)
-    response.headers["Cache-Control"] = cache
-    return response
+_COMPRESSED = frozenset({".html", ".css", ".js", ".svg"})
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _modified: int) -> tuple[bytes, bytes | None]:
+    """A built file, plain and compressed. They are few and small, so they stay in memory; a rebuild is noticed."""
+    plain = path.read_bytes()
+    return plain, gzip.compress(plain, 9, mtime=0) if path.suffix in _COMPRESSED else None
+
+
+def _file(name: str, cache: str, replace: Callable[[str], str] | None = None, folder: Path = BUILT) -> Response:
+    """A built file under its cache rule, compressed where the browser takes it. `replace` puts settings into a page."""
+    found = safe_join(str(folder), name)
+    if found is None or not Path(found).is_file():
+        raise NotFound("not_built" if name in ("index.html", "sw.js") else "not_found", "There is nothing here.")
+    path = Path(found)
+    plain, packed = _read(path, path.stat().st_mtime_ns)
+    if replace is not None:
+        plain = replace(plain.decode()).encode()
+        packed = gzip.compress(plain, 6, mtime=0)
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    response = Response(plain, mimetype=kind, headers={"Cache-Control": cache})
+    if packed is not None:
+        response.headers["Vary"] = "Accept-Encoding"
+        if request.accept_encodings["gzip"] > 0:
+            response.set_data(packed)
+            response.headers["Content-Encoding"] = "gzip"
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]  # it returns the response itself
 
 
 def _screen(**_: Any) -> Response:
-    return _file("index.html", _REVALIDATE)
+    return _file("index.html", _REVALIDATE, _named)
+
+
+def _named(shell_text: str) -> str:
+    """The shell under the installer's neutral name: it is what a browser tab and an iPhone's home screen show."""
+    name = str(escape(config.current().app_name))
+    return shell_text.replace("<title>Companion<", f"<title>{name}<").replace(
+        'content="Companion"', f'content="{name}"'
+    )
 
 
 for _rule in SCREENS:
@@ -56,18 +92,20 @@ for _rule in SCREENS:
 @page(shell, "/help.html", policy=PUBLIC, endpoint="help_file")
 def help_page() -> Response:
     """Help as plain HTML: signed out, without JavaScript, precached by the worker."""
-    response = _file("help.html", _REVALIDATE)
     phone = config.current().program_phone
-    if phone:
-        response.direct_passthrough = False
-        response.set_data(_with_program_phone(response.get_data(as_text=True), phone))
-    return response
+    return _file("help.html", _REVALIDATE, partial(_with_program_phone, phone) if phone else None)
 
 
-def _with_program_phone(page_text: str, phone: str) -> str:
-    digits = "".join(c for c in phone if c.isdigit() or c == "+")
-    row = f'<a href="tel:{digits}" class="help-row"><b>{escape(phone)}</b><span>Program · Programa</span></a>'
-    return page_text.replace("<!-- program-phone -->", row)
+def _with_program_phone(phone: str, page_text: str) -> str:
+    """The deployment's own number, first in both languages of the page."""
+    number = "".join(c for c in phone if c.isdigit() or c == "+")
+    for label, call in (("The program", "Call"), ("El programa", "Llamar")):
+        line = (
+            f'<ul><li class="help-line"><b>{label}: {escape(phone)}</b>'
+            f'<span class="actions"><a href="tel:{number}">{call}</a></span></li></ul>'
+        )
+        page_text = page_text.replace("<!-- program-phone -->", line, 1)
+    return page_text
 
 
 @page(shell, "/sw.js", policy=PUBLIC)
@@ -78,12 +116,12 @@ def service_worker() -> Response:
 @page(shell, "/assets/<path:name>", policy=PUBLIC)
 def asset(name: str) -> Response:
     """Files whose names carry their content's hash."""
-    return _file(f"assets/{name}", _IMMUTABLE)
+    return _file(name, _IMMUTABLE, folder=BUILT / "assets")
 
 
 @page(shell, "/icons/<name>", policy=PUBLIC)
 def icon(name: str) -> Response:
-    return _file(f"icons/{name}", "public, max-age=86400")
+    return _file(name, "public, max-age=86400", folder=BUILT / "icons")
 
 
 @page(shell, "/favicon.ico", policy=PUBLIC)

@@ -1,0 +1,90 @@
+"""The built phone app as the server hands it out, and the manifest around it."""
+
+import gzip
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from companion import shell
+from companion.kernel import clock, heartbeat
+from companion.kernel.database import transaction
+from tests.cast import NOW
+
+BUILT = (shell.BUILT / "index.html").is_file()
+pytestmark = pytest.mark.skipif(
+    not BUILT, reason="the phone app is not built: `make pwa`; `make test` always builds it"
+)
+
+
+@pytest.fixture
+def named(app):
+    """The application under a name and a phone number of the installer's choosing."""
+    before = app.extensions["companion.config"]
+    app.extensions["companion.config"] = replace(before, app_name="Blue <Door>", program_phone="+1 555 0100")
+    yield app.test_client()
+    app.extensions["companion.config"] = before
+
+
+@pytest.mark.parametrize(
+    "address", [*(r for r in shell.SCREENS if "<" not in r), "/schedule/0190d2c0-0000-7000-8000-000000000001"]
+)
+def test_every_screen_has_an_address_that_opens_the_app(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert b'<div id="app">' in answer.data
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_an_address_nobody_knows_is_not_the_app(client):
+    assert client.get("/schedule/1").status_code == 404
+    assert client.get("/wp-login.php").status_code == 404
+
+
+def test_the_home_screen_shows_the_installers_name_only(named):
+    page = named.get("/").get_data(as_text=True)
+    assert "<title>Blue &lt;Door&gt;</title>" in page
+    assert "Companion" not in page
+    assert named.get("/manifest.webmanifest").json["name"] == "Blue <Door>"
+
+
+def test_the_manifest_can_be_installed(client):
+    manifest = client.get("/manifest.webmanifest").json
+    assert {icon.get("purpose", "any") for icon in manifest["icons"]} == {"any", "maskable"}
+    assert [shortcut["url"] for shortcut in manifest["shortcuts"]] == ["/log", "/help"]
+    for icon in manifest["icons"]:
+        assert client.get(icon["src"]).mimetype == "image/png"
+
+
+def test_help_begins_with_the_programs_own_number_in_both_languages(named):
+    page = named.get("/help").get_data(as_text=True)
+    assert page.count('href="tel:+15550100"') == 2
+    assert page.index("The program") < page.index("988")
+
+
+def test_assets_are_kept_for_ever_and_travel_compressed(client):
+    name = next((shell.BUILT / "assets").glob("index-*.js")).name
+    answer = client.get(f"/assets/{name}", headers={"Accept-Encoding": "gzip"})
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert gzip.decompress(answer.data) == client.get(f"/assets/{name}").data
+
+
+def test_a_file_the_phone_has_is_not_sent_again(client):
+    tag = client.get("/sw.js").headers["ETag"]
+    assert client.get("/sw.js", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "name", ["../index.html", "..%2f..%2fapp.py", "%2e%2e/%2e%2e/config.py", "/etc/passwd", "x\x00.js"]
+)
+def test_nothing_outside_the_folder_is_handed_out(client, name):
+    assert client.get(f"/assets/{name}").status_code in (404, 308)
+
+
+def test_health_says_whether_the_worker_was_seen(client, app):
+    assert (client.get("/healthz").status_code, client.get("/healthz").json["worker"]) == (503, "never seen")
+    with transaction():
+        heartbeat.beat("worker", NOW)
+    assert client.get("/healthz").json == {"status": "ok", "database": "ok", "worker": "ok"}
+    with clock.fixed(NOW + timedelta(seconds=91)):
+        assert (client.get("/healthz").status_code, client.get("/healthz").json["worker"]) == (503, "late")
