@@ -30,6 +30,7 @@ async function start(): Promise<void> {
   // What follows is not needed to draw the first screen, so it comes after it.
   void import('./actions/sending').then((sending) => sending.startSending());
   void import('./actions/sendKept').then((kept) => kept.startSendingKept());
+  void import('./actions/fillPocket').then((pocket) => pocket.startFillingPocket());
   void import('./actions/refreshReminders').then((reminders) => reminders.startReminders());
   await startUpdates();
 }

@@ -1,0 +1,14 @@
+// Plans are on this phone before anybody opens them: whoever needs one first may have no signal by then.
+import { effect } from '@preact/signals';
+import { refreshPlan } from './refreshPlan';
+import { me } from './session';
+
+/** Reads both plans once for each person who is signed in here. */
+export function startFillingPocket(): () => void {
+  let last: string | undefined;
+  return effect(() => {
+    const now = me.value?.id;
+    if (now && now !== last) void refreshPlan();
+    last = now;
+  });
+}
