@@ -41,9 +41,9 @@ bench: .stamps/dev ## Measure against named peers in the same run; prints ratios
 
 pwa: .stamps/pwa ## Build the phone app into companion/static/pwa
 
-screenshots: .stamps/dev .stamps/pwa ## Take a picture of each screen into artifacts/screenshots
+screenshots: .stamps/dev .stamps/pwa ## Take a picture of each screen (artifacts/screenshots) and those of the README
 	@$(BIN)/python tests/support/browser.py
-	$(BIN)/pytest -m journey tests/journeys -k screens
+	SCREENSHOTS=docs $(BIN)/pytest -m journey tests/journeys/test_screens.py
 
 audit: .stamps/dev ## Ask whether a pinned dependency has a known weakness (needs the network)
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt

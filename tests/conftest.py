@@ -34,6 +34,7 @@ class SameOriginClient(FlaskClient):
             headers = dict(kwargs.pop("headers", None) or {})
             headers.setdefault("Sec-Fetch-Site", "same-origin")
             kwargs["headers"] = headers
+            kwargs.setdefault("buffered", True)  # read to the end and closed, as a browser does
         # Outside the test's own application context: otherwise every request would share one `g`, and who is signed in.
         return contextvars.Context().run(super().open, *args, **kwargs)
 
