@@ -41,6 +41,7 @@ from companion.program.meetings import (
     who_is_told,
 )
 from companion.program.models import Closure, Program, StaffAssignment, Track
+from companion.program.outlook import Outlook
 from companion.program.own_days import advance_phases, set_own_days
 from companion.program.phones import Phone, phones_from
 from companion.program.rules import Closed, Keep, SessionChange, SessionView
@@ -49,6 +50,7 @@ __all__ = [
     "EnrollmentView",
     "Keep",
     "Loaded",
+    "Outlook",
     "ProgramView",
     "SessionChange",
     "SessionView",

@@ -28,9 +28,8 @@ def run(once: bool, as_json: bool) -> None:
     """Plan and send what is due by now. Safe beside a running worker: nothing is sent twice."""
     now = clock.now()
     before = push.tally()
-    jobs.plan(now)
     try:
-        for step in (push_jobs.send_own, jobs.send_due):
+        for step in (jobs.plan, push_jobs.send_own, jobs.send_due):
             while step(now):
                 pass
     finally:

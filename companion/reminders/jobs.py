@@ -10,14 +10,19 @@ from companion.push import service as push
 from companion.reminders import service
 
 BATCH = 200
+PLAN_BATCH, AT_ONCE = 2000, 250
 
 
 def plan(now: datetime) -> bool:
-    """Write down the next 48 hours and the news about meetings. One pass does everything."""
-    with transaction():
-        service.plan_changes(now)
-        service.plan(now)
-    return False
+    """Write down the next 48 hours and the news about meetings, for those for whom something is different. Looks without
+    a lock and writes a few hundred people at a time; whether more of them wait."""
+    found = service.waiting(now)
+    turn = found.waiting[:PLAN_BATCH]
+    for start in range(0, len(turn), AT_ONCE):
+        with transaction():
+            service.plan_for(turn[start : start + AT_ONCE], found.outlook, now)
+    db.session.rollback()
+    return len(found.waiting) > PLAN_BATCH
 
 
 def send_due(now: datetime) -> bool:

@@ -65,3 +65,12 @@ class Occurrence(Base):
     claimed_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(24))
     sent_at: Mapped[datetime | None]
+
+
+class PlanState(Base):
+    """From what a person's plan was made last, as a stamp, and in which of their hours. Nothing readable is kept."""
+
+    __tablename__ = "reminder_plans"
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    stamp: Mapped[str] = mapped_column(String(24))
+    hour: Mapped[int]

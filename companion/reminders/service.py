@@ -13,13 +13,13 @@ from companion.push import service as push
 from companion.reminders import planning, rules, settings, wording
 from companion.reminders.dispatch import Batch, anything_due, claim_due, decide, finish, sweep
 from companion.reminders.models import Occurrence
-from companion.reminders.planning import plan, plan_changes, replan_person, replan_session
+from companion.reminders.planning import plan, plan_for, replan_person, replan_session, waiting
 from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
 
 __all__ = [
-    "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain", "finish", "plan", "plan_changes",
-    "replan_person", "replan_session", "samples", "save_wishes", "status", "sweep", "wishes_of",
+    "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain", "finish", "plan", "plan_for",
+    "replan_person", "replan_session", "samples", "save_wishes", "status", "sweep", "waiting", "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)

@@ -16,6 +16,7 @@ from companion.reminders.models import ReminderSettings
 from companion.reminders.rules import Wishes
 
 _PLAIN = tuple(name for name in Wishes.__dataclass_fields__ if name != "my_words")
+_PLANNED_FROM: list[Any] = [getattr(ReminderSettings, name) for name in _PLAIN if name != "level"]
 _COLUMNS: list[Any] = [
     ReminderSettings.participant_id,
     ReminderSettings.my_words_sealed,
@@ -28,12 +29,21 @@ def wishes_of(participant_id: UUID) -> Wishes:
     return wishes([participant_id])[participant_id]
 
 
-def wishes(participant_ids: Iterable[UUID]) -> dict[UUID, Wishes]:
-    """Everybody's wishes, in one statement."""
+def wishes(participant_ids: Iterable[UUID], *, words: bool = True) -> dict[UUID, Wishes]:
+    """Everybody's wishes, in one statement. Without `words` the sealed ones stay sealed and empty: when is decided
+    without knowing what. Raises crypto.SealError when somebody's cannot be opened."""
     wanted = list(participant_ids)
     found = dict.fromkeys(wanted, Wishes())
     query = select(*_COLUMNS).where(ReminderSettings.participant_id.in_(wanted))
-    return found | {row.participant_id: _view(row) for row in db.session.execute(query)}
+    return found | {row.participant_id: _view(row, words) for row in db.session.execute(query)}
+
+
+def stamps(participant_ids: Iterable[UUID] | None = None) -> dict[UUID, str]:
+    """What plans are made from, as a text that changes with it; only of those who ever said something."""
+    query = select(ReminderSettings.participant_id, *_PLANNED_FROM)
+    if participant_ids is not None:
+        query = query.where(ReminderSettings.participant_id.in_(list(participant_ids)))
+    return {row[0]: str(tuple(row[1:])) for row in db.session.execute(query)}
 
 
 def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> None:
@@ -47,7 +57,7 @@ def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> None:
         affected(mine.values(**values).execution_options(synchronize_session=False))
 
 
-def _view(row: Row[Any]) -> Wishes:
-    words = row.my_words_sealed
-    own = crypto.unseal("reminder_settings", row.participant_id, "my_words", words) if words else ""
+def _view(row: Row[Any], words: bool) -> Wishes:
+    sealed = row.my_words_sealed if words else None
+    own = crypto.unseal("reminder_settings", row.participant_id, "my_words", sealed) if sealed else ""
     return Wishes(**{name: getattr(row, name) for name in _PLAIN}, my_words=own)

@@ -19,8 +19,8 @@ from companion.kernel.timezones import local_day
 from companion.program import service as program
 from companion.program.service import SessionView
 from companion.reminders import rules, settings
+from companion.reminders.coming import as_meeting, zone_of
 from companion.reminders.models import Occurrence
-from companion.reminders.planning import as_meeting, zone_of
 from companion.reminders.rules import KINDS, Wishes
 from companion.reminders.verdicts import Due, Facts
 

@@ -48,7 +48,6 @@ def test_planning_again_plans_nothing(mia: Owned, leo: Owned) -> None:
         assert service.plan(NOW) > 0
     with transaction():
         assert service.plan(NOW) == 0
-        assert service.plan_changes(NOW) == 0
 
 
 def test_the_evening_prompt_comes_only_if_nothing_was_logged(

@@ -1,0 +1,91 @@
+"""What is coming for one person, as occurrences: from their meetings, their wishes, and what follows completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from companion.accounts.service import Person
+from companion.aftercare import rules as aftercare_rules
+from companion.alumni import service as alumni
+from companion.kernel.timezones import is_zone, local_day
+from companion.program.service import SessionView
+from companion.reminders import rules
+from companion.reminders.rules import Meeting, Planned, Wishes
+
+FALLBACK_ZONE = "UTC"
+CHANGES_BACK = timedelta(days=2)
+
+
+@dataclass
+class Subject:
+    """One person and what concerns them."""
+
+    person: Person
+    wishes: Wishes
+    meetings: list[Meeting] = field(default_factory=list)
+    completed_on: date | None = None
+
+    @property
+    def zone(self) -> str:
+        return zone_of(self.person)
+
+
+def as_meeting(view: SessionView) -> Meeting:
+    return Meeting(
+        view.id,
+        view.zone,
+        view.local_date,
+        view.starts_at,
+        view.ends_at,
+        view.on,
+        view.changed_at,
+        view.previous_starts_at,
+    )
+
+
+def zone_of(person: Person) -> str:
+    """Where the person's phone last was."""
+    return person.zone if person.zone and is_zone(person.zone) else FALLBACK_ZONE
+
+
+def occurrences(subject: Subject, until: datetime, now: datetime) -> list[Planned]:
+    """Everything that is due before `until` and not over yet, and the news about meetings, however far ahead those are."""
+    found = [each for each in _standing(subject, until, now) if each.closes_at > now and each.due_at < until]
+    return found + [each for each in news(subject, now) if each.closes_at > now]
+
+
+def news(subject: Subject, now: datetime) -> Iterator[Planned]:
+    """What this person is told about meetings that changed lately; nothing of before they first signed in."""
+    since = max(now - CHANGES_BACK, subject.person.activated_at or now - CHANGES_BACK)
+    return rules.change_occurrences(subject.meetings, subject.wishes, subject.zone, since)
+
+
+def _standing(subject: Subject, until: datetime, now: datetime) -> Iterator[Planned]:
+    wishes, zone = subject.wishes, subject.zone
+    yield from rules.session_occurrences(subject.meetings, wishes, zone)
+    today, last = local_day(now, zone), local_day(until, zone)
+    days = [today + timedelta(days=ahead) for ahead in range(-1, (last - today).days + 1)]
+    prompts = (rules.prompt_occurrence(day, wishes, zone) for day in days)
+    yield from (prompt for prompt in prompts if prompt is not None)
+    if subject.completed_on is not None:
+        yield from _after_completion(subject, subject.completed_on, days[1:], now)
+
+
+def _after_completion(subject: Subject, completed_on: date, days: Sequence[date], now: datetime) -> Iterator[Planned]:
+    """Check-ups, and the alumni group's days for those who asked for them."""
+    due = set(aftercare_rules.checkup_due_dates(completed_on, days[-1]))
+    wanted = [
+        rules.day_occurrence(rules.CHECKUP, f"checkup {day}", day, subject.wishes, subject.zone)
+        for day in days
+        if day in due
+    ]
+    if subject.wishes.groups:
+        for group in alumni.groups(subject.person.id, now):
+            for meeting in group.meetings[:3]:
+                source, day = str(group.id), meeting.local_date
+                wanted.append(
+                    rules.day_occurrence(rules.ALUMNI, source, day, subject.wishes, subject.zone, meeting.starts_at)
+                )
+    yield from (each for each in wanted if each is not None)
