@@ -29,11 +29,11 @@ class CannotServe(Exception):
 
 
 def web_command(config: Config) -> list[str]:
-    """The web server's command line. Granian reads slow clients itself; the application sees whole requests."""
+    """The web server's command line. Slow senders wait on its event loop; the application sees whole requests."""
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "companion.wsgi:app"),
+        *(sys.executable, "-m", "granian", "--interface", "rsgi", "companion.wsgi:whole_requests"),
         *("--host", config.host, "--port", str(config.port)),
-        *("--workers", str(config.web_workers), "--blocking-threads", "4", "--no-ws"),
+        *("--workers", str(config.web_workers), "--no-ws"),
         *("--http1-header-read-timeout", "10000", "--workers-kill-timeout", str(GRACE_SECONDS - 2)),
         *("--log-level", "error", "--respawn-failed-workers"),
     ]

@@ -1,6 +1,9 @@
-"""The web process: `companion.wsgi:app`."""
+"""The web process: `companion.wsgi:app` for any WSGI server, `companion.wsgi:whole_requests` for Granian."""
 
 from companion import config
 from companion.app import create_app
+from companion.kernel.routes import BATCH_LIMIT
+from companion.kernel.whole_requests import WholeRequests
 
 app = create_app(config.load())
+whole_requests = WholeRequests(app, BATCH_LIMIT)
