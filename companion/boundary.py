@@ -68,10 +68,8 @@ def _answer(problem: Problem) -> Response:
 def _database(error: Exception) -> Response:
     """Busy and full are passing states with their own answers; the phone keeps its item and tries again."""
     text = str(getattr(error, "orig", error)).lower()
-    if (
-        "no such" in text
-    ):  # SQLite reports a missing table under the same class; that is a broken deployment, not a busy one
-        return _unexpected(error)
+    if "no such table" in text or "no such column" in text:
+        return _unexpected(error)  # SQLite reports these under the same class; a broken deployment, not a busy one
     full = (
         "disk is full" in text
         or "disk full" in text
@@ -125,7 +123,9 @@ def _staff_page(problem: Problem) -> Response:
     if problem.status == 401:
         target = quote(request.full_path.rstrip("?") if request.method == "GET" else "/staff/", safe="/?=&")
         return redirect(f"/staff/sign-in?next={target}", 303)
-    response = Response(render_template("staff/problem.html", problem=problem), status=problem.status)
+    response = Response(
+        render_template("staff/problem.html", problem=problem), status=problem.status, mimetype="text/html"
+    )
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)
     return response

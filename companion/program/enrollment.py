@@ -124,8 +124,10 @@ def enroll(
     """Begin in a track; the end is soft and follows from the track when none is given.
 
     Conflict when the person is in a track already, NotFound for an account or track that is not there (a retired track
-    counts as gone), Invalid for staff.
+    counts as gone), Invalid for staff and for a day nobody can mean.
     """
+    if not 2000 <= starts_on.year < 2200:
+        raise Invalid("no_such_day", "The first day lies outside the calendar.")
     if accounts.get_person(participant_id).role != "participant":
         raise Invalid("not_a_participant", "Only participants are enrolled.")
     row = db.session.execute(_track(track_id)).first()

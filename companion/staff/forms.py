@@ -17,11 +17,12 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 
 from companion.staff.words import LANGUAGES
 
 _LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
+_LINES = Regexp(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*$")
 _WEEKDAYS = {number: str(number) for number in range(7)}
 _LINK = Regexp(r"^https://[^\s\x00-\x1f]+$", message="link_not_https")
 
@@ -29,6 +30,14 @@ _LINK = Regexp(r"^https://[^\s\x00-\x1f]+$", message="link_not_https")
 def trimmed(text: str | None) -> str | None:
     """Without the spaces around it; None when nothing is left, so that an empty field takes a value away."""
     return (text or "").strip() or None
+
+
+class DayField(DateField):
+    """A day somebody can mean; with others, adding a few weeks would leave the calendar."""
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data is not None and not 2000 <= self.data.year < 2200:
+            raise ValidationError("not_accepted")
 
 
 class Form(flask_wtf.FlaskForm):
@@ -46,20 +55,20 @@ class TrackDayForm(Form):
     """Enroll, move, bring back: a track and a day."""
 
     track = SelectField(validators=[InputRequired()])
-    on = DateField(validators=[InputRequired()])
+    on = DayField(validators=[InputRequired()])
 
 
 class InviteForm(Form):
-    name = StringField(validators=[InputRequired(), Length(max=80), _LINE], filters=[trimmed])
+    name = StringField(validators=[DataRequired(), Length(max=80), _LINE], filters=[trimmed])
     language = RadioField(choices=LANGUAGES, default="en")
     track = SelectField(validators=[InputRequired()])
-    starts_on = DateField(validators=[InputRequired()])
+    starts_on = DayField(validators=[InputRequired()])
     own_days = SelectMultipleField(choices=_WEEKDAYS, coerce=int, validators=[Optional()])
     hides_craving = BooleanField()
     on_team = BooleanField()
     where = StringField(validators=[Length(max=160), _LINE], filters=[trimmed])
     door = StringField(validators=[Length(max=160), _LINE], filters=[trimmed])
-    bring = TextAreaField(validators=[Length(max=600)], filters=[trimmed])
+    bring = TextAreaField(validators=[Length(max=600), _LINES], filters=[trimmed])
     ask_for = StringField(validators=[Length(max=60), _LINE], filters=[trimmed])
     join_url = StringField(validators=[Optional(), Length(max=500), _LINK], filters=[trimmed])
 
@@ -79,11 +88,11 @@ class InviteForm(Form):
 
 class DaysForm(Form):
     own_days = SelectMultipleField(choices=_WEEKDAYS, coerce=int, validators=[InputRequired()])
-    since = DateField(validators=[InputRequired()])
+    since = DayField(validators=[InputRequired()])
 
 
 class CompleteForm(Form):
-    on = DateField(validators=[InputRequired()])
+    on = DayField(validators=[InputRequired()])
 
 
 class CodeForm(Form):
@@ -100,7 +109,7 @@ class ChangeForm(Form):
     what = RadioField(
         choices={each: each for each in ("move", "cancel", "restore", "place")}, validators=[InputRequired()]
     )
-    day = DateField(validators=[Optional()])
+    day = DayField(validators=[Optional()])
     starts = TimeField(validators=[Optional()])
     ends = TimeField(validators=[Optional()])
     place = StringField(validators=[Length(max=120), _LINE], filters=[trimmed])

@@ -144,6 +144,6 @@ def _seen(text: str | None) -> datetime | Keep | None:
         seen = datetime.fromisoformat(text) if text else None
     except ValueError:
         raise Invalid("not_accepted") from None
-    if seen is not None and seen.tzinfo is None:
+    if seen is not None and (seen.tzinfo is None or not 2000 <= seen.year < 2200):
         raise Invalid("not_accepted")
     return seen
