@@ -14,7 +14,6 @@ from flask.cli import ScriptInfo, with_appcontext
 
 from companion import config, demo, schema, serving
 from companion.accounts import totp
-from companion.accounts.commands import participant_cli, staff_cli
 from companion.config import ConfigError
 from companion.kernel import clock
 from companion.kernel.crypto import SealError
@@ -22,6 +21,7 @@ from companion.kernel.errors import Problem
 from companion.push.commands import push_cli, vapid_cli
 from companion.reminders.commands import reminders_cli
 from companion.staff.content_commands import program_cli
+from companion.staff.people_commands import participant_cli, staff_cli
 
 _EXPECTED = (ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo.DemoRefused)
 
