@@ -40,7 +40,9 @@ def main() -> int:
         status = 130
     report.write(rows)
     missed = [row.name for row in rows if row.met is False]
-    report.say(f"{time.monotonic() - begun:.0f} s; {len(missed)} targets missed" + "".join(f"\n  {one}" for one in missed))
+    report.say(
+        f"{time.monotonic() - begun:.0f} s; {len(missed)} targets missed" + "".join(f"\n  {one}" for one in missed)
+    )
     return status
 
 

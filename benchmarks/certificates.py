@@ -24,9 +24,7 @@ def make(folder: Path) -> None:
     server = _certificate(HOST, server_key, authority.subject, authority_key)
     one = authority.public_bytes(Encoding.PEM)
     (folder / "server.pem").write_bytes(server.public_bytes(Encoding.PEM))
-    (folder / "server.key").write_bytes(
-        server_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    )
+    (folder / "server.key").write_bytes(server_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     (folder / "one.pem").write_bytes(one)
     (folder / "full.pem").write_bytes(Path(certifi.where()).read_bytes() + b"\n" + one)
 

@@ -59,9 +59,7 @@ def run(module: str, *arguments: object, env: Mapping[str, str] | None = None) -
 
 def run_command(command: list[str], env: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Like `run`, for any command."""
-    done = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
-    )
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **(env or {})})
     if done.returncode:
         raise RuntimeError(f"{' '.join(command[1:4])} failed:\n{done.stderr[-2000:]}")
     said: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])

@@ -46,7 +46,10 @@ def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
     finally:
         shutil.rmtree(folder)
     size = len(plaintext(0))
-    yield f"push: CPU per message, TLS, {size} bytes as shipped for every way; full CA bundle = {full} certificates", _rows(figures)
+    yield (
+        f"push: CPU per message, TLS, {size} bytes as shipped for every way; full CA bundle = {full} certificates",
+        _rows(figures),
+    )
 
 
 def node() -> str | None:
@@ -127,7 +130,9 @@ def _rows(figures: Figures) -> list[Row]:
     order = [name for name in ("readme", "one", "session", "async", "node", "ours", "limit") if name in figures]
     rows = [row(name) for name in order]
     share = median_ratio(cpu("limit"), cpu("ours"))
-    rows.append(Row("ours", statistics.median(cpu("ours")) * 1e6, "µs CPU", "(e), share of the limit", share, ("≥", 0.30)))
+    rows.append(
+        Row("ours", statistics.median(cpu("ours")) * 1e6, "µs CPU", "(e), share of the limit", share, ("≥", 0.30))
+    )
     if "node" in figures:
         times = median_ratio(cpu("node"), cpu("ours"))
         rows.append(Row("ours", statistics.median(cpu("ours")) * 1e6, "µs CPU", "(d), × cheaper", times, ("≥", 5.0)))

@@ -42,7 +42,10 @@ def b64(data: bytes) -> str:
 def phone_keys() -> dict[str, str]:
     """What a browser gives us when it subscribes."""
     point = ec.generate_private_key(ec.SECP256R1()).public_key()
-    return {"p256dh": b64(point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)), "auth": b64(os.urandom(16))}
+    return {
+        "p256dh": b64(point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)),
+        "auth": b64(os.urandom(16)),
+    }
 
 
 def plaintext(size: int) -> bytes:

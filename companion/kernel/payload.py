@@ -59,12 +59,20 @@ def _one_line(value: str) -> str:
 
 def Text(longest: int, shortest: int = 1) -> Any:  # noqa: N802 - reads as a type where it is used
     """One line of text without control characters, trimmed, `shortest` to `longest` characters."""
-    return Annotated[str, StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest), AfterValidator(_one_line)]
+    return Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest),
+        AfterValidator(_one_line),
+    ]
 
 
 def LongText(longest: int, shortest: int = 0) -> Any:  # noqa: N802
     """Text that may have line breaks, trimmed, at most `longest` characters."""
-    return Annotated[str, StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest), AfterValidator(_printable)]
+    return Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest),
+        AfterValidator(_printable),
+    ]
 
 
 _EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
