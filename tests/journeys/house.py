@@ -97,12 +97,14 @@ class House:
                 program.complete(person, today, now)
             return Invited(person, name, service.invite(person, None, now))
 
-    def employ(self, name: str, role: str = "coordinator", looks_after: UUID | None = None) -> StaffMember:
+    def employ(
+        self, name: str, role: str = "coordinator", looks_after: UUID | None = None, language: str = "en"
+    ) -> StaffMember:
         """Somebody on staff of this program, with passphrase and authenticator."""
         now = clock.now()
         passphrase = f"quiet {secrets.token_hex(4)} harbor lamp"
         with self.inside(), transaction():
-            person = service.create_account(role, name, now)
+            person = service.create_account(role, name, now, language)
             sign_in_name = f"{name.lower()}.{secrets.token_hex(2)}"
             service.set_passphrase(person, sign_in_name, passphrase)
             secret = authenticators.set_totp(person)

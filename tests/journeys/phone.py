@@ -177,4 +177,5 @@ class Phone:
         return shown
 
     def close(self) -> None:
+        """Switch it off; harmless to repeat."""
         self.context.close()

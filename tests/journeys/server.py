@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 _UP_SECONDS = 30
 _DOWN_SECONDS = 10
 
@@ -24,9 +25,10 @@ def free_port() -> int:
 
 
 class Server:
-    """`companion web` as its own process. `run()` is a shell on the same machine."""
+    """`companion web` as its own process, of the code in `code`. `run()` is a shell on the same machine."""
 
-    def __init__(self, instance: Path, push_host: str):
+    def __init__(self, instance: Path, push_host: str, code: Path = ROOT):
+        self.code = code
         self.port = free_port()
         self.origin = f"http://localhost:{self.port}"
         self.instance = instance
@@ -43,7 +45,9 @@ class Server:
 
     def run(self, *arguments: str) -> str:
         """What `companion ARGUMENTS` prints; an exit status other than 0 fails the test with what it said."""
-        done = subprocess.run(_command(*arguments), env=self._environment, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(
+            _command(*arguments), cwd=self.code, env=self._environment, capture_output=True, text=True, timeout=60
+        )
         assert done.returncode == 0, f"companion {' '.join(arguments)}: {done.stderr[-2000:]}"
         return done.stdout
 
@@ -51,7 +55,7 @@ class Server:
         """Start and wait until it answers."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                _command("web"), env=self._environment, stdout=log, stderr=log, start_new_session=True
+                _command("web"), cwd=self.code, env=self._environment, stdout=log, stderr=log, start_new_session=True
             )
         end = time.monotonic() + _UP_SECONDS
         while not self._answers():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.journeys.house import House
+from tests.journeys.lives import live
 from tests.journeys.phone import Phone
 from tests.journeys.program import NEXT_MEETING
 
@@ -89,3 +90,17 @@ def test_a_session_opened_without_a_network_says_where_and_when(house: House, ac
     phone.page.get_by_role("link", name=NEXT_MEETING).first.tap()
     phone.page.get_by_role("heading", name=NEXT_MEETING).wait_for()
     phone.sees("Garden room")
+
+
+def test_my_plan_and_my_people_are_on_the_phone_before_anybody_opened_them(
+    house: House, activated: Callable[..., Phone]
+) -> None:
+    phone = activated(live(house, house.invite("Mia")))
+    phone.page.wait_for_load_state("networkidle")
+    phone.restart(offline=True)
+    phone.open("/help")
+    assert phone.page.get_by_role("link", name="Call Rosa").first.get_attribute("href") == "tel:+12125550147"
+    phone.open("/urge")
+    phone.sees("A walk around the reservoir")
+    phone.tap("link", "My plan", exact=True)
+    phone.sees("I stop answering messages")

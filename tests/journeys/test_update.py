@@ -3,48 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
 from tests.journeys.house import House
 from tests.journeys.phone import Phone
+from tests.journeys.server import ROOT, Server
 
 
 @pytest.fixture
-def publish(built_app: Path) -> Iterator[Callable[[], None]]:
-    """`publish()` puts a worker with another build number on the server; the built one comes back afterwards."""
-    worker = built_app / "sw.js"
+def own_server(house: House, built_app: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server with a copy of the code, so that a newer version can be put on it."""
+    shutil.copytree(ROOT / "companion", tmp_path / "code" / "companion", ignore=shutil.ignore_patterns("__pycache__"))
+    server = Server(house.server.instance, house.sink.host, tmp_path / "code")
+    server.start()
+    yield server
+    server.stop()
+
+
+def publish(server: Server) -> None:
+    """Put the worker of another build on the server: the same code under another number."""
+    worker = server.code / "companion" / "static" / "pwa" / "sw.js"
     built = worker.read_text()
-
-    def next_version() -> None:
-        changed = re.sub(r"(?<=[\"'`])[0-9a-f]{16}(?=[\"'`])", "0" * 16, built)
-        changed = re.sub(r"shell-[0-9a-f]{16}", "shell-" + "0" * 16, changed)
-        assert changed != built, "the worker carries a build number"
-        worker.write_text(changed)
-
-    yield next_version
-    worker.write_text(built)
+    changed = re.sub(r"(?<=[\"'`])[0-9a-f]{16}(?=[\"'`])", "0" * 16, built)
+    changed = re.sub(r"shell-[0-9a-f]{16}", "shell-" + "0" * 16, changed)
+    assert changed != built, "the worker carries a build number"
+    worker.write_text(changed)
 
 
 def test_an_update_waits_while_a_form_is_half_filled_and_the_draft_survives_it(
-    house: House, activated: Callable[..., Phone], publish: Callable[[], None]
+    house: House, own_server: Server, chromium: str, playwright_engine: Playwright, tmp_path: Path
 ) -> None:
-    phone = activated(house.invite("Mia"))
+    phone = Phone(playwright_engine, chromium, own_server.origin, tmp_path / "phone", house.sink.address)
+    try:
+        half_fill_and_update(phone, house.invite("Mia").code, own_server)
+    finally:
+        phone.close()
+
+
+def half_fill_and_update(phone: Phone, code: str, server: Server) -> None:
+    phone.open(f"/welcome#code={code}")
+    phone.tap("button", "Open", exact=True)
+    phone.tap("button", "Later", exact=True)
+    phone.ready_offline()
     phone.open("/log")
     phone.choose("Mood", "Okay")
     phone.tap("button", "More, if you want")
     phone.page.get_by_label("A line for yourself").fill("half a thought")
     phone.page.evaluate("window.samePage = true")
-    publish()
+    publish(server)
     phone.page.evaluate("navigator.serviceWorker.ready.then((found) => found.update()).then(() => true)")
     phone.sees("Update ready")
     assert phone.page.evaluate("window.samePage") is True
     assert phone.page.get_by_label("A line for yourself").input_value() == "half a thought"
 
     phone.tap("button", "Update", exact=True)
-    phone.sees("You had started this. It is still here.")
+    phone.sees("What you started is still here.")
     assert phone.page.evaluate("window.samePage") is None
     assert phone.page.get_by_label("A line for yourself").input_value() == "half a thought"
     assert phone.page.get_by_role("radio", name="Okay").is_checked()

@@ -1,0 +1,49 @@
+"""Every screen a person can stand on, and who stands there. Read by the accessibility test and by the one with pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OUT, TOMORROW, DURING, AFTER = "out", "tomorrow", "during", "after"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`name` is also the picture's. `tap` is a button, by its place in the page, that shows a further state."""
+
+    name: str
+    path: str
+    who: str = DURING
+    tap: str | None = None
+
+
+SCREENS = (
+    Screen("welcome", "/welcome", OUT),
+    Screen("sign-in", "/sign-in", OUT),
+    Screen("help-signed-out", "/help", OUT),
+    Screen("help-plain", "/help.html", OUT),
+    Screen("first-day", "/", TOMORROW),
+    Screen("today", "/"),
+    Screen("schedule", "/schedule"),
+    Screen("session", "/schedule", tap="main a[href^='/schedule/']"),
+    Screen("log", "/log"),
+    Screen("log-more", "/log", tap="form > button.plain"),
+    Screen("history", "/history"),
+    Screen("urge", "/urge"),
+    Screen("plan", "/plan"),
+    Screen("help", "/help"),
+    Screen("settings", "/settings"),
+    Screen("reminders", "/settings/reminders"),
+    Screen("after-home", "/", AFTER),
+    Screen("groups", "/groups", AFTER),
+    Screen("resources", "/after", AFTER),
+    Screen("plan-after", "/plan", AFTER),
+)
+
+STAFF = (
+    Screen("staff-today", "/staff/"),
+    Screen("staff-people", "/staff/people"),
+    Screen("staff-invite", "/staff/people/invite"),
+    Screen("staff-schedule", "/staff/schedule"),
+    Screen("staff-session", "/staff/schedule", tap="main ol a"),
+)
