@@ -28,7 +28,7 @@ export function MeetingCard({
       <p class="sub">
         <time dateTime={dateTime}>{when}</time>
       </p>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <p>{where}</p>
       {about && <p class="sub small">{about}</p>}
       {children}

@@ -16,14 +16,10 @@ export function PersonRow({ name, detail, phone, onEdit }: PersonRowProps) {
   const w = words.value.plan;
   return (
     <li class="call-row">
-      <button
-        type="button"
-        class="call-words person-name"
-        aria-label={w.edit(name)}
-        onClick={onEdit}
-      >
+      <button type="button" class="call-words person-name" onClick={onEdit}>
         <b>{name}</b>
         <span class="sub small">{detail}</span>
+        <span class="visually-hidden">{words.value.common.edit}</span>
       </button>
       <a class="icon-button call-button" href={textAddress(phone)} aria-label={w.text(name)}>
         <Icon shape={message} size={22} />

@@ -32,7 +32,7 @@ function OneResource({ one }: { one: Resource }) {
   return (
     <li>
       <Card>
-        <h3 lang={one.language}>{one.title}</h3>
+        <h2 lang={one.language}>{one.title}</h2>
         {one.about && <p lang={one.language}>{one.about}</p>}
         {one.place && <p class="sub">{one.place}</p>}
         {(one.phone || one.url) && (

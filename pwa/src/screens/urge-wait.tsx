@@ -53,7 +53,7 @@ function After() {
   return (
     <Card>
       <div role="status">
-        <h3>{w.over}</h3>
+        <h2>{w.over}</h2>
       </div>
       <Strength legend={w.now} value={now} onChange={setNow} />
       {now !== null && (

@@ -28,7 +28,7 @@ export default function Urge() {
         <Halt />
         {lines.own.length > 0 && (
           <Card>
-            <h3>{w.own}</h3>
+            <h2>{w.own}</h2>
             <ul class="own-ideas">
               {lines.own.map((idea) => (
                 <li key={idea}>{idea}</li>
