@@ -1,13 +1,13 @@
-"""Encrypts, signs and sends. The only file that knows pywebpush, py_vapid and aiohttp; nothing here touches the database.
+"""Encrypts, signs and sends. The only file that knows pywebpush and py_vapid; nothing here touches the database.
 
 Bare pywebpush has no timeout, follows redirects, accepts any host and changes the claims it is given. Here every
-address is looked at again, names resolve to public addresses only, and whatever goes wrong comes back as an `Answer`.
+address is looked at again, names resolve to public addresses only (`wire`), and whatever goes wrong comes back as an
+`Answer`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 from collections import deque
 from collections.abc import Sequence
@@ -15,50 +15,23 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-import aiohttp
 import uvloop
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from py_vapid import Vapid02
 from pywebpush import WebPusher
-from yarl import URL
 
 from companion.kernel.logs import log
 from companion.push import keys, rules
 from companion.push.hosts import REFUSED_PAUSE, Host, Hosts
 from companion.push.messages import Outgoing
 from companion.push.rules import Answer, Endpoint, HostPolicy
+from companion.push.wire import Unanswered, Unreached, Wire
 
 CONNECT_SECONDS, TOTAL_SECONDS = 5, 10
 START_NONE_AFTER = 15.0
-READ_LIMIT = 64 * 1024
 HEADER_KEPT = timedelta(hours=1)
 TOKEN_VALID = timedelta(hours=12)
 
 _log = log("push")
-
-
-class PublicOnly(AbstractResolver):
-    """Resolves names to addresses on the open internet, and to nothing else unless the operator named the test host.
-    The connection uses exactly these addresses, so a name cannot change its mind in between."""
-
-    def __init__(self, policy: HostPolicy):
-        self._policy = policy
-        self._inner = ThreadedResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        found = await self._inner.resolve(host, port, family)
-        if self._policy.is_local(host, port):
-            return found
-        public = [each for each in found if rules.is_public_address(each["host"])]
-        if not public:
-            raise OSError(f"{len(found)} addresses, none of them public")
-        return public
-
-    async def close(self) -> None:
-        await self._inner.close()
 
 
 class Signer:
@@ -87,7 +60,7 @@ class Sender:
         self._signer = Signer(keys_folder, contact)
         self._turn = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._session: aiohttp.ClientSession | None = None
+        self._wire: Wire | None = None
         self.hosts = Hosts()
 
     def send(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
@@ -103,13 +76,16 @@ class Sender:
         with self._turn:
             if self._loop is None:
                 return
-            if self._session is not None:
-                self._loop.run_until_complete(self._session.close())
+            if self._wire is not None:
+                self._loop.run_until_complete(self._wire.close())
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
             self._loop.close()
-            self._loop = self._session = None
+            self._loop = self._wire = None
 
     async def _send_all(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
+        if self._wire is None:
+            self._wire = Wire(self._policy)
+        await self._wire.settle()
         answers: dict[UUID, Answer] = {}
         by_host: dict[str, deque[tuple[Outgoing, Endpoint]]] = {}
         for message in messages:
@@ -131,17 +107,22 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - libraries fail here with anything; it is this row that is bad
             _log.warning("push_not_encrypted", error=type(error).__name__)
             return Answer(rules.BAD_ROW)
+        assert self._wire is not None
         try:
-            return await self._post(endpoint, body, headers, now)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            _log.info("push_unreachable", host=endpoint.host, error=type(error).__name__)
+            reply = await self._wire.post(endpoint, headers, body, CONNECT_SECONDS, TOTAL_SECONDS)
+        except Unreached as error:
+            _log.info("push_unreachable", host=endpoint.host, error=str(error))
             return Answer(rules.UNREACHABLE)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            _log.info("push_unanswered", host=endpoint.host, error=type(error).__name__)
+        except Unanswered as error:
+            _log.info("push_unanswered", host=endpoint.host, error=str(error))
             return Answer(rules.UNANSWERED)
+        except ValueError as error:
+            _log.warning("push_not_written", error=type(error).__name__)
+            return Answer(rules.BAD_ROW)
         except Exception as error:  # noqa: BLE001 - one message must not stop the others
             _log.warning("push_unexpected", host=endpoint.host, error=type(error).__name__)
             return Answer(rules.UNEXPECTED)
+        return rules.classify(reply.status, reply.retry_after, now)
 
     def _encrypt(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> tuple[bytes, dict[str, str]]:
         p256dh, auth = rules.check_keys(message.p256dh, message.auth)
@@ -155,26 +136,6 @@ class Sender:
             "Urgency": message.urgency,
             "Topic": message.topic,
         }
-
-    async def _post(self, endpoint: Endpoint, body: bytes, headers: dict[str, str], now: datetime) -> Answer:
-        url = URL(endpoint.url, encoded=True)
-        async with self._open().post(url, data=body, headers=headers, allow_redirects=False) as response:
-            answer = rules.classify(response.status, response.headers.get("Retry-After"), now)
-            await _drain(response)
-            return answer
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            connector = aiohttp.TCPConnector(resolver=PublicOnly(self._policy), limit=0, keepalive_timeout=60)
-            timeout = aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS, sock_connect=CONNECT_SECONDS)
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                timeout=timeout,
-                trust_env=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=False,
-            )
-        return self._session
 
 
 class _Lane:
@@ -240,17 +201,3 @@ class _Lane:
             self._host.not_asked()
         else:
             self._host.neutral()
-
-
-async def _drain(response: aiohttp.ClientResponse) -> None:
-    """Read a short answer to its end so that the connection can be used again; let go of a long or slow one.
-    The status is known by now, so nothing that happens here changes what became of the message."""
-    try:
-        left = READ_LIMIT
-        while left > 0 and (part := await response.content.read(left)):
-            left -= len(part)
-        if left > 0:
-            return
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        pass
-    response.close()
