@@ -31,3 +31,8 @@ class Desk:
         answer = self.browser.post(path, data=data | {"csrf_token": self.token(_page)}, follow_redirects=True)
         db.session.rollback()  # the test reads what is true now, not the snapshot of its last read
         return answer
+
+
+def without_token(page: TestResponse) -> str:
+    """The page less its form tokens, which change from one second to the next."""
+    return _TOKEN.sub("", page.text)

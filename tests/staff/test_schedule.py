@@ -12,6 +12,7 @@ from companion.reminders import service as reminders
 from companion.reminders.rules import CHANGED
 from tests.cast import NOW
 from tests.program.builders import track_id
+from tests.staff.desk import without_token
 
 CANCEL = {"what": "cancel"}
 MOVE = {"what": "move", "day": "2026-03-11", "starts": "17:00", "ends": "18:30"}
@@ -41,7 +42,7 @@ def test_somebody_elses_program_answers_like_one_that_does_not_exist(cast, at):
     desk = at(cast.omar)
     foreign, random = desk.open("/staff/schedule?program=maple"), desk.open("/staff/schedule?program=oak")
     assert foreign.status_code == random.status_code == 404
-    assert foreign.data == random.data
+    assert without_token(foreign) == without_token(random)
 
 
 def test_looking_shows_whom_and_what_in_both_languages_and_changes_nothing(cast, at, skills):
@@ -118,7 +119,7 @@ def test_a_meeting_of_another_program_is_not_there(cast, at, skills, step):
     desk = at(cast.omar)
     foreign, random = (desk.send(f"/staff/schedule/{one}/{step}", **CANCEL) for one in (skills.id, uuid4()))
     assert foreign.status_code == random.status_code == 404
-    assert foreign.data == random.data
+    assert without_token(foreign) == without_token(random)
     assert program.session_state(skills.id) == skills
 
 
