@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from companion.audit import service
 from companion.audit.models import AuditEntry
@@ -28,18 +29,41 @@ def test_a_participant_can_read_who_looked_newest_first(three_rows):
     assert service.looks_at(three_rows.leo) == []
 
 
-@pytest.mark.parametrize(
-    "tamper",
-    [
-        update(AuditEntry).where(AuditEntry.position == 2).values(action="nothing"),
-        update(AuditEntry).where(AuditEntry.position == 2).values(actor_id=None),
-        delete(AuditEntry).where(AuditEntry.position == 2),
-    ],
-)
-def test_a_changed_or_removed_row_is_found(three_rows, tamper):
+TAMPERING = [
+    update(AuditEntry).where(AuditEntry.position == 2).values(action="nothing"),
+    update(AuditEntry).where(AuditEntry.position == 2).values(actor_id=None),
+    delete(AuditEntry).where(AuditEntry.position == 2),
+]
+
+
+@pytest.mark.parametrize("tamper", [*TAMPERING, delete(AuditEntry)])
+def test_the_database_refuses_to_change_or_remove_a_row(three_rows, tamper):
+    with pytest.raises(IntegrityError, match="append-only"), transaction():
+        db.session.execute(tamper)
+    assert len(service.looks_at(three_rows.mia)) == 3
+    assert service.first_broken_position() is None
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_the_table_cannot_be_emptied_in_one_go_either(three_rows):
+    with pytest.raises(IntegrityError, match="append-only"), transaction():
+        db.session.execute(text("TRUNCATE audit_entries"))
+
+
+@pytest.mark.parametrize("tamper", TAMPERING)
+def test_whoever_gets_around_the_database_is_found(three_rows, tamper):
     with transaction():
+        _drop_triggers()
         db.session.execute(tamper)
     assert service.first_broken_position() == 2
+
+
+def _drop_triggers():
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("DROP TRIGGER audit_entries_no_change ON audit_entries"))
+        return
+    for event in ("update", "delete"):
+        db.session.execute(text(f"DROP TRIGGER audit_entries_no_{event}"))
 
 
 def test_a_rolled_back_action_leaves_no_row(app, cast):
