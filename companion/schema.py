@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from companion import config
 from companion.kernel import clock, settings
+from companion.kernel.crypto import SealError
 from companion.kernel.database import db, transaction
 
 _KEPT_COPIES = 5
@@ -24,13 +25,17 @@ class NotAtHead(Exception):
 
 
 def upgrade() -> str:
-    """Migrate to the newest schema and give a new database its epoch; returns one sentence. Raises NotAtHead.
+    """Migrate to the newest schema and give a new database its epoch; returns one sentence.
+
+    Raises NotAtHead, crypto.SealError.
 
     An SQLite file that holds something is copied to instance/before-migration first.
     """
     logging.getLogger("alembic").setLevel(logging.WARNING)
     _make_folder()
     before, head = _versions()
+    if before is not None:
+        _check_key()
     if before != head:
         copied = _copy_first() if before else None
         flask_migrate.upgrade()
@@ -45,11 +50,21 @@ def upgrade() -> str:
 
 
 def check() -> None:
-    """Raises NotAtHead with the way out unless the schema is the newest."""
+    """Raises NotAtHead unless the schema is the newest, crypto.SealError unless our key is the one it was sealed with."""
     found, head = _versions()
     if found != head:
         have = f"at version {found}" if found else "empty"
         raise NotAtHead(f"The database is {have}, this program needs {head}; run: companion db upgrade")
+    _check_key()
+
+
+def _check_key() -> None:
+    try:
+        settings.verify()
+    except SealError as error:
+        raise SealError(f"The key does not belong to this database: {error}") from error
+    finally:
+        db.session.rollback()
 
 
 def _make_folder() -> None:

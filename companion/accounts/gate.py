@@ -27,6 +27,7 @@ from companion.kernel.errors import Forbidden, NotFound, Problem, Unauthenticate
 from companion.kernel.logs import log
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_TOUCH_WAIT = 0.3  # seconds; the request itself may still have to wait for its own turn
 _login = flask_login.LoginManager()
 
 
@@ -54,7 +55,7 @@ def init_app(app: Flask, session_key: bytes, *, secure: bool) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=180),
     )
-    _login.session_protection = "basic"
+    _login.session_protection = None  # it would look at X-Forwarded-For, which anybody can write; the table decides
     _login.init_app(app)
     app.before_request(_enforce)
 
@@ -172,7 +173,7 @@ def _touch(caller: Who) -> None:
     if not sign_ins.needs_touch(caller, now):
         return
     try:
-        with transaction():
+        with transaction(wait=_TOUCH_WAIT):
             sign_ins.touch(caller, now)
     except (OperationalError, Problem):
         log("gate").warning(

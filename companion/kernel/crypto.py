@@ -16,6 +16,7 @@ from flask import Flask, current_app
 
 _NONCE = 12  # bytes, NIST SP 800-38D §8.2.2
 _EXTENSION = "companion.crypto"
+_NAME = "data.key"
 
 
 class SealError(Exception):
@@ -76,21 +77,40 @@ def load_or_make(folder: Path, name: str, size: int) -> bytes:
 
 
 def init_app(app: Flask, folder: Path) -> None:
-    """Open the data key in `folder`, making it on the very first start."""
-    app.extensions[_EXTENSION] = Box(load_or_make(folder, "data.key", 32))
+    """Open the data key in `folder`. A missing one is made when something is sealed for the first time, never to read."""
+    app.extensions[_EXTENSION] = _Keys(folder / _NAME)
+    if app.extensions[_EXTENSION].path.exists():
+        app.extensions[_EXTENSION].box(make=False)
 
 
-def _box() -> Box:
-    box = current_app.extensions[_EXTENSION]
-    assert isinstance(box, Box)
-    return box
+class _Keys:
+    """The key file, and the box once it is open."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._box: Box | None = None
+
+    def box(self, *, make: bool) -> Box:
+        if self._box is None:
+            if not make and not self.path.exists():
+                raise SealError(
+                    f"{self.path} is missing; put it back from where you keep keys. A new one would open nothing."
+                )
+            self._box = Box(load_or_make(self.path.parent, self.path.name, 32))
+        return self._box
+
+
+def _keys() -> _Keys:
+    keys = current_app.extensions[_EXTENSION]
+    assert isinstance(keys, _Keys)
+    return keys
 
 
 def seal(table: str, row: UUID, column: str, text: str) -> str:
     """Seal `text` for this table, row and column with the application's key."""
-    return _box().seal(table, row, column, text)
+    return _keys().box(make=True).seal(table, row, column, text)
 
 
 def unseal(table: str, row: UUID, column: str, sealed: str) -> str:
     """Open what `seal` made for the same place. Raises SealError."""
-    return _box().unseal(table, row, column, sealed)
+    return _keys().box(make=False).unseal(table, row, column, sealed)

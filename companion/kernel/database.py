@@ -23,6 +23,7 @@ from sqlalchemy.engine import Connection, CursorResult, Dialect
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
+from companion.kernel import clock
 from companion.kernel.errors import Unavailable
 
 _NAMING = {
@@ -69,23 +70,35 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 if not TYPE_CHECKING:
     Base = db.Model  # Flask-SQLAlchemy builds the real base from ours; tables must hang on that one
 
-_writing: ContextVar[bool] = ContextVar("companion_writing", default=False)
+# The monotonic second by which an open write wants its turn; None outside of one.
+_writing: ContextVar[float | None] = ContextVar("companion_writing", default=None)
 _one_writer = (
     threading.Lock()
 )  # SQLite has one writer anyway; waiting here is fair and cheap, in its busy handler it is not
-_WAIT_SECONDS = 5.0
+_WAIT_SECONDS = 5.0  # the longest anybody waits for the database, so that busy is answered while the phone listens
+_POSTGRES: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": 5, "connect_args": {"connect_timeout": 3}}
 
 
 def init_app(app: Flask, url: str) -> None:
     """Connect `app` to the database at `url`."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     options: dict[str, Any] = {"hide_parameters": True}  # an error message must not carry what somebody wrote
-    options |= {"connect_args": {"timeout": _WAIT_SECONDS}} if url.startswith("sqlite") else {"pool_pre_ping": True}
+    options |= {"connect_args": {"timeout": _WAIT_SECONDS}} if url.startswith("sqlite") else _POSTGRES
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _prepare_sqlite(db.engine)
+        else:
+            _prepare_postgres(db.engine)
+
+
+def _prepare_postgres(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {int(_WAIT_SECONDS * 1000)}")
+        connection.commit()
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -102,20 +115,31 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        until = _writing.get()
+        if until is None:
+            connection.exec_driver_sql("BEGIN")
+            return
+        left = max(1, int((until - clock.monotonic()) * 1000))  # what waiting for our own turn has left of it
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={left}")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={int(_WAIT_SECONDS * 1000)}")
 
 
 @contextlib.contextmanager
-def transaction() -> Iterator[None]:
+def transaction(wait: float | None = None) -> Iterator[None]:
     """One action, one transaction: commits at the end, rolls back on any error. Not nestable.
 
-    Raises Unavailable when the single SQLite writer does not get its turn within five seconds.
+    Raises Unavailable or OperationalError when the single SQLite writer does not get its turn within `wait` seconds,
+    five if nothing is said.
     """
-    if _writing.get():
+    if _writing.get() is not None:
         raise RuntimeError("a transaction is open already: the edge opens one, services only flush")
     db.session.rollback()  # ends the read that the gate made; a write must not build on its snapshot
-    with _writer_turn():
-        token = _writing.set(True)
+    until = clock.monotonic() + (_WAIT_SECONDS if wait is None else wait)
+    with _writer_turn(until):
+        token = _writing.set(until)
         try:
             yield
             db.session.commit()
@@ -127,11 +151,11 @@ def transaction() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _writer_turn() -> Iterator[None]:
+def _writer_turn(until: float) -> Iterator[None]:
     if db.engine.dialect.name != "sqlite":
         yield
         return
-    if not _one_writer.acquire(timeout=_WAIT_SECONDS):
+    if not _one_writer.acquire(timeout=max(0.0, until - clock.monotonic())):
         raise Unavailable("database_busy")
     try:
         yield

@@ -38,11 +38,22 @@ def server_epoch() -> str:
     return read("server_epoch") or ""
 
 
+def verify() -> None:
+    """Refuse a database that was sealed with another key than ours, or with one that is missing. Raises crypto.SealError.
+
+    A database that nothing was ever sealed for is fine.
+    """
+    canary = read("seal_canary")
+    if canary is not None:
+        crypto.unseal("settings", _CANARY_ROW, "seal_canary", canary)
+
+
 def prepare() -> None:
     """Give a new database its epoch and key canary; refuse a database whose key is another. Needs an open transaction.
 
     Raises crypto.SealError.
     """
+    verify()  # first: sealing makes a key where there is none, and a second key must never be made
     ensure("server_epoch", str(ids.new_id()))
-    canary = ensure("seal_canary", crypto.seal("settings", _CANARY_ROW, "seal_canary", _CANARY_TEXT))
-    crypto.unseal("settings", _CANARY_ROW, "seal_canary", canary)
+    ensure("seal_canary", crypto.seal("settings", _CANARY_ROW, "seal_canary", _CANARY_TEXT))
+    verify()
