@@ -23,12 +23,10 @@ export function startInstall(): void {
   });
 }
 
-/** After something worked for the first time. Does nothing when installed already, or answered before. */
-export function offerInstall(): void {
-  if (!isInstalled() && kept('install') === null) installOffered.value = true;
-}
+/** Whether it is still to be offered: not installed already, and not answered before. */
+export const mayOfferInstall = () => !isInstalled() && kept('install') === null;
 
-/** The person asked for it themselves, in settings. */
+/** The person asked to see how. */
 export function showInstall(): void {
   installOffered.value = true;
 }

@@ -19,37 +19,39 @@ interface CoreProps {
 export function CoreAnswers({ said, craving, say }: CoreProps) {
   const { checkIn: w, common } = words.value;
   return (
-    <>
-      <Card>
-        <Faces
-          legend={w.mood}
-          words={common.moods}
-          value={said.mood}
-          onChange={(mood) => say({ mood })}
-        />
-      </Card>
-      {craving && (
-        <Card>
-          <Scale
-            legend={w.urge}
-            value={said.craving}
-            low={w.urgeLow}
-            high={w.urgeHigh}
-            skip={common.skip}
-            onChange={(value) => say({ craving: value })}
+    <Card>
+      <div class="core">
+        <div>
+          <Faces
+            legend={w.mood}
+            words={common.moods}
+            value={said.mood}
+            onChange={(mood) => say({ mood })}
           />
-        </Card>
-      )}
-      <Card>
-        <Scale
-          legend={w.stress}
-          value={said.stress}
-          low={w.stressLow}
-          high={w.stressHigh}
-          skip={common.skip}
-          onChange={(stress) => say({ stress })}
-        />
-      </Card>
-    </>
+        </div>
+        {craving && (
+          <div>
+            <Scale
+              legend={w.urge}
+              value={said.craving}
+              low={w.urgeLow}
+              high={w.urgeHigh}
+              skip={common.skip}
+              onChange={(value) => say({ craving: value })}
+            />
+          </div>
+        )}
+        <div>
+          <Scale
+            legend={w.stress}
+            value={said.stress}
+            low={w.stressLow}
+            high={w.stressHigh}
+            skip={common.skip}
+            onChange={(stress) => say({ stress })}
+          />
+        </div>
+      </div>
+    </Card>
   );
 }

@@ -1,4 +1,5 @@
 // One entry of the log in a line or two: when, how it was, and where the entry is.
+import '../styles/log-entry.css';
 import { localDay, sayDay, sayTime } from '../util/dates';
 import { language, words } from '../words';
 import { Face } from './Faces';
@@ -25,6 +26,8 @@ interface LogEntryProps {
   /** The zone its time of day is told in. */
   zone: string;
   craving: boolean;
+  /** Received long ago: there is nothing left to say about where it is. */
+  settled?: boolean;
   /** Where it can be changed, while it can. */
   change?: string;
 }
@@ -46,7 +49,7 @@ function chosenWords(entry: EntryToShow): string[] {
   return [...entry.habits, ...entry.triggers, ...entry.helped].map((id) => names[id] ?? id);
 }
 
-export function LogEntry({ entry, state, zone, craving, change }: LogEntryProps) {
+export function LogEntry({ entry, state, settled, zone, craving, change }: LogEntryProps) {
   const { common, history: w } = words.value;
   const said = [...scores(entry, craving), ...chosenWords(entry)].join(' · ');
   const other = localDay(entry.recorded_at, zone) !== entry.local_day;
@@ -64,7 +67,7 @@ export function LogEntry({ entry, state, zone, craving, change }: LogEntryProps)
         {!said && entry.mood === null && !entry.note && <p class="sub small">{w.empty}</p>}
         {entry.note && <p class="small log-note">{entry.note}</p>}
         <p class="log-foot">
-          <LogState state={state} />
+          {!settled && <LogState state={state} />}
           {entry.revision > 1 && <span>{w.corrected}</span>}
           {other && <span>{w.aboutDay(sayDay(entry.local_day, language.value))}</span>}
         </p>

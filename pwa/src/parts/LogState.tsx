@@ -1,4 +1,5 @@
 // Where an entry is: on this phone, sending, received, or not taken. Words carry it, the icon only repeats them.
+import '../styles/log-entry.css';
 import { words } from '../words';
 import { Icon } from './Icon';
 import { alert, onPhone, received, sending } from './icons';

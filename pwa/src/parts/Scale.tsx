@@ -21,6 +21,9 @@ export function Scale(props: ScaleProps) {
   return (
     <fieldset class="scale" aria-describedby={`${name}-ends`}>
       <legend class={props.hideLegend ? 'visually-hidden' : 'scale-legend'}>{props.legend}</legend>
+      <p class="scale-ends" id={`${name}-ends`}>
+        {props.low} · {props.high}
+      </p>
       <div class="scale-steps">
         {steps.map((step) => (
           <label key={step} class="step">
@@ -45,9 +48,6 @@ export function Scale(props: ScaleProps) {
           <span>{props.skip}</span>
         </label>
       </div>
-      <p class="scale-ends" id={`${name}-ends`}>
-        <span>{props.low}</span> <span>{props.high}</span>
-      </p>
     </fieldset>
   );
 }

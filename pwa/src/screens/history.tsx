@@ -157,6 +157,7 @@ function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolea
                   <LogEntry
                     entry={entry}
                     state={state}
+                    settled={state === 'received' && !mayCorrect(entry)}
                     zone={deviceZone()}
                     craving={craving}
                     change={changeLink(entry)}

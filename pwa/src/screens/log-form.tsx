@@ -87,7 +87,6 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
     if (result === 'closed') return announce(w.tooLate);
     setKept(result);
     if (result === 'screen') return;
-    if (result === 'phone') announce(w.savedOnPhone);
     if (!start.changing) void keepDraft(null);
   };
 
@@ -95,6 +94,7 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
     return (
       <Saved
         entry={entry}
+        craving={start.craving}
         hard={isHard(draft.said)}
         onServerOnly={kept === 'server'}
         onAnother={onAnother}
@@ -126,19 +126,22 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
         }}
       >
         <CoreAnswers said={draft.said} craving={start.craving} say={say} />
-        {!start.changing && yesterdayIsOpen() && (
-          <WhichDay about={draft.about} onChange={(about) => change({ ...draft, about })} />
-        )}
-        {more ? (
+        <div class="log-extras">
+          {!start.changing && yesterdayIsOpen() && (
+            <WhichDay about={draft.about} onChange={(about) => change({ ...draft, about })} />
+          )}
+          {!more && (
+            <Button look="plain" onClick={() => setMore(true)}>
+              {w.more}
+            </Button>
+          )}
+        </div>
+        {more && (
           <MoreAnswers
             value={draft.said}
             own={{ triggers: usedBefore('triggers'), helped: usedBefore('helped') }}
             onChange={say}
           />
-        ) : (
-          <Button look="plain" wide onClick={() => setMore(true)}>
-            {w.more}
-          </Button>
         )}
         <div class="log-save">
           {kept === 'screen' && (

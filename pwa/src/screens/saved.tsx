@@ -1,23 +1,39 @@
 // After Save: where the entry is, told honestly while it travels; after a hard one, first of all three ways on.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { pushPermission } from '../actions/enablePush';
+import { answerInstall, installOffered, mayOfferInstall, showInstall } from '../actions/install';
 import type { Entry } from '../actions/recordCheckin';
 import { log } from '../actions/refreshCheckins';
 import { AfterHard } from '../parts/AfterHard';
 import { Button, ButtonLink } from '../parts/Button';
+import { Card } from '../parts/Card';
+import { LogEntry } from '../parts/LogEntry';
 import { LogState } from '../parts/LogState';
+import { OfferInstall } from '../parts/OfferInstall';
 import { ScreenHead } from '../parts/ScreenHead';
+import { deviceZone } from '../util/dates';
 import { focusTitle } from '../util/focus';
+import { kept } from '../util/keep';
 import { words } from '../words';
 
 interface SavedProps {
   entry: Entry;
+  craving: boolean;
   hard: boolean;
   onServerOnly: boolean;
   onAnother: () => void;
 }
 
-export function Saved({ entry, hard, onServerOnly, onAnother }: SavedProps) {
+/** One question at a time: as long as the one about reminders may still come, this one waits for another day. */
+function reminderQuestionIsOpen(): boolean {
+  const can = pushPermission();
+  const mayCome = can === 'default' || can === 'homeScreen';
+  return mayCome && kept('push') === null && kept('push-asked') === null;
+}
+
+export function Saved({ entry, craving, hard, onServerOnly, onAnother }: SavedProps) {
   const w = words.value.checkIn;
+  const [offer, setOffer] = useState(() => !hard && !reminderQuestionIsOpen() && mayOfferInstall());
   useEffect(() => {
     window.scrollTo(0, 0);
     focusTitle();
@@ -31,8 +47,13 @@ export function Saved({ entry, hard, onServerOnly, onAnother }: SavedProps) {
       <ScreenHead title={hard ? w.hard.title : w.saved} withoutUrge={hard} />
       <div class="stack">
         {hard && <AfterHard />}
+        {!hard && (
+          <Card rows>
+            <LogEntry entry={entry} state={state} zone={deviceZone()} craving={craving} />
+          </Card>
+        )}
         <p class="saved-state" aria-live="polite">
-          <LogState state={state} />
+          {hard && <LogState state={state} />}
           {state === 'onPhone' && <span class="sub small">{w.sendsLater}</span>}
           {onServerOnly && <span class="sub small">{w.savedOnServer}</span>}
         </p>
@@ -56,7 +77,19 @@ export function Saved({ entry, hard, onServerOnly, onAnother }: SavedProps) {
             {w.another}
           </Button>
         </div>
-        {!onServerOnly && <p class="sub small">{w.changeFor}</p>}
+        {!onServerOnly && <p class="sub small watched">{w.changeFor}</p>}
+        {offer && !installOffered.value && (
+          <OfferInstall
+            onShow={() => {
+              setOffer(false);
+              showInstall();
+            }}
+            onNo={() => {
+              setOffer(false);
+              answerInstall();
+            }}
+          />
+        )}
         {hard && <p class="sub small">{words.value.common.notWatched}</p>}
       </div>
     </main>

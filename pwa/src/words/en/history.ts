@@ -1,7 +1,7 @@
 const logs = (n: number) => (n === 1 ? '1 log' : `${n} logs`);
 
 export const history = {
-  title: 'Your last days',
+  title: 'Your recent days',
   sub: 'Only you see this.',
   chart: 'At a glance',
   range: 'How many days',

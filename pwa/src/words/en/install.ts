@@ -11,5 +11,6 @@ export const install = {
   addLine: 'Add to Home Screen',
   add: 'Put it on my home screen',
   otherwise: 'In your browser’s menu, choose “Install” or “Add to home screen”.',
+  show: 'Show me how',
   later: 'Not now',
 };

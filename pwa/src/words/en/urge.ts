@@ -2,7 +2,7 @@ export const urge = {
   title: 'Ride it out',
   sub: 'It does not have to be decided right now. Most urges level off or ease if you wait.',
   strength: 'How strong is it?',
-  none: '0 not at all',
+  none: '0 none',
   most: '10 strongest ever',
   start: 'Wait ten minutes with me',
   running: 'You can put the phone down. The time goes on.',

@@ -1,12 +1,12 @@
 import type { checkIn as en } from '../en/check-in';
 
 export const checkIn: typeof en = {
-  over: 'Toma diez segundos. Omite lo que quieras.',
+  over: 'Omite lo que quieras.',
   title: '¿Cómo va ahora?',
   changeTitle: 'Cambiar esta nota',
   changeOver: (when: string) => `Escrita ${when}`,
   about: '¿De qué día se trata?',
-  yesterday: 'Es sobre ayer',
+  yesterday: 'Sobre ayer',
   mood: 'Ánimo',
   urge: 'Ganas',
   urgeLow: '0 nada',
@@ -48,9 +48,8 @@ export const checkIn: typeof en = {
   nothingYet: 'Elige al menos una cosa para guardar.',
   draftBack: 'Lo que empezaste sigue aquí.',
   startOver: 'Empezar de nuevo',
-  history: 'Tus últimos días',
+  history: 'Tus días recientes',
   saved: 'Guardado',
-  savedOnPhone: 'Guardado en este teléfono',
   savedOnServer: 'Este teléfono no pudo guardar una copia.',
   sendsLater: 'Se enviará cuando tengas conexión.',
   another: 'Escribir otra',

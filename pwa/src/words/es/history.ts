@@ -3,7 +3,7 @@ import type { history as en } from '../en/history';
 const logs = (n: number) => (n === 1 ? '1 nota' : `${n} notas`);
 
 export const history: typeof en = {
-  title: 'Tus últimos días',
+  title: 'Tus días recientes',
   sub: 'Solo tú ves esto.',
   chart: 'De un vistazo',
   range: 'Cuántos días',

@@ -14,5 +14,6 @@ export const install: typeof en = {
   addLine: 'Agregar a inicio',
   add: 'Ponerla en mi pantalla',
   otherwise: 'En el menú de tu navegador, elige «Instalar» o «Agregar a pantalla de inicio».',
+  show: 'Ver cómo',
   later: 'Ahora no',
 };
