@@ -17,12 +17,15 @@ interface CallRowProps {
   urgent?: boolean;
 }
 
+/** A telephone number is never broken at its hyphens. */
+const unbroken = (said: string) => said.replace(/(\d)-(\d)/g, '$1\u2011$2');
+
 export function CallRow({ title, name = title, detail, call, text, urgent }: CallRowProps) {
   const w = words.value.help;
   return (
     <li class={`call-row${urgent ? ' urgent' : ''}`}>
       <span class="call-words">
-        <b>{title}</b>
+        <b>{unbroken(title)}</b>
         {detail && <span class="sub small">{detail}</span>}
       </span>
       {text && (

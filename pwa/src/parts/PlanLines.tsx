@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { words } from '../words';
 import { Icon } from './Icon';
+import { plus } from './icons';
 import { edit } from './more-icons';
 
 interface PlanLinesProps {
@@ -24,7 +25,7 @@ export function PlanLines({ id, title, over, lines, onEdit, children }: PlanLine
           {title}
         </h3>
         <button type="button" class="icon-button" aria-label={w.edit(title)} onClick={onEdit}>
-          <Icon shape={edit} size={20} />
+          <Icon shape={lines.length > 0 ? edit : plus} size={20} />
         </button>
       </div>
       {lines.length > 0 ? (
@@ -34,7 +35,7 @@ export function PlanLines({ id, title, over, lines, onEdit, children }: PlanLine
           ))}
         </ul>
       ) : (
-        <p class="sub small">{w.nothingYet}</p>
+        <p class="visually-hidden">{w.nothingYet}</p>
       )}
       {children}
     </li>

@@ -20,7 +20,7 @@ interface ScreenHeadProps {
 
 export function ScreenHead({ title, over, sub, onBack, withoutUrge, children }: ScreenHeadProps) {
   return (
-    <header class="screen-head">
+    <header class={over ? 'screen-head' : 'screen-head bare'}>
       {onBack && (
         <button
           type="button"

@@ -6,7 +6,7 @@ import { MeetingCard } from '../parts/MeetingCard';
 import { calendarPlus, video } from '../parts/more-icons';
 import { SessionRow } from '../parts/SessionRow';
 import { calendarFile, offerFile } from '../util/calendar-file';
-import { addDays, sayClock, sayDay, sayWeekday } from '../util/dates';
+import { addDays, sayClock, sayDay, sayShortDay, sayWeekday } from '../util/dates';
 import { language, words } from '../words';
 
 type Meeting = Group['meetings'][number];
@@ -99,12 +99,15 @@ export function Events({
         {events.map((event) => (
           <li key={event.id}>
             <SessionRow
-              time={sayClock(event.when.starts_local, language.value)}
+              time={sayShortDay(event.when.local_date, language.value)}
               dateTime={event.when.starts_at}
               tone="dusk"
               title={event.title}
               detail={[
-                sayDay(event.when.local_date, language.value),
+                words.value.schedule.at(
+                  sayWeekday(event.when.local_date, language.value, 'long'),
+                  sayClock(event.when.starts_local, language.value),
+                ),
                 whereOf(event.place, event.ask_for),
               ]
                 .filter(Boolean)

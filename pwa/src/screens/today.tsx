@@ -22,7 +22,17 @@ import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, OfflineNote, Skeleton } from '../parts/States';
 import { WeekStrip } from '../parts/WeekStrip';
 import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
-import { mondayOf, nextMeeting, onDay, partOfDay, sameClock, weekSoFar } from '../util/meetings';
+import {
+  firstMeeting,
+  hasBegun,
+  mondayOf,
+  nextMeeting,
+  onDay,
+  partOfDay,
+  type SoFar,
+  sameClock,
+  weekSoFar,
+} from '../util/meetings';
 import { useNow } from '../util/now';
 import { language, words } from '../words';
 import '../styles/today.css';
@@ -104,15 +114,15 @@ function ZoneNote({ zone, now }: { zone: string; now: Date }) {
 
 function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
   const w = words.value.today.firstDay;
-  const day = sayDay(enrollment.starts_on, language.value);
-  const first = nextMeeting(held.sessions, now);
+  const first = firstMeeting(held.sessions, now);
+  // The first day one is expected, which can come after the day the enrollment begins.
+  const begins = first?.local_date ?? enrollment.starts_on;
+  const day = sayDay(begins, language.value);
   const card = enrollment.first_day;
-  const when = first
-    ? words.value.schedule.at(sayDay(first.local_date, language.value), sayStart(first))
-    : day;
+  const when = first ? words.value.schedule.at(day, sayStart(first)) : day;
   return (
     <>
-      <h2>{addDays(today, 1) === enrollment.starts_on ? w.tomorrow : w.over(day)}</h2>
+      <h2>{addDays(today, 1) === begins ? w.tomorrow : w.over(day)}</h2>
       <FirstDayCard
         when={when}
         where={card?.where ?? first?.place ?? program.address ?? program.name}
@@ -147,32 +157,40 @@ function Day({ held, program, enrollment, today, now }: Known) {
       ) : (
         <p class="sub">{w.nothingToday}</p>
       )}
-      <Week held={held} enrollment={enrollment} today={today} />
+      <Week held={held} enrollment={enrollment} today={today} now={now} />
       <ZoneNote zone={program.zone} now={now} />
     </>
   );
+}
+
+/** Before the first day of the week, what lies ahead; then how far it has come. */
+function sayWeek({ days, ofDays, minutes, ofMinutes }: SoFar): string {
+  const w = words.value.today;
+  if (days === 0) return w.weekAhead(ofDays, sayHours(ofMinutes));
+  return w.week(days, ofDays, sayHours(minutes), sayHours(ofMinutes));
 }
 
 function Week({
   held,
   enrollment,
   today,
+  now,
 }: {
   held: Schedule;
   enrollment: Enrollment;
   today: string;
+  now: Date;
 }) {
   const w = words.value.today;
-  const soFar = weekSoFar(held.weeks, today);
+  const begun = onDay(held.sessions, today).some(
+    (one) => one.status === 'scheduled' && hasBegun(one, now),
+  );
+  const soFar = weekSoFar(held.weeks, today, begun);
   const monday = mondayOf(today);
   const days = held.weeks.find((one) => one.starts_on === monday)?.days ?? [];
   return (
     <section>
-      <h2>
-        {soFar
-          ? w.week(soFar.days, soFar.ofDays, sayHours(soFar.minutes), sayHours(soFar.ofMinutes))
-          : w.weekPlain}
-      </h2>
+      <h2>{soFar ? sayWeek(soFar) : w.weekPlain}</h2>
       <WeekStrip starts_on={monday} planned={days.map((day) => day.local_date)} today={today} />
       <p class="sub small">{w.weekNumber(enrollment.week_number, enrollment.about_weeks)}</p>
     </section>

@@ -75,27 +75,36 @@ export function sayWeekday(day: string, tongue: Tongue, weekday: 'long' | 'short
   return format(locales[tongue], { timeZone: 'UTC', weekday }).format(noon(day));
 }
 
+// "4:00 PM" stays on one line.
+const together = (said: string) => said.replace(/ (?=[AaPp]\.?\s?[Mm])/g, '\u00a0');
+
 /** A wall-clock time such as "16:00" as people read it: "4:00 PM". */
 export function sayClock(clock: string, tongue: Tongue): string {
-  return format(locales[tongue], { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(
-    new Date(`2000-01-01T${clock.slice(0, 5)}:00Z`),
-  );
+  const wall = new Date(`2000-01-01T${clock.slice(0, 5)}:00Z`);
+  return sayTime(wall, 'UTC', tongue);
 }
 
 /** An instant as a time of day in a zone: "4:00 PM". */
 export function sayTime(instant: Date | string, zone: string, tongue: Tongue): string {
-  return format(locales[tongue], { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(
-    new Date(instant),
+  const how = { timeZone: zone, hour: 'numeric', minute: '2-digit' } as const;
+  return together(format(locales[tongue], how).format(new Date(instant)));
+}
+
+/** "Dec 12", for a narrow column. */
+export function sayShortDay(day: string, tongue: Tongue): string {
+  return format(locales[tongue], { timeZone: 'UTC', month: 'short', day: 'numeric' }).format(
+    noon(day),
   );
 }
 
 /** An instant as "Nov 22, 3:30 PM" in a zone. */
 export function sayMoment(instant: Date | string, zone: string, tongue: Tongue): string {
-  return format(locales[tongue], {
+  const said = format(locales[tongue], {
     timeZone: zone,
     month: 'short',
     day: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
   }).format(new Date(instant));
+  return together(said);
 }

@@ -35,6 +35,13 @@ export function nextMeeting<T extends Meeting>(all: readonly T[], now: Date): T 
   return ahead[0] ?? null;
 }
 
+/** The first meeting one is expected at; an optional one only when there is no other. */
+export const firstMeeting = <T extends Meeting>(all: readonly T[], now: Date): T | null =>
+  nextMeeting(
+    all.filter((one) => !one.optional),
+    now,
+  ) ?? nextMeeting(all, now);
+
 export const onDay = <T extends Meeting>(all: readonly T[], day: string): T[] =>
   all.filter((one) => one.local_date === day);
 
@@ -47,11 +54,17 @@ export interface SoFar {
   ofMinutes: number;
 }
 
-/** "2 of 3 days, 6 of 9 h": up to and including today. Null in a week with nothing planned. */
-export function weekSoFar(weeks: readonly PlannedWeek[], today: string): SoFar | null {
+/** "2 of 3 days, 6 of 9 h": today counts once it has begun. Null in a week with nothing planned. */
+export function weekSoFar(
+  weeks: readonly PlannedWeek[],
+  today: string,
+  begun: boolean,
+): SoFar | null {
   const week = weeks.find((one) => one.starts_on === mondayOf(today));
   if (!week?.planned_days) return null;
-  const reached = week.days.filter((one) => one.local_date <= today);
+  const reached = week.days.filter(
+    (one) => one.local_date < today || (begun && one.local_date === today),
+  );
   return {
     days: reached.length,
     ofDays: week.planned_days,

@@ -33,16 +33,17 @@ test('of two at the same time the one that is not optional is next', () => {
   expect(nextMeeting([family, makeSession()], at('2026-03-10T19:00:00Z'))?.id).toBe('skills-tue');
 });
 
-test('the week is counted up to and including today', () => {
+test('the week is counted up to today, and today from its first meeting on', () => {
   const { weeks } = makeSchedule();
-  expect(weekSoFar(weeks, '2026-03-11')).toEqual({
+  expect(weekSoFar(weeks, '2026-03-11', true)).toEqual({
     days: 2,
     ofDays: 3,
     minutes: 360,
     ofMinutes: 540,
   });
-  expect(weekSoFar(weeks, '2026-03-09')?.days).toBe(0);
-  expect(weekSoFar(weeks, '2026-03-16')).toBeNull();
+  expect(weekSoFar(weeks, '2026-03-10', false)?.days).toBe(0);
+  expect(weekSoFar(weeks, '2026-03-10', true)).toMatchObject({ days: 1, minutes: 180 });
+  expect(weekSoFar(weeks, '2026-03-16', true)).toBeNull();
 });
 
 test('the weeks one can turn to are those the copy reaches into', () => {

@@ -11,6 +11,8 @@ export const today = {
   nothingAheadAbout: 'If that is not what you expected, call your program.',
   week: (days: number, of: number, hours: string, ofHours: string) =>
     `This week · ${days} of ${of} days, ${hours} of ${ofHours} h`,
+  weekAhead: (of: number, hours: string) =>
+    `This week · ${of === 1 ? '1 day' : `${of} days`}, ${hours} h`,
   weekPlain: 'This week',
   weekNumber: (week: number, about: number) => `Week ${week} of about ${about}`,
   planned: 'planned',

@@ -13,6 +13,7 @@ export const today: typeof en = {
   nothingAheadAbout: 'Si no es lo que esperabas, llama a tu programa.',
   week: (days, of, hours, ofHours) =>
     `Esta semana · ${days} de ${of} días, ${hours} de ${ofHours} h`,
+  weekAhead: (of, hours) => `Esta semana · ${of === 1 ? '1 día' : `${of} días`}, ${hours} h`,
   weekPlain: 'Esta semana',
   weekNumber: (week, about) => `Semana ${week} de unas ${about}`,
   planned: 'hay algo previsto',
