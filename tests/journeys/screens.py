@@ -27,7 +27,7 @@ SCREENS = (
     Screen("schedule", "/schedule"),
     Screen("session", "/schedule", tap="main a[href^='/schedule/']"),
     Screen("log", "/log"),
-    Screen("log-more", "/log", tap="form > button.plain"),
+    Screen("log-more", "/log", tap="form button.plain"),
     Screen("history", "/history"),
     Screen("urge", "/urge"),
     Screen("plan", "/plan"),

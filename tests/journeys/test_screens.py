@@ -20,7 +20,7 @@ from tests.journeys.phone import Phone
 PICTURES = ROOT / "artifacts" / "screenshots"
 SIZES = ((360, 740), (1280, 800))
 LOCALES = {"en": "en-US", "es": "es-MX"}
-README = {"today": "today", "log": "log", "help": "help", "after-home": "after"}
+README = {"today": "today", "log": "log", "plan": "plan", "after-home": "after"}
 _PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Words that are the same in both languages, or are a name, are not among these.
 _ENGLISH = re.compile(r"\b(the|your|you|with|what|when|this|and|of|today|help)\b", re.IGNORECASE)
