@@ -1,0 +1,119 @@
+"""Part burst: five thousand evening prompts due within a minute, and at one instant, sent for real to a push service that
+takes 50 ms to answer. `python -m benchmarks.burst KIND COUNT SECONDS FOLDER PORT` plays it once, on the real clock.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from benchmarks import certificates, children, sink, stage
+from benchmarks.report import Row, say
+from companion.kernel.database import db
+from companion.kernel.timezones import local_day
+from companion.push.models import Delivery
+from companion.reminders import jobs
+from companion.reminders.models import Occurrence
+
+DELAY_MS = 50
+HEAD_START = 2.0  # seconds between laying the table and the first one due
+PATIENCE = 120.0
+
+
+def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
+    """One table: within a minute, and at one instant, on SQLite."""
+    count = 500 if quick else 5000
+    folder = Path(tempfile.mkdtemp(prefix="bench-burst-"))
+    rows = []
+    try:
+        certificates.make(folder)
+        with sink.running(folder, DELAY_MS) as service:
+            for seconds in (6 if quick else 60, 0):
+                when = f"within {seconds} s" if seconds else "at one instant"
+                say(f"  {count:,} due {when} …")
+                rows += _rows(count, when, _play(service, count, seconds, folder), all_at_once=not seconds)
+    finally:
+        shutil.rmtree(folder)
+    yield f"burst, sqlite: {count:,} prompts due, one worker, push service answering after {DELAY_MS} ms", rows
+
+
+def _play(service: sink.Sink, count: int, seconds: int, folder: Path) -> dict[str, Any]:
+    env = {"SSL_CERT_FILE": str(folder / "one.pem")}
+    return children.run("burst", "sqlite", count, seconds, folder, service.port, env=env)
+
+
+def _rows(count: int, when: str, found: dict[str, Any], *, all_at_once: bool) -> list[Row]:
+    late, name = found["late"], f"due {when}"
+    return [
+        Row(f"{name}: arrived", found["arrived"], "messages", "due", found["arrived"] / count, ("=", 1)),
+        Row(f"{name}: arrived twice", found["twice"], "messages", None, None, ("=", 0)),
+        Row(f"{name}: arrived after expiry", found["expired"], "messages", None, None, ("=", 0)),
+        Row(f"{name}: lateness p50", _share(late, 0.5), "s"),
+        Row(f"{name}: lateness p95", _share(late, 0.95), "s"),
+        Row(f"{name}: lateness max", late[-1], "s", None, None, ("≤", 4.0) if all_at_once else None),
+    ]
+
+
+def _share(ordered: Sequence[float], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def main(kind: str, count: int, seconds: int, service: sink.Sink) -> dict[str, Any]:
+    children.pin(children.MEASURED)
+    with stage.stage(kind) as [app], app.app_context():
+        laid = datetime.now(UTC)
+        zone = afternoon(laid)
+        post = stage.open_post(app, service.host)
+        people = stage.add_people(count, laid - timedelta(days=1), zone)
+        stage.add_phones(people, service.url, post, laid)
+        first = datetime.now(UTC) + timedelta(seconds=HEAD_START)
+        dues = [first + timedelta(seconds=seconds * one / count) for one in range(count)]
+        stage.add_prompts(people, dues, laid, local_day(first, zone))
+        tick_until_done(dues[-1])
+        db.session.rollback()
+        states = dict(db.session.execute(select(Occurrence.state, func.count()).group_by(Occurrence.state)).all())
+        closes = dict(db.session.execute(select(Delivery.participant_id, Delivery.expires_at)).all())
+        post.sender.close()
+    arrived = service.arrived()
+    assert states == {"sent": count}, states
+    late = sorted(at - dues[number].timestamp() for number, at, _ in arrived)
+    expired = sum(at > closes[people[number]].timestamp() for number, at, _ in arrived)
+    return {
+        "late": late,
+        "arrived": len(arrived),
+        "twice": len(arrived) - len({one for one, _, _ in arrived}),
+        "expired": expired,
+    }
+
+
+def tick_until_done(last: datetime) -> None:
+    """What the worker does: at each whole second, pass after pass until nothing is due."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        time.sleep(1 - time.time() % 1)
+        while jobs.send_due(datetime.now(UTC)):
+            pass
+        db.session.remove()
+        waiting = select(func.count()).where(Occurrence.state.in_(("planned", "sending")))
+        if datetime.now(UTC) > last and not db.session.execute(waiting).scalar_one():
+            return
+
+
+def afternoon(at: datetime) -> str:
+    """A zone in which it is about two in the afternoon, far from quiet hours."""
+    east = (14 - at.hour + 11) % 24 - 11
+    return f"Etc/GMT{-east:+d}" if east else "Etc/GMT"
+
+
+if __name__ == "__main__":
+    place = Path(sys.argv[4])
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sink.Sink(int(sys.argv[5]), place))))
