@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -58,7 +58,8 @@ _DEVICE: tuple[Any, ...] = (
 
 def open_deliveries(wants: Sequence[Want], claim: UUID, now: datetime) -> list[Device]:
     """Write down, for each wanted occurrence, an attempt on every active phone of that person, and return what is to
-    be sent. Phones that already took this occurrence are left out; a phone that came later is included."""
+    be sent. Phones that already took this occurrence are left out; a phone that came later is included. Nothing counts
+    as sent yet: each of them is marked by `take_off` first."""
     if not wants:
         return []
     by_account: dict[UUID, list[Want]] = {}
@@ -70,8 +71,16 @@ def open_deliveries(wants: Sequence[Want], claim: UUID, now: datetime) -> list[D
     rows = [_row(phone.id, want) for phone in db.session.execute(active) for want in by_account[phone.participant_id]]
     insert_ignore(Delivery, rows, ["occurrence_id", "subscription_id"])
     mine = (Delivery.occurrence_id.in_([want.occurrence_id for want in wants]), Delivery.state == PLANNED)
-    affected(_claimed(update(Delivery).where(*mine), claim, now))
-    return _devices(claim)
+    taken = update(Delivery).where(*mine).values(claimed_by=claim, claimed_at=now)
+    affected(taken.execution_options(synchronize_session=False))
+    return [replace(device, attempts=device.attempts + 1) for device in _devices(claim, PLANNED)]
+
+
+def take_off(delivery_ids: Sequence[UUID], claim: UUID, now: datetime) -> set[UUID]:
+    """Mark these as being sent, committed before the first byte leaves; after a crash only these are in doubt. Returns
+    those that are still this claim's: what somebody else took over in the meantime is not ours to send."""
+    mine = (Delivery.id.in_(list(delivery_ids)), Delivery.state == PLANNED, Delivery.claimed_by == claim)
+    return set(db.session.scalars(_claimed(update(Delivery).where(*mine), claim, now).returning(Delivery.id)))
 
 
 def claim_own(claim: UUID, limit: int, now: datetime) -> list[Device]:
@@ -139,6 +148,12 @@ def taken_occurrences(occurrence_ids: Iterable[UUID]) -> set[UUID]:
     return set(db.session.scalars(select(Delivery.occurrence_id).where(Delivery.occurrence_id.in_(ids_), taken)))
 
 
+def in_doubt(occurrence_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these occurrences of which a message may have left without a record of it."""
+    flying = (Delivery.occurrence_id.in_(list(occurrence_ids)), Delivery.state == SENDING)
+    return set(db.session.scalars(select(Delivery.occurrence_id).where(*flying)))
+
+
 def nothing_arrived(account_id: UUID, since: datetime, now: datetime) -> bool:
     """Whether something was sent to this account since then and no phone said it came. Ten minutes are left for it."""
     mine = (Delivery.participant_id == account_id, Delivery.sent_at > since, Delivery.sent_at < now - BEACON_PATIENCE)
@@ -164,13 +179,14 @@ def latest_tests(account_id: UUID, number: int) -> list[dict[str, str | None]]:
 
 
 def release(occurrence_ids: Sequence[UUID], state: str) -> None:
-    """After a crash: put what was in flight for these occurrences back to `state`. What a phone took stays taken."""
+    """After a crash: put what was in flight for these occurrences to `state`, and what had not left yet with it. What a
+    phone took stays taken."""
     ids_ = list(occurrence_ids)
     if not ids_:
         return
     shown = (Delivery.occurrence_id.in_(ids_), Delivery.state == SENDING, Delivery.reached_at.is_not(None))
     affected(update(Delivery).where(*shown).values(state=SENT, outcome=rules.ACCEPTED, sent_at=Delivery.reached_at))
-    flying = (Delivery.occurrence_id.in_(ids_), Delivery.state == SENDING)
+    flying = (Delivery.occurrence_id.in_(ids_), Delivery.state.in_((SENDING, PLANNED)))
     affected(update(Delivery).where(*flying).values(state=state, outcome="unknown", claimed_by=None))
 
 
@@ -192,9 +208,9 @@ def _claimed(statement: Update, claim: UUID, now: datetime) -> Update:
     return changed.execution_options(synchronize_session=False)
 
 
-def _devices(claim: UUID) -> list[Device]:
+def _devices(claim: UUID, state: str = SENDING) -> list[Device]:
     query = select(*_DEVICE).join(PushSubscription, PushSubscription.id == Delivery.subscription_id)
-    mine = query.where(Delivery.claimed_by == claim, Delivery.state == SENDING)
+    mine = query.where(Delivery.claimed_by == claim, Delivery.state == state)
     return [Device(*row) for row in db.session.execute(mine.order_by(Delivery.id))]
 
 

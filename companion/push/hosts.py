@@ -97,6 +97,10 @@ class Hosts:
     def of(self, name: str) -> Host:
         return self._known.setdefault(name, Host(name))
 
+    def room(self) -> int:
+        """How many messages may leave at once to the host that takes most: more than that would only wait in line."""
+        return max((host.limit for host in self._known.values()), default=START)
+
     def alarms(self) -> dict[str, str]:
         """Host → why it is paused, for the log and for staff."""
         return {host.name: host.alarm for host in self._known.values() if host.alarm}

@@ -1,4 +1,5 @@
-"""Sends what is due. Claim in one statement and commit; look at the truth; send with no transaction open; record.
+"""Sends what is due. Claim in one statement and commit; look at the truth; mark a few and commit; send them with no
+transaction open; record; and so on with the next few.
 
 No order of these steps is exactly-once, so after a crash the kind decides: some are repeated with the same topic, which
 replaces, and some are dropped.
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from companion.kernel.database import Instant, affected, db
 from companion.kernel.logs import log
@@ -37,6 +38,7 @@ from companion.reminders.verdicts import SEND, Due, Facts, Verdict, newest_only,
 
 STALE_AFTER = timedelta(seconds=45)
 POISON_WAIT, POISON_TRIES = timedelta(minutes=5), 3
+CLAIMS_AT_MOST = 30  # a reminder whose worker died this often is suspected to be the reason
 _CLAIMED = tuple(getattr(Occurrence, name) for name in Due.__dataclass_fields__)
 _log = log("reminders")
 
@@ -82,7 +84,7 @@ def claim_due(claim: UUID, limit: int, now: datetime) -> Batch:
 
 def decide(batch: Batch, post: Post, now: datetime) -> None:
     """Look at the truth for each claimed occurrence: settle what is no longer wanted, and open deliveries for the rest.
-    Needs an open transaction, committed before sending."""
+    Needs an open transaction. None of them may be sent before `take_off`."""
     truth = Truth(batch.due, batch.claim, now)
     kept, superseded = newest_only(batch.due)
     verdicts = {due.id: Verdict("superseded") for due in superseded}
@@ -103,6 +105,39 @@ def decide(batch: Batch, post: Post, now: datetime) -> None:
         push.outgoing(device, batch.notices[device.occurrence_id], batch.urgency[device.occurrence_id], post, now)
         for device in batch.devices
     ]
+
+
+def next_few(batch: Batch, room: int) -> Batch:
+    """Take the messages of whole occurrences out of the batch, about as many as leave at once: what a crash leaves in
+    doubt stays small. Empty when nothing is left to send."""
+    wanted: set[UUID] = set()
+    for position, device in enumerate(batch.devices):
+        if position >= room and device.occurrence_id not in wanted:
+            break
+        wanted.add(device.occurrence_id)
+    few = Batch(batch.claim, [due for due in batch.due if due.id in wanted])
+    few.devices = [device for device in batch.devices if device.occurrence_id in wanted]
+    chosen = {device.delivery_id for device in few.devices}
+    few.messages = [message for message in batch.messages if message.delivery_id in chosen]
+    batch.devices = [device for device in batch.devices if device.occurrence_id not in wanted]
+    batch.messages = [message for message in batch.messages if message.delivery_id not in chosen]
+    return few
+
+
+def take_off(batch: Batch, now: datetime) -> None:
+    """Mark these messages as being sent. What somebody else took over is left out. Needs an open transaction, committed
+    before sending."""
+    ours = push.take_off([message.delivery_id for message in batch.messages], batch.claim, now)
+    batch.messages = [message for message in batch.messages if message.delivery_id in ours]
+    batch.devices = [device for device in batch.devices if device.delivery_id in ours]
+
+
+def hand_back(batch: Batch) -> None:
+    """Put what was claimed and not begun back into the line. Needs an open transaction."""
+    rest = {device.occurrence_id for device in batch.devices}
+    held = (Occurrence.id.in_(rest), Occurrence.claimed_by == batch.claim, Occurrence.state == SENDING)
+    changed = update(Occurrence).where(*held).values(state=PLANNED, claimed_by=None)
+    affected(changed.execution_options(**_PLAIN))
 
 
 def finish(batch: Batch, answers: Mapping[UUID, Answer], now: datetime) -> None:
@@ -202,23 +237,37 @@ _PLAIN: dict[str, Any] = {"synchronize_session": False}
 
 def _recover(now: datetime) -> None:
     """A claim older than any send can take belongs to a worker that is gone. A wall clock that was set back must not
-    keep such a claim alive, hence the second condition."""
+    keep such a claim alive, hence the second condition. What had not been marked as leaving did not leave: it goes back
+    into the line whatever its kind, unless it brings down whoever takes it."""
     stale = or_(Occurrence.claimed_at <= now - STALE_AFTER, Occurrence.claimed_at > now + STALE_AFTER)
-    query = select(Occurrence.id, Occurrence.kind, Occurrence.recoveries, Occurrence.closes_at)
+    query = select(Occurrence.id, Occurrence.kind, Occurrence.recoveries, Occurrence.attempts, Occurrence.closes_at)
     rows = db.session.execute(query.where(Occurrence.state == SENDING, stale).with_for_update(skip_locked=True)).all()
     if not rows:
         return
-    taken = push.taken_occurrences(row.id for row in rows)
-    repeat = [row.id for row in rows if row.id not in taken and _may_repeat(row, now)]
-    dropped = [row.id for row in rows if row.id not in taken and row.id not in set(repeat)]
-    _log.warning("claims_recovered", repeated=len(repeat), dropped=len(dropped), taken=len(taken))
-    for ids, delivery_state, values in (
-        (list(taken), "failed", {"state": SENT, "sent_at": Occurrence.claimed_at}),
-        (repeat, "planned", {"state": PLANNED, "recoveries": Occurrence.recoveries + 1}),
-        (dropped, "failed", {"state": SKIPPED, "outcome": "unknown"}),
+    taken, doubt = push.taken_occurrences(row.id for row in rows), push.in_doubt(row.id for row in rows)
+    found: dict[str, list[UUID]] = {"taken": [], "untouched": [], "parked": [], "repeated": [], "dropped": []}
+    for row in rows:
+        found[_fate(row, taken, doubt, now)].append(row.id)
+    _log.warning("claims_recovered", **{fate: len(ids) for fate, ids in found.items()})
+    _put(found["untouched"], {"state": PLANNED})
+    for fate, delivery_state, values in (
+        ("taken", "failed", {"state": SENT, "sent_at": func.coalesce(Occurrence.sent_at, Occurrence.claimed_at)}),
+        ("parked", "failed", {"state": PARKED, "outcome": PARKED}),
+        ("repeated", "planned", {"state": PLANNED, "recoveries": Occurrence.recoveries + 1}),
+        ("dropped", "failed", {"state": SKIPPED, "outcome": "unknown"}),
     ):
-        push.release(ids, delivery_state)
-        _put(ids, values)
+        push.release(found[fate], delivery_state)
+        _put(found[fate], values)
+
+
+def _fate(row: Any, taken: set[UUID], doubt: set[UUID], now: datetime) -> str:
+    if row.id not in doubt and row.attempts < CLAIMS_AT_MOST:
+        return "untouched"
+    if row.id in taken:
+        return "taken"
+    if row.attempts >= CLAIMS_AT_MOST:
+        return "parked"
+    return "repeated" if _may_repeat(row, now) else "dropped"
 
 
 def _may_repeat(row: Any, now: datetime) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from companion.kernel import ids
+from companion.kernel import clock, ids
 from companion.kernel.database import db, transaction
 from companion.push import service as push
 from companion.reminders import service
 
 BATCH = 200
+BEGIN_NONE_AFTER = 15.0  # with the 25 a batch may take, less than dispatch.STALE_AFTER
 PLAN_BATCH, AT_ONCE = 2000, 250
 
 
@@ -26,7 +27,11 @@ def plan(now: datetime) -> bool:
 
 
 def send_due(now: datetime) -> bool:
-    """One batch: claim → commit → look at the truth → send with no transaction open → record. Whether there may be more."""
+    """One batch: claim → commit → look at the truth → then, a few at a time, mark → commit → send with no transaction
+    open → record. Whether there may be more.
+
+    A crash leaves only the few in doubt. What could not be begun within 15 seconds goes back into the line, so that no
+    claim of a living worker is ever old enough to be taken for a dead one's."""
     if not service.anything_due(now):
         db.session.rollback()
         return False
@@ -35,10 +40,18 @@ def send_due(now: datetime) -> bool:
         batch = service.claim_due(ids.new_id(), BATCH, now)
     if not batch.due:
         return False
-    post = push.posted()
+    claimed, post = len(batch.due), push.posted()
     with transaction():
         service.decide(batch, post, now)
-    answers = post.sender.send(batch.messages, now)
-    with transaction():
-        service.finish(batch, answers, now)
-    return len(batch.due) == BATCH
+    begun = clock.monotonic()
+    while batch.devices and clock.monotonic() - begun < BEGIN_NONE_AFTER:
+        few = service.next_few(batch, post.sender.hosts.room())
+        with transaction():
+            service.take_off(few, now)
+        answers = post.sender.send(few.messages, now)
+        with transaction():
+            service.finish(few, answers, now)
+    if batch.devices:
+        with transaction():
+            service.hand_back(batch)
+    return claimed == BATCH

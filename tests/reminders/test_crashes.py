@@ -14,7 +14,7 @@ from companion.kernel import ids
 from companion.kernel.database import db, transaction
 from companion.push import service as push
 from companion.push.post import Post
-from companion.reminders import jobs, service
+from companion.reminders import dispatch, jobs, service
 from companion.reminders.models import Occurrence
 from companion.reminders.rules import CHANGED, PROMPT, SOON
 from tests.cast import NOW
@@ -62,6 +62,8 @@ def crash_after_claim(now: datetime, post: Post, *, sent: bool) -> None:
         batch = service.claim_due(ids.new_id(), 50, now)
     with transaction():
         service.decide(batch, post, now)
+    with transaction():
+        service.take_off(batch, now)
     if sent:
         post.sender.send(batch.messages, now)
 
@@ -101,6 +103,71 @@ def test_after_a_crash_a_prompt_is_dropped_never_doubled(mia: Owned, post: Post,
     assert states(PROMPT, mia.id)[0] == ("skipped", "unknown")
 
 
+def test_what_had_not_been_marked_as_leaving_is_sent_after_a_crash_whatever_its_kind(
+    mia: Owned, post: Post, sink: Sink, states: States
+) -> None:
+    wish(mia, session_tomorrow=False, session_soon=False)
+    jobs.plan(NOW)
+    for minute in (0, 1, 2):
+        with transaction():
+            service.sweep(at(20, minute))
+            batch = service.claim_due(ids.new_id(), 50, at(20, minute))
+        assert batch.due
+        with transaction():
+            service.decide(batch, post, at(20, minute))
+    pass_at(at(20, 4))
+    assert len(sink.arrived) == 1
+    assert states(PROMPT, mia.id)[0] == ("sent", None)
+
+
+def test_a_worker_that_was_given_up_before_it_sent_sends_nothing_more(mia: Owned, post: Post, sink: Sink) -> None:
+    jobs.plan(NOW)
+    with transaction():
+        slow = service.claim_due(ids.new_id(), 50, at(15, 30))
+    with transaction():
+        service.decide(slow, post, at(15, 30))
+    pass_at(at(15, 31))
+    with transaction():
+        service.take_off(slow, at(15, 31))
+    assert slow.messages == []
+    assert len(sink.arrived) == 1
+
+
+def test_a_reminder_whose_workers_always_die_is_parked(mia: Owned, post: Post, states: States) -> None:
+    jobs.plan(NOW)
+    with transaction():
+        db.session.execute(update(Occurrence).where(Occurrence.kind == SOON).values(attempts=dispatch.CLAIMS_AT_MOST))
+        service.claim_due(ids.new_id(), 50, at(15, 30))
+    pass_at(at(15, 31))
+    assert states(SOON)[0] == ("parked", "parked")
+
+
+def test_only_a_few_are_in_doubt_at_a_time(mia: Owned, leo: Owned, post: Post) -> None:
+    jobs.plan(NOW)
+    mia.gets_a_phone("tablet")
+    with transaction():
+        batch = service.claim_due(ids.new_id(), 50, at(15, 30))
+    with transaction():
+        service.decide(batch, post, at(15, 30))
+    sizes = []
+    while batch.devices:
+        sizes.append(len(service.next_few(batch, 1).messages))
+    assert sorted(sizes) == [1, 2], "both phones of one person go together"
+
+
+def test_what_was_not_begun_goes_back_into_the_line(
+    mia: Owned, sink: Sink, states: States, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs.plan(NOW)
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "BEGIN_NONE_AFTER", 0.0)
+        jobs.send_due(at(15, 30))
+    assert sink.arrived == []
+    assert states(SOON)[0] == ("planned", None)
+    pass_at(at(15, 30))
+    assert len(sink.arrived) == 1
+
+
 def test_after_a_crash_news_are_repeated_until_accepted(mia: Owned, post: Post, states: States) -> None:
     jobs.plan(NOW)
     change(first_session(mia).id, at(14), cancel=True)
@@ -132,6 +199,8 @@ def test_a_slow_worker_that_was_given_up_records_nothing(mia: Owned, post: Post,
         slow = service.claim_due(ids.new_id(), 50, at(15, 30))
     with transaction():
         service.decide(slow, post, at(15, 30))
+    with transaction():
+        service.take_off(slow, at(15, 30))
     pass_at(at(15, 31))
     with transaction():
         answers = {letter.delivery_id: push.Answer("gone", 410) for letter in slow.messages}
