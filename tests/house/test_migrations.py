@@ -57,6 +57,14 @@ def test_down_and_up_again_with_people_in_it(app: Flask, cast: Cast) -> None:
     assert service.get_person(again).display_name == "Mia"
 
 
+def test_every_step_but_the_first_goes_down_and_up_with_people_in_place(app: Flask, cast: Cast) -> None:
+    db.session.remove()
+    first = _directory(app).get_bases()[0]
+    flask_migrate.downgrade(revision=first)
+    flask_migrate.upgrade()
+    assert {person.display_name for person in service.everyone(["participant"])} == {"Mia", "Leo", "Ana"}
+
+
 def test_a_database_that_is_behind_is_refused_with_the_way_out(app: Flask) -> None:
     flask_migrate.downgrade(revision="base")
     with pytest.raises(schema.NotAtHead, match="companion db upgrade"):
