@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from companion.accounts import invitations, passphrases, rules, sign_ins
 from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
-from companion.kernel import ids, timezones
+from companion.kernel import bulk, ids, timezones
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 
@@ -85,6 +85,15 @@ def everyone(roles: Iterable[str]) -> list[Person]:
     """All accounts with one of these roles, by name."""
     query = select(*_PERSON).where(Account.role.in_(list(roles)))
     return _persons(query.order_by(func.lower(Account.display_name), Account.id))
+
+
+def zones(role: str, only: UUID | None = None) -> list[tuple[str, str | None]]:
+    """(bare id, zone) of all open accounts with this role."""
+    query = bulk.bare(Account.id, Account.zone)
+    query = query.where(Account.role == role, Account.disabled_at.is_(None))
+    if only is not None:
+        query = query.where(Account.id == only)
+    return [(row[0], row[1]) for row in bulk.rows(query)]
 
 
 def invite(account_id: UUID, invited_by: UUID | None, now: datetime) -> str:

@@ -1,16 +1,18 @@
-"""What is coming for everybody at once: read in two statements however many people there are, and told apart by stamps
+"""What is coming for everybody at once, read in two statements however many people there are, and told apart by stamps
 that change when, and only when, something that concerns a person did."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
+from companion.kernel import bulk
 from companion.kernel.database import db
 from companion.program.meetings import own_days_from
 from companion.program.models import Enrollment, Program, Track, TrackSession
@@ -26,6 +28,16 @@ _MEMBER = (
     Enrollment.own_days,
     Enrollment.completed_on,
 )
+_OLDEST_FIRST = (Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
+_Dated = tuple[SessionView, date]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """One person's meetings, earliest first, and the last day of their latest enrollment if it is completed."""
+
+    meetings: list[SessionView]
+    completed_on: date | None
 
 
 class Outlook:
@@ -34,62 +46,53 @@ class Outlook:
     A meeting counts where it is and where it was before it moved. Cancelled ones are included with their status.
     """
 
-    def __init__(
-        self,
-        start: datetime,
-        end: datetime,
-        changed_since: datetime,
-        changes_until: datetime,
-        only: UUID | None = None,
-    ):
-        self._members = _members(only)
-        self._of_track: dict[UUID, list[tuple[SessionView, date]]] = {}
-        self._of_person: dict[UUID, list[tuple[SessionView, date]]] = {}
+    def __init__(self, start: datetime, end: datetime, changed_since: datetime, changes_until: datetime):
+        self._of_track: dict[UUID, list[_Dated]] = {}
+        self._of_person: dict[UUID, list[_Dated]] = {}
         changed = and_(TrackSession.changed_at > changed_since, _around(start, changes_until))
         for view, day in _meetings(or_(_around(start, end), changed)):
             if view.participant_id is None:
                 self._of_track.setdefault(view.track_id, []).append((view, day))
             else:
                 self._of_person.setdefault(view.participant_id, []).append((view, day))
-        self._stamps = {track: _stamp(meetings) for track, meetings in self._of_track.items()}
 
-    def stamp(self, participant_id: UUID) -> str:
-        """Another text whenever this person's enrollments or meetings are different; the same in every process."""
-        enrolled = ";".join(
-            f"{self._stamps.get(row.track_id)}{row.starts_on}{row.last_day}{row.own_days}{row.completed_on}"
-            for row in self._members.get(participant_id, ())
-        )
-        own = self._of_person.get(participant_id)
-        return f"{enrolled}|{_stamp(own) if own else ''}"
+    def stamps(self, only: UUID | None = None) -> dict[str, str]:
+        """Bare id of a person → a text that differs whenever their enrollments or meetings do; the same in every process."""
+        tracks = {bulk.bare_id(track): _stamp(meetings) for track, meetings in self._of_track.items()}
+        found: dict[str, str] = {}
+        for whose, track, *days in bulk.rows(_bare_members(only)):
+            found[whose] = f"{found.get(whose, '')}{tracks.get(track)}{days}"
+        for whose, meetings in self._of_person.items():
+            if bulk.bare_id(whose) in found:
+                found[bulk.bare_id(whose)] += _stamp(meetings)
+        return found
 
-    def meetings(self, participant_id: UUID) -> list[SessionView]:
-        """The person's meetings: on days they are enrolled, on weekdays of theirs, earliest first."""
-        found = [
-            view
-            for row in self._members.get(participant_id, ())
-            for view, day in (*self._of_track.get(row.track_id, ()), *self._own(participant_id, row.track_id))
-            if row.starts_on <= view.local_date and (row.last_day is None or view.local_date <= row.last_day)
-            if not row.own_days or view.participant_id or comes_on(own_days_from(row.own_days), day)
-        ]
-        return sorted(found, key=lambda view: (view.starts_at, view.ends_at, view.id))
+    def of(self, participant_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
+        """What lies ahead of these people: on days they are enrolled, on weekdays of theirs."""
+        found: dict[UUID, Ahead] = {}
+        for whose, members in _members(participant_ids).items():
+            meetings = [view for row in members for view in self._with(whose, row)]
+            meetings.sort(key=lambda view: (view.starts_at, view.ends_at, view.id))
+            found[whose] = Ahead(meetings, members[-1].completed_on)
+        return found
 
-    def completed_on(self, participant_id: UUID) -> date | None:
-        """The last day of the latest enrollment, if it is completed."""
-        rows = self._members.get(participant_id)
-        completed: date | None = rows[-1].completed_on if rows else None
-        return completed
-
-    def _own(self, participant_id: UUID, track_id: UUID) -> Iterator[tuple[SessionView, date]]:
-        return (one for one in self._of_person.get(participant_id, ()) if one[0].track_id == track_id)
+    def _with(self, whose: UUID, row: Any) -> Iterator[SessionView]:
+        own_days = own_days_from(row.own_days)
+        own = (one for one in self._of_person.get(whose, ()) if one[0].track_id == row.track_id)
+        for view, day in (*self._of_track.get(row.track_id, ()), *own):
+            enrolled = row.starts_on <= view.local_date and (row.last_day is None or view.local_date <= row.last_day)
+            if enrolled and (not own_days or view.participant_id or comes_on(own_days, day)):
+                yield view
 
 
-def _members(only: UUID | None) -> dict[UUID, list[Any]]:
-    """Everybody's enrollments, the current one last."""
-    query = select(*_MEMBER).order_by(
-        Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id
-    )
-    if only is not None:
-        query = query.where(Enrollment.participant_id == only)
+def _bare_members(only: UUID | None) -> Select[Any]:
+    query = bulk.bare(*_MEMBER).order_by(Enrollment.participant_id, *_OLDEST_FIRST)
+    return query if only is None else query.where(Enrollment.participant_id == only)
+
+
+def _members(participant_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+    """These people's enrollments, the current one last."""
+    query = select(*_MEMBER).where(Enrollment.participant_id.in_(list(participant_ids))).order_by(*_OLDEST_FIRST)
     found: dict[UUID, list[Any]] = {}
     for row in db.session.execute(query):
         found.setdefault(row.participant_id, []).append(row)

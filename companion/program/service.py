@@ -27,6 +27,7 @@ from companion.program.enrollment import (
     enroll,
     enrollments,
     extend,
+    latest_enrollments,
     move,
 )
 from companion.program.loading import Loaded, load_program
@@ -41,12 +42,13 @@ from companion.program.meetings import (
     who_is_told,
 )
 from companion.program.models import Closure, Program, StaffAssignment, Track
-from companion.program.outlook import Outlook
+from companion.program.outlook import Ahead, Outlook
 from companion.program.own_days import advance_phases, set_own_days
 from companion.program.phones import Phone, phones_from
 from companion.program.rules import Closed, Keep, SessionChange, SessionView
 
 __all__ = [
+    "Ahead",
     "EnrollmentView",
     "Keep",
     "Loaded",
@@ -70,6 +72,7 @@ __all__ = [
     "extend",
     "get_program",
     "is_expected",
+    "latest_enrollments",
     "load_program",
     "move",
     "program_by_slug",

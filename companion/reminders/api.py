@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask import Response
+
 from companion.accounts.gate import who
 from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock
@@ -31,3 +33,12 @@ def put_reminder_settings(body: SettingsIn) -> SettingsOut:
 def get_reminder_status() -> StatusOut:
     """When a reminder last reached a phone of this person, and when the next one is due."""
     return StatusOut.model_validate(service.status(who().account_id, clock.now()))
+
+
+@api.get("/reminders/calendar", policy=PARTICIPANT, answers={200: None})
+def get_reminder_calendar() -> Response:
+    """The next eight weeks as a calendar file (text/calendar) with alarms and one neutral title, for any calendar app."""
+    made = service.file_for(who().account_id, clock.now())
+    answer = Response(made, mimetype="text/calendar")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{service.FILE_NAME}"'
+    return answer

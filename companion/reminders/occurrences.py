@@ -41,6 +41,11 @@ def remember(plans: Sequence[Mapping[str, Any]]) -> None:
     _upsert(PlanState, plans, ("participant_id",), ("stamp", "hour"), true())
 
 
+def forget(participant_id: UUID) -> None:
+    """The next look plans this person whatever it was made from."""
+    affected(delete(PlanState).where(PlanState.participant_id == participant_id))
+
+
 def forget_pending(participant_ids: Collection[UUID], now: datetime) -> int:
     """Take back what is planned for later and was never begun; news stay. Returns how many rows went."""
     pending = (Occurrence.participant_id.in_(participant_ids), Occurrence.state == rules.PLANNED)

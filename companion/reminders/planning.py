@@ -12,18 +12,16 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
-from sqlalchemy import select
-
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
-from companion.kernel.database import db
+from companion.kernel import bulk
 from companion.kernel.logs import log
 from companion.program import service as program
-from companion.program.service import Outlook, SessionView
+from companion.program.service import Ahead, Outlook, SessionView
 from companion.reminders import coming, occurrences, settings
 from companion.reminders.coming import CHANGES_BACK, Subject, as_meeting, zone_of
 from companion.reminders.models import PlanState
-from companion.reminders.rules import HORIZON, Planned
+from companion.reminders.rules import HORIZON, Planned, Wishes
 
 __all__ = ["as_meeting", "plan", "plan_for", "replan_person", "replan_session", "waiting", "zone_of"]
 
@@ -39,7 +37,7 @@ class Waiting:
     """Somebody whose plan is not what it has to be. `changed` means that what it was made from is different, not only
     that time has passed."""
 
-    person: Person
+    participant_id: UUID
     stamp: str
     hour: int
     changed: bool
@@ -55,16 +53,15 @@ class Pass:
 
 def waiting(now: datetime, only: UUID | None = None) -> Pass:
     """Look who has to be planned. Reads only; costs a few statements however many people there are."""
-    outlook = _outlook(now, only)
-    known, wishes = _known(only), settings.stamps()
-    found = []
-    for person in _people(only):
-        if person.disabled_at is not None:
-            continue
-        stamp, hour = _stamp(person, wishes.get(person.id, ""), outlook), _hour(person.id, now)
-        before, planned_in = known.get(person.id, (None, None))
+    outlook = _outlook(now)
+    known, wishes, calendar = _known(only), settings.stamps(only), outlook.stamps(only)
+    seconds, found = int(now.timestamp()), []
+    for whose, zone in accounts.zones("participant", only):
+        text = f"{zone}|{wishes.get(whose)}|{calendar.get(whose)}"
+        stamp, hour = blake2b(text.encode(), digest_size=12).hexdigest(), (seconds + _offset(whose)) // _HOUR
+        before, planned_in = known.get(whose, (None, None))
         if before != stamp or planned_in != hour:
-            found.append(Waiting(person, stamp, hour, before is not None and before != stamp))
+            found.append(Waiting(bulk.as_uuid(whose), stamp, hour, before is not None and before != stamp))
     return Pass(found, outlook)
 
 
@@ -73,15 +70,18 @@ def plan_for(some: Sequence[Waiting], outlook: Outlook, now: datetime) -> int:
     whose data cannot be read is reported, stays as planned before, and stops nobody else."""
     if not some:
         return 0
-    wishes = settings.wishes([each.person.id for each in some], words=False)
+    ids = [each.participant_id for each in some]
+    people, wishes, ahead = accounts.people(ids), settings.wishes(ids, words=False), outlook.of(ids)
     planned: list[tuple[UUID, Planned]] = []
     for each in some:
-        subject = Subject(each.person, wishes[each.person.id])
-        planned += ((each.person.id, one) for one in _of(subject, _until(each), outlook, now))
-    stale = [each.person.id for each in some if each.changed]
+        whose = each.participant_id
+        lies = ahead.get(whose, Ahead([], None))
+        if whose in people:
+            planned += ((whose, one) for one in _of(people[whose], wishes[whose], lies, _until(each), now))
+    stale = [each.participant_id for each in some if each.changed]
     removed = occurrences.forget_pending(stale, now) if stale else 0
     changed = occurrences.store(planned)
-    _remember(some)
+    occurrences.remember([{name: getattr(each, name) for name in ("participant_id", "stamp", "hour")} for each in some])
     return max(changed, removed)
 
 
@@ -103,15 +103,10 @@ def replan_session(session_id: UUID, now: datetime) -> int:
 
 def replan_person(participant_id: UUID, now: datetime) -> int:
     """After wishes, zone or enrollment changed: drop what is not due yet and plan this person anew."""
+    occurrences.forget(participant_id)
     occurrences.forget_pending([participant_id], now)
-    outlook = _outlook(now, participant_id)
-    wishes = settings.stamps([participant_id])
-    some = [
-        Waiting(person, _stamp(person, wishes.get(person.id, ""), outlook), _hour(person.id, now), False)
-        for person in _people(participant_id)
-        if person.disabled_at is None
-    ]
-    return plan_for(some, outlook, now)
+    found = waiting(now, participant_id)
+    return plan_for(found.waiting, found.outlook, now)
 
 
 def _news(told: Sequence[UUID], view: SessionView, now: datetime) -> Iterator[tuple[UUID, Planned]]:
@@ -126,50 +121,34 @@ def _by_number(waiting_: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:
     return (waiting_[start : start + AT_ONCE] for start in range(0, len(waiting_), AT_ONCE))
 
 
-def _people(only: UUID | None) -> list[Person]:
-    return accounts.everyone(["participant"]) if only is None else list(accounts.people([only]).values())
-
-
-def _outlook(now: datetime, only: UUID | None) -> Outlook:
+def _outlook(now: datetime) -> Outlook:
     """From early enough to see which meeting begins a visit, to late enough for tomorrow's tomorrow. Its ends lie on whole
     days, so that the passing of time alone changes nobody's stamp more than once a day."""
     today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     start, end = today - _VISIT_BACK, today + timedelta(days=1) + HORIZON + _DAY_AFTER
-    return Outlook(start, end, today - CHANGES_BACK, today + timedelta(days=1) + CHANGES_AHEAD, only)
+    return Outlook(start, end, today - CHANGES_BACK, today + timedelta(days=1) + CHANGES_AHEAD)
 
 
-def _known(only: UUID | None) -> dict[UUID, tuple[str, int]]:
-    query = select(PlanState.participant_id, PlanState.stamp, PlanState.hour)
+def _known(only: UUID | None) -> dict[str, tuple[str, int]]:
+    query = bulk.bare(PlanState.participant_id, PlanState.stamp, PlanState.hour)
     if only is not None:
         query = query.where(PlanState.participant_id == only)
-    return {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
+    return {row[0]: (row[1], int(row[2])) for row in bulk.rows(query)}
 
 
-def _stamp(person: Person, wishes: str, outlook: Outlook) -> str:
-    text = f"{person.zone}|{person.activated_at}|{wishes}|{outlook.stamp(person.id)}"
-    return blake2b(text.encode(), digest_size=12).hexdigest()
-
-
-def _hour(participant_id: UUID, now: datetime) -> int:
-    """The person's own hour: everybody's begins at another second, so that they are not all planned at once."""
-    return (int(now.timestamp()) + participant_id.int % _HOUR) // _HOUR
+def _offset(bare_id: str) -> int:
+    """Everybody's hour begins at another second, so that they are not all planned at once."""
+    return int(bare_id[-4:], 16) % _HOUR
 
 
 def _until(one: Waiting) -> datetime:
-    begun = one.hour * _HOUR - one.person.id.int % _HOUR
-    return datetime.fromtimestamp(begun, UTC) + HORIZON
+    return datetime.fromtimestamp(one.hour * _HOUR - _offset(one.participant_id.hex), UTC) + HORIZON
 
 
-def _of(subject: Subject, until: datetime, outlook: Outlook, now: datetime) -> list[Planned]:
+def _of(person: Person, wishes: Wishes, ahead: Ahead, until: datetime, now: datetime) -> list[Planned]:
     try:
-        subject.meetings = [as_meeting(view) for view in outlook.meetings(subject.person.id)]
-        subject.completed_on = outlook.completed_on(subject.person.id)
-        return coming.occurrences(subject, until, now)
+        meetings = [as_meeting(view) for view in ahead.meetings]
+        return coming.occurrences(Subject(person, wishes, meetings, ahead.completed_on), until, now)
     except Exception as error:  # noqa: BLE001 - one person's damaged data must not silence everybody's reminders
         _log.error("not_planned", kind=type(error).__name__)
         return []
-
-
-def _remember(some: Sequence[Waiting]) -> None:
-    rows = [{"participant_id": each.person.id, "stamp": each.stamp, "hour": each.hour} for each in some]
-    occurrences.remember(rows)

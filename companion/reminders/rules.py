@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from uuid import UUID
 
 from companion.kernel.timezones import local_day, local_time, to_instant
@@ -125,7 +126,12 @@ class Planned:
 
 def is_quiet(at: datetime, wishes: Wishes, zone: str) -> bool:
     """Whether `at` lies in the person's quiet hours. Equal ends mean no quiet hours."""
-    wall, start, end = local_time(at, zone), wishes.quiet_from, wishes.quiet_until
+    return covers(wishes, local_time(at, zone))
+
+
+def covers(wishes: Wishes, wall: time) -> bool:
+    """Whether this wall time lies in the quiet hours."""
+    start, end = wishes.quiet_from, wishes.quiet_until
     if start <= end:
         return start <= wall < end
     return wall >= start or wall < end
@@ -148,6 +154,15 @@ def visits(meetings: Iterable[Meeting]) -> Iterator[Meeting]:
         if last_end is None or each.starts_at - last_end > SAME_VISIT:
             yield each
         last_end = max(last_end, each.ends_at) if last_end else each.ends_at
+
+
+def whole_visits(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, datetime]]:
+    """(first meeting, end of the last) of each visit, earliest first."""
+    on = sorted((one for one in meetings if one.on), key=lambda one: (one.starts_at, str(one.id)))
+    firsts = list(visits(on))
+    for first, following in zip_longest(firsts, firsts[1:]):
+        until = following.starts_at if following else datetime.max.replace(tzinfo=first.starts_at.tzinfo)
+        yield first, max(one.ends_at for one in on if first.starts_at <= one.starts_at < until)
 
 
 def session_occurrences(meetings: Sequence[Meeting], wishes: Wishes, zone: str) -> Iterator[Planned]:

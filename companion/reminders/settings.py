@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select, update
 
-from companion.kernel import crypto
+from companion.kernel import bulk, crypto
 from companion.kernel.database import affected, db, insert_ignore
 from companion.reminders.models import ReminderSettings
 from companion.reminders.rules import Wishes
@@ -38,12 +38,12 @@ def wishes(participant_ids: Iterable[UUID], *, words: bool = True) -> dict[UUID,
     return found | {row.participant_id: _view(row, words) for row in db.session.execute(query)}
 
 
-def stamps(participant_ids: Iterable[UUID] | None = None) -> dict[UUID, str]:
-    """What plans are made from, as a text that changes with it; only of those who ever said something."""
-    query = select(ReminderSettings.participant_id, *_PLANNED_FROM)
-    if participant_ids is not None:
-        query = query.where(ReminderSettings.participant_id.in_(list(participant_ids)))
-    return {row[0]: str(tuple(row[1:])) for row in db.session.execute(query)}
+def stamps(only: UUID | None = None) -> dict[str, str]:
+    """Bare id of a person → what plans are made from, as a text that changes with it; of those who ever said something."""
+    query = bulk.bare(ReminderSettings.participant_id, *_PLANNED_FROM)
+    if only is not None:
+        query = query.where(ReminderSettings.participant_id == only)
+    return {row[0]: str(row[1:]) for row in bulk.rows(query)}
 
 
 def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> None:
