@@ -11,7 +11,6 @@ from sqlalchemy import select
 from companion.kernel.database import db
 from companion.push import service as push
 from companion.reminders import planning, rules, settings, wording
-from companion.reminders.calendar import FILE_NAME, file_for
 from companion.reminders.dispatch import (
     Batch,
     anything_due,
@@ -29,8 +28,9 @@ from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
 
 __all__ = [
-    "FILE_NAME", "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain", "file_for", "finish", "hand_back", "next_few", "plan", "plan_for",
-    "plan", "plan_for", "replan_person", "replan_session", "samples", "save_wishes", "status", "sweep", "take_off", "waiting", "wishes_of",
+    "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain",
+    "finish", "hand_back", "next_few", "plan", "plan_for", "replan_person", "replan_session", "samples",
+    "save_wishes", "status", "sweep", "take_off", "waiting", "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)
