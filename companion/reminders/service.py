@@ -11,6 +11,7 @@ from sqlalchemy import select
 from companion.kernel.database import db
 from companion.push import service as push
 from companion.reminders import planning, rules, settings, wording
+from companion.reminders.calendar import FILE_NAME, file_for
 from companion.reminders.dispatch import (
     Batch,
     anything_due,
@@ -28,7 +29,7 @@ from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
 
 __all__ = [
-    "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain",
+    "FILE_NAME", "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain", "file_for",
     "finish", "hand_back", "next_few", "plan", "plan_for", "replan_person", "replan_session", "samples",
     "save_wishes", "status", "sweep", "take_off", "waiting", "wishes_of",
 ]  # fmt: skip
