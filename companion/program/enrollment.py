@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -93,6 +94,13 @@ def current_enrollment(participant_id: UUID) -> EnrollmentView | None:
     return found[-1] if found else None
 
 
+def latest_enrollments(participant_ids: Iterable[UUID]) -> dict[UUID, EnrollmentView]:
+    """The latest enrollment of each of these people, in one statement; who never had one is left out."""
+    wanted = list(participant_ids)
+    found = db.session.execute(_query().where(Enrollment.participant_id.in_(wanted))) if wanted else ()
+    return {row.participant_id: _view(row) for row in found}
+
+
 def current_enrollments(program_id: UUID) -> list[EnrollmentView]:
     """The latest enrollment of everybody whose latest one is in this program."""
     here = (
@@ -100,9 +108,8 @@ def current_enrollments(program_id: UUID) -> list[EnrollmentView]:
         .join(Track, Track.id == Enrollment.track_id)
         .where(Track.program_id == program_id)
     )
-    latest: dict[UUID, EnrollmentView] = {}
-    for row in db.session.execute(_query().where(Enrollment.participant_id.in_(here))):
-        latest[row.participant_id] = _view(row)
+    found = db.session.execute(_query().where(Enrollment.participant_id.in_(here)))
+    latest = {row.participant_id: _view(row) for row in found}
     return [view for view in latest.values() if view.program_id == program_id]
 
 

@@ -32,9 +32,10 @@ def program_called(who: Who, slug: str | None) -> ProgramView | None:
 
 def people(who: Who) -> dict[UUID, EnrollmentView | None]:
     """Everybody in the caller's scope with their latest enrollment."""
+    caseload = accounts.caseload(who.account_id)
+    latest = program.latest_enrollments(caseload)
     found: dict[UUID, EnrollmentView | None] = {
-        participant_id: program.current_enrollment(participant_id)
-        for participant_id in accounts.caseload(who.account_id)
+        participant_id: latest.get(participant_id) for participant_id in caseload
     }
     if who.role == "counselor":
         return found
