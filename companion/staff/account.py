@@ -1,4 +1,4 @@
-"""One's own staff account: language, passkeys, and where one is signed in."""
+"""One's own staff account: language, passphrase, passkeys, and where one is signed in."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from uuid import UUID
 import flask
 from werkzeug.wrappers import Response
 
-from companion.accounts import authenticators, gate, rules, service, sign_ins
+from companion.accounts import authenticators, gate, rules, service, sign_ins, tries
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
+from companion.accounts.sign_ins import Who
+from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
+from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.payload import In
 from companion.kernel.routes import parse_body
 from companion.staff import forms
@@ -25,11 +28,20 @@ class NewPasskey(In):
 
 @page(staff, "/account", policy=STAFF)
 def account() -> Response:
+    return _show()
+
+
+def _show(problem: str | None = None) -> Response:
     who = gate.who()
-    keys = authenticators.passkeys_of(who.account_id)
-    devices = sign_ins.of_account(who.account_id, clock.now())
-    form = forms.LanguageForm(language=who.language)
-    return show("account.html", form=form, keys=keys, devices=devices)
+    return show(
+        "account.html",
+        422 if problem else 200,
+        keys=authenticators.passkeys_of(who.account_id),
+        devices=sign_ins.of_account(who.account_id, clock.now()),
+        person=service.get_person(who.account_id),
+        shortest=rules.PASSPHRASE_MIN,
+        problem=problem,
+    )
 
 
 @page(staff, "/account/language", policy=STAFF, methods=("POST",))
@@ -39,6 +51,31 @@ def language() -> Response:
         with transaction():
             service.choose_language(gate.who().account_id, form.language.data)
     return go("account", "saved" if form.problem() is None else None)
+
+
+@page(staff, "/account/passphrase", policy=STAFF, methods=("POST",))
+def passphrase() -> Response:
+    """Asks for the current one, and ends every other sign-in: whoever changes it may have a reason."""
+    form, who = forms.PassphraseForm(), gate.who()
+    tries.passphrase_change(who.account_id, clock.now())
+    problem = form.problem() or _change_passphrase(who, form.current.data, form.new.data)
+    return _show(problem) if problem else go("account", "passphrase")
+
+
+def _change_passphrase(who: Who, current: str, new: str) -> str | None:
+    """The code of what was not accepted. Both hashes are made with no transaction open: they take a while."""
+    name = service.get_person(who.account_id).sign_in_name or ""
+    if not service.passphrase_is(who.account_id, current):
+        return "current_not_accepted"
+    try:
+        hashed = service.hash_for(who.account_id, name, new)
+    except (Invalid, Conflict) as problem:
+        return problem.code
+    with transaction():
+        service.keep_passphrase(who.account_id, name, hashed)
+        sign_ins.end_others(who.sign_in_id, who.account_id, clock.now())
+        audit.record(who.account_id, "passphrase_changed", None, "", clock.now())
+    return None
 
 
 @page(staff, "/account/end-others", policy=STAFF, methods=("POST",))

@@ -10,6 +10,7 @@ from wtforms import (
     BooleanField,
     DateField,
     HiddenField,
+    PasswordField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -124,3 +125,10 @@ class ChangeForm(Form):
 
 class LanguageForm(Form):
     language = RadioField(choices=LANGUAGES, validators=[InputRequired()])
+
+
+class PassphraseForm(Form):
+    """What makes a good one is for the accounts' rules to say."""
+
+    current = PasswordField(validators=[InputRequired(), Length(max=2000)])
+    new = PasswordField(validators=[InputRequired(), Length(max=2000)])
