@@ -79,7 +79,8 @@ async function reportZone(answer: Me): Promise<void> {
 }
 
 function signedOutByServer(): void {
-  thrownOut.value = standing.value === 'in';
+  // Several requests may hear it at once; the later ones find the person out already.
+  if (standing.value === 'in') thrownOut.value = true;
   standing.value = 'out';
   me.value = null;
   // Only the proof of being signed in goes. Everything else waits, sealed to its owner, for them to come back.

@@ -34,12 +34,18 @@ export function Empty({ icon, title, children }: StateProps) {
   );
 }
 
+interface TroubleProps {
+  title?: string;
+  detail?: string;
+  onRetry?: () => void;
+}
+
 /** Something did not work. Says so plainly, offers to try again, and never loses the way to help. */
-export function Trouble({ detail, onRetry }: { detail?: string; onRetry?: () => void }) {
+export function Trouble({ title, detail, onRetry }: TroubleProps) {
   const w = words.value.common;
   return (
     <div class="state" role="alert">
-      <p class="state-title">{w.trouble.title}</p>
+      <p class="state-title">{title ?? w.trouble.title}</p>
       <p class="sub">{detail ?? w.trouble.detail}</p>
       {onRetry && (
         <Button look="quiet" onClick={onRetry}>

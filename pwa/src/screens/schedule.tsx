@@ -13,7 +13,7 @@ import { Icon } from '../parts/Icon';
 import { back as backShape, forward } from '../parts/icons';
 import { sayHours, sayZone } from '../parts/meeting-words';
 import { ScreenHead } from '../parts/ScreenHead';
-import { Empty, OfflineNote, Skeleton } from '../parts/States';
+import { Empty, OfflineNote, Skeleton, Trouble } from '../parts/States';
 import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
 import { isKept, mondayOf, nextMeeting, onDay, sameClock, weeksKept } from '../util/meetings';
 import { useNow } from '../util/now';
@@ -32,7 +32,13 @@ export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
   return (
     <main class="screen">
       <ScreenHead title={w.title} over={held?.enrollment?.track_name} />
-      {!held && (scheduleAsked.value ? <Empty title={w.notReached} /> : <Skeleton lines={5} />)}
+      {held && !scheduleFresh.value && <OfflineNote />}
+      {!held &&
+        (scheduleAsked.value ? (
+          <Trouble title={w.notReached} detail={w.notReachedAbout} onRetry={refreshSchedule} />
+        ) : (
+          <Skeleton lines={5} />
+        ))}
       {held && !held.program && (
         <Empty title={w.noProgram}>
           <p class="sub">{w.noProgramAbout}</p>
@@ -41,7 +47,6 @@ export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
       {held?.program && (
         <Weeks held={held} zone={held.program.zone} wish={query?.get('week')} now={now} />
       )}
-      {held && !scheduleFresh.value && <OfflineNote />}
     </main>
   );
 }

@@ -16,25 +16,15 @@ import { DayList } from '../parts/DayList';
 import { FirstDayCard } from '../parts/FirstDayCard';
 import { Icon } from '../parts/Icon';
 import { person } from '../parts/icons';
-import { sayHours, sayStart, sayZone } from '../parts/meeting-words';
+import { sayStart, sayZone } from '../parts/meeting-words';
 import { NextCard } from '../parts/NextCard';
 import { ScreenHead } from '../parts/ScreenHead';
-import { Empty, OfflineNote, Skeleton } from '../parts/States';
-import { WeekStrip } from '../parts/WeekStrip';
+import { Empty, OfflineNote, Skeleton, Trouble } from '../parts/States';
 import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
-import {
-  firstMeeting,
-  hasBegun,
-  mondayOf,
-  nextMeeting,
-  onDay,
-  partOfDay,
-  type SoFar,
-  sameClock,
-  weekSoFar,
-} from '../util/meetings';
+import { firstMeeting, nextMeeting, onDay, partOfDay, sameClock } from '../util/meetings';
 import { useNow } from '../util/now';
 import { language, words } from '../words';
+import { Week } from './today-week';
 import '../styles/today.css';
 
 export default function Today() {
@@ -79,8 +69,8 @@ function DuringProgram() {
           <Icon shape={person} size={22} />
         </a>
       </ScreenHead>
-      <Body held={held} today={today} now={now} />
       {held && !scheduleFresh.value && <OfflineNote />}
+      <Body held={held} today={today} now={now} />
     </main>
   );
 }
@@ -88,7 +78,11 @@ function DuringProgram() {
 function Body({ held, today, now }: { held: Schedule | null; today: string; now: Date }) {
   const w = words.value.schedule;
   if (!held)
-    return scheduleAsked.value ? <Empty title={w.notReached} /> : <Skeleton tall lines={4} />;
+    return scheduleAsked.value ? (
+      <Trouble title={w.notReached} detail={w.notReachedAbout} onRetry={refreshSchedule} />
+    ) : (
+      <Skeleton tall lines={4} />
+    );
   if (!held.program || !held.enrollment)
     return (
       <Empty title={w.noProgram}>
@@ -160,39 +154,5 @@ function Day({ held, program, enrollment, today, now }: Known) {
       <Week held={held} enrollment={enrollment} today={today} now={now} />
       <ZoneNote zone={program.zone} now={now} />
     </>
-  );
-}
-
-/** Before the first day of the week, what lies ahead; then how far it has come. */
-function sayWeek({ days, ofDays, minutes, ofMinutes }: SoFar): string {
-  const w = words.value.today;
-  if (days === 0) return w.weekAhead(ofDays, sayHours(ofMinutes));
-  return w.week(days, ofDays, sayHours(minutes), sayHours(ofMinutes));
-}
-
-function Week({
-  held,
-  enrollment,
-  today,
-  now,
-}: {
-  held: Schedule;
-  enrollment: Enrollment;
-  today: string;
-  now: Date;
-}) {
-  const w = words.value.today;
-  const begun = onDay(held.sessions, today).some(
-    (one) => one.status === 'scheduled' && hasBegun(one, now),
-  );
-  const soFar = weekSoFar(held.weeks, today, begun);
-  const monday = mondayOf(today);
-  const days = held.weeks.find((one) => one.starts_on === monday)?.days ?? [];
-  return (
-    <section>
-      <h2>{soFar ? sayWeek(soFar) : w.weekPlain}</h2>
-      <WeekStrip starts_on={monday} planned={days.map((day) => day.local_date)} today={today} />
-      <p class="sub small">{w.weekNumber(enrollment.week_number, enrollment.about_weeks)}</p>
-    </section>
   );
 }

@@ -63,6 +63,8 @@ test('a 401 asks to sign in and keeps everything else', async () => {
   server.mockResolvedValue(answer(401, { code: 'signed_out' }));
   await session.startSession();
   await vi.waitFor(() => expect(session.standing.value).toBe('out'));
+  // A second request that hears the same does not make the sign-in forget why it is asking.
+  await session.refreshMe();
   expect(session.thrownOut.value).toBe(true);
   expect(session.known.value).toBe(true);
   expect(await read('schedule')).toEqual({ week: 3 });

@@ -44,6 +44,7 @@ export const schedule = {
   noProgram: 'No schedule yet',
   noProgramAbout: 'Your days show up here once your program has added them.',
   notReached: 'Your schedule has not reached this phone yet.',
+  notReachedAbout: 'It comes as soon as there is a connection, and then stays here.',
   join: 'Join',
   joinFromHome: 'Join from home',
   call: 'Call the program',

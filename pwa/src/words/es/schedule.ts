@@ -45,6 +45,7 @@ export const schedule: typeof en = {
   noProgram: 'Aún no hay horario',
   noProgramAbout: 'Tus días aparecerán aquí cuando tu programa los agregue.',
   notReached: 'Tu horario todavía no ha llegado a este teléfono.',
+  notReachedAbout: 'Llega en cuanto haya conexión y luego se queda aquí.',
   join: 'Entrar',
   joinFromHome: 'Entrar desde casa',
   call: 'Llamar al programa',

@@ -1,7 +1,7 @@
 import type { welcome as en } from '../en/welcome';
 
 export const welcome: typeof en = {
-  title: 'Bienvenida',
+  title: 'Te damos la bienvenida',
   sub: 'Alguien de tu programa te dio un código. Abre tu propio espacio en este teléfono.',
   code: 'Tu código',
   codeHint: 'Diez letras y números. Puedes usar mayúsculas o minúsculas.',

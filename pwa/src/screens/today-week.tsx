@@ -1,0 +1,40 @@
+// How far the week is, in words and as seven small days.
+import type { Enrollment, Schedule } from '../api/schedule';
+import { sayHours } from '../parts/meeting-words';
+import { WeekStrip } from '../parts/WeekStrip';
+import { hasBegun, mondayOf, onDay, type SoFar, weekSoFar } from '../util/meetings';
+import { words } from '../words';
+
+/** Before the first day of the week, what lies ahead; then how far it has come. */
+function sayWeek({ days, ofDays, minutes, ofMinutes }: SoFar): string {
+  const w = words.value.today;
+  if (days === 0) return w.weekAhead(ofDays, sayHours(ofMinutes));
+  return w.week(days, ofDays, sayHours(minutes), sayHours(ofMinutes));
+}
+
+export function Week({
+  held,
+  enrollment,
+  today,
+  now,
+}: {
+  held: Schedule;
+  enrollment: Enrollment;
+  today: string;
+  now: Date;
+}) {
+  const w = words.value.today;
+  const begun = onDay(held.sessions, today).some(
+    (one) => one.status === 'scheduled' && hasBegun(one, now),
+  );
+  const soFar = weekSoFar(held.weeks, today, begun);
+  const monday = mondayOf(today);
+  const days = held.weeks.find((one) => one.starts_on === monday)?.days ?? [];
+  return (
+    <section>
+      <h2>{soFar ? sayWeek(soFar) : w.weekPlain}</h2>
+      <WeekStrip starts_on={monday} planned={days.map((day) => day.local_date)} today={today} />
+      <p class="sub small">{w.weekNumber(enrollment.week_number, enrollment.about_weeks)}</p>
+    </section>
+  );
+}
