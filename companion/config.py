@@ -34,6 +34,7 @@ class Config:
     vapid_contact: str = "mailto:push@localhost"
     program_phone: str | None = None
     web_workers: int = 1
+    metrics_port: int | None = None
     argon2_memory_kib: int = 19456
     argon2_time: int = 2
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -76,13 +77,16 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         push_allowed_hosts=hosts,
         vapid_contact=_contact(env.get("COMPANION_VAPID_CONTACT"), origin),
         program_phone=env.get("COMPANION_PROGRAM_PHONE") or None,
+        metrics_port=_port(env["COMPANION_METRICS_PORT"], "COMPANION_METRICS_PORT")
+        if env.get("COMPANION_METRICS_PORT")
+        else None,
         web_workers=_count(env.get("COMPANION_WEB_WORKERS", "1"), "COMPANION_WEB_WORKERS"),
     )
 
 
-def _port(text: str) -> int:
+def _port(text: str, name: str = "PORT") -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise ConfigError(f"PORT is {text!r}; write a number from 1 to 65535.")
+        raise ConfigError(f"{name} is {text!r}; write a number from 1 to 65535.")
     return int(text)
 
 

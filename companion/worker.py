@@ -22,7 +22,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
-from companion import config
+from companion import config, metrics
 from companion.app import create_app
 from companion.kernel import clock, heartbeat, ratelimit
 from companion.kernel.database import db, transaction
@@ -148,10 +148,14 @@ def main() -> int:
     """Run until SIGTERM or SIGINT; exits non-zero when the watchdog finds that nothing ticks."""
     # That a step is still running is no news, and what fails in one is logged above.
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
-    worker = Worker(create_app(config.load()))
+    settings = config.load()
+    app = create_app(settings)
+    worker = Worker(app)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: worker.stop())
     worker.start()
+    if settings.metrics_port is not None:
+        metrics.serve(app, settings.metrics_port)
     log("worker").info("started", jobs=[job.name for job in JOBS])
     status = worker.watch()
     finished = worker.finish() if status == 0 else False

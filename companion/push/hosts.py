@@ -101,6 +101,9 @@ class Hosts:
         """How many messages may leave at once to the host that takes most: more than that would only wait in line."""
         return max((host.limit for host in self._known.values()), default=START)
 
+    def known(self) -> list[Host]:
+        return list(self._known.values())
+
     def alarms(self) -> dict[str, str]:
         """Host → why it is paused, for the log and for staff."""
         return {host.name: host.alarm for host in self._known.values() if host.alarm}

@@ -1,0 +1,44 @@
+"""How reminding goes, as counts: for the operator's metrics and for the staff page. No ids, no names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from companion.kernel.database import db
+from companion.reminders.models import Occurrence
+from companion.reminders.rules import PARKED, PLANNED, SENDING
+
+
+@dataclass(frozen=True)
+class Count:
+    """So many reminders of one kind ended, or stand, this way."""
+
+    kind: str
+    state: str
+    outcome: str | None
+    number: int
+
+
+def counts(start: datetime, end: datetime, whose: Collection[UUID] | None = None) -> list[Count]:
+    """What became of the reminders due in [start, end): everybody's, or these people's."""
+    row = Occurrence
+    query = select(row.kind, row.state, row.outcome, func.count()).where(row.due_at >= start, row.due_at < end)
+    if whose is not None:
+        query = query.where(row.participant_id.in_(list(whose)))
+    return [Count(*found) for found in db.session.execute(query.group_by(row.kind, row.state, row.outcome))]
+
+
+def overdue(now: datetime) -> int:
+    """How many reminders are due and not settled. Stays near zero while workers keep up."""
+    waiting = (Occurrence.state.in_((PLANNED, SENDING)), Occurrence.due_at <= now)
+    return db.session.execute(select(func.count()).where(*waiting)).scalar_one()
+
+
+def parked() -> int:
+    """How many rows nobody could read or send; somebody has to look at them."""
+    return db.session.execute(select(func.count()).where(Occurrence.state == PARKED)).scalar_one()
