@@ -38,6 +38,7 @@ from companion.reminders.verdicts import SEND, Due, Facts, Verdict, newest_only,
 
 STALE_AFTER = timedelta(seconds=45)
 POISON_WAIT, POISON_TRIES = timedelta(minutes=5), 3
+REPEATS_AT_MOST = 3  # once after each crash that left it in doubt; a phone shows a repeat in place of the first
 CLAIMS_AT_MOST = 30  # a reminder whose worker died this often is suspected to be the reason
 _CLAIMED = tuple(getattr(Occurrence, name) for name in Due.__dataclass_fields__)
 _log = log("reminders")
@@ -274,7 +275,7 @@ def _may_repeat(row: Any, now: datetime) -> bool:
     after_crash = KINDS[row.kind].after_crash
     if after_crash == DROP or row.closes_at <= now:
         return False
-    return after_crash != RESEND_ONCE or row.recoveries == 0
+    return after_crash != RESEND_ONCE or row.recoveries < REPEATS_AT_MOST
 
 
 def _put(ids: Iterable[UUID], values: Mapping[str, Any]) -> None:

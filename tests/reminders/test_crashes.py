@@ -83,13 +83,24 @@ def test_after_a_crash_a_session_reminder_is_repeated_once_under_the_same_topic(
     assert len(sink.arrived) == 1 + sent
 
 
-def test_a_session_reminder_that_crashes_twice_is_let_go(mia: Owned, post: Post, states: States) -> None:
+def test_a_session_reminder_is_not_lost_by_a_second_crash(mia: Owned, post: Post, sink: Sink, states: States) -> None:
     jobs.plan(NOW)
-    crash_after_claim(at(15, 30), post, sent=False)
-    with transaction():
-        service.sweep(at(15, 31))
-    crash_after_claim(at(15, 31), post, sent=False)
+    for minute in (30, 31):
+        with transaction():
+            service.sweep(at(15, minute))
+        crash_after_claim(at(15, minute), post, sent=False)
     pass_at(at(15, 33))
+    assert states(SOON)[0] == ("sent", None)
+    assert len(sink.arrived) == 1
+
+
+def test_a_session_reminder_that_crashes_again_and_again_is_let_go(mia: Owned, post: Post, states: States) -> None:
+    jobs.plan(NOW)
+    for minute in range(30, 31 + dispatch.REPEATS_AT_MOST):
+        with transaction():
+            service.sweep(at(15, minute))
+        crash_after_claim(at(15, minute), post, sent=False)
+    pass_at(at(15, 36))
     assert states(SOON)[0] == ("skipped", "unknown")
     assert mia.titles() == []
 
