@@ -21,6 +21,7 @@ from companion.checkins.api import api as checkins_api
 from companion.config import Config
 from companion.kernel import crypto, database, heartbeat, logs, openapi, settings  # noqa: F401
 from companion.program.api import api as program_api
+from companion.push import service as push
 from companion.push.api import api as push_api
 from companion.reminders.api import api as reminders_api
 from companion.safety.api import api as safety_api
@@ -49,7 +50,7 @@ migrate = Migrate()
 
 
 def create_app(config: Config) -> Flask:
-    """The application for these settings. Raises crypto.SealError, gate.UnmarkedRoute."""
+    """The application for these settings. Raises ConfigError, crypto.SealError, gate.UnmarkedRoute."""
     logs.configure()
     app = Flask("companion", static_folder=None, template_folder="staff/templates")
     app.extensions["companion.config"] = config
@@ -64,6 +65,7 @@ def create_app(config: Config) -> Flask:
     )
     gate.init_app(app, crypto.load_or_make(config.keys_folder, "cookie.key", 32), secure=config.secure_cookies)
     forms = CSRFProtect(app)
+    app.extensions["companion.push"] = push.post_office(config)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
         if blueprint is not staff:

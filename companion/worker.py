@@ -133,6 +133,10 @@ class Worker:
     def finish(self) -> bool:
         """Let running steps end; whether they did within the grace time."""
         self._stop.set()
+        with self._app.app_context():
+            push_jobs.hurry()
+        if not self._scheduler.running:
+            return True
         waiter = threading.Thread(target=self._scheduler.shutdown, kwargs={"wait": True}, daemon=True)
         waiter.start()
         waiter.join(GRACE_SECONDS)

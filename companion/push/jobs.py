@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from companion.kernel import ids
+from companion.kernel import ids, room
 from companion.kernel.database import db, transaction
 from companion.push import service
 
@@ -15,7 +16,7 @@ STALE_AFTER = timedelta(seconds=60)
 def send_own(now: datetime) -> bool:
     """Send what is due of our own messages; whether there may be more. Nothing that expired is sent; what a crash left
     half done is given up, because the person asks again."""
-    if not service.own_due(now):
+    if not service.own_due(now) or not room.enough():
         db.session.rollback()
         return False
     claim, post = ids.new_id(), service.posted()
@@ -27,7 +28,11 @@ def send_own(now: datetime) -> bool:
         service.own_message(device, token, languages[device.account_id], post, now) for device, token in claimed
     ]
     answers = post.sender.send(messages, now)
-    with transaction():
-        again = service.worth_another_try([device for device, _ in claimed], answers, now)
-        service.record(answers, claim, now, again)
+    again = service.worth_another_try([device for device, _ in claimed], answers, now)
+    room.keep(partial(service.record, answers, claim, now, again))
     return len(claimed) == BATCH
+
+
+def hurry() -> None:
+    """This process is about to end: what is being sent ends within seconds, what has not begun is left for others."""
+    service.hurry()

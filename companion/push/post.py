@@ -59,3 +59,10 @@ def posted() -> Post:
     found = extensions[_EXTENSION]
     assert isinstance(found, Post)
     return found
+
+
+def hurry() -> None:
+    """End soon what is being sent, if anything ever was."""
+    found = current_app.extensions.get(_EXTENSION)
+    if found is not None:
+        found.sender.hurry()

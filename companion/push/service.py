@@ -28,7 +28,7 @@ from companion.push.deliveries import (
     tally,
 )
 from companion.push.messages import HIGH, LOW, NORMAL, Notice, Outgoing
-from companion.push.post import Post, post_office, posted
+from companion.push.post import Post, hurry, post_office, posted
 from companion.push.rules import ACCEPTED, UNANSWERED, Answer, opaque_topic
 from companion.push.subscriptions import (
     NewSubscription,
@@ -61,6 +61,7 @@ __all__ = [
     "end",
     "end_all",
     "give_up_own",
+    "hurry",
     "in_doubt",
     "keys_in_use",
     "languages",

@@ -28,6 +28,7 @@ from companion.push.wire import Unanswered, Unreached, Wire
 
 CONNECT_SECONDS, TOTAL_SECONDS = 5, 10
 START_NONE_AFTER = 15.0
+HURRY_SECONDS = 3.0
 HEADER_KEPT = timedelta(hours=1)
 TOKEN_VALID = timedelta(hours=12)
 
@@ -62,6 +63,19 @@ class Sender:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wire: Wire | None = None
         self.hosts = Hosts()
+        self.hurried = False
+        self._flying: set[asyncio.Task[None]] = set()
+
+    def hurry(self) -> None:
+        """Begin nothing more, and wait only seconds for what has left: whoever asks for the end does not wait long.
+        Safe to call from another thread, and again."""
+        self.hurried, loop = True, self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(loop.call_later, HURRY_SECONDS, self._give_up)
+
+    def _give_up(self) -> None:
+        for task in list(self._flying):
+            task.cancel()
 
     def send(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
         """One answer per message, always; never raises for what a push service or a single row does. Takes at most
@@ -99,6 +113,21 @@ class Sender:
             for origin, waiting in by_host.items():
                 group.create_task(_Lane(self, self.hosts.of(origin), waiting, answers, now).run())
         return answers
+
+    async def unless_given_up(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> Answer:
+        """As `deliver`; when this process ends first nobody knows what became of it."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._flying.add(task)
+        try:
+            return await self.deliver(message, endpoint, now)
+        except asyncio.CancelledError:
+            if not self.hurried:
+                raise
+            task.uncancel()
+            return Answer(rules.UNANSWERED)
+        finally:
+            self._flying.discard(task)
 
     async def deliver(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> Answer:
         """One attempt. Whatever happens is an answer."""
@@ -157,7 +186,8 @@ class _Lane:
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
-            self._widen(group)
+            if not self._sender.hurried:
+                self._widen(group)
         if self._host.blamed:
             self._excuse()
         pause = max(0.0, self._host.paused_until - self._loop.time())
@@ -173,12 +203,12 @@ class _Lane:
             group.create_task(self._work(group, *self._waiting.popleft()))
 
     async def _work(self, group: asyncio.TaskGroup, message: Outgoing, endpoint: Endpoint) -> None:
-        answer = await self._sender.deliver(message, endpoint, self._now)
+        answer = await self._sender.unless_given_up(message, endpoint, self._now)
         self._answers[message.delivery_id] = answer
         self._sent.append(message.delivery_id)
         self._learn(answer)
         self._running -= 1
-        if self._loop.time() < self._last_start:
+        if self._loop.time() < self._last_start and not self._sender.hurried:
             self._widen(group)
 
     def _excuse(self) -> None:

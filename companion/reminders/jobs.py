@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from companion.kernel import clock, ids
+from companion.kernel import clock, ids, room
 from companion.kernel.database import db, transaction
+from companion.kernel.logs import log
 from companion.push import service as push
 from companion.reminders import service
 
@@ -32,7 +34,7 @@ def send_due(now: datetime) -> bool:
 
     A crash leaves only the few in doubt. What could not be begun within 15 seconds goes back into the line, so that no
     claim of a living worker is ever old enough to be taken for a dead one's."""
-    if not service.anything_due(now):
+    if not service.anything_due(now) or not _can_be_recorded():
         db.session.rollback()
         return False
     with transaction():
@@ -44,14 +46,21 @@ def send_due(now: datetime) -> bool:
     with transaction():
         service.decide(batch, post, now)
     begun = clock.monotonic()
-    while batch.devices and clock.monotonic() - begun < BEGIN_NONE_AFTER:
+    while batch.devices and clock.monotonic() - begun < BEGIN_NONE_AFTER and not post.sender.hurried:
         few = service.next_few(batch, post.sender.hosts.room())
         with transaction():
             service.take_off(few, now)
         answers = post.sender.send(few.messages, now)
-        with transaction():
-            service.finish(few, answers, now)
+        room.keep(partial(service.finish, few, answers, now))
     if batch.devices:
         with transaction():
             service.hand_back(batch)
     return claimed == BATCH
+
+
+def _can_be_recorded() -> bool:
+    """Nothing is sent that could not be written down: it would be sent again and again."""
+    if room.enough():
+        return True
+    log("reminders").error("no_room", sending="stopped")
+    return False

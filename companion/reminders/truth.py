@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +46,7 @@ class Truth:
         self._wishes: dict[UUID, Wishes] = settings.wishes(whose)
         self._meetings = _meetings(batch)
         self._sent = _sent(whose, claim, now)
+        self._logged = _logged(batch)
 
     def facts(self, due: Due) -> Facts:
         """The truth for one occurrence. Raises when a row of this person cannot be read."""
@@ -64,8 +65,12 @@ class Truth:
             view = self._meetings.get((person.id, UUID(due.source)))
             return {"meeting": as_meeting(view) if view else None}
         if due.kind == rules.PROMPT:
-            done = checkins.has_checked_in(person.id, due.local_date)
-            return {"checked_in": done, "silent_days": 0 if done else _silent_days(due, person, zone)}
+            last, doubted = self._logged[due.local_date]
+            done = last.get(person.id) == due.local_date or (
+                person.id in doubted and checkins.has_checked_in(person.id, due.local_date)
+            )
+            silent = 0 if done else _silent_days(due, person, zone, last.get(person.id))
+            return {"checked_in": done, "silent_days": silent}
         current = program.current_enrollment(person.id)
         answered = due.kind == rules.CHECKUP and any(
             one.due_on == due.local_date for one in aftercare.answers(person.id)
@@ -81,12 +86,23 @@ class Truth:
         }
 
 
-def _silent_days(due: Due, person: Person, zone: str) -> int:
+def _silent_days(due: Due, person: Person, zone: str, logged: date | None) -> int:
     """Days since the person last logged, or since they came, on the day the prompt is about."""
-    since = due.local_date - timedelta(days=_SILENCE_LOOK_BACK)
-    logged = [view.local_day for view in checkins.list_checkins(person.id, since, due.local_date)]
     came = local_day(person.activated_at, zone) if person.activated_at else due.local_date
-    return max(0, (due.local_date - max([came, *logged])).days)
+    return max(0, (due.local_date - max(came, logged or came)).days)
+
+
+def _logged(batch: Iterable[Due]) -> dict[date, tuple[dict[UUID, date], set[UUID]]]:
+    """For each day a prompt is about: when each person logged last, and whose entries came from a doubtful clock."""
+    asked: dict[date, set[UUID]] = {}
+    for due in batch:
+        if due.kind == rules.PROMPT:
+            asked.setdefault(due.local_date, set()).add(due.participant_id)
+    back = timedelta(days=_SILENCE_LOOK_BACK)
+    return {
+        day: (checkins.last_logged(whose, day - back, day), checkins.clock_doubted(whose, day))
+        for day, whose in asked.items()
+    }
 
 
 def _meetings(batch: Iterable[Due]) -> dict[tuple[UUID, UUID], SessionView]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from companion.app import create_app
+from companion.config import ConfigError, load
 from companion.push import keys, rules
 from companion.push.hosts import FAILURES_TO_OPEN, MOST, START, Host
 from companion.push.rules import Answer, Refused, check_keys, classify, next_try, opaque_topic, retry_instant
@@ -173,3 +175,16 @@ def test_a_phone_names_the_key_it_subscribed_with(tmp_path: Path) -> None:
     keys.rotate(tmp_path)
     assert keys.key_of_public(tmp_path, old.public + "=") == old.id
     assert keys.key_of_public(tmp_path, "B" * 87) is None
+
+
+@pytest.mark.parametrize(
+    ("hosts", "said"),
+    [("a b", "names something that is no host"), ("https://push.example.org/path", "names something that is no host")],
+)
+def test_a_push_host_that_cannot_be_stops_the_start_with_one_sentence(tmp_path: Path, hosts: str, said: str) -> None:
+    settings = load({"COMPANION_INSTANCE": str(tmp_path), "COMPANION_PUSH_ALLOWED_HOSTS": hosts})
+    with pytest.raises(ConfigError) as refused:
+        create_app(settings)
+    assert said in str(refused.value)
+    assert "COMPANION_PUSH_ALLOWED_HOSTS" in str(refused.value)
+    assert str(refused.value).count("\n") == 0
