@@ -154,6 +154,12 @@ def in_doubt(occurrence_ids: Iterable[UUID]) -> set[UUID]:
     return set(db.session.scalars(select(Delivery.occurrence_id).where(*flying)))
 
 
+def shown_occurrences(occurrence_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these occurrences that at least one phone said it showed."""
+    shown = (Delivery.occurrence_id.in_(list(occurrence_ids)), Delivery.reached_at.is_not(None))
+    return set(db.session.scalars(select(Delivery.occurrence_id).where(*shown)))
+
+
 def nothing_arrived(account_id: UUID, since: datetime, now: datetime) -> bool:
     """Whether something was sent to this account since then and no phone said it came. Ten minutes are left for it."""
     mine = (Delivery.participant_id == account_id, Delivery.sent_at > since, Delivery.sent_at < now - BEACON_PATIENCE)

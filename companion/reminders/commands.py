@@ -45,13 +45,17 @@ def run(once: bool, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @with_appcontext
 def explain(participant: UUID, days: int, as_json: bool) -> None:
-    """What was planned for a participant lately, and what became of it. Says nothing about why they come."""
+    """Why reminders of a participant were or were not sent lately, in plain words. Says nothing about why they come."""
+    standing = service.standing(participant)
     rows = service.explain(participant, clock.now() - timedelta(days=days))
     if as_json:
-        click.echo(json.dumps([row.__dict__ for row in rows], default=_text))
+        found = {"standing": standing, "reminders": [row.__dict__ for row in rows]}
+        click.echo(json.dumps(found, default=_text))
         return
+    for sentence in standing:
+        click.echo(sentence)
     for row in rows:
-        click.echo(f"{_text(row.due_at)}  {row.kind:16} {row.state:8} {row.outcome or ''}")
+        click.echo(f"{_text(row.due_at)}  {row.kind:16} {row.said}")
     if not rows:
         click.echo("Nothing was planned in that time.")
 

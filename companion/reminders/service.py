@@ -25,13 +25,14 @@ from companion.reminders.dispatch import (
 )
 from companion.reminders.models import Occurrence
 from companion.reminders.planning import plan, plan_for, replan_person, replan_session, waiting
+from companion.reminders.reasons import explain, standing
 from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
 
 __all__ = [
-    "FILE_NAME", "Batch", "OccurrenceView", "Status", "anything_due", "claim_due", "decide", "explain", "file_for",
+    "FILE_NAME", "Batch", "Status", "anything_due", "claim_due", "decide", "explain", "file_for",
     "finish", "hand_back", "next_few", "plan", "plan_for", "replan_person", "replan_session", "samples",
-    "save_wishes", "status", "sweep", "take_off", "waiting", "wishes_of",
+    "save_wishes", "standing", "status", "sweep", "take_off", "waiting", "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)
@@ -45,15 +46,6 @@ class Status:
     last_reached_at: datetime | None
     next_due_at: datetime | None
     stuck: bool
-
-
-@dataclass(frozen=True)
-class OccurrenceView:
-    kind: str
-    state: str
-    outcome: str | None
-    due_at: datetime
-    sent_at: datetime | None
 
 
 def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> Wishes:
@@ -82,10 +74,3 @@ def samples(language: str) -> dict[str, str]:
     meeting = rules.Meeting(UUID(int=0), "UTC", example.date(), example, example, True, None, None)
     said = {level: wording.say(rules.SOON, language, level, "", meeting) for level in (wording.PRIVATE, wording.SILENT)}
     return {level: one.title for level, one in said.items()}
-
-
-def explain(participant_id: UUID, since: datetime) -> list[OccurrenceView]:
-    """What was planned for this person since then and what became of it, the latest first."""
-    columns = [getattr(Occurrence, name) for name in OccurrenceView.__dataclass_fields__]
-    query = select(*columns).where(Occurrence.participant_id == participant_id, Occurrence.due_at >= since)
-    return [OccurrenceView(**row) for row in db.session.execute(query.order_by(Occurrence.due_at.desc())).mappings()]

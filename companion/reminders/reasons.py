@@ -1,0 +1,120 @@
+"""Why a reminder was or was not sent, in plain words for whoever runs this. Says nothing about why a person comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from companion.accounts import service as accounts
+from companion.kernel.database import db
+from companion.push import service as push
+from companion.reminders import rules, settings
+from companion.reminders.models import Occurrence
+
+KINDS = {
+    rules.SOON: "shortly before a visit",
+    rules.TOMORROW: "the evening before a visit",
+    rules.CHANGED: "news that a visit changed",
+    rules.PROMPT: "the evening's question",
+    rules.CHECKUP: "a check-up day",
+    rules.AFTERCARE: "a plan that waits",
+    rules.ALUMNI: "a group day",
+    rules.MILESTONE: "a day to remember",
+    rules.CALL: "somebody asked for a call",
+}
+WHY = {
+    "account_closed": "the account was closed",
+    "already_done": "it was done already",
+    "cancelled": "the visit was cancelled",
+    "changed_again": "it changed once more, and the newer news counts",
+    "enough_today": "six had gone out that day",
+    "moved": "the visit was moved",
+    "no_phone": "no phone of this person could be reached",
+    "not_completed": "the program days are not done",
+    "not_expected": "the person was not expected there any more",
+    "not_waiting": "somebody is on it already, or it was closed",
+    "once_a_week": "after a week without an entry it comes once a week",
+    "parked": "its data could not be read three times",
+    "quiet": "it fell into quiet hours",
+    "superseded": "a newer one of the same kind was due as well",
+    "switched_off": "the person switched this kind off",
+    "too_close": "another one had gone out within ten minutes",
+    "too_late": "its time was over",
+    "unknown": "the process ended while it was being sent, and one missed is better than one repeated",
+    "gone": "the push service no longer knows the phone",
+    "refused": "the push service refused it",
+    "too_big": "the push service found it too long",
+    "redirected": "the push service pointed elsewhere, which is not followed",
+    "unexpected": "the push service gave an answer nobody knows",
+    "later": "the push service asked to wait until its time was over",
+    "unreachable": "the push service could not be reached",
+    "unanswered": "the push service did not answer",
+    "not_tried": "the push service was paused until its time was over",
+    "bad_row": "the phone's address or keys are damaged",
+}
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One reminder and what became of it. `said` is the whole story in one sentence."""
+
+    kind: str
+    state: str
+    outcome: str | None
+    due_at: datetime
+    sent_at: datetime | None
+    said: str
+
+
+def explain(participant_id: UUID, since: datetime) -> list[Explained]:
+    """What was planned for this person since then and what became of it, the latest first."""
+    names = ("kind", "state", "outcome", "due_at", "sent_at", "attempts")
+    query = select(Occurrence.id, *(getattr(Occurrence, name) for name in names))
+    mine = (Occurrence.participant_id == participant_id, Occurrence.due_at >= since)
+    rows = list(db.session.execute(query.where(*mine).order_by(Occurrence.due_at.desc(), Occurrence.id)))
+    shown = push.shown_occurrences(row.id for row in rows)
+    return [
+        Explained(row.kind, row.state, row.outcome, row.due_at, row.sent_at, sentence(row, shown=row.id in shown))
+        for row in rows
+    ]
+
+
+def standing(participant_id: UUID) -> list[str]:
+    """What holds for all reminders of this person: whether a phone can be reached, and what is switched off."""
+    person = accounts.people([participant_id]).get(participant_id)
+    if person is None:
+        return ["There is no such account."]
+    said = ["The account is closed: nothing is sent."] if person.disabled_at else []
+    said.append(_phones([phone.state for phone in push.subscriptions_of(participant_id)]))
+    wishes = settings.wishes([participant_id], words=False)[participant_id]
+    off = [about for kind, about in KINDS.items() if not wishes.wants(kind)]
+    said += [f"Switched off: {', '.join(off)}."] if off else []
+    quiet = f"{wishes.quiet_from:%H:%M} to {wishes.quiet_until:%H:%M}"
+    return [*said, f"Quiet hours: {quiet} in {person.zone or 'UTC, because no phone reported its zone'}."]
+
+
+def _phones(states: Sequence[str]) -> str:
+    if not states:
+        return "No phone was ever connected."
+    return "Phones: " + ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states)) + "."
+
+
+def sentence(row: object, *, shown: bool) -> str:
+    """One reminder's story. `row` has kind, state, outcome and attempts."""
+    state, outcome, attempts = (getattr(row, name) for name in ("state", "outcome", "attempts"))
+    why = WHY.get(outcome or "", outcome or "")
+    if state == rules.SENT:
+        return "Sent; the phone showed it." if shown else "Sent; the phone has not said that it showed it."
+    if state == rules.PLANNED:
+        return "Waits for its time." if attempts == 0 else f"Tried {attempts} times; waits for the next try."
+    if state == rules.SENDING:
+        return "Is being sent right now."
+    if state == rules.EXPIRED:
+        return f"Not sent: {why or WHY['too_late']}."
+    if state == rules.FAILED:
+        return f"Not delivered: {why}."
+    return f"Set aside: {why}." if state == rules.PARKED else f"Not sent: {why}."
