@@ -22,7 +22,6 @@ from companion.push.models import Delivery, PushSubscription
 from companion.reminders.models import Occurrence
 from tests.cast import NOW, Cast
 
-
 Remind = Callable[..., UUID]
 
 
