@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from companion.checkins import rules, versions
 from companion.checkins.models import Checkin
@@ -93,16 +93,33 @@ def list_checkins(participant_id: UUID, start: date, end: date) -> list[CheckinV
     return [_view(row) for row in rows]
 
 
+def last_logged(participant_ids: Collection[UUID], since: date, day: date) -> dict[UUID, date]:
+    """The latest of the days `since` to `day` about which each of these people logged, in one statement. People with an
+    entry from a phone with a wrong clock are looked at one by one by `has_checked_in`, see `clock_doubted`."""
+    mine = (Checkin.participant_id.in_(participant_ids), Checkin.local_day.between(since, day))
+    query = select(Checkin.participant_id, func.max(Checkin.local_day)).where(*mine).group_by(Checkin.participant_id)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def clock_doubted(participant_ids: Collection[UUID], day: date) -> set[UUID]:
+    """Those of these people of whom an entry from a phone with a wrong clock arrived around that day."""
+    mine = (Checkin.participant_id.in_(participant_ids), _doubted_around(day))
+    return set(db.session.scalars(select(Checkin.participant_id).where(*mine)))
+
+
 def has_checked_in(participant_id: UUID, local_day: date) -> bool:
     """Whether the person logged about that day. An entry from a phone with a wrong clock counts for the day it arrived."""
-    start = datetime.combine(local_day - timedelta(days=1), time(), tzinfo=UTC)
-    arrived_around = and_(Checkin.clock_doubt, Checkin.received_at.between(start, start + timedelta(days=3)))
     found = db.session.execute(
         select(Checkin.local_day, Checkin.received_at, Checkin.zone).where(
-            Checkin.participant_id == participant_id, or_(Checkin.local_day == local_day, arrived_around)
+            Checkin.participant_id == participant_id, or_(Checkin.local_day == local_day, _doubted_around(local_day))
         )
     )
     return any(day == local_day or timezones.local_day(received, zone) == local_day for day, received, zone in found)
+
+
+def _doubted_around(day: date) -> ColumnElement[bool]:
+    start = datetime.combine(day - timedelta(days=1), time(), tzinfo=UTC)
+    return and_(Checkin.clock_doubt, Checkin.received_at.between(start, start + timedelta(days=3)))
 
 
 def _create_new_ones(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> dict[UUID, Recorded]:
