@@ -35,6 +35,15 @@ def items_for_staff(participant_ids: Iterable[UUID]) -> list[ItemView]:
     return [ItemView(**row) for row in db.session.execute(query).mappings()]
 
 
+def open_items(kind: str) -> list[ItemView]:
+    """Everything of this kind that nobody took yet, the longest waiting first."""
+    query = select(*_SHOWN).where(AttentionItem.kind == kind, AttentionItem.state == OPEN)
+    return [
+        ItemView(**row)
+        for row in db.session.execute(query.order_by(AttentionItem.raised_at, AttentionItem.id)).mappings()
+    ]
+
+
 def acknowledge(item_id: UUID, staff_id: UUID, participant_ids: Iterable[UUID], now: datetime) -> None:
     """Say "I am on it". Repeating one's own word is harmless; Conflict when somebody else did first or it is closed.
     Raises NotFound for an item of anybody outside `participant_ids`."""

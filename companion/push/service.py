@@ -39,6 +39,7 @@ from companion.push.subscriptions import (
     end,
     end_all,
     keys_in_use,
+    reachable,
     subscriptions_of,
 )
 
@@ -76,6 +77,7 @@ __all__ = [
     "plan_test",
     "post_office",
     "posted",
+    "reachable",
     "reached",
     "record",
     "release",

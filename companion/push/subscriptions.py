@@ -108,6 +108,12 @@ def subscriptions_of(account_id: UUID) -> list[SubscriptionView]:
     return [SubscriptionView(**row) for row in db.session.execute(ordered).mappings()]
 
 
+def reachable(account_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these accounts that a phone or browser receives messages for."""
+    active = (PushSubscription.participant_id.in_(list(account_ids)), PushSubscription.state == ACTIVE)
+    return set(db.session.scalars(select(PushSubscription.participant_id).where(*active)))
+
+
 def counts() -> dict[str, int]:
     """How many subscriptions are in which state, for staff."""
     query = select(PushSubscription.state, func.count()).group_by(PushSubscription.state)

@@ -19,6 +19,10 @@ PLAN_BATCH, AT_ONCE = 2000, 250
 def plan(now: datetime) -> bool:
     """Write down the next 48 hours and the news about meetings, for those for whom something is different. Looks without
     a lock and writes a few hundred people at a time; whether more of them wait."""
+    asked = service.calls_wanted(now)
+    if asked:
+        with transaction():
+            service.plan_calls(asked)
     found = service.waiting(now)
     turn = found.waiting[:PLAN_BATCH]
     for start in range(0, len(turn), AT_ONCE):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from companion.kernel.database import db
 from companion.push import service as push
-from companion.reminders import planning, rules, settings, wording
+from companion.reminders import calls, planning, rules, settings, wording
 from companion.reminders.calendar import FILE_NAME, file_for
 from companion.reminders.dispatch import (
     Batch,
@@ -30,8 +30,8 @@ from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
 
 __all__ = [
-    "FILE_NAME", "Batch", "Status", "anything_due", "claim_due", "decide", "explain", "file_for",
-    "finish", "hand_back", "next_few", "plan", "plan_for", "replan_person", "replan_session", "samples",
+    "FILE_NAME", "Batch", "Status", "anything_due", "calls_wanted", "claim_due", "decide", "explain", "file_for",
+    "finish", "hand_back", "next_few", "plan", "plan_calls", "plan_for", "replan_person", "replan_session", "samples",
     "save_wishes", "standing", "status", "sweep", "take_off", "waiting", "wishes_of",
 ]  # fmt: skip
 
@@ -53,6 +53,16 @@ def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> Wishes:
     settings.save_wishes(participant_id, new, now)
     planning.replan_person(participant_id, now)
     return new
+
+
+def calls_wanted(now: datetime) -> list[tuple[UUID, rules.Planned]]:
+    """See `calls.wanted`."""
+    return calls.wanted(now)
+
+
+def plan_calls(rows: list[tuple[UUID, rules.Planned]]) -> int:
+    """See `calls.plan`."""
+    return calls.plan(rows)
 
 
 def status(participant_id: UUID, now: datetime) -> Status:

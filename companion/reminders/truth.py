@@ -13,6 +13,8 @@ from sqlalchemy import and_, or_, select
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
+from companion.attention import service as attention
+from companion.attention.rules import CALL_WANTED
 from companion.checkins import service as checkins
 from companion.kernel.database import db
 from companion.kernel.timezones import local_day
@@ -71,6 +73,8 @@ class Truth:
             )
             silent = 0 if done else _silent_days(due, person, zone, last.get(person.id))
             return {"checked_in": done, "silent_days": silent}
+        if due.kind == rules.CALL:
+            return {"asked": any(str(one.id) == due.source for one in attention.open_items(CALL_WANTED))}
         current = program.current_enrollment(person.id)
         answered = due.kind == rules.CHECKUP and any(
             one.due_on == due.local_date for one in aftercare.answers(person.id)

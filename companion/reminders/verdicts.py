@@ -11,6 +11,7 @@ from companion.reminders.rules import (
     A_DAY,
     ALUMNI,
     APART,
+    CALL,
     CHANGED,
     CHECKUP,
     KINDS,
@@ -55,6 +56,7 @@ class Facts:
     silent_days: int = 0
     answered: bool = False
     completed: bool = False
+    asked: bool = False
     sent_today: int = 0
     last_sent_at: datetime | None = None
 
@@ -91,6 +93,8 @@ def _gone(due: Due, facts: Facts) -> str | None:
         return _prompt_gone(facts)
     if due.kind == CHECKUP:
         return "already_done" if facts.answered else None if facts.completed else "not_completed"
+    if due.kind == CALL:
+        return None if facts.asked else "not_waiting"
     if due.kind == ALUMNI and not facts.completed:
         return "not_completed"
     return None

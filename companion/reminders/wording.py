@@ -52,7 +52,13 @@ _TEXT = {
         rules.CALL: "Alguien espera una llamada",
     },
 }
-_PATHS = {rules.PROMPT: "/log", rules.ALUMNI: "/groups", rules.TOMORROW: "/schedule", rules.CHANGED: "/schedule"}
+_PATHS = {
+    rules.PROMPT: "/log",
+    rules.ALUMNI: "/groups",
+    rules.TOMORROW: "/schedule",
+    rules.CHANGED: "/schedule",
+    rules.CALL: "/staff/",
+}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,10 @@ import pytest
 from sqlalchemy import select, update
 
 from companion.accounts import service as accounts
+from companion.checkins import service as checkins
+from companion.checkins.rules import Entry, NewCheckin
+from companion.checkins import service as checkins
+from companion.checkins.rules import Entry, NewCheckin
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
 from companion.program import service as program
@@ -19,7 +23,7 @@ from companion.push.post import Post
 from companion.reminders import jobs, rules, service
 from companion.reminders.models import Occurrence
 from companion.reminders.rules import CHECKUP, PROMPT, SOON, TOMORROW, Wishes
-from tests.cast import NOW
+from tests.cast import NOW, ZONE
 from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, pass_at, wish
@@ -50,11 +54,11 @@ def test_planning_again_plans_nothing(mia: Owned, leo: Owned) -> None:
         assert service.plan(NOW) == 0
 
 
-def test_the_evening_prompt_comes_only_if_nothing_was_logged(
-    mia: Owned, states: States, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_evening_prompt_comes_only_if_nothing_was_logged(mia: Owned, states: States) -> None:
     jobs.plan(NOW)
-    monkeypatch.setattr("companion.checkins.service.has_checked_in", lambda whose, day: whose == mia.id)
+    with transaction():
+        new = NewCheckin(ids.new_id(), at(13), "America/New_York", at(13).date(), Entry(mood=3))
+        checkins.record_checkin(mia.id, new, at(13))
     pass_at(at(20))
     assert "A minute for yourself?" not in mia.titles()
     assert states(PROMPT, mia.id)[0] == ("skipped", "already_done")

@@ -1,0 +1,83 @@
+"""Somebody asked for a call: connected browsers of staff hear of it at once and again until somebody takes it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from companion.attention import service as attention
+from companion.attention.rules import CALL_WANTED
+from companion.kernel import ids
+from companion.kernel.database import transaction
+from companion.push.post import Post
+from companion.reminders.rules import CALL
+from tests.cast import NOW, Cast
+from tests.push.sink import Sink
+from tests.reminders.conftest import Owned
+from tests.reminders.steps import States, pass_at
+
+SENTENCE = "Someone is waiting for a call"
+
+
+@pytest.fixture
+def dana(cast: Cast, post: Post, sink: Sink) -> Owned:
+    """On Mia's care team, at a browser that receives messages."""
+    owned = Owned(cast.dana, post, sink)
+    owned.gets_a_phone("browser")
+    return owned
+
+
+@pytest.fixture
+def asked(cast: Cast, dana: Owned) -> UUID:
+    with transaction():
+        attention.raise_item(cast.mia, CALL_WANTED, ids.new_id(), NOW, NOW)
+    return attention.items_for_staff([cast.mia])[0].id
+
+
+def test_the_care_team_is_told_at_once_and_once(dana: Owned, asked: UUID, cast: Cast) -> None:
+    pass_at(NOW)
+    pass_at(NOW + timedelta(minutes=5))
+    assert dana.titles("browser") == [SENTENCE]
+    [seen] = dana.received("browser")
+    assert seen["navigate"].endswith("/staff/")
+    assert "Mia" not in str(seen)
+
+
+def test_it_is_said_again_at_each_escalation_and_then_also_to_coordinators(
+    dana: Owned, asked: UUID, cast: Cast, post: Post, sink: Sink
+) -> None:
+    pass_at(NOW)
+    pass_at(NOW + timedelta(hours=4, minutes=1))
+    pass_at(NOW + timedelta(hours=12, minutes=1))
+    assert dana.titles("browser") == [SENTENCE] * 3
+    assert len({one["tag"] for one in dana.received("browser")}) == 1, "a repeat replaces"
+
+
+def test_once_somebody_took_it_nothing_more_is_said(dana: Owned, asked: UUID, cast: Cast, states: States) -> None:
+    from companion.reminders import jobs
+
+    jobs.plan(NOW)
+    with transaction():
+        attention.acknowledge(asked, cast.dana, [cast.mia], NOW)
+    pass_at(NOW + timedelta(minutes=1))
+    pass_at(NOW + timedelta(hours=4, minutes=1))
+    assert dana.titles("browser") == []
+    assert states(CALL) == [("skipped", "not_waiting")]
+
+
+def test_staff_outside_the_care_team_hear_nothing(cast: Cast, asked: UUID, post: Post, sink: Sink) -> None:
+    omar = Owned(cast.omar, post, sink)
+    omar.gets_a_phone("browser")
+    pass_at(NOW)
+    assert omar.titles("browser") == []
+
+
+def test_a_push_service_that_fails_is_asked_again_within_the_hour(dana: Owned, asked: UUID, sink: Sink) -> None:
+    sink.becomes["201"] = 503
+    pass_at(NOW)
+    sink.becomes.clear()
+    pass_at(NOW + timedelta(minutes=10))
+    assert dana.titles("browser")[-1] == SENTENCE
+    assert len(sink.arrived) == 2
