@@ -11,8 +11,6 @@ from sqlalchemy import select, update
 from companion.accounts import service as accounts
 from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
-from companion.checkins import service as checkins
-from companion.checkins.rules import Entry, NewCheckin
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
 from companion.program import service as program
@@ -23,7 +21,7 @@ from companion.push.post import Post
 from companion.reminders import jobs, rules, service
 from companion.reminders.models import Occurrence
 from companion.reminders.rules import CHECKUP, PROMPT, SOON, TOMORROW, Wishes
-from tests.cast import NOW, ZONE
+from tests.cast import NOW
 from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, pass_at, wish
