@@ -8,6 +8,7 @@ import { pushOffered } from './pushOffer';
 export type PushEnd = 'on' | 'denied' | 'unsupported' | 'homeScreen' | 'noAnswer' | 'offline';
 
 const patience = 12_000;
+let state = '';
 
 interface Saved {
   id: string;
@@ -36,6 +37,17 @@ export async function enablePush(): Promise<PushEnd> {
 export async function reconnectPush(): Promise<PushEnd | null> {
   if (kept('push') !== 'on' || pushPermission() !== 'granted') return null;
   return connect();
+}
+
+/** One tap that mends it: give up the old address, make a new one, and have a first note sent there, which is the proof. */
+export async function mendPush(): Promise<PushEnd> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const held = await registration?.pushManager.getSubscription();
+  await held?.unsubscribe().catch(() => false);
+  const end = await enablePush();
+  // The browser may hand out the address it had: then the server sees nothing new and is asked for a note.
+  if (end === 'on' && state === 'active') await post('/push/test').catch(() => undefined);
+  return end;
 }
 
 /** No more reminders on this phone. The server may be out of reach; the address is given up all the same. */
@@ -82,6 +94,7 @@ async function connect(): Promise<PushEnd> {
       server_key: key,
     });
     keep('push-id', saved.id);
+    state = saved.state;
     return 'on';
   } catch {
     return 'offline';

@@ -1,6 +1,12 @@
 // Whether reminders reach this phone: the one thing at the top, with the one button that is of use now.
 import { useState } from 'preact/hooks';
-import { disablePush, enablePush, type PushEnd, pushPermission } from '../actions/enablePush';
+import {
+  disablePush,
+  enablePush,
+  mendPush,
+  type PushEnd,
+  pushPermission,
+} from '../actions/enablePush';
 import { showInstall } from '../actions/install';
 import { type PushStatus, pushStatus, refreshPushStatus, sendTest } from '../actions/pushStatus';
 import { Button } from '../parts/Button';
@@ -31,9 +37,9 @@ export function Reaching() {
   const [end, show] = useState<PushEnd | null>(null);
   const status = pushStatus.value;
   const face = faceOf(pushPermission(), kept('push') === 'on', status);
-  const connect = async () => {
+  const connect = async (how: () => Promise<PushEnd>) => {
     work(true);
-    show(await enablePush().catch((): PushEnd => 'noAnswer'));
+    show(await how().catch((): PushEnd => 'noAnswer'));
     await refreshPushStatus();
     work(false);
   };
@@ -44,12 +50,12 @@ export function Reaching() {
         {end && end !== face && end !== 'on' && <p class="field-problem">{w.ends[end]}</p>}
         {(face === 'on' || face === 'stuck') && <Proof status={status} />}
         {face === 'off' && (
-          <Button wide busy={busy} onClick={connect}>
+          <Button wide busy={busy} onClick={() => connect(enablePush)}>
             {w.turnOn}
           </Button>
         )}
         {(face === 'lost' || face === 'stuck') && (
-          <Button wide busy={busy} onClick={connect}>
+          <Button wide busy={busy} onClick={() => connect(mendPush)}>
             {w.mend}
           </Button>
         )}

@@ -10,6 +10,7 @@ import {
   wishes,
 } from '../actions/refreshReminders';
 import { completed } from '../actions/session';
+import { ButtonLink } from '../parts/Button';
 import { Card } from '../parts/Card';
 import { Choices } from '../parts/Choices';
 import { Field } from '../parts/Field';
@@ -67,6 +68,17 @@ function Choosing({ mine }: { mine: Wishes }) {
         </Card>
       </section>
       <LockLevel />
+      <section class="stack" aria-labelledby="wishes-calendar">
+        <h2 id="wishes-calendar">{w.calendar}</h2>
+        <Card>
+          <div class="stack">
+            <p class="sub small">{w.calendarAbout}</p>
+            <ButtonLink wide look="quiet" href="/api/v1/reminders/calendar" download="dates.ics">
+              {w.calendarGet}
+            </ButtonLink>
+          </div>
+        </Card>
+      </section>
       <p class="sub small" role="status">
         {w[saving.value]}
       </p>

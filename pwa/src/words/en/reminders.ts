@@ -56,6 +56,10 @@ export const reminders = {
   myWordsHint: 'Up to 40 characters. Anyone who sees your phone can read them.',
   preview: 'This is all that shows',
   previewNow: 'now',
+  calendar: 'In your calendar',
+  calendarAbout:
+    'If notes do not reach this phone: the next eight weeks as a calendar file with alarms. Every date is called “Time set aside”.',
+  calendarGet: 'Get the calendar file',
   saved: 'Saved',
   saving: 'Saving',
   notSaved: 'Not saved yet. That needs a connection.',

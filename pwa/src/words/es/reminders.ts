@@ -58,6 +58,10 @@ export const reminders: typeof en = {
   myWordsHint: 'Hasta 40 caracteres. Quien vea tu teléfono puede leerlas.',
   preview: 'Esto es todo lo que se ve',
   previewNow: 'ahora',
+  calendar: 'En tu calendario',
+  calendarAbout:
+    'Si los avisos no llegan a este teléfono: las próximas ocho semanas como archivo de calendario con alarmas. Cada fecha se llama «Tiempo reservado».',
+  calendarGet: 'Obtener el archivo de calendario',
   saved: 'Guardado',
   saving: 'Guardando',
   notSaved: 'Aún sin guardar. Para eso hace falta conexión.',

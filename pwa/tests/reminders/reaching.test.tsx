@@ -1,0 +1,155 @@
+// Proof of life: what the screen says about reminders that arrive or do not, and that one tap mends it.
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { pushStatus } from '../../src/actions/pushStatus';
+import { startReminders, wishes } from '../../src/actions/refreshReminders';
+import Reminders from '../../src/screens/reminders';
+import { faceOf } from '../../src/screens/reminders-reaching';
+import { keep } from '../../src/util/keep';
+import { speak } from '../../src/words';
+
+const server = vi.fn<typeof fetch>();
+const unsubscribe = vi.fn(async () => true);
+const subscribe = vi.fn();
+const told: string[] = [];
+let root: HTMLElement;
+let saved = 'unverified';
+const key = 'AQID';
+
+const made = (endpoint: string) => ({
+  options: { applicationServerKey: new Uint8Array([1, 2, 3]).buffer },
+  toJSON: () => ({ endpoint, keys: { p256dh: 'p', auth: 'a' } }),
+  unsubscribe,
+});
+let held: ReturnType<typeof made> | null;
+
+const status = {
+  state: 'active' as const,
+  last_reached_at: '2026-03-10T19:30:00.000Z',
+  next_due_at: '2026-03-11T19:30:00.000Z',
+  stuck: false,
+};
+const json = (body: unknown, code = 200) =>
+  new Response(JSON.stringify(body), {
+    status: code,
+    headers: { 'Content-Type': 'application/json' },
+  });
+
+beforeEach(async () => {
+  told.length = 0;
+  saved = 'unverified';
+  held = made('https://push.example/old');
+  unsubscribe.mockClear();
+  subscribe.mockReset().mockImplementation(async () => made('https://push.example/new'));
+  server.mockReset().mockImplementation(async (input, init) => {
+    const path = new URL(String(input instanceof Request ? input.url : input), 'https://app.test')
+      .pathname;
+    told.push(`${init?.method ?? 'GET'} ${path.replace('/api/v1', '')}`);
+    if (path.endsWith('/push/key')) return json({ key });
+    if (path.endsWith('/push/subscriptions')) return json({ id: 'one', state: saved }, 201);
+    if (path.endsWith('/push/test')) return json({ phones: 1 }, 202);
+    if (path.endsWith('/settings'))
+      return json({ level: 'private', my_words: '', samples: { private: 'P', silent: 'S' } });
+    return json(status);
+  });
+  vi.stubGlobal('fetch', server);
+  vi.stubGlobal('PushManager', class {});
+  vi.stubGlobal('Notification', {
+    permission: 'granted',
+    requestPermission: async () => 'granted',
+  });
+  const registration = {
+    pushManager: { getSubscription: async () => held, subscribe },
+  };
+  Object.defineProperty(navigator, 'serviceWorker', {
+    configurable: true,
+    value: {
+      ready: Promise.resolve(registration),
+      getRegistration: async () => registration,
+      addEventListener: () => undefined,
+    },
+  });
+  keep('push', 'on');
+  await speak('en');
+  root = document.createElement('div');
+  document.body.replaceChildren(root);
+});
+afterEach(() => {
+  render(null, root);
+  keep('push', null);
+  pushStatus.value = null;
+  wishes.value = null;
+  Reflect.deleteProperty(navigator, 'serviceWorker');
+  vi.unstubAllGlobals();
+});
+
+const text = () => root.textContent ?? '';
+const show = (change: Partial<typeof status> = {}) => {
+  pushStatus.value = { ...status, ...change };
+  render(<Reminders />, root);
+};
+
+test('the last one that reached this phone and the next one due stand on the screen', () => {
+  show();
+  expect(text()).toContain('Last reminder reached this phone');
+  expect(text()).toContain('Next');
+});
+
+test.each([
+  ['active', true, 'stuck'],
+  ['active', false, 'on'],
+  ['gone', false, 'lost'],
+  ['suspended', true, 'lost'],
+  ['unverified', false, 'checking'],
+  ['off', false, 'off'],
+] as const)('a phone that is %s, stuck %s, is shown as %s', (state, stuck, face) => {
+  expect(faceOf('granted', true, { ...status, state, stuck })).toBe(face);
+});
+
+test.each(['en', 'es'] as const)(
+  'when nothing arrived it says so and offers one tap (%s)',
+  async (language) => {
+    await speak(language);
+    show({ stuck: true });
+    expect(text()).toContain(
+      language === 'en' ? 'Something was due, and nothing arrived' : 'y no llegó nada',
+    );
+    expect(root.querySelectorAll('.reaching button').length).toBeGreaterThan(0);
+  },
+);
+
+test('the tap gives up the old address, makes a new one and has the first note sent there', async () => {
+  show({ stuck: true });
+  (root.querySelector('.reaching button') as HTMLElement).click();
+  await vi.waitFor(() => expect(told).toContain('POST /push/subscriptions'));
+  expect(unsubscribe).toHaveBeenCalled();
+});
+
+test('an address that stayed the same is tried out with a note', async () => {
+  saved = 'active';
+  show({ stuck: true });
+  (root.querySelector('.reaching button') as HTMLElement).click();
+  await vi.waitFor(() => expect(told).toContain('POST /push/test'));
+});
+
+test('every start says this phone’s address again and keeps the one it has', async () => {
+  startReminders();
+  await vi.waitFor(() => expect(told).toContain('POST /push/subscriptions'));
+  expect(unsubscribe).not.toHaveBeenCalled();
+  expect(subscribe).not.toHaveBeenCalled();
+});
+
+test('the calendar file stands ready as a download with a name that says nothing', async () => {
+  show();
+  await vi.waitFor(() => expect(root.querySelector('a[download]')).not.toBeNull());
+  const link = root.querySelector('a[download]') as HTMLAnchorElement;
+  expect(link.getAttribute('href')).toBe('/api/v1/reminders/calendar');
+  expect(link.download).toBe('dates.ics');
+});
+
+test('a phone whose reminders were turned off is not connected by a start', async () => {
+  keep('push', null);
+  startReminders();
+  await new Promise((done) => setTimeout(done, 20));
+  expect(told).not.toContain('POST /push/subscriptions');
+});
