@@ -10,7 +10,7 @@ PYTHON_TARGETS := companion tests benchmarks hatch_build.py
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench pwa screenshots audit lock clean
+.PHONY: help run test lint format bench chaos pwa screenshots audit lock clean
 
 help: ## Show what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ format: .stamps/dev ## Put the Python code into its one shape
 
 bench: .stamps/dev ## Measure against named peers in the same run; prints ratios
 	$(BIN)/python -m benchmarks
+
+chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; counts what arrived (five minutes)
+	@$(BIN)/python -m benchmarks.chaos
 
 pwa: .stamps/pwa ## Build the phone app into companion/static/pwa
 
