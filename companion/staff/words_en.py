@@ -178,7 +178,7 @@ WORDS = {
     "delivery.phone.gone": "switched off or gone",
     "delivery.today": "Today",
     "delivery.yesterday": "Yesterday",
-    "delivery.due": "due so far",
+    "delivery.due": "due",
     "delivery.sent": "sent",
     "delivery.arrived": "shown on a phone",
     "delivery.late": "too late to be sent",

@@ -178,7 +178,7 @@ WORDS = {
     "delivery.phone.gone": "apagado o ya no existe",
     "delivery.today": "Hoy",
     "delivery.yesterday": "Ayer",
-    "delivery.due": "previstos hasta ahora",
+    "delivery.due": "previstos",
     "delivery.sent": "enviados",
     "delivery.arrived": "mostrados en un teléfono",
     "delivery.late": "demasiado tarde para enviarse",
