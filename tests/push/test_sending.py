@@ -16,6 +16,7 @@ from companion.push.messages import PADDED, Notice, Outgoing
 from companion.push.rules import HostPolicy, host_policy
 from companion.push.webpush import Sender, Signer
 from tests.push.sink import Phone, Sink, verify_vapid
+from tests.push.test_endpoints import HOSTILE
 
 NOW = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)
 CONTACT = "mailto:ops@example.org"
@@ -221,3 +222,20 @@ def test_ids_of_answers_are_those_of_the_letters(office: Office) -> None:
     assert list(answers)
     assert set(answers) == {letter.delivery_id for letter in letters}
     assert all(isinstance(one, UUID) for one in answers)
+
+
+def test_every_hostile_address_is_refused_again_when_it_would_be_connected_to(office: Office) -> None:
+    """A row may have come from anywhere: an old version, a restored backup, somebody at the database."""
+    letters = [office.letter(endpoint=url) for url in HOSTILE]
+    assert len(letters) >= 60
+    assert set(office.outcomes(*letters)) == {rules.BAD_ROW}
+    assert office.sink.arrived == []
+
+
+def test_a_device_that_never_comes_back_keeps_its_old_key_alive(office: Office) -> None:
+    old = office.key
+    for _ in range(3):
+        keys.rotate(office.folder)
+    assert keys.prune(office.folder, {old.id, keys.current_key(office.folder).id}) == ["002", "003"]
+    office.outcomes(office.letter(who="away", vapid_key_id=old.id))
+    assert verify_vapid(office.sink.arrived[0].headers["Authorization"])[1] == old.public

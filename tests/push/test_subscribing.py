@@ -11,11 +11,13 @@ from flask.testing import FlaskClient
 
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
+from companion.kernel.errors import Invalid
 from companion.push import deliveries, jobs, keys, service, subscriptions
 from companion.push.post import Post
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.push.sink import Phone, Sink
+from tests.push.test_endpoints import HOSTILE
 
 
 def subscribe(browser: FlaskClient, phone: Phone, endpoint: str, **more: Any) -> Any:
@@ -255,3 +257,19 @@ def test_a_phone_keeps_the_key_it_subscribed_with_until_it_takes_up_the_new_one(
 @pytest.mark.parametrize("path", ["key", "status"])
 def test_signed_out_nothing_about_push_is_told(client: FlaskClient, post: Post, path: str) -> None:
     assert client.get(f"/api/v1/push/{path}").status_code == 401
+
+
+def test_every_hostile_address_is_refused_when_it_is_saved(cast: Cast, post: Post, phone: Phone) -> None:
+    refused = 0
+    for url in HOSTILE:
+        new = service.NewSubscription(url, phone.keys["p256dh"], phone.keys["auth"], "phone", post.key_id_for(None))
+        with pytest.raises(Invalid), transaction():
+            service.subscribe(cast.mia, new, post, NOW)
+        refused += 1
+    assert refused >= 60
+    assert service.subscriptions_of(cast.mia) == []
+
+
+def test_staff_can_count_phones_by_state(reachable: FlaskClient, sink: Sink) -> None:
+    subscribe(reachable, Phone(), sink.url(201, "second"))
+    assert service.counts() == {"unverified": 1, "active": 1, "suspended": 0, "gone": 0}

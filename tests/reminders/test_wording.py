@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import pytest
 
+from companion.push.messages import PADDED, Notice, encode
+from companion.push.rules import opaque_topic
 from companion.reminders import rules, wording
 from companion.reminders.rules import KINDS, Meeting
 from companion.reminders.wording import LEVELS, clock_text, say
@@ -99,3 +102,27 @@ def test_after_silence_the_question_is_gentler_and_after_a_week_it_says_how_ofte
         + ["No need to catch up. How is today?"] * 2
         + ["Now once a week: how is today?"] * 2
     )
+
+
+@pytest.mark.parametrize(("kind", "language", "level"), list(product(KINDS, ("en", "es"), LEVELS)))
+def test_what_travels_has_one_length_an_opaque_topic_and_no_word_of_anybody(
+    kind: str, language: str, level: str
+) -> None:
+    """The whole payload as Safari reads it, for a person, a place and a program that are called Canary."""
+    person, source = uuid5(NAMESPACE_URL, "Canary"), str(uuid5(NAMESPACE_URL, "Zebra"))
+    for which, own in product(range(len(MEETINGS)), ("", "Quokka " * 5)):
+        if kind in rules.SESSION_KINDS and MEETINGS[which] is None:
+            continue
+        said = say(kind, language, level, own, MEETINGS[which])
+        topic = opaque_topic(kind, person, source)
+        payload = encode(Notice(said.title, language, said.path, topic), "https://app.example.org", uuid4())
+        whole = json.loads(payload)
+        assert len(payload) == PADDED
+        assert whole["web_push"] == 8030
+        assert whole["notification"]["navigate"].startswith("https://app.example.org/")
+        assert len(topic) == 32
+        text = payload.decode()
+        for secret in ("Canary", "Zebra", str(person), source, kind):
+            assert secret not in text
+        assert ("Quokka" in text) == (level == "words" and bool(own))
+        assert not re.search(BANNED, whole["notification"]["title"], re.IGNORECASE)
