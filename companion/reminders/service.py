@@ -75,7 +75,21 @@ def status(participant_id: UUID, now: datetime) -> Status:
     next_due = db.session.execute(
         select(Occurrence.due_at).where(*waiting).order_by(Occurrence.due_at).limit(1)
     ).scalar_one_or_none()
-    return Status(best, reached, next_due, push.nothing_arrived(participant_id, now - ARRIVED_WITHIN, now))
+    stuck = push.nothing_arrived(participant_id, now - ARRIVED_WITHIN, now) or (
+        best == "active" and not _arrived(reached, now) and _missed(participant_id, now)
+    )
+    return Status(best, reached, next_due, stuck)
+
+
+def _arrived(reached: datetime | None, now: datetime) -> bool:
+    return reached is not None and reached > now - ARRIVED_WITHIN
+
+
+def _missed(participant_id: UUID, now: datetime) -> bool:
+    """Something was due in the last two days and never left: the service was down, or we were."""
+    mine = (Occurrence.participant_id == participant_id, Occurrence.state.in_((rules.FAILED, rules.EXPIRED)))
+    lately = (Occurrence.due_at > now - ARRIVED_WITHIN, Occurrence.due_at <= now)
+    return db.session.execute(select(Occurrence.id).where(*mine, *lately).limit(1)).first() is not None
 
 
 def samples(language: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from sqlalchemy import and_, or_, select
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
+from companion.alumni import service as alumni
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
 from companion.checkins import service as checkins
@@ -79,7 +80,15 @@ class Truth:
         answered = due.kind == rules.CHECKUP and any(
             one.due_on == due.local_date for one in aftercare.answers(person.id)
         )
-        return {"completed": current is not None and current.completed_on is not None, "answered": answered}
+        completed = current is not None and current.completed_on is not None
+        meets = due.kind != rules.ALUMNI or self._meets(due)
+        return {"completed": completed, "answered": answered, "meets": meets}
+
+    def _meets(self, due: Due) -> bool:
+        """Whether that group still meets on that day."""
+        groups = alumni.groups(due.participant_id, self._now)
+        days = {meeting.local_date for group in groups if str(group.id) == due.source for meeting in group.meetings}
+        return due.local_date in days
 
     def _count(self, due: Due, zone: str) -> dict[str, Any]:
         others = [sent.at for sent in self._sent.get(due.participant_id, []) if sent.occurrence_id != due.id]

@@ -57,6 +57,7 @@ class Facts:
     answered: bool = False
     completed: bool = False
     asked: bool = False
+    meets: bool = True
     sent_today: int = 0
     last_sent_at: datetime | None = None
 
@@ -95,8 +96,8 @@ def _gone(due: Due, facts: Facts) -> str | None:
         return "already_done" if facts.answered else None if facts.completed else "not_completed"
     if due.kind == CALL:
         return None if facts.asked else "not_waiting"
-    if due.kind == ALUMNI and not facts.completed:
-        return "not_completed"
+    if due.kind == ALUMNI:
+        return "not_completed" if not facts.completed else None if facts.meets else "cancelled"
     return None
 
 

@@ -251,6 +251,18 @@ def test_nothing_arrived_for_two_days_is_said(mia: Owned) -> None:
     assert found.next_due_at is not None
 
 
+def test_what_was_due_and_never_left_counts_as_not_arrived_until_something_arrives(mia: Owned) -> None:
+    with transaction():
+        db.session.execute(update(push_table()).values(last_reached_at=NOW - timedelta(days=3)))
+    jobs.plan(NOW)
+    pass_at(at(16, 1))
+    assert mia.titles() == []
+    assert service.status(mia.id, at(16, 5)).stuck
+    with transaction():
+        db.session.execute(update(push_table()).values(last_reached_at=at(16, 6)))
+    assert not service.status(mia.id, at(16, 7)).stuck
+
+
 def test_the_topic_and_the_payload_name_nobody_and_nothing(mia: Owned, sink: Sink) -> None:
     pass_at(at(15, 30))
     whole = str(mia.received()[0]) + str(sink.arrived[0].headers)

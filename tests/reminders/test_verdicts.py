@@ -78,6 +78,10 @@ NOW = START - timedelta(minutes=20)
         (due(CHECKUP), facts(completed=True, answered=True), "already_done"),
         (due(CHECKUP), facts(), "not_completed"),
         (due(rules.ALUMNI), facts(wishes=Wishes(groups=True)), "not_completed"),
+        (due(rules.ALUMNI), facts(wishes=Wishes(groups=True), completed=True), "send"),
+        (due(rules.ALUMNI), facts(wishes=Wishes(groups=True), completed=True, meets=False), "cancelled"),
+        (due(rules.CALL), facts(asked=True), "send"),
+        (due(rules.CALL), facts(), "not_waiting"),
     ],
 )  # fmt: skip
 def test_the_truth_decides(of: Due, truth: Facts, verdict: str) -> None:
