@@ -17,6 +17,7 @@ from companion.kernel.timezones import local_day, local_time, to_instant
 SOON, TOMORROW, CHANGED = "session_soon", "session_tomorrow", "session_changed"
 PROMPT, CHECKUP, AFTERCARE, ALUMNI, MILESTONE = "checkin_prompt", "checkup", "aftercare", "alumni", "milestone"
 CALL = "call_request"
+# Nothing plans AFTERCARE and MILESTONE yet: the time in recovery, and hints about an unfinished plan, are still to come.
 
 DROP, RESEND_ONCE, UNTIL_ACCEPTED = "drop", "resend_once", "until_accepted"
 HIGH, NORMAL, LOW = "high", "normal", "low"
