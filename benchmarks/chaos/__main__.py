@@ -46,7 +46,8 @@ def main() -> int:
     except KeyboardInterrupt:
         say("interrupted; what was started has been ended")
         status = 130
-    _write(rows)
+    if rows:
+        _write(rows)
     broken = [row.name for row in rows if row.met is False]
     say(f"{time.monotonic() - begun:.0f} s; {len(broken)} promises broken" + "".join(f"\n  {one}" for one in broken))
     return status or bool(broken)
