@@ -47,7 +47,28 @@ def init_app(app: Flask, *, https: bool) -> None:
 def _known(problem: Problem) -> Response:
     if _is_staff_page():
         return _staff_page(problem)
+    if problem.status == 404 and _a_person_looks():
+        return Response(_NOTHING_HERE, status=404, mimetype="text/html")
     return _answer(problem)
+
+
+def _a_person_looks() -> bool:
+    """Whether a browser asked for a page, rather than the app for data."""
+    return (
+        not request.path.startswith("/api/")
+        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+        and (request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html")
+    )
+
+
+# Shown for a mistyped or old address: the way into the app, and help in any case. Without styles, which carry a hash.
+_NOTHING_HERE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>Nothing here</title></head>
+<body><main><h1>There is nothing here</h1><p><a href="/">Open the app</a> · <a href="/help.html">Help</a></p>
+<div lang="es"><h2>Aquí no hay nada</h2><p><a href="/">Abrir la app</a> · <a href="/help.html">Ayuda</a></p></div>
+</main></body></html>
+"""
 
 
 def _answer(problem: Problem) -> Response:

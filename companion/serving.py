@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -63,12 +62,6 @@ def check_port(host: str, port: int) -> None:
             raise CannotServe(message) from error
 
 
-def pause(seconds: float) -> None:
-    """Wait a moment. Relative on purpose: `time.sleep` waits until an absolute instant, which fails when the whole is
-    run under a shifted clock."""
-    select.select([], [], [], seconds)
-
-
 class Supervisor:
     """Web and worker together. `run()` returns the exit status of the whole."""
 
@@ -87,7 +80,7 @@ class Supervisor:
                 self._start(name)
             when_up()
             while not self._stopping and status == 0:
-                pause(_LOOK_SECONDS)
+                clock.pause(_LOOK_SECONDS)
                 status = self._look()
         finally:
             self._end_all()
@@ -106,7 +99,7 @@ class Supervisor:
             return 1
         if self._running["worker"].poll() is not None and not self._stopping:
             log("serve").warning("worker_restarted", status=self._running["worker"].returncode)
-            pause(_RESTART_SECONDS)
+            clock.pause(_RESTART_SECONDS)
             self._start("worker")
         return 0
 
@@ -116,7 +109,7 @@ class Supervisor:
                 process.terminate()
         end = clock.monotonic() + GRACE_SECONDS
         while clock.monotonic() < end and any(process.poll() is None for process in self._running.values()):
-            pause(_LOOK_SECONDS / 2)
+            clock.pause(_LOOK_SECONDS / 2)
         for process in self._running.values():
             if process.poll() is None:
                 process.kill()
@@ -129,5 +122,5 @@ def wait_until_open(host: str, port: int, seconds: float = 20) -> bool:
     while clock.monotonic() < end:
         with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
             return True
-        pause(0.05)
+        clock.pause(0.05)
     return False

@@ -41,6 +41,13 @@ def test_an_address_nobody_knows_is_not_the_app(client):
     assert client.get("/wp-login.php").status_code == 404
 
 
+def test_a_person_at_a_wrong_address_finds_the_app_and_help(client):
+    page = client.get("/shedule", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+    assert 'href="/help.html"' in page.get_data(as_text=True)
+    assert client.get("/api/v1/nowhere", headers={"Accept": "text/html"}).mimetype == "application/problem+json"
+
+
 def test_the_home_screen_shows_the_installers_name_only(named):
     page = named.get("/").get_data(as_text=True)
     assert "<title>Blue &lt;Door&gt;</title>" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,12 @@ def now() -> datetime:
 def monotonic() -> float:
     """Seconds that never step back; only differences mean something."""
     return time.monotonic()
+
+
+def pause(seconds: float) -> None:
+    """Wait a moment. Relative on purpose: `time.sleep` waits until an absolute instant, which fails when the whole is
+    run under a shifted clock."""
+    select.select([], [], [], seconds)
 
 
 @contextmanager

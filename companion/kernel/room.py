@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +29,7 @@ def keep(action: Callable[[], object]) -> None:
         except (OperationalError, Unavailable):
             if clock.monotonic() >= until:
                 raise
-            time.sleep(0.1)
+            clock.pause(0.1)
 
 
 def enough(spare: int | None = None) -> bool:
