@@ -31,7 +31,7 @@ ROUNDS = 15
 ZONE = "America/New_York"
 TARGETS = {"today": 3.5, "check-in": 6.0, "batch of 50": 2.0}
 COUNTS = {"today": 60, "check-in": 60, "batch of 50": 10}
-Statement = tuple[str, tuple[Any, ...]]
+Statement = tuple[str, list[tuple[Any, ...]], bool]  # the text, its values, whether they are many rows
 Wsgi = Callable[[dict[str, Any], Any], Any]
 
 
@@ -99,10 +99,12 @@ class Bare:
             json.loads(environ["wsgi.input"].read())
         fresh = {old: self.next_ids[index].hex for old, index in self._known.items()}
         said = []
-        for statement, values in self._statements:
+        for statement, rows, many in self._statements:
             if statement.startswith("BEGIN") and self._connection.in_transaction:
                 self._connection.execute("COMMIT")
-            cursor = self._connection.execute(statement, tuple(fresh.get(value, value) for value in values))
+            values = [tuple(fresh.get(value, value) for value in row) for row in rows]
+            run_it = self._connection.executemany if many else self._connection.execute
+            cursor = run_it(statement, values if many else values[0])
             names = [column[0] for column in cursor.description or ()]
             said.append([dict(zip(names, row, strict=True)) for row in cursor])
         if self._connection.in_transaction:
@@ -141,8 +143,8 @@ def listen(app: Flask, call: Call, cookie: str) -> tuple[list[Statement], dict[s
     """The statements one request needs, and which of their values name what it creates."""
     heard: list[Statement] = []
 
-    def hear(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
-        heard.append((statement, tuple(values or ())))
+    def hear(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
+        heard.append((statement, [tuple(row) for row in values] if many else [tuple(values or ())], many))
 
     with app.app_context():
         engine = db.engine
