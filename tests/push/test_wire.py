@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -37,6 +38,8 @@ class Service:
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 def talk(service: Service, times: int, seconds: float = 2.0, **headers: str) -> list[Reply | str]:
@@ -55,6 +58,7 @@ def talk(service: Service, times: int, seconds: float = 2.0, **headers: str) -> 
         await wire.close()
         server.close()
         await server.wait_closed()
+        await asyncio.sleep(0.03)  # both ends of every connection come to their end
         return found
 
     return asyncio.run(both())
