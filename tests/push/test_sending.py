@@ -125,10 +125,10 @@ def test_an_answer_without_end_counts_by_its_status_and_is_let_go(office: Office
 def test_a_service_that_never_answers_costs_ten_seconds_at_most(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("companion.push.webpush.TOTAL_SECONDS", 0.3)
+    monkeypatch.setattr("companion.push.webpush.TOTAL_SECONDS", 2.0)
     began = time.monotonic()
     assert office.outcomes(office.letter("tarpit"), office.letter(201)) == [rules.UNANSWERED, rules.ACCEPTED]
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8
 
 
 def test_a_service_that_is_not_there_was_not_reached(office: Office) -> None:
