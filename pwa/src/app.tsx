@@ -12,7 +12,7 @@ import { type Route, routeFor, type ScreenProps } from './router';
 import { isApple } from './util/device';
 import { focusTitle } from './util/focus';
 import { go, place } from './util/place';
-import { words } from './words';
+import { withWords, words } from './words';
 
 const appName = document.title;
 const arrived = new Map<string, ComponentType<ScreenProps>>();
@@ -116,7 +116,7 @@ type SheetModule = typeof import('./parts/InstallSheet');
 function InstallOffer() {
   const [module, arrive] = useState<SheetModule | null>(null);
   useEffect(() => {
-    import('./parts/InstallSheet').then(arrive).catch(answerInstall);
+    withWords(import('./parts/InstallSheet')).then(arrive).catch(answerInstall);
   }, []);
   if (!module) return null;
   return (
@@ -134,7 +134,9 @@ function InstallOffer() {
 function PushOffer() {
   const [module, arrive] = useState<typeof import('./screens/push-offer') | null>(null);
   useEffect(() => {
-    import('./screens/push-offer').then(arrive).catch(() => undefined);
+    withWords(import('./screens/push-offer'))
+      .then(arrive)
+      .catch(() => undefined);
   }, []);
   return module && <module.default />;
 }

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import type { Tab } from './parts/TabBar';
 import { match, paths, type ScreenName } from './util/paths';
+import { withWords } from './words';
 
 export interface ScreenProps {
   params: Record<string, string>;
@@ -19,17 +20,17 @@ interface Entry {
 
 const screens: Record<ScreenName, Entry> = {
   today: { load: () => import('./screens/today'), tab: 'today' },
-  schedule: { load: () => import('./screens/schedule'), tab: 'schedule' },
-  session: { load: () => import('./screens/session'), tab: 'schedule' },
-  checkIn: { load: () => import('./screens/check-in'), tab: 'log' },
-  history: { load: () => import('./screens/history'), tab: 'log' },
-  urge: { load: () => import('./screens/urge'), tab: 'help', open: true },
-  plan: { load: () => import('./screens/plan'), tab: 'plan' },
-  help: { load: () => import('./screens/help'), tab: 'help', open: true },
-  groups: { load: () => import('./screens/groups'), tab: 'groups' },
-  after: { load: () => import('./screens/after'), tab: 'plan' },
-  settings: { load: () => import('./screens/settings'), tab: 'today' },
-  reminders: { load: () => import('./screens/reminders'), tab: 'today' },
+  schedule: { load: () => withWords(import('./screens/schedule')), tab: 'schedule' },
+  session: { load: () => withWords(import('./screens/session')), tab: 'schedule' },
+  checkIn: { load: () => withWords(import('./screens/check-in')), tab: 'log' },
+  history: { load: () => withWords(import('./screens/history')), tab: 'log' },
+  urge: { load: () => withWords(import('./screens/urge')), tab: 'help', open: true },
+  plan: { load: () => withWords(import('./screens/plan')), tab: 'plan' },
+  help: { load: () => withWords(import('./screens/help')), tab: 'help', open: true },
+  groups: { load: () => withWords(import('./screens/groups')), tab: 'groups' },
+  after: { load: () => withWords(import('./screens/after')), tab: 'plan' },
+  settings: { load: () => withWords(import('./screens/settings')), tab: 'today' },
+  reminders: { load: () => withWords(import('./screens/reminders')), tab: 'today' },
   welcome: { load: () => import('./screens/welcome'), open: true },
   signIn: { load: () => import('./screens/sign-in'), open: true },
 };

@@ -16,7 +16,7 @@ const floorOf = (file: string): string =>
 const mayKnow: Record<string, string[]> = {
   main: ['app', 'router', 'screens', 'parts', 'actions', 'words', 'util', 'styles'],
   app: ['router', 'screens', 'parts', 'actions', 'words', 'util', 'styles'],
-  router: ['screens', 'parts', 'util'],
+  router: ['screens', 'parts', 'words', 'util'],
   screens: ['parts', 'actions', 'words', 'util', 'styles', 'types'],
   parts: ['words', 'util', 'styles'],
   actions: ['api', 'store', 'words', 'util'],
@@ -95,4 +95,36 @@ test('nothing the service worker loads knows a page or draws one', () => {
     /\b(window|document|localStorage)\./.test(readFileSync(join(src, file), 'utf8')),
   );
   expect(touching).toEqual([]);
+});
+
+test('what is drawn before the later words arrive needs only the first ones', () => {
+  const later = importsOf('words/en-later.ts').map(({ to }) => sourceOf(to) as string);
+  const topics = later.flatMap((file) =>
+    [...readFileSync(join(src, file), 'utf8').matchAll(/export const (\w+)/g)].map((m) => m[1]),
+  );
+  expect(topics.length).toBeGreaterThan(5);
+  const seen = new Set<string>();
+  const visit = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(join(src, file), 'utf8');
+    for (const m of text.matchAll(/^import (?!type)[^'";]*?from '(\.[^']+)'/gm)) {
+      const to = relative(src, resolve(src, dirname(file), m[1] as string)).replaceAll('\\', '/');
+      const next = sourceOf(to);
+      if (next) visit(next);
+    }
+  };
+  ['main.tsx', 'screens/today.tsx', 'screens/welcome.tsx', 'screens/sign-in.tsx'].forEach(visit);
+  const early = [...seen].filter((file) => /^(app|screens|parts|actions)/.test(file));
+  const wrong = early.flatMap((file) => {
+    const text = readFileSync(join(src, file), 'utf8');
+    const asked = [
+      ...text.matchAll(/words\.value\.(\w+)|\bw\.(\w+)|const \{ ([^}]+) \} = words\.value/g),
+    ];
+    const names = asked.flatMap((m) =>
+      (m[1] ?? m[3] ?? '').split(',').map((n) => n.split(':')[0]?.trim()),
+    );
+    return names.filter((name) => name && topics.includes(name)).map((name) => `${file}: ${name}`);
+  });
+  expect(wrong).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach } from 'vitest';
 import { closeDatabase } from '../src/store/database';
 import { forgetOwner } from '../src/store/owner';
-import { speak } from '../src/words';
+import { speak, withWords } from '../src/words';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -12,4 +12,5 @@ beforeEach(async () => {
   forgetOwner();
   localStorage.clear();
   await speak('en');
+  await withWords(Promise.resolve());
 });

@@ -23,7 +23,7 @@ import { Empty, OfflineNote, Skeleton, Trouble } from '../parts/States';
 import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
 import { firstMeeting, nextMeeting, onDay, partOfDay, sameClock } from '../util/meetings';
 import { useNow } from '../util/now';
-import { language, words } from '../words';
+import { language, withWords, words } from '../words';
 import { Week } from './today-week';
 import '../styles/today.css';
 
@@ -40,7 +40,7 @@ function AfterHome() {
   const [view, show] = useState<{ Home: ComponentType } | null>(null);
   useEffect(() => {
     let here = true;
-    void import('./after-home').then((module) => here && show({ Home: module.default }));
+    void withWords(import('./after-home')).then((module) => here && show({ Home: module.default }));
     return () => {
       here = false;
     };

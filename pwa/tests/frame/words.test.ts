@@ -1,7 +1,12 @@
 // What stands on a screen: both languages whole, and none of the words this app never says.
 import { expect, test } from 'vitest';
-import { en } from '../../src/words/en';
-import { es } from '../../src/words/es';
+import { en as firstEn } from '../../src/words/en';
+import { later as laterEn } from '../../src/words/en-later';
+import { es as firstEs } from '../../src/words/es';
+import { later as laterEs } from '../../src/words/es-later';
+
+const en = { ...firstEn, ...laterEn };
+const es = { ...firstEs, ...laterEs };
 
 /** Every sentence with its place. A sentence with blanks is filled with plain values. */
 function sentences(value: unknown, place = ''): [string, string][] {

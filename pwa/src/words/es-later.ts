@@ -1,0 +1,27 @@
+// Spanish, every other topic.
+import type { LaterWords } from './en-later';
+import { after } from './es/after';
+import { checkIn } from './es/check-in';
+import { groups } from './es/groups';
+import { help } from './es/help';
+import { history } from './es/history';
+import { install } from './es/install';
+import { plan } from './es/plan';
+import { reminders } from './es/reminders';
+import { session } from './es/session';
+import { settings } from './es/settings';
+import { urge } from './es/urge';
+
+export const later: LaterWords = {
+  after,
+  checkIn,
+  groups,
+  help,
+  history,
+  install,
+  plan,
+  reminders,
+  session,
+  settings,
+  urge,
+};
