@@ -39,6 +39,7 @@ from companion.push.subscriptions import (
     end,
     end_all,
     keys_in_use,
+    lately_proven,
     reachable,
     subscriptions_of,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "in_doubt",
     "keys_in_use",
     "languages",
+    "lately_proven",
     "latest_tests",
     "nothing_arrived",
     "opaque_topic",

@@ -114,6 +114,12 @@ def reachable(account_ids: Iterable[UUID]) -> set[UUID]:
     return set(db.session.scalars(select(PushSubscription.participant_id).where(*active)))
 
 
+def lately_proven(since: datetime) -> list[UUID]:
+    """Accounts one of whose phones said, since then, that it can be reached."""
+    proven = (PushSubscription.state == ACTIVE, PushSubscription.last_reached_at > since)
+    return list(db.session.scalars(select(PushSubscription.participant_id).where(*proven).distinct()))
+
+
 def counts() -> dict[str, int]:
     """How many subscriptions are in which state, for staff."""
     query = select(PushSubscription.state, func.count()).group_by(PushSubscription.state)

@@ -23,6 +23,10 @@ def plan(now: datetime) -> bool:
     if asked:
         with transaction():
             service.plan_calls(asked)
+    again = service.missed_a_phone(now)
+    if again:
+        with transaction():
+            service.line_up_again(again)
     found = service.waiting(now)
     turn = found.waiting[:PLAN_BATCH]
     for start in range(0, len(turn), AT_ONCE):

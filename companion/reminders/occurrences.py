@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, delete, or_, true
+from sqlalchemy import ColumnElement, CursorResult, delete, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from companion.kernel import ids
 from companion.kernel.database import Base, affected, db
+from companion.push import service as push
 from companion.reminders import rules
 from companion.reminders.models import Occurrence, PlanState
 from companion.reminders.rules import Planned
 
 _UNIQUE = ("participant_id", "kind", "source", "local_date", "slot")
 _NEWS = (rules.CHANGED, rules.CALL)
+_NO_PHONE = (Occurrence.state == rules.SKIPPED, Occurrence.outcome == "no_phone")
+_AT_ONCE = 500
+PROVEN_LATELY = timedelta(hours=1)  # a phone is proven within ten minutes of the message that asks it to
 
 
 def store(rows: Iterable[tuple[UUID, Planned]]) -> int:
@@ -51,6 +55,25 @@ def forget_pending(participant_ids: Collection[UUID], now: datetime) -> int:
     pending = (Occurrence.participant_id.in_(participant_ids), Occurrence.state == rules.PLANNED)
     untouched = (Occurrence.attempts == 0, Occurrence.kind.not_in(_NEWS), Occurrence.due_at > now)
     return affected(delete(Occurrence).where(*pending, *untouched).execution_options(synchronize_session=False))
+
+
+def missed_a_phone(now: datetime) -> list[UUID]:
+    """Reminders that found no phone, of people one of whose phones has since proven that it can be reached, while their
+    time is not over. Reads only; costs next to nothing while nobody connects a phone."""
+    proven = push.lately_proven(now - PROVEN_LATELY)
+    found: list[UUID] = []
+    for start in range(0, len(proven), _AT_ONCE):
+        some = proven[start : start + _AT_ONCE]
+        waiting = (*_NO_PHONE, Occurrence.participant_id.in_(some), Occurrence.closes_at > now)
+        found += db.session.scalars(select(Occurrence.id).where(*waiting, Occurrence.due_at <= now))
+    return found
+
+
+def line_up_again(occurrence_ids: Sequence[UUID]) -> int:
+    """Put these back into the line; nothing of them ever left. Needs an open transaction."""
+    again = update(Occurrence).where(Occurrence.id.in_(list(occurrence_ids)), *_NO_PHONE)
+    again = again.values(state=rules.PLANNED, outcome=None, claimed_by=None)
+    return affected(again.execution_options(synchronize_session=False))
 
 
 def _upsert(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from companion.kernel.database import db
 from companion.push import service as push
-from companion.reminders import calls, planning, rules, settings, wording
+from companion.reminders import calls, occurrences, planning, rules, settings, wording
 from companion.reminders.calendar import FILE_NAME, file_for
 from companion.reminders.dispatch import (
     Batch,
@@ -31,8 +31,8 @@ from companion.reminders.settings import wishes_of
 
 __all__ = [
     "FILE_NAME", "Batch", "Status", "anything_due", "calls_wanted", "claim_due", "decide", "explain", "file_for",
-    "finish", "hand_back", "next_few", "plan", "plan_calls", "plan_for", "replan_person", "replan_session", "samples",
-    "save_wishes", "standing", "status", "sweep", "take_off", "waiting", "wishes_of",
+    "finish", "hand_back", "line_up_again", "missed_a_phone", "next_few", "plan", "plan_calls",
+    "plan_for", "replan_person", "replan_session", "samples", "save_wishes", "standing", "status", "sweep", "take_off", "waiting", "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)
@@ -63,6 +63,16 @@ def calls_wanted(now: datetime) -> list[tuple[UUID, rules.Planned]]:
 def plan_calls(rows: list[tuple[UUID, rules.Planned]]) -> int:
     """See `calls.plan`."""
     return calls.plan(rows)
+
+
+def missed_a_phone(now: datetime) -> list[UUID]:
+    """See `occurrences.missed_a_phone`."""
+    return occurrences.missed_a_phone(now)
+
+
+def line_up_again(occurrence_ids: list[UUID]) -> int:
+    """See `occurrences.line_up_again`."""
+    return occurrences.line_up_again(occurrence_ids)
 
 
 def status(participant_id: UUID, now: datetime) -> Status:
