@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import threading
 import uuid
 from functools import partial
 from pathlib import Path
@@ -27,6 +29,9 @@ SIZE = {"width": 390, "height": 844}
 # Chromium drops a notification from getNotifications() for good when it is asked before the display service answered.
 _SETTLE_MS = 500
 _PATIENCE_MS = int(os.environ.get("JOURNEY_PATIENCE_MS", "10000"))
+# A promise in the page has no time limit of its own, nor has closing a browser that hangs: past this it is killed,
+# and the journey fails where it stood instead of never ending.
+_LIFE_SECONDS = float(os.environ.get("JOURNEY_LIFE_SECONDS", "300"))
 
 _SUBSCRIBE = """(given) => {
     if (!('PushManager' in window)) return;
@@ -55,6 +60,10 @@ class Phone:
         self, playwright: Playwright, browser: str, origin: str, profile: Path, push_address: str, **options: Any
     ):
         self.origin = origin
+        self._profile = profile
+        self._end = threading.Timer(_LIFE_SECONDS, self._kill)
+        self._end.daemon = True
+        self._end.start()
         self.receiver = Receiver.new()
         self.push_path = f"/push/{uuid.uuid4()}"
         settings = {"viewport": SIZE, "is_mobile": True, "has_touch": True, "device_scale_factor": 1, **options}
@@ -99,12 +108,21 @@ class Phone:
 
     def ready_offline(self) -> None:
         """Wait until the service worker has everything and is in charge of this page."""
-        self.page.evaluate(
+        self.ask(
             """async () => {
                 await navigator.serviceWorker.ready;
-                if (navigator.serviceWorker.controller) return;
-                await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, {once: true}));
-            }"""
+                while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
+            }""",
+            seconds=30,
+        )
+
+    def ask(self, function: str, given: Any = None, seconds: float = 15) -> Any:
+        """What this asynchronous function of the page answers; fails when it has not answered in time."""
+        late = f"no answer within {seconds} s"
+        return self.page.evaluate(
+            f"""(given) => Promise.race([({function})(given),
+                new Promise((_, no) => setTimeout(() => no(new Error('{late}')), {seconds * 1000}))])""",
+            given,
         )
 
     def offline(self, off: bool = True) -> None:
@@ -127,7 +145,7 @@ class Phone:
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """What the app's own page gets from the server; {"status": …, "body": …}."""
-        return self.page.evaluate(
+        return self.ask(
             """async ([method, path, body]) => {
                 const answer = await fetch('/api/v1' + path, {method, cache: 'no-store',
                     headers: body === null ? {} : {'Content-Type': 'application/json'},
@@ -168,7 +186,7 @@ class Phone:
         """What stands on the lock screen, once at least `count` do."""
         for _ in range(8):
             self.page.wait_for_timeout(_SETTLE_MS)
-            shown = self.page.evaluate(
+            shown = self.ask(
                 """async () => (await (await navigator.serviceWorker.ready).getNotifications()).map((each) =>
                     ({title: each.title, body: each.body, tag: each.tag, data: each.data}))"""
             )
@@ -179,3 +197,8 @@ class Phone:
     def close(self) -> None:
         """Switch it off; harmless to repeat."""
         self.context.close()
+        self._end.cancel()
+
+    def _kill(self) -> None:
+        """Whatever still waits for this browser gets an error at once."""
+        subprocess.run(["pkill", "-KILL", "-f", f"user-data-dir={self._profile}"], check=False)

@@ -21,7 +21,11 @@ PICTURES = ROOT / "artifacts" / "screenshots"
 SIZES = ((360, 740), (1280, 800))
 LOCALES = {"en": "en-US", "es": "es-MX"}
 README = {"today": "today", "log": "log", "plan": "plan", "after-home": "after"}
-_PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# A window that is not drawn right now gets no animation frames, so half a second is enough too.
+_PAINTED = """() => new Promise((done) => {
+    setTimeout(done, 500);
+    requestAnimationFrame(() => requestAnimationFrame(done));
+})"""
 # Words that are the same in both languages, or are a name, are not among these.
 _ENGLISH = re.compile(r"\b(the|your|you|with|what|when|this|and|of|today|help)\b", re.IGNORECASE)
 

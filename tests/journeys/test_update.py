@@ -56,7 +56,7 @@ def half_fill_and_update(phone: Phone, code: str, server: Server) -> None:
     phone.page.get_by_label("A line for yourself").fill("half a thought")
     phone.page.evaluate("window.samePage = true")
     publish(server)
-    phone.page.evaluate("navigator.serviceWorker.ready.then((found) => found.update()).then(() => true)")
+    phone.ask("() => navigator.serviceWorker.ready.then((found) => found.update()).then(() => true)")
     phone.sees("Update ready")
     assert phone.page.evaluate("window.samePage") is True
     assert phone.page.get_by_label("A line for yourself").input_value() == "half a thought"
