@@ -76,7 +76,9 @@ _one_writer = (
     threading.Lock()
 )  # SQLite has one writer anyway; waiting here is fair and cheap, in its busy handler it is not
 _WAIT_SECONDS = 5.0  # the longest anybody waits for the database, so that busy is answered while the phone listens
-_POSTGRES: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": 5, "connect_args": {"connect_timeout": 3}}
+# A server that vanished without a word is given up after six seconds; without these a connection waits for hours.
+_POSTGRES_LINE = {"connect_timeout": 3, "tcp_user_timeout": 6000, "keepalives_idle": 10, "keepalives_interval": 3}
+_POSTGRES: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": 5, "connect_args": _POSTGRES_LINE}
 
 
 def init_app(app: Flask, url: str) -> None:
