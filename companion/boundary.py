@@ -11,6 +11,7 @@ from flask import Flask, g, redirect, render_template, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from companion.kernel.errors import Problem, StorageFull, Unavailable
@@ -32,7 +33,10 @@ _HEADERS = {
 
 
 def init_app(app: Flask, *, https: bool) -> None:
-    """Install error answers, headers and one log line a request."""
+    """Install error answers, headers, one log line a request, and whose word about the caller's address counts."""
+    proxies = app.extensions["companion.config"].trusted_proxies
+    if proxies:  # only the address: scheme and host are settings of ours, whatever a proxy says
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     app.register_error_handler(Problem, _known)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(PoolTimeout, _database)

@@ -34,6 +34,7 @@ class Config:
     vapid_contact: str = "mailto:push@localhost"
     program_phone: str | None = None
     web_workers: int = 1
+    trusted_proxies: int = 0
     metrics_port: int | None = None
     argon2_memory_kib: int = 19456
     argon2_time: int = 2
@@ -81,6 +82,7 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         if env.get("COMPANION_METRICS_PORT")
         else None,
         web_workers=_count(env.get("COMPANION_WEB_WORKERS", "1"), "COMPANION_WEB_WORKERS"),
+        trusted_proxies=_count(env.get("COMPANION_TRUSTED_PROXIES", "0"), "COMPANION_TRUSTED_PROXIES", 0, 4),
     )
 
 
@@ -90,9 +92,9 @@ def _port(text: str, name: str = "PORT") -> int:
     return int(text)
 
 
-def _count(text: str, name: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 64:
-        raise ConfigError(f"{name} is {text!r}; write a number from 1 to 64.")
+def _count(text: str, name: str, least: int = 1, most: int = 64) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 4 and least <= int(text) <= most):
+        raise ConfigError(f"{name} is {text!r}; write a number from {least} to {most}.")
     return int(text)
 
 
