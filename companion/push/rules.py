@@ -121,6 +121,11 @@ def check_endpoint(url: str, policy: HostPolicy) -> Endpoint:
     return Endpoint(url, host, 443, f"https://{host}", local=False)
 
 
+# What `is_global` of some Python versions lets through (RFC 6890, RFC 7526, RFC 9637).
+_GLOBAL_UNICAST = ip_network("2000::/3")
+_SPECIAL = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
+
+
 def is_public_address(address: str) -> bool:
     """Whether a resolved address lies on the open internet. An IPv4 address dressed as IPv6 counts as what it is."""
     try:
@@ -133,6 +138,10 @@ def is_public_address(address: str) -> bool:
         embedded = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo[1] if parsed.teredo else None)
         if embedded is not None:
             return is_public_address(str(embedded))
+        if parsed not in _GLOBAL_UNICAST:
+            return False
+    if any(parsed in network for network in _SPECIAL if network.version == parsed.version):
+        return False
     return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved
 
 
