@@ -1,6 +1,7 @@
 """Encrypts, signs and sends. The only file that knows pywebpush and py_vapid; nothing here touches the database.
 
-Bare pywebpush has no timeout, follows redirects, accepts any host and changes the claims it is given. Here every
+Messages are encrypted by `encryption` once it has read what pywebpush encrypts; should it ever fail to, pywebpush does
+it. Bare pywebpush has no timeout, follows redirects, accepts any host and changes the claims it is given. Here every
 address is looked at again, names resolve to public addresses only (`wire`), and whatever goes wrong comes back as an
 `Answer`.
 """
@@ -8,19 +9,23 @@ address is looked at again, names resolve to public addresses only (`wire`), and
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections import deque
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
 import uvloop
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02
 from pywebpush import WebPusher
 
 from companion.kernel.logs import log
-from companion.push import keys, rules
+from companion.push import encryption, keys, rules
 from companion.push.hosts import REFUSED_PAUSE, Host, Hosts
 from companion.push.messages import Outgoing
 from companion.push.rules import Answer, Endpoint, HostPolicy
@@ -33,6 +38,33 @@ HEADER_KEPT = timedelta(hours=1)
 TOKEN_VALID = timedelta(hours=12)
 
 _log = log("push")
+
+
+def by_pywebpush(plain: bytes, p256dh: str, auth: str) -> bytes:
+    """The body of a push as pywebpush makes it. `p256dh` and `auth` have been checked."""
+    pusher = WebPusher({"endpoint": "https://", "keys": {"p256dh": p256dh, "auth": auth}})
+    body: bytes = pusher.encode(plain, content_encoding="aes128gcm")["body"]
+    return body
+
+
+@cache
+def encrypts_as_pywebpush() -> bool:
+    """Whether `encryption` and pywebpush understand each other. Tried out once in each process, before anything is sent:
+    an update of either library must not make messages that no phone can read."""
+    phone, secret, said = ec.generate_private_key(ec.SECP256R1()), os.urandom(16), b"Can you read this?"
+    point = phone.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    own_keys = rules.base64url(point), rules.base64url(secret)
+    try:
+        ours = encryption.encrypt(said, encryption.phone_of(*own_keys))
+        understood = all(
+            encryption.decrypt(body, phone, secret) == said for body in (ours, by_pywebpush(said, *own_keys))
+        )
+    except Exception as error:  # noqa: BLE001 - whatever it is, pywebpush goes on
+        _log.error("encryption_failed", error=type(error).__name__)
+        return False
+    if not understood:
+        _log.error("encryption_differs")
+    return understood
 
 
 class Signer:
@@ -154,9 +186,10 @@ class Sender:
         return rules.classify(reply.status, reply.retry_after, now)
 
     def _encrypt(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> tuple[bytes, dict[str, str]]:
-        p256dh, auth = rules.check_keys(message.p256dh, message.auth)
-        pusher = WebPusher({"endpoint": endpoint.url, "keys": {"p256dh": p256dh, "auth": auth}})
-        body: bytes = pusher.encode(message.payload, content_encoding="aes128gcm")["body"]
+        if encrypts_as_pywebpush():
+            body = encryption.encrypt(message.payload, encryption.phone_of(message.p256dh, message.auth))
+        else:
+            body = by_pywebpush(message.payload, *rules.check_keys(message.p256dh, message.auth))
         return body, {
             "Authorization": self._signer.header(message.vapid_key_id, endpoint.origin, now),
             "Content-Encoding": "aes128gcm",
