@@ -23,6 +23,7 @@ from companion.kernel import crypto, database, heartbeat, logs, openapi, setting
 from companion.program.api import api as program_api
 from companion.push import service as push
 from companion.push.api import api as push_api
+from companion.recovery.api import api as recovery_api
 from companion.reminders.api import api as reminders_api
 from companion.safety.api import api as safety_api
 from companion.staff.pages import staff
@@ -32,6 +33,7 @@ _BLUEPRINTS = (
     accounts_api,
     program_api,
     checkins_api,
+    recovery_api,
     safety_api,
     aftercare_api,
     alumni_api,

@@ -1,0 +1,209 @@
+"""Days, milestones and goals belong to the person alone: no staff verb reads them. `sharing` and `reminders` ask here for
+what the person allowed, in plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from companion.accounts import service as accounts
+from companion.kernel import versioned
+from companion.kernel.database import db
+from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.timezones import is_zone, local_day
+from companion.kernel.versioned import VersionedDocument
+from companion.program import enrollment as stays
+from companion.recovery import milestones, rules, spans
+from companion.recovery.joining import Content, join, standing
+from companion.recovery.milestones import Earned
+from companion.recovery.models import GoalList, RecoveryDays
+from companion.recovery.rules import Length, Mark, Moment
+
+_TRIES = 5
+_ROOM = {"foci": rules.FOCI, "marks": rules.MARKS, "moments": rules.MOMENTS, "settings": 1}
+_GOAL_ROOM = {"goals": rules.GOALS, "reviews": rules.REVIEWS, "habits": rules.HABITS}
+
+
+@dataclass(frozen=True)
+class FocusSummary:
+    """One counter as its owner sees it today. `stretch` and `last_thirty` are None where there is nothing to say."""
+
+    id: UUID
+    name: str
+    hidden: bool
+    together: int
+    stretch: Length | None
+    paused: bool
+    last_thirty: int | None
+    earned: list[Earned]
+
+
+@dataclass(frozen=True)
+class MilestoneDue:
+    """A milestone on a local day of the person. `source_id` is the counter's, or the person's own for the program's."""
+
+    participant_id: UUID
+    day: date
+    source_id: UUID
+    key: str
+
+
+@dataclass(frozen=True)
+class GoalView:
+    id: UUID
+    what: str
+    measure: str
+    target: str
+    by: date | None
+    review_on: date | None
+    state: str
+    ended_on: date | None
+    decisions: list[tuple[date, str]]
+
+
+def read_days(participant_id: UUID) -> Content:
+    """All that was told, with the places of what was taken out."""
+    return versioned.read(RecoveryDays, participant_id, rules.nothing(rules.DAYS_LISTS)).content
+
+
+def join_days(participant_id: UUID, sent: Content, now: datetime) -> Content:
+    """Join a phone's copy with what is stored and return both in one. Repeating, and any order of several, is harmless.
+
+    Raises Invalid("too_much") when the two together do not fit; then nothing changes.
+    """
+    content = _join(RecoveryDays, participant_id, sent, _ROOM, now)
+    wants = any(entry["word"] for entry in content["settings"])
+    change = update(RecoveryDays).where(
+        RecoveryDays.participant_id == participant_id, RecoveryDays.wants_word.is_not(wants)
+    )
+    db.session.execute(change.values(wants_word=wants).execution_options(synchronize_session=False))
+    return content
+
+
+def read_goals(participant_id: UUID) -> Content:
+    """Goals, reviews and habits, with the places of what was taken out."""
+    return versioned.read(GoalList, participant_id, rules.nothing(rules.GOALS_LISTS)).content
+
+
+def join_goals(participant_id: UUID, sent: Content, now: datetime) -> Content:
+    """As `join_days`, for goals, their reviews and the habits."""
+    return _join(GoalList, participant_id, sent, _GOAL_ROOM, now)
+
+
+def goals(participant_id: UUID) -> list[GoalView]:
+    """The person's goals for a page they share; the caller has asked `sharing` and records the look in the audit."""
+    content = read_goals(participant_id)
+    reviews = standing(content["reviews"])
+    return [_goal(entry, reviews) for entry in standing(content["goals"])]
+
+
+def habits(participant_id: UUID) -> list[str]:
+    """The habits as the person lists them."""
+    return [entry["name"] for entry in standing(read_goals(participant_id)["habits"])]
+
+
+def summary(participant_id: UUID, today: date) -> list[FocusSummary]:
+    """Every counter of the person on that local day. Callers as with `goals`."""
+    content = read_days(participant_id)
+    return [_summary(focus, _marks(content, focus["id"]), today) for focus in standing(content["foci"])]
+
+
+def moments(participant_id: UUID) -> list[Moment]:
+    """Milestones of the program the person is or was in last: first week, halfway, graduation."""
+    stay = stays.current_enrollment(participant_id)
+    return rules.program_moments(stay.starts_on, stay.expected_end_on, stay.completed_on) if stay else []
+
+
+def milestones_due(start: date, end: date, participant_ids: Collection[UUID] | None = None) -> list[MilestoneDue]:
+    """Milestones on the local days `start` to `end`, both included, of people who asked to be told; of all of them, or
+    of these. Hidden and paused counters have none. The caller asks `quiet_since` before it plans and again before it
+    sends, and says no more than a neutral line.
+    """
+    asked = select(RecoveryDays.participant_id).where(RecoveryDays.wants_word)
+    if participant_ids is not None:
+        asked = asked.where(RecoveryDays.participant_id.in_(participant_ids))
+    return [due for person in db.session.scalars(asked).all() for due in _due(person, start, end)]
+
+
+def quiet_since(participant_id: UUID, now: datetime) -> date | None:
+    """The day on which it happened while the week after it lasts, else None: until then nothing about milestones is
+    pushed, not even a neutral line."""
+    told = [
+        (date.fromisoformat(entry["day"]), datetime.fromisoformat(entry["at"]))
+        for entry in standing(read_days(participant_id)["marks"])
+        if entry["kind"] in (rules.HAPPENED, rules.RETURN)
+    ]
+    zone = accounts.get_person(participant_id).zone or "UTC"
+    return rules.quiet_since(told, local_day(now, zone if is_zone(zone) else "UTC"), now)
+
+
+def _join(
+    model: type[VersionedDocument], participant_id: UUID, sent: Content, room: dict[str, int], now: datetime
+) -> Content:
+    for _ in range(_TRIES):
+        held = versioned.read(model, participant_id, rules.nothing(room))
+        joined = join(held.content, sent, room)
+        if any(len(joined[name]) > most for name, most in room.items()):
+            raise Invalid("too_much", "There is no room for so many entries.")
+        if joined == held.content:
+            return joined
+        try:
+            return versioned.save(model, participant_id, held.version, joined, now).content
+        except Conflict:
+            continue  # another phone was faster: join with what it left
+    raise Conflict("stale_version", "This was changed at the same moment elsewhere. Send it again.")
+
+
+def _marks(content: Content, focus: str) -> list[Mark]:
+    return [_mark(entry) for entry in standing(content["marks"]) if entry["focus"] == focus]
+
+
+def _mark(entry: dict[str, Any]) -> Mark:
+    day, told = date.fromisoformat(entry["day"]), date.fromisoformat(entry["told"])
+    return Mark(UUID(entry["id"]), entry["kind"], day, told, datetime.fromisoformat(entry["at"]))
+
+
+def _summary(focus: dict[str, Any], marks: list[Mark], today: date) -> FocusSummary:
+    now = spans.this_stretch(marks)
+    return FocusSummary(
+        UUID(focus["id"]),
+        focus["name"],
+        focus["hidden"],
+        spans.days_together(marks, today),
+        now.length(today) if now else None,
+        bool(now and not now.running),
+        spans.last_thirty(marks, today),
+        milestones.earned(marks, today),
+    )
+
+
+def _due(participant_id: UUID, start: date, end: date) -> list[MilestoneDue]:
+    content = read_days(participant_id)
+    counted = [
+        MilestoneDue(participant_id, one.day, UUID(focus["id"]), one.key)
+        for focus in standing(content["foci"])
+        if not focus["hidden"]
+        for one in milestones.coming(_marks(content, focus["id"]), start, end)
+    ]
+    own = [
+        MilestoneDue(participant_id, one.day, participant_id, one.kind)
+        for one in moments(participant_id)
+        if start <= one.day <= end
+    ]
+    return counted + own
+
+
+def _goal(entry: dict[str, Any], reviews: list[dict[str, Any]]) -> GoalView:
+    by, review_on, ended_on = (
+        entry[name] and date.fromisoformat(entry[name]) for name in ("by", "review_on", "ended_on")
+    )
+    decisions = sorted(
+        (date.fromisoformat(one["on"]), one["decision"]) for one in reviews if one["goal"] == entry["id"]
+    )
+    texts = (entry["what"], entry["measure"], entry["target"])
+    return GoalView(UUID(entry["id"]), *texts, by, review_on, entry["state"], ended_on, decisions)
