@@ -19,6 +19,25 @@ REASONS: tuple[str, ...] = get_args(Reason)
 
 LATE = timedelta(hours=12)
 
+AT_ONCE, SUPERVISOR, OVERDUE = "at once", "supervisor", "overdue"
+SUPERVISOR_AFTER = timedelta(hours=4)
+"""Working hours of the person's program, as its phones state them."""
+OVERDUE_AFTER = timedelta(hours=12)
+"""Hours of the clock."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """From `at` on, an item that nobody took is told to more people: first to the care team, then to those who coordinate
+    the program as well."""
+
+    name: str
+    at: datetime
+
+    @property
+    def for_supervisors(self) -> bool:
+        return self.name != AT_ONCE
+
 
 @dataclass(frozen=True)
 class ItemView:

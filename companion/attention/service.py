@@ -9,11 +9,14 @@ from uuid import UUID
 
 from sqlalchemy import Update, select, update
 
+from companion.attention import rules
 from companion.attention.models import AttentionItem
-from companion.attention.rules import ACKNOWLEDGED, CLOSED, OPEN, REASONS, ItemView
+from companion.attention.rules import ACKNOWLEDGED, CLOSED, OPEN, REASONS, ItemView, Step
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.ids import new_id
+from companion.program import service as program
+from companion.program.service import ProgramView
 
 _SHOWN = [getattr(AttentionItem, name) for name in ItemView.__dataclass_fields__]
 
@@ -44,26 +47,61 @@ def open_items(kind: str) -> list[ItemView]:
     ]
 
 
-def acknowledge(item_id: UUID, staff_id: UUID, participant_ids: Iterable[UUID], now: datetime) -> None:
-    """Say "I am on it". Repeating one's own word is harmless; Conflict when somebody else did first or it is closed.
-    Raises NotFound for an item of anybody outside `participant_ids`."""
+def steps(items: Iterable[ItemView]) -> list[tuple[ItemView, list[Step]]]:
+    """When each item is told to whom if nobody takes it: at once, after four working hours of the person's program, after
+    twelve hours. Three statements however many items there are."""
+    every = list(items)
+    if not every:
+        return []
+    home = {one.id: one for one in program.programs()}
+    latest = program.latest_enrollments({item.participant_id for item in every})
+    of = {whose: home[enrolled.program_id] for whose, enrolled in latest.items()}
+    return [(item, _steps(item, of.get(item.participant_id))) for item in every]
+
+
+def _steps(item: ItemView, of: ProgramView | None) -> list[Step]:
+    since, needed = item.raised_at, rules.SUPERVISOR_AFTER
+    supervisor = of.after_open_hours(since, needed) if of else since + needed
+    return [
+        Step(rules.AT_ONCE, since),
+        Step(rules.SUPERVISOR, supervisor),
+        Step(rules.OVERDUE, since + rules.OVERDUE_AFTER),
+    ]
+
+
+def escalated(items: Iterable[ItemView], now: datetime) -> dict[UUID, str]:
+    """Item → the latest step beyond the first that it reached before somebody took it, or by now."""
+    found: dict[UUID, str] = {}
+    for item, all_steps in steps(items):
+        by = item.acknowledged_at or now
+        reached = [step for step in all_steps if step.for_supervisors and step.at <= by]
+        if reached:
+            found[item.id] = max(reached, key=lambda step: step.at).name
+    return found
+
+
+def acknowledge(item_id: UUID, staff_id: UUID, participant_ids: Iterable[UUID], now: datetime) -> UUID:
+    """Say "I am on it"; returns whose it is. Repeating one's own word is harmless; Conflict when somebody else did first or
+    it is closed. Raises NotFound for an item of anybody outside `participant_ids`."""
     item = _item(item_id, participant_ids)
     change = update(AttentionItem).where(AttentionItem.id == item_id, AttentionItem.state == OPEN)
     if _changed(change, state=ACKNOWLEDGED, acknowledged_by=staff_id, acknowledged_at=now):
-        return
+        return item.participant_id
     if item.state == CLOSED or item.acknowledged_by != staff_id:
         raise Conflict("already_taken", "Somebody else is on this already.")
+    return item.participant_id
 
 
-def close(item_id: UUID, staff_id: UUID, reason: str, participant_ids: Iterable[UUID], now: datetime) -> None:
-    """Close it with one of `REASONS`; anyone on staff who may see it can. Conflict when it is closed already, Invalid
-    for another reason, NotFound for an item of anybody outside `participant_ids`."""
+def close(item_id: UUID, staff_id: UUID, reason: str, participant_ids: Iterable[UUID], now: datetime) -> UUID:
+    """Close it with one of `REASONS`; anyone on staff who may see it can. Returns whose it is. Conflict when it is closed
+    already, Invalid for another reason, NotFound for an item of anybody outside `participant_ids`."""
     if reason not in REASONS:
         raise Invalid("unknown_reason", "Say why with one of: " + ", ".join(REASONS) + ".")
-    _item(item_id, participant_ids)
+    item = _item(item_id, participant_ids)
     change = update(AttentionItem).where(AttentionItem.id == item_id, AttentionItem.state != CLOSED)
     if not _changed(change, state=CLOSED, closed_by=staff_id, closed_at=now, closed_reason=reason):
         raise Conflict("already_closed", "This was closed already.")
+    return item.participant_id
 
 
 def _item(item_id: UUID, participant_ids: Iterable[UUID]) -> ItemView:

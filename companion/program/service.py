@@ -7,7 +7,7 @@ out and changing meetings), `meetings` (reading them), `enrollment` (who is in w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +44,7 @@ from companion.program.meetings import (
 from companion.program.models import Closure, Program, StaffAssignment, Track
 from companion.program.outlook import Ahead, Outlook
 from companion.program.own_days import advance_phases, set_own_days
-from companion.program.phones import Phone, phones_from
+from companion.program.phones import Phone, after_open_hours, phones_from
 from companion.program.rules import Closed, Keep, SessionChange, SessionView
 
 __all__ = [
@@ -103,6 +103,10 @@ class ProgramView:
     zone: str
     address: str | None
     phones: tuple[Phone, ...]
+
+    def after_open_hours(self, since: datetime, needed: timedelta) -> datetime:
+        """See `phones.after_open_hours`."""
+        return after_open_hours(self.phones, self.zone, since, needed)
 
 
 @dataclass(frozen=True)

@@ -3,32 +3,24 @@ connected are told; the sentence names nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from companion.accounts import service as accounts
 from companion.attention import service as attention
-from companion.attention.rules import CALL_WANTED, ItemView
+from companion.attention.rules import CALL_WANTED, ItemView, Step
+from companion.program import service as program
 from companion.push import service as push
 from companion.reminders import occurrences, rules
 from companion.reminders.rules import CALL_FOR, Planned
 
-ESCALATIONS = (("at once", timedelta(0)), ("supervisor", timedelta(hours=4)), ("overdue", timedelta(hours=12)))
-
 
 def wanted(now: datetime) -> list[tuple[UUID, Planned]]:
     """(member of staff, reminder) for every request nobody took yet. Reads only."""
-    found = [(one, step) for one in attention.open_items(CALL_WANTED) for step in _begun(one, now)]
-    if not found:
-        return []
-    above = {person.id for person in accounts.everyone(["coordinator"]) if person.disabled_at is None}
-    told = [
-        (whose, planned)
-        for one, planned in found
-        for whose in {*accounts.care_team(one.participant_id), *(above if planned.slot != ESCALATIONS[0][0] else ())}
-    ]
-    reachable = push.reachable({whose for whose, _ in told})
+    waiting = attention.steps(attention.open_items(CALL_WANTED))
+    found = [(one, step) for one, every in waiting for step in every if _its_hour(step, now)]
+    told = [(whose, _planned(one, step)) for one, step in found for whose in _who(one, step)]
+    reachable = push.reachable({whose for whose, _ in told}) if told else set()
     return [(whose, planned) for whose, planned in told if whose in reachable]
 
 
@@ -37,9 +29,22 @@ def plan(rows: list[tuple[UUID, Planned]]) -> int:
     return occurrences.store(rows)
 
 
-def _begun(one: ItemView, now: datetime) -> Iterator[Planned]:
-    """The steps whose hour it is. One that nobody could be told of in its hour is not told late: the next one is."""
-    for slot, after in ESCALATIONS:
-        due = one.raised_at + after
-        if due <= now < due + CALL_FOR:
-            yield Planned(rules.CALL, str(one.id), one.raised_at.date(), slot, due, due + CALL_FOR, due + CALL_FOR)
+def _its_hour(step: Step, now: datetime) -> bool:
+    """A step that nobody could be told of in its hour is not told late: the next one is."""
+    return step.at <= now < step.at + CALL_FOR
+
+
+def _who(one: ItemView, step: Step) -> set[UUID]:
+    """The person's care team; later also those who coordinate their program, or everybody who coordinates anything while
+    they are in none."""
+    team = set(accounts.care_team(one.participant_id))
+    if not step.for_supervisors:
+        return team
+    above = {person.id for person in accounts.everyone(["coordinator"]) if person.disabled_at is None}
+    of = program.program_of(one.participant_id)
+    return team | (above & set(program.staff_of(of.id)) if of else above)
+
+
+def _planned(one: ItemView, step: Step) -> Planned:
+    until = step.at + CALL_FOR
+    return Planned(rules.CALL, str(one.id), one.raised_at.date(), step.name, step.at, until, until)

@@ -6,10 +6,13 @@ in the programs they are assigned to; an admin also those who are in no program 
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from companion.accounts import service as accounts
 from companion.accounts.sign_ins import Who
+from companion.attention import service as attention
+from companion.attention.rules import ItemView
 from companion.kernel.errors import NotFound
 from companion.program import service as program
 from companion.program.service import EnrollmentView, ProgramView, SessionView, TrackView
@@ -45,6 +48,16 @@ def people(who: Who) -> dict[UUID, EnrollmentView | None]:
         enrolled = {view.participant_id for each in program.programs() for view in program.current_enrollments(each.id)}
         found |= {one.id: None for one in accounts.everyone(["participant"]) if one.id not in enrolled | found.keys()}
     return found
+
+
+def requests(who: Who, now: datetime) -> tuple[list[ItemView], dict[UUID, str]]:
+    """(what is asked for, item → how far it escalated before somebody took it): everything of the people the caller looks
+    after; for those who coordinate also what nobody of the care team took in time."""
+    caseload = set(accounts.caseload(who.account_id))
+    whose = caseload if who.role == "counselor" else caseload | people(who).keys()
+    items = attention.items_for_staff(whose)
+    late = attention.escalated(items, now)
+    return [one for one in items if one.participant_id in caseload or one.id in late], late
 
 
 def person(who: Who, participant_id: UUID) -> accounts.Person:

@@ -37,8 +37,7 @@ class Meeting:
 @page(staff, "/", policy=STAFF)
 def today() -> Response:
     who, now = gate.who(), clock.now()
-    caseload = accounts.caseload(who.account_id)
-    items = attention.items_for_staff(caseload)
+    items, late = scope.requests(who, now)
     with transaction():
         audit.record(who.account_id, "today_opened", None, "", now)
         for participant_id in dict.fromkeys(item.participant_id for item in items):
@@ -49,7 +48,14 @@ def today() -> Response:
     zone = boards[0][0].zone if boards else "UTC"
     days = {each.id: timezones.local_day(now, each.zone) for each, _ in boards}
     return show(
-        "today.html", boards=boards, days=days, items=items, names=names, zone=zone, reasons=attention_rules.REASONS
+        "today.html",
+        boards=boards,
+        days=days,
+        items=items,
+        late=late,
+        names=names,
+        zone=zone,
+        reasons=attention_rules.REASONS,
     )
 
 
@@ -76,14 +82,13 @@ def _board(mine: set[UUID], each: ProgramView) -> list[tuple[str, list[Meeting]]
 
 @page(staff, "/requests/<uuid:item_id>/acknowledge", policy=STAFF, methods=("POST",))
 def acknowledge(item_id: UUID) -> Response:
-    """Only for people the caller looks after; anybody else's is not there."""
+    """Only what the caller sees on this page; anything else is not there."""
     who = gate.who()
     return _after(refusal(lambda: _acknowledge(who, item_id)), "acknowledged")
 
 
 def _acknowledge(who: Who, item_id: UUID) -> None:
-    whose = _whose(who, item_id)
-    attention.acknowledge(item_id, who.account_id, accounts.caseload(who.account_id), clock.now())
+    whose = attention.acknowledge(item_id, who.account_id, _whose(who), clock.now())
     audit.record(who.account_id, "request_acknowledged", whose, str(item_id), clock.now())
 
 
@@ -94,14 +99,14 @@ def close(item_id: UUID) -> Response:
 
 
 def _close(who: Who, item_id: UUID, reason: str) -> None:
-    whose = _whose(who, item_id)
-    attention.close(item_id, who.account_id, reason, accounts.caseload(who.account_id), clock.now())
+    whose = attention.close(item_id, who.account_id, reason, _whose(who), clock.now())
     audit.record(who.account_id, "request_closed", whose, str(item_id), clock.now())
 
 
-def _whose(who: Who, item_id: UUID) -> UUID | None:
-    items = attention.items_for_staff(accounts.caseload(who.account_id))
-    return next((item.participant_id for item in items if item.id == item_id), None)
+def _whose(who: Who) -> set[UUID]:
+    """Whose requests the caller may work off: of those they look after, and those that escalated to them."""
+    items, _ = scope.requests(who, clock.now())
+    return {item.participant_id for item in items} | set(accounts.caseload(who.account_id))
 
 
 def _after(problem: str | None, done: str) -> Response:

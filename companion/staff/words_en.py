@@ -39,6 +39,8 @@ WORDS = {
     "request.call_wanted": "asked for a call",
     "request.asked": "asked {when}",
     "request.late": "reached us late: {when}",
+    "request.step.supervisor": "waiting 4 working hours: with coordinators, too",
+    "request.step.overdue": "overdue: waiting 12 hours",
     "request.acknowledge": "I am on it",
     "request.acknowledged_by": "{name} is on it",
     "request.close": "Close",

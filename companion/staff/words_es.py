@@ -39,6 +39,8 @@ WORDS = {
     "request.call_wanted": "pidió una llamada",
     "request.asked": "lo pidió {when}",
     "request.late": "nos llegó tarde: {when}",
+    "request.step.supervisor": "espera 4 horas de trabajo: también con coordinación",
+    "request.step.overdue": "atrasado: espera 12 horas",
     "request.acknowledge": "Me encargo",
     "request.acknowledged_by": "{name} se encarga",
     "request.close": "Cerrar",

@@ -1,11 +1,13 @@
 """Today: whom one may read there, and requests that only one's own care team can take."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from companion.attention import service as attention
 from companion.audit import service as audit
+from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program import service as program
 from companion.program.rules import Pattern
@@ -62,6 +64,46 @@ def test_a_request_reaches_the_care_team_and_nobody_else(cast, at, request_of):
     assert "asked for a call" in at(cast.dana).open("/staff/").text
     for outsider in (cast.omar, cast.cora, cast.ruth):
         assert "asked for a call" not in at(outsider).open("/staff/").text
+
+
+def test_after_four_working_hours_it_is_with_those_who_coordinate_the_program_too(cast, at, request_of):
+    """Asked for at one, with somebody there until five."""
+    item = request_of(cast.mia)
+    with clock.fixed(NOW + timedelta(hours=3, minutes=59)):
+        assert "asked for a call" not in at(cast.cora).open("/staff/").text
+    with clock.fixed(NOW + timedelta(hours=4)):
+        desk = at(cast.cora)
+        page = desk.open("/staff/").text
+        assert "waiting 4 working hours" in page
+        assert "asked for a call" not in at(cast.omar).open("/staff/").text
+        assert "Cora is on it" in desk.send(f"/staff/requests/{item}/acknowledge").text
+        assert "Cora is on it" in at(cast.dana).open("/staff/").text
+        desk.send(f"/staff/requests/{item}/close", reason="contacted")
+    assert attention.items_for_staff([cast.mia]) == []
+
+
+def test_after_twelve_hours_it_says_overdue_until_somebody_takes_it(cast, at, request_of):
+    item = request_of(cast.mia)
+    with clock.fixed(NOW + timedelta(hours=12)):
+        desk = at(cast.dana)
+        assert "overdue: waiting 12 hours" in desk.open("/staff/").text
+        assert "overdue" not in desk.send(f"/staff/requests/{item}/acknowledge").text
+
+
+def test_what_was_taken_in_time_never_reaches_those_who_coordinate(cast, at, request_of):
+    item = request_of(cast.mia)
+    at(cast.dana).send(f"/staff/requests/{item}/acknowledge")
+    with clock.fixed(NOW + timedelta(hours=13)):
+        assert "asked for a call" not in at(cast.cora).open("/staff/").text
+
+
+def test_of_two_who_take_it_the_second_is_told_who_was_first(cast, at, request_of):
+    item = request_of(cast.mia)
+    with clock.fixed(NOW + timedelta(hours=5)):
+        first, second = at(cast.dana), at(cast.cora)
+        second.open("/staff/")
+        first.send(f"/staff/requests/{item}/acknowledge")
+        assert "Somebody else" in second.send(f"/staff/requests/{item}/acknowledge").text
 
 
 def test_seeing_a_request_is_written_down(cast, at, request_of):
