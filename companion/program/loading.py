@@ -95,6 +95,11 @@ def _tracks(program_id: UUID, content: ProgramFile, today: date) -> int:
             "level": item.level,
             "about_weeks": item.about_weeks,
             "first_day": item.first_day.model_dump(mode="json"),
+            "hides_craving": item.hides_craving,
+            "modules": {
+                "on": sorted(set(item.modules)),
+                "weekly_items": [one.model_dump(mode="json") for one in item.weekly_items],
+            },
             "retired_on": None,
         }
         key = {"program_id": program_id, "slug": item.slug}
