@@ -53,7 +53,7 @@ def _segments(program_id: UUID) -> dict[UUID, dict[UUID, Pattern]]:
     query = (
         select(Segment.track_id, Segment.id, *(getattr(Segment, name) for name in _PATTERN))
         .join(Track, Track.id == Segment.track_id)
-        .where(Track.program_id == program_id, Segment.retired_on.is_(None))
+        .where(Track.program_id == program_id, Segment.valid_until.is_(None))
     )
     found: dict[UUID, dict[UUID, Pattern]] = {}
     for track_id, segment_id, *values in db.session.execute(query):

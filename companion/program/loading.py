@@ -114,7 +114,7 @@ def _tracks(program_id: UUID, content: ProgramFile, today: date) -> int:
 def _segments(track_id: UUID, item: TrackItem, today: date) -> int:
     names = tuple(Pattern.__dataclass_fields__)
     columns = (Segment.id, *(getattr(Segment, name) for name in names))
-    rows = db.session.execute(select(*columns).where(Segment.track_id == track_id, Segment.retired_on.is_(None)))
+    rows = db.session.execute(select(*columns).where(Segment.track_id == track_id, Segment.valid_until.is_(None)))
     old = {row.id: Pattern(*row[1:]) for row in rows}
     kept, added, dropped = pattern.matched(old, item.patterns)
     edited = {segment_id: new for segment_id, new in kept.items() if new != old[segment_id]}
@@ -132,7 +132,7 @@ def _columns(new: Pattern) -> dict[str, Any]:
 
 
 def _retire_segments(ids: list[UUID], today: date) -> None:
-    change = update(Segment).where(Segment.id.in_(ids)).values(retired_on=today)
+    change = update(Segment).where(Segment.id.in_(ids)).values(valid_until=today)
     db.session.execute(change.execution_options(synchronize_session=False))
 
 
@@ -145,6 +145,6 @@ def _retire(track_id: UUID, slug: str, today: date) -> int:
         )
     change = update(Track).where(Track.id == track_id).values(retired_on=today)
     db.session.execute(change.execution_options(synchronize_session=False))
-    ids = db.session.scalars(select(Segment.id).where(Segment.track_id == track_id, Segment.retired_on.is_(None)))
+    ids = db.session.scalars(select(Segment.id).where(Segment.track_id == track_id, Segment.valid_until.is_(None)))
     _retire_segments(list(ids), today)
     return 1

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
@@ -34,7 +34,8 @@ class Program(Base):
 
 
 class Track(Base):
-    """`retired_on` is the first day on which the program file no longer had it; its past stays."""
+    """`retired_on` is the first day on which the program file no longer had it; its past stays. `capacity` is how many
+    people it has room for, None when nobody counts."""
 
     __tablename__ = "tracks"
     __table_args__ = (UniqueConstraint("program_id", "slug"), _one_of("level", rules.LEVELS))
@@ -45,13 +46,15 @@ class Track(Base):
     level: Mapped[str] = mapped_column(String(8))
     about_weeks: Mapped[int]
     first_day: Mapped[dict[str, Any]]
-    hides_craving: Mapped[bool] = mapped_column(default=False, server_default=false())
-    modules: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     retired_on: Mapped[date | None]
+    capacity: Mapped[int | None]
 
 
 class Segment(Base):
-    """One weekly pattern of a track. `retired_on` is the first day on which it is no longer planned."""
+    """One version of a weekly segment: in force from `valid_from` (None: always was) until the day before `valid_until`
+    (None: no end). A version is never edited once it was in force; a change from a day on ends it and begins the next,
+    which names the first one in `version_of` (None for the first itself). Meetings hang on the first, so that they
+    stay the same meetings from version to version."""
 
     __tablename__ = "segments"
     __table_args__ = (
@@ -72,7 +75,10 @@ class Segment(Base):
     with_name: Mapped[str | None] = mapped_column(String(60))
     modality: Mapped[str | None] = mapped_column(String(8))
     optional: Mapped[bool]
-    retired_on: Mapped[date | None]
+    telehealth: Mapped[bool] = mapped_column(default=False)
+    version_of: Mapped[UUID | None]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
 
 
 class Closure(Base):
@@ -89,7 +95,12 @@ class Closure(Base):
 
 class TrackSession(Base):
     """One meeting as written out. `pattern_date` is the day its segment planned it for, even after it was moved;
-    `by_hand` ones are never touched by the pattern again. One-to-one meetings have a participant and no segment."""
+    `by_hand` ones are never touched by the pattern again. One-to-one meetings have a participant and no segment; what is
+    `by_invitation` concerns those in `session_invitees` only; `telehealth` ones meet by link, wherever their room is.
+
+    What has begun is never deleted and keeps its id, so attendance may hang on it. One that lies more than two weeks
+    ahead goes when its pattern no longer has it: what speaks about those must go with them (ON DELETE CASCADE).
+    """
 
     __tablename__ = "track_sessions"
     __table_args__ = (
@@ -116,15 +127,43 @@ class TrackSession(Base):
     with_name: Mapped[str | None] = mapped_column(String(60))
     modality: Mapped[str | None] = mapped_column(String(8))
     optional: Mapped[bool]
+    telehealth: Mapped[bool] = mapped_column(default=False)
+    by_invitation: Mapped[bool] = mapped_column(default=False)
     status: Mapped[str] = mapped_column(String(12))
     by_hand: Mapped[bool] = mapped_column(default=False)
     changed_at: Mapped[datetime | None]
     previous_starts_at: Mapped[datetime | None]
 
 
+class SessionInvitee(Base):
+    """Whom a meeting by invitation is meant for."""
+
+    __tablename__ = "session_invitees"
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("track_sessions.id", ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True, index=True)
+
+
+class ScheduleChange(Base):
+    """What staff changed in the calendar, with what stood there before, so that it can be undone for ten minutes."""
+
+    __tablename__ = "schedule_changes"
+    __table_args__ = (
+        Index("ix_schedule_changes_program_id_made_at", "program_id", "made_at"),
+        _one_of("what", rules.CHANGES),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    program_id: Mapped[UUID] = mapped_column(ForeignKey("programs.id"))
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    made_at: Mapped[datetime]
+    what: Mapped[str] = mapped_column(String(12))
+    before: Mapped[dict[str, Any]]
+    undone_at: Mapped[datetime | None]
+
+
 class Enrollment(Base):
     """A person in a track from a day on. A move to another track or a return ends one and begins the next, so the
-    history stays; `last_day` is the last day that counted, and at most one enrollment per person has none."""
+    history stays; `last_day` is the last day that counted, and at most one enrollment per person has none. From
+    `remote_from` to `remote_until`, both included, they join by link what has one."""
 
     __tablename__ = "enrollments"
     __table_args__ = (
@@ -151,6 +190,8 @@ class Enrollment(Base):
     first_day: Mapped[dict[str, Any] | None]
     last_day: Mapped[date | None]
     completed_on: Mapped[date | None]
+    remote_from: Mapped[date | None]
+    remote_until: Mapped[date | None]
     created_at: Mapped[datetime]
 
 

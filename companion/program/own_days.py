@@ -53,5 +53,5 @@ def _phase_on(view: EnrollmentView, today: date) -> str:
 
 
 def _track_weekdays(track_id: UUID) -> frozenset[int]:
-    query = select(Segment.weekday).where(Segment.track_id == track_id, Segment.retired_on.is_(None)).distinct()
+    query = select(Segment.weekday).where(Segment.track_id == track_id, Segment.valid_until.is_(None)).distinct()
     return frozenset(db.session.scalars(query))

@@ -16,6 +16,7 @@ LEVELS = ("op", "iop", "php")
 PHASES = ("intake", "active", "step_down", "completed")
 STATUSES = ("scheduled", "cancelled")
 MODALITIES = ("CBT", "DBT")
+CHANGES = ("session", "added", "pattern", "closure")
 
 # Family and couples meetings are encouraged, never required; a program file may say otherwise.
 OPTIONAL_KINDS = frozenset({"family_session", "couples_session", "family_education"})
