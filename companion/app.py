@@ -19,7 +19,9 @@ from companion.attention import models as _attention_tables  # noqa: F401 - its 
 from companion.audit import models as _audit_tables  # noqa: F401
 from companion.checkins.api import api as checkins_api
 from companion.config import Config
+from companion.export.api import api as export_api
 from companion.kernel import crypto, database, heartbeat, logs, openapi, settings  # noqa: F401
+from companion.logbook.api import api as logbook_api
 from companion.program.api import api as program_api
 from companion.push import service as push
 from companion.push.api import api as push_api
@@ -33,12 +35,14 @@ _BLUEPRINTS = (
     accounts_api,
     program_api,
     checkins_api,
+    logbook_api,
     recovery_api,
     safety_api,
     aftercare_api,
     alumni_api,
     push_api,
     reminders_api,
+    export_api,
     shell.shell,
     shell.system,
     staff,

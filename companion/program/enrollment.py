@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.accounts import service as accounts
@@ -40,7 +40,9 @@ class EnrollmentView:
     completed_on: date | None
     last_day: date | None
     hides_craving: bool
+    own_hides_craving: bool
     first_day: dict[str, Any]
+    modules: dict[str, Any]
 
 
 _COLUMNS = (
@@ -59,9 +61,11 @@ _COLUMNS = (
     Enrollment.phase,
     Enrollment.completed_on,
     Enrollment.last_day,
-    Enrollment.hides_craving,
+    or_(Enrollment.hides_craving, Track.hides_craving).label("hides_craving"),
+    Enrollment.hides_craving.label("own_hides_craving"),
     Enrollment.first_day,
     Track.first_day.label("track_first_day"),
+    Track.modules,
 )
 
 
@@ -195,7 +199,7 @@ def move(participant_id: UUID, track_id: UUID, on: date, now: datetime) -> UUID:
             expected_end_on=current.expected_end_on,
             own_days=[],
             phase="active" if current.phase == "step_down" else current.phase,
-            hides_craving=current.hides_craving,
+            hides_craving=current.own_hides_craving,
             created_at=now,
         )
     )
@@ -235,7 +239,7 @@ def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime) ->
     if current.last_day is not None and on <= current.last_day:  # back on the last day itself: a day counts once
         earlier = update(Enrollment).where(Enrollment.id == current.id).values(last_day=on - timedelta(days=1))
         db.session.execute(earlier.execution_options(synchronize_session=False))
-    return enroll(participant_id, track_id, on, now, hides_craving=current.hides_craving)
+    return enroll(participant_id, track_id, on, now, hides_craving=current.own_hides_craving)
 
 
 def extend(participant_id: UUID, expected_end_on: date) -> None:

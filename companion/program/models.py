@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
@@ -46,6 +46,8 @@ class Track(Base):
     level: Mapped[str] = mapped_column(String(8))
     about_weeks: Mapped[int]
     first_day: Mapped[dict[str, Any]]
+    hides_craving: Mapped[bool] = mapped_column(default=False, server_default=false())
+    modules: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     retired_on: Mapped[date | None]
     capacity: Mapped[int | None]
 

@@ -93,8 +93,15 @@ class FirstDayCard(Out):
         return cls(**({"door": None, "bring": [], "join_url": None} | stored))
 
 
+class WeeklyItemOut(Out):
+    """A line of the program's own weekly check-up."""
+
+    name: str
+    side: str
+
+
 class ScheduleEnrollment(Out):
-    """`week_number` is 0 before the first day. `first_day` is there until the first day is over."""
+    """`modules` are the optional cards of the track. `week_number` is 0 before the first day. `first_day` is there until the first day is over."""
 
     phase: str
     track_name: str
@@ -103,6 +110,8 @@ class ScheduleEnrollment(Out):
     about_weeks: int
     completed_on: date | None
     hides_craving: bool
+    modules: list[str]
+    weekly_items: list[WeeklyItemOut]
     first_day: FirstDayCard | None
 
     @classmethod
@@ -115,6 +124,8 @@ class ScheduleEnrollment(Out):
             about_weeks=view.about_weeks,
             completed_on=view.completed_on,
             hides_craving=view.hides_craving,
+            modules=view.modules.get("on", []),
+            weekly_items=[WeeklyItemOut(**item) for item in view.modules.get("weekly_items", [])],
             first_day=FirstDayCard.of(view.first_day) if today <= view.starts_on else None,
         )
 

@@ -120,12 +120,24 @@ class FirstDay(Item):
     join_url: Link | None = None
 
 
+class WeeklyItem(Item):
+    """One line of a program's own weekly check-up, in its own (or its licensed) words."""
+
+    name: Line60
+    side: Literal["protective", "risk"]
+
+
 class TrackItem(Item):
+    """`modules` are optional cards beside the log; `weekly_items` are asked in place of our own lines."""
+
     slug: Slug
     name: Line80
     level: Level
     about_weeks: Annotated[int, Field(ge=1, le=104)]
     first_day: FirstDay
+    hides_craving: bool = False
+    modules: list[Literal["weekly_checkup", "dbt_card"]] = Field(default=[], max_length=2)
+    weekly_items: list[WeeklyItem] = Field(default=[], max_length=20)
     segments: list[SegmentItem] = Field(min_length=1, max_length=120)
 
     @model_validator(mode="after")
@@ -138,6 +150,15 @@ class TrackItem(Item):
                     f"expected each segment once: {pattern.title!r} stands twice on {rules.WEEKDAYS[pattern.weekday]}"
                 )
             seen.add(key)
+        return self
+
+    @model_validator(mode="after")
+    def _weekly_items_have_a_use(self) -> TrackItem:
+        twice = _first_twice(item.name for item in self.weekly_items)
+        if twice:
+            raise ValueError(f"expected each weekly item once: {twice!r} stands twice")
+        if self.weekly_items and "weekly_checkup" not in self.modules:
+            raise ValueError("expected 'modules: [weekly_checkup]' beside weekly_items")
         return self
 
     @property

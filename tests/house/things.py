@@ -19,6 +19,8 @@ from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
+from companion.logbook import service as logbook
+from companion.logbook.rules import Card
 from companion.program import enrollment, files, meetings
 from companion.program import service as program
 from companion.push import subscriptions
@@ -55,6 +57,7 @@ def things(app: Flask, cast: Cast) -> Things:
             "passkey_id": _passkey(cast.mia),
             "checkin_id": _checkin(cast.mia),
             "checkup_id": ids.new_id(),
+            "card_id": _card(cast.mia),
             "session_id": session.id,
             "track_id": track_id,
             "program_id": program_id,
@@ -98,6 +101,12 @@ def _passkey(account_id: UUID) -> UUID:
     row = {"id": ids.new_id(), "account_id": account_id, "credential_id": b"c", "public_key": b"k", "sign_count": 0}
     db.session.execute(insert(Passkey).values(**row, name="phone", created_at=NOW, last_used_at=None))
     return row["id"]
+
+
+def _card(participant_id: UUID) -> UUID:
+    card = Card(uuid4(), "dbt_card", NOW, NOW.date(), (), ("breathing",))
+    logbook.keep_card(participant_id, card, NOW)
+    return card.id
 
 
 def _checkin(participant_id: UUID) -> UUID:

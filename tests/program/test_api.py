@@ -77,6 +77,8 @@ def test_program_and_enrollment_come_along(mia, signed_in):
         "about_weeks": 10,
         "completed_on": None,
         "hides_craving": False,
+        "modules": [],
+        "weekly_items": [],
         "first_day": None,
     }
 

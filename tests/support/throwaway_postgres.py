@@ -57,14 +57,37 @@ def _major(folder: Path) -> int:
     return int(found[1]) if found else 0
 
 
+def _sweep(folder: Path) -> None:
+    """Ends servers whose test run was killed before it could: they would fill the memory of this machine."""
+    for left in folder.glob("pgtest-*"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            if _runs(int((left / "owner").read_text())):
+                continue
+            with contextlib.suppress(OSError):
+                os.kill(int((left / "data" / "postmaster.pid").read_text().splitlines()[0]), signal.SIGQUIT)
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 class ThrowawayPostgres:
     """One running server; databases are made from templates in a few milliseconds."""
 
     def __init__(self) -> None:
         self._bin = find_bin()
         shm = Path("/dev/shm")
+        _sweep(shm)
         roomy = shm.is_dir() and shutil.disk_usage(shm).free > _ROOMY
         self.dir = Path(tempfile.mkdtemp(prefix="pgtest-", dir=shm if roomy else None))
+        (self.dir / "owner").write_text(str(os.getpid()))
         self._as = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] if os.geteuid() == 0 else []
         self._numbers = itertools.count(1)
         self._environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"}

@@ -1,0 +1,135 @@
+"""What the own copy calls things, in both languages. A table or column without a name here appears under its plain one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SLEEP = ("poor", "ok", "good")
+
+_MOODS = {
+    "en": ("Very low", "Low", "Okay", "Good", "Very good"),
+    "es": ("Muy bajo", "Bajo", "Regular", "Bueno", "Muy bueno"),
+}
+_SLEEP = {"en": ("Poor", "Okay", "Good"), "es": ("Malo", "Regular", "Bueno")}
+_OF_TEN = {"en": "{} of 10", "es": "{} de 10"}
+_YES_NO = {"en": ("no", "yes"), "es": ("no", "sí")}
+
+_HEADINGS = {
+    "en": {
+        "title": "Your own copy",
+        "made": "Made {when}. This is everything kept about you. It stays as private as you keep this file.",
+        "kept_back": "Left out: only what would let somebody into your account, such as keys.",
+        "behind": "What the app did",
+        "nothing": "Nothing is kept about you yet.",
+    },
+    "es": {
+        "title": "Tu propia copia",
+        "made": "Hecha el {when}. Es todo lo que se guarda sobre ti. Es tan privada como guardes este archivo.",
+        "kept_back": "No incluye: solo lo que dejaría entrar a alguien en tu cuenta, como las claves.",
+        "behind": "Lo que hizo la app",
+        "nothing": "Todavía no se guarda nada sobre ti.",
+    },
+}
+
+# Table → what its section is called. In this order; tables that are not named come after these.
+_TABLES = {
+    "accounts": ("You", "Tú"),
+    "enrollments": ("Your program", "Tu programa"),
+    "checkins": ("Your log", "Tus notas"),
+    "checkin_revisions": ("Earlier versions of entries you changed", "Versiones anteriores de notas que cambiaste"),
+    "safety_plans": ("Your safety plan", "Tu plan de seguridad"),
+    "aftercare_plans": ("Your plan for after", "Tu plan para después"),
+    "goals": ("Your goals", "Tus metas"),
+    "checkups": ("Your check-ups", "Tus chequeos"),
+    "track_sessions": ("Your own meetings", "Tus propias reuniones"),
+    "attention_items": ("What you asked for", "Lo que pediste"),
+    "care_team_members": ("Your care team", "Tu equipo"),
+    "audit_entries": ("Who opened or changed your record", "Quién abrió o cambió tu registro"),
+    "reminder_settings": ("Your reminders", "Tus recordatorios"),
+}
+BEHIND = (
+    "sign_ins", "passkeys", "invitations", "webauthn_challenges", "push_subscriptions", "reminder_plans", "occurrences",
+    "deliveries",
+)  # fmt: skip
+"""Tables a reader rarely wants: folded away at the end."""
+
+_COLUMNS = {
+    "mood": ("Mood", "Ánimo"),
+    "craving": ("Urge", "Ganas"),
+    "stress": ("Stress", "Estrés"),
+    "confidence": ("Sure about tomorrow", "Confianza para mañana"),
+    "sleep": ("Sleep", "Sueño"),
+    "habits": ("That day", "Ese día"),
+    "triggers": ("What was around it", "Qué había alrededor"),
+    "helped": ("What helped", "Qué ayudó"),
+    "note": ("A line for yourself", "Una línea para ti"),
+    "recorded_at": ("Written", "Escrito"),
+    "received_at": ("Received", "Recibido"),
+    "local_day": ("About the day", "Sobre el día"),
+    "revision": ("Version", "Versión"),
+    "display_name": ("Name", "Nombre"),
+    "sign_in_name": ("Name for signing in", "Nombre para entrar"),
+    "language": ("Language", "Idioma"),
+    "zone": ("Time zone", "Zona horaria"),
+    "created_at": ("Since", "Desde"),
+    "activated_at": ("First opened", "Abierto por primera vez"),
+    "track_id": ("Track", "Grupo"),
+    "starts_on": ("First day", "Primer día"),
+    "expected_end_on": ("About until", "Hasta cerca del"),
+    "last_day": ("Last day", "Último día"),
+    "phase": ("Phase", "Fase"),
+    "staff_id": ("Person", "Persona"),
+    "since": ("Since", "Desde"),
+    "at": ("When", "Cuándo"),
+    "actor_id": ("Who", "Quién"),
+    "action": ("What", "Qué"),
+    "updated_at": ("Last changed", "Último cambio"),
+    "content": ("What it says", "Lo que dice"),
+    "warning_signs": ("Warning signs", "Señales de aviso"),
+    "alone": ("What I can do alone", "Lo que puedo hacer solo o sola"),
+    "distraction": ("People and places that take my mind off it", "Personas y lugares que me distraen"),
+    "people_help": ("People I can ask for help", "Personas a quienes puedo pedir ayuda"),
+    "professionals": ("Professionals", "Profesionales"),
+    "surroundings": ("Making my surroundings safer", "Un entorno más seguro"),
+    "people": ("My people", "Mi gente"),
+    "steps": ("Steps", "Pasos"),
+}
+
+
+def _in(language: str) -> int:
+    return 1 if language == "es" else 0
+
+
+def heading(name: str, language: str) -> str:
+    return _HEADINGS["es" if language == "es" else "en"][name]
+
+
+def table(name: str, language: str) -> str:
+    """What a table's section is called."""
+    return _TABLES[name][_in(language)] if name in _TABLES else _plain(name)
+
+
+def tables_in_order(names: list[str]) -> list[str]:
+    """Those a reader looks for first, then what has no place in that list yet; what the app did stays out."""
+    known = [name for name in _TABLES if name in names]
+    return known + [name for name in names if name not in _TABLES and name not in BEHIND]
+
+
+def column(name: str, language: str) -> str:
+    return _COLUMNS[name][_in(language)] if name in _COLUMNS else _plain(name)
+
+
+def answer(scale: str, value: Any, language: str) -> str:
+    """One answer in words: "Low", "4 of 10", "yes"."""
+    tongue = "es" if language == "es" else "en"
+    if isinstance(value, bool):
+        return _YES_NO[tongue][value]
+    if scale == "mood":
+        return _MOODS[tongue][value - 1]
+    if scale == "sleep":
+        return _SLEEP[tongue][SLEEP.index(value)]
+    return _OF_TEN[tongue].format(value)
+
+
+def _plain(name: str) -> str:
+    return name.removesuffix("_id").replace("_", " ").capitalize()

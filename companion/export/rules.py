@@ -1,0 +1,38 @@
+"""What a person's own copy holds back, and how a cell stays a cell. Pure decisions."""
+
+from __future__ import annotations
+
+import re
+
+OWNERS = ("participant_id", "account_id")
+"""Columns that say whose a row is."""
+
+_LETS_IN = re.compile(
+    r"_hash$|^token|^totp|^passphrase|^credential_id$|^public_key$|^sign_count$|^challenge$|^endpoint|^p256dh$"
+)
+_MACHINERY = frozenset(
+    {
+        "push_subscriptions.auth", "push_subscriptions.vapid_key_id", "deliveries.topic", "audit_entries.chain",
+        "audit_entries.position", "reminder_plans.stamp", "checkins.fingerprint_sealed",
+    }
+)  # fmt: skip
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def kept_back(table: str, column: str) -> bool:
+    """Whether a column never leaves: it would let somebody in, or it is machinery that says nothing about the person."""
+    return bool(_LETS_IN.search(column)) or column.startswith("claimed_") or f"{table}.{column}" in _MACHINERY
+
+
+def safe_cell(text: str) -> str:
+    """`text` so that no spreadsheet takes it for a formula; an apostrophe in front is shown by none of them.
+
+    Leading blanks count too: some programs trim before they look.
+    """
+    return f"'{text}" if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS) else text
+
+
+def plain_name(column: str) -> str:
+    """A column's name without what only the database needs to know."""
+    return column.removesuffix("_sealed")

@@ -1,0 +1,39 @@
+"""Tables: a person's own words, one sealed document each; and the cards they filled in, sealed as a whole."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from companion.kernel.database import Base
+from companion.kernel.versioned import VersionedDocument
+from companion.logbook import rules
+
+_KINDS = ", ".join(f"'{kind}'" for kind in rules.CARDS)
+
+
+class OwnWords(VersionedDocument, Base):
+    __tablename__ = "own_words"
+    __table_args__ = (CheckConstraint("version >= 1", name="version"),)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), unique=True)
+
+
+class LogCard(Base):
+    """The newest version of one card. The id is the phone's own."""
+
+    __tablename__ = "log_cards"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
+        Index("ix_log_cards_participant_id_local_day", "participant_id", "local_day"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    local_day: Mapped[date]
+    recorded_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    revision: Mapped[int]
+    content_sealed: Mapped[str] = mapped_column(Text)

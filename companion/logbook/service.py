@@ -1,0 +1,100 @@
+"""The verbs of the person's own lists and cards. They belong to the person alone: no staff verb reads them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from companion.kernel import crypto, versioned
+from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.versioned import Document
+from companion.logbook import rules
+from companion.logbook.models import LogCard, OwnWords
+from companion.logbook.rules import Card, Mark
+
+LONGEST_RANGE = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card as its owner sees it."""
+
+    id: UUID
+    kind: str
+    recorded_at: datetime
+    local_day: date
+    received_at: datetime
+    revision: int
+    marks: tuple[Mark, ...]
+    words: tuple[str, ...]
+
+
+def read_words(participant_id: UUID) -> Document:
+    """The person's lists; empty ones at version 0 before the first save."""
+    return versioned.read(OwnWords, participant_id, rules.empty_words())
+
+
+def save_words(participant_id: UUID, based_on: int, content: dict[str, Any], now: datetime) -> Document:
+    """Put `content` in place of version `based_on`. Repeating a save is harmless. Raises Conflict("stale_version")."""
+    return versioned.save(OwnWords, participant_id, based_on, content, now)
+
+
+def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
+    """Keep this version: "created", "same" for what is there already, "updated" for a higher revision.
+
+    Raises Invalid for a card that says what its kind cannot, NotFound for somebody else's id, Conflict for a version
+    that lost against a newer one.
+    """
+    if not rules.fits(card):
+        raise Invalid("card_does_not_fit", "This card holds lines that do not belong to it.")
+    content = _content(card)
+    values = {
+        "kind": card.kind, "local_day": card.local_day, "recorded_at": card.recorded_at, "revision": card.revision,
+        "content_sealed": crypto.seal("log_cards", card.id, "content", content),
+    }  # fmt: skip
+    first = {"id": card.id, "participant_id": participant_id, "received_at": received_at, **values}
+    if insert_ignore(LogCard, [first], ["id"]):
+        return rules.CREATED
+    held = db.session.execute(select(LogCard.__table__).where(LogCard.id == card.id).with_for_update()).one()
+    if held.participant_id != participant_id:
+        raise NotFound()
+    if _text(held) == content:
+        return rules.SAME
+    change = update(LogCard).where(LogCard.id == card.id, LogCard.revision < card.revision).values(values)
+    if held.kind != card.kind or affected(change.execution_options(synchronize_session=False)) == 0:
+        raise Conflict("newer_here", "Another version of this card is stored.")
+    return rules.UPDATED
+
+
+def list_cards(participant_id: UUID, start: date, end: date) -> list[CardView]:
+    """Cards about the local days `start` to `end`, both included, oldest first. Raises Invalid for a wrong range."""
+    if end < start or end - start > LONGEST_RANGE:
+        raise Invalid("wrong_range", f"Ask for up to {LONGEST_RANGE.days} days, start before end.")
+    mine = select(LogCard.__table__).where(
+        LogCard.participant_id == participant_id, LogCard.local_day.between(start, end)
+    )
+    rows = db.session.execute(mine.order_by(LogCard.local_day, LogCard.recorded_at, LogCard.id)).all()
+    return [_view(row) for row in rows]
+
+
+def _content(card: Card) -> str:
+    said = {"marks": [asdict(mark) for mark in card.marks], "words": list(card.words)}
+    return json.dumps({**said, "day": card.local_day.isoformat()}, ensure_ascii=False)
+
+
+def _text(row: Any) -> str:
+    return crypto.unseal("log_cards", row.id, "content", row.content_sealed)
+
+
+def _view(row: Any) -> CardView:
+    said = json.loads(_text(row))
+    marks = tuple(Mark(**mark) for mark in said["marks"])
+    return CardView(
+        row.id, row.kind, row.recorded_at, row.local_day, row.received_at, row.revision, marks, tuple(said["words"])
+    )
