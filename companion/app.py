@@ -28,6 +28,7 @@ from companion.push.api import api as push_api
 from companion.recovery.api import api as recovery_api
 from companion.reminders.api import api as reminders_api
 from companion.safety.api import api as safety_api
+from companion.sharing import models as _sharing_tables  # noqa: F401
 from companion.staff.pages import staff
 
 VERSION = version("companion")

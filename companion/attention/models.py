@@ -1,4 +1,4 @@
-"""The table of things a person asked for. One row per source, for good: nothing is deleted when it is closed."""
+"""The tables of what a person asked for. One row per source, for good: nothing is deleted when it is closed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from companion.attention.rules import KINDS, REASONS, STATES
+from companion.attention.rules import DONE, KINDS, REASONS, STATES
 from companion.kernel.database import Base
 
 
@@ -38,3 +38,18 @@ class AttentionItem(Base):
     closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     closed_at: Mapped[datetime | None]
     closed_reason: Mapped[str | None] = mapped_column(String(24))
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    changed_at: Mapped[datetime | None]
+
+
+class AttentionStep(Base):
+    """What was done about an item, in order."""
+
+    __tablename__ = "attention_steps"
+    __table_args__ = (CheckConstraint(_one_of("step", DONE), name="step"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("attention_items.id"), index=True)
+    at: Mapped[datetime]
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    step: Mapped[str] = mapped_column(String(16))
+    number: Mapped[int]

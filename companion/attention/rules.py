@@ -8,16 +8,29 @@ from typing import Literal, get_args
 from uuid import UUID
 
 CALL_WANTED = "call_wanted"
-KINDS = (CALL_WANTED,)
+HIGH_CRAVING = "high_craving"
+KINDS = (CALL_WANTED, HIGH_CRAVING)
 
-OPEN, ACKNOWLEDGED, CLOSED = "open", "acknowledged", "closed"
-STATES = (OPEN, ACKNOWLEDGED, CLOSED)
+OPEN, ACKNOWLEDGED, CONTACTED, ATTEMPTED, ESCALATED, CLOSED = (
+    "open", "acknowledged", "contacted", "attempted", "escalated", "closed",
+)  # fmt: skip
+STATES = (OPEN, ACKNOWLEDGED, CONTACTED, ATTEMPTED, ESCALATED, CLOSED)
+UNTAKEN = (OPEN, ESCALATED)
+"""Nobody has said that they are on it."""
+
+OPENED = "opened"
+DONE = (OPENED, *STATES[1:])
+"""What is written down about an item, by whom and when."""
+DEEDS = (CONTACTED, ATTEMPTED, ESCALATED)
+"""What whoever is on it can say before closing it."""
 
 Reason = Literal["contacted", "attempted", "no_longer_needed", "referred"]
 REASONS: tuple[str, ...] = get_args(Reason)
 """Why an item was closed. Nothing closes itself: a person gives one of these."""
 
 LATE = timedelta(hours=12)
+WAITING_AT_MOST = 10
+"""Requests of one person that nobody took yet: more tell nobody anything new."""
 
 AT_ONCE, SUPERVISOR, OVERDUE = "at once", "supervisor", "overdue"
 SUPERVISOR_AFTER = timedelta(hours=4)
@@ -41,7 +54,8 @@ class Step:
 
 @dataclass(frozen=True)
 class ItemView:
-    """What staff see of one item. `asked_at` is when the person tapped, `raised_at` when it reached us."""
+    """What staff see of one item. `asked_at` is when the person tapped, `raised_at` when it reached us; `attempts` counts
+    tries that reached nobody, `changed_at` is when its state last changed."""
 
     id: UUID
     participant_id: UUID
@@ -52,8 +66,21 @@ class ItemView:
     raised_at: datetime
     acknowledged_by: UUID | None
     acknowledged_at: datetime | None
+    attempts: int
+    changed_at: datetime | None
+    closed_reason: str | None
 
     @property
     def late(self) -> bool:
         """It waited on a phone without signal; it is no fresh alarm."""
         return self.raised_at - self.asked_at > LATE
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing that was done about an item. `number` counts attempts."""
+
+    at: datetime
+    staff_id: UUID
+    step: str
+    number: int
