@@ -34,7 +34,7 @@ def put_days(body: DaysIn) -> DaysOut:
 
 @api.get("/goals", policy=PARTICIPANT, answers={200: GoalsOut})
 def goals() -> GoalsOut:
-    """My goals, what I decided about them, and the habits I list."""
+    """My goals and what I decided about them."""
     return GoalsOut.of(service.read_goals(who().account_id))
 
 

@@ -22,7 +22,7 @@ class RecoveryDays(VersionedDocument, Base):
 
 
 class GoalList(VersionedDocument, Base):
-    """Goals, their reviews, and the habits a person lists."""
+    """Goals and their reviews."""
 
     __tablename__ = "goal_lists"
     __table_args__ = (CheckConstraint("version >= 1", name="version"),)

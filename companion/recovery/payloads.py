@@ -115,20 +115,11 @@ class ReviewEntry(Kept):
     decision: Decision
 
 
-class HabitEntry(Kept):
-    name: Name
-
-    @model_validator(mode="after")
-    def _written(self) -> Self:
-        return _only_gone_without(self, self.name)
-
-
 class GoalsIn(In):
     """All that this phone knows. It is joined with what is stored; leaving something out removes nothing."""
 
     goals: Annotated[list[GoalEntry], Field(max_length=rules.GOALS)]
     reviews: Annotated[list[ReviewEntry], Field(max_length=rules.REVIEWS)]
-    habits: Annotated[list[HabitEntry], Field(max_length=rules.HABITS)]
 
 
 class ProgramMomentOut(Out):
@@ -153,7 +144,6 @@ class DaysOut(Out):
 class GoalsOut(Out):
     goals: list[GoalEntry]
     reviews: list[ReviewEntry]
-    habits: list[HabitEntry]
 
     @classmethod
     def of(cls, content: Content) -> Self:

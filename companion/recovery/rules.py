@@ -25,7 +25,7 @@ Decision = Literal["keep", "change", "let_go", "reached"]
 NAME_LENGTH = 40
 LINE_LENGTH = 200
 FOCI, MARKS, MOMENTS = 40, 1000, 200
-GOALS, REVIEWS, HABITS = 100, 600, 40
+GOALS, REVIEWS = 100, 600
 
 QUIET = timedelta(days=7)
 """For so long after "it happened" nothing about milestones leaves the house."""
@@ -36,7 +36,7 @@ THE_SETTINGS = UUID(int=0)
 """Every phone of a person makes the switches under this id, so that they are one."""
 
 DAYS_LISTS = ("foci", "marks", "moments", "settings")
-GOALS_LISTS = ("goals", "reviews", "habits")
+GOALS_LISTS = ("goals", "reviews")
 
 
 @dataclass(frozen=True)

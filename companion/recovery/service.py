@@ -26,7 +26,7 @@ from companion.recovery.rules import Length, Mark, Moment
 
 _TRIES = 5
 _ROOM = {"foci": rules.FOCI, "marks": rules.MARKS, "moments": rules.MOMENTS, "settings": 1}
-_GOAL_ROOM = {"goals": rules.GOALS, "reviews": rules.REVIEWS, "habits": rules.HABITS}
+_GOAL_ROOM = {"goals": rules.GOALS, "reviews": rules.REVIEWS}
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,12 @@ def join_days(participant_id: UUID, sent: Content, now: datetime) -> Content:
 
 
 def read_goals(participant_id: UUID) -> Content:
-    """Goals, reviews and habits, with the places of what was taken out."""
+    """Goals and reviews, with the places of what was taken out."""
     return versioned.read(GoalList, participant_id, rules.nothing(rules.GOALS_LISTS)).content
 
 
 def join_goals(participant_id: UUID, sent: Content, now: datetime) -> Content:
-    """As `join_days`, for goals, their reviews and the habits."""
+    """As `join_days`, for goals and their reviews."""
     return _join(GoalList, participant_id, sent, _GOAL_ROOM, now)
 
 
@@ -100,11 +100,6 @@ def goals(participant_id: UUID) -> list[GoalView]:
     content = read_goals(participant_id)
     reviews = standing(content["reviews"])
     return [_goal(entry, reviews) for entry in standing(content["goals"])]
-
-
-def habits(participant_id: UUID) -> list[str]:
-    """The habits as the person lists them."""
-    return [entry["name"] for entry in standing(read_goals(participant_id)["habits"])]
 
 
 def summary(participant_id: UUID, today: date) -> list[FocusSummary]:

@@ -1,4 +1,4 @@
-"""Goals, reviews and habits over HTTP: the person's own, from every phone, with nothing lost."""
+"""Goals and their reviews over HTTP: the person's own, from every phone, with nothing lost."""
 
 from __future__ import annotations
 
@@ -15,17 +15,16 @@ from tests.cast import Cast
 from tests.conftest import SignedIn
 from tests.recovery.test_days_api import an_id
 
-NOTHING: dict[str, Any] = {"goals": [], "reviews": [], "habits": []}
+NOTHING: dict[str, Any] = {"goals": [], "reviews": []}
 GOAL = {
     "id": an_id(1), "rev": 1, "gone": False, "what": "Walk by the río", "measure": "Days I went", "target": "3 a week",
     "by": "2026-04-01", "review_on": "2026-03-17", "state": "open", "ended_on": None,
 }  # fmt: skip
 REVIEW = {"id": an_id(2), "rev": 1, "gone": False, "goal": GOAL["id"], "on": "2026-03-10", "decision": "keep"}
-HABIT = {"id": an_id(3), "rev": 1, "gone": False, "name": "Stretching"}
 
 
 def make_goals(**lists: Any) -> dict[str, Any]:
-    return {"goals": [GOAL], "reviews": [REVIEW], "habits": [HABIT]} | lists
+    return {"goals": [GOAL], "reviews": [REVIEW]} | lists
 
 
 @pytest.fixture
@@ -48,7 +47,7 @@ def test_what_was_saved_is_read_again(mia):
 def test_a_review_on_one_phone_and_a_change_on_the_other_both_stand(mia, cast, signed_in):
     mia.put("/api/v1/goals", json=make_goals(reviews=[]))
     changed = GOAL | {"rev": 2, "target": "2 a week"}
-    signed_in(cast.mia).put("/api/v1/goals", json=make_goals(goals=[changed], reviews=[], habits=[]))
+    signed_in(cast.mia).put("/api/v1/goals", json=make_goals(goals=[changed], reviews=[]))
     mia.put("/api/v1/goals", json=make_goals())
     assert stored(mia) == make_goals(goals=[changed])
 
@@ -77,7 +76,7 @@ def test_signed_out_nothing_is_shown_and_nothing_taken(client, cast):
 
 
 def test_the_database_holds_no_readable_word_of_it(mia):
-    mia.put("/api/v1/goals", json=make_goals(habits=[HABIT | {"name": "canaryyoga"}]))
+    mia.put("/api/v1/goals", json=make_goals(goals=[GOAL | {"what": "canaryyoga"}]))
     (sealed,) = db.session.execute(text("SELECT content_sealed FROM goal_lists")).scalars()
     assert "canaryyoga" not in sealed
 
@@ -85,7 +84,7 @@ def test_the_database_holds_no_readable_word_of_it(mia):
 @pytest.mark.parametrize(
     "body",
     [
-        {"goals": [GOAL], "reviews": []},
+        {"goals": [GOAL]},
         make_goals(goals=[GOAL | {"what": ""}]),
         make_goals(goals=[GOAL | {"what": "a" * 201}]),
         make_goals(goals=[GOAL | {"gone": True}]),
@@ -94,8 +93,8 @@ def test_the_database_holds_no_readable_word_of_it(mia):
         make_goals(goals=[GOAL | {"score": 3}]),
         make_goals(reviews=[REVIEW | {"decision": "missed"}]),
         make_goals(reviews=[REVIEW | {"goal": "mine"}]),
-        make_goals(habits=[HABIT | {"name": "nul \x00"}]),
-        make_goals(habits=[HABIT | {"id": an_id(10 + n)} for n in range(41)]),
+        make_goals(goals=[GOAL | {"measure": "nul \x00"}]),
+        make_goals(goals=[GOAL | {"id": an_id(10 + n)} for n in range(101)]),
     ],
 )
 def test_what_does_not_fit_is_refused_and_nothing_is_kept(mia, body):
@@ -108,5 +107,4 @@ def test_goals_can_be_read_for_a_page_the_person_shares(mia, cast):
     mia.put("/api/v1/goals", json=make_goals(goals=[GOAL, gone]))
     (goal,) = service.goals(cast.mia)
     assert (goal.what, goal.by, goal.decisions) == ("Walk by the río", date(2026, 4, 1), [(date(2026, 3, 10), "keep")])
-    assert service.habits(cast.mia) == ["Stretching"]
     assert service.goals(cast.leo) == []

@@ -42,6 +42,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My own cards about the days `start` to `end`, oldest first. */
+        get: operations["get_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep one card under the phone's own id, or a higher revision of it. The same content again answers "same". */
+        put: operations["put_cards_card_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkins": {
         parameters: {
             query?: never;
@@ -154,6 +188,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I count, what I told about it, and my milestones. */
+        get: operations["get_days"];
+        /**
+         * Join my phone's copy with what is stored, entry by entry.
+         * @description The higher revision of an entry stands. Repeating it, and sending an old copy, is harmless.
+         */
+        put: operations["put_days"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -164,6 +219,27 @@ export interface paths {
         /** The events of my program that are not over yet. */
         get: operations["get_events"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My goals and what I decided about them. */
+        get: operations["get_goals"];
+        /**
+         * Join my phone's copy with what is stored, entry by entry.
+         * @description The higher revision of an entry stands. Repeating it, and sending an old copy, is harmless.
+         */
+        put: operations["put_goals"];
         post?: never;
         delete?: never;
         options?: never;
@@ -206,6 +282,23 @@ export interface paths {
         patch: operations["patch_me"];
         trace?: never;
     };
+    "/api/v1/me/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything kept about the signed-in person, as a file. Six at once, then one every ten minutes. */
+        get: operations["get_me_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/passphrase": {
         parameters: {
             query?: never;
@@ -236,6 +329,27 @@ export interface paths {
         /** This document: every route, every answer, every error. */
         get: operations["get_openapi_json"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My own lists; empty ones at version 0 before the first save. */
+        get: operations["get_own_words"];
+        /**
+         * Save my lists on top of the version I read.
+         * @description 409 stale_version when they were changed elsewhere since: read them again, merge, save. Repeating a save is harmless.
+         */
+        put: operations["put_own_words"];
         post?: never;
         delete?: never;
         options?: never;
@@ -746,6 +860,112 @@ export interface components {
             results: components["schemas"]["CheckinResult"][];
         };
         /**
+         * CardIn
+         * @description One version of a card. `owner` is the account the phone wrote it for: checked, never believed.
+         */
+        CardIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "weekly_checkup" | "dbt_card";
+            /**
+             * Local Day
+             * Format: date
+             */
+            local_day: string;
+            /**
+             * Marks
+             * @default []
+             */
+            marks: components["schemas"]["MarkIn"][];
+            /**
+             * Owner
+             * @default null
+             */
+            owner: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Revision
+             * @default 1
+             */
+            revision: number;
+            /**
+             * Words
+             * @default []
+             */
+            words: string[];
+        };
+        /** CardKept */
+        CardKept: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "created" | "same" | "updated";
+        };
+        /** CardOut */
+        CardOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "weekly_checkup" | "dbt_card";
+            /**
+             * Local Day
+             * Format: date
+             */
+            local_day: string;
+            /** Marks */
+            marks: components["schemas"]["MarkOut"][];
+            /** Received At */
+            received_at: string;
+            /** Recorded At */
+            recorded_at: string;
+            /** Revision */
+            revision: number;
+            /** Words */
+            words: string[];
+        };
+        /**
+         * CardsOut
+         * @description The person's own cards, oldest first.
+         */
+        CardsOut: {
+            /** Items */
+            items: components["schemas"]["CardOut"][];
+        };
+        /**
+         * CardsQuery
+         * @description Local days, both included.
+         */
+        CardsQuery: {
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+        };
+        /**
          * CheckinIn
          * @description One version of a check-in. Everything the person skipped is left out or null.
          *
@@ -1161,6 +1381,36 @@ export interface components {
             reviewed_on: string;
         };
         /**
+         * DaysIn
+         * @description All that this phone knows. It is joined with what is stored; leaving something out removes nothing.
+         */
+        DaysIn: {
+            /** Foci */
+            foci: components["schemas"]["FocusEntry"][];
+            /** Marks */
+            marks: components["schemas"]["MarkEntry-Input"][];
+            /** Moments */
+            moments: components["schemas"]["MomentEntry"][];
+            /** Settings */
+            settings: components["schemas"]["SettingsEntry"][];
+        };
+        /**
+         * DaysOut
+         * @description Everything as it stands after joining, and the milestones of the program itself.
+         */
+        DaysOut: {
+            /** Foci */
+            foci: components["schemas"]["FocusEntry"][];
+            /** Marks */
+            marks: components["schemas"]["MarkEntry-Output"][];
+            /** Moments */
+            moments: components["schemas"]["MomentEntry"][];
+            /** Program */
+            program: components["schemas"]["ProgramMomentOut"][];
+            /** Settings */
+            settings: components["schemas"]["SettingsEntry"][];
+        };
+        /**
          * DaysQuery
          * @description Local days, both included.
          */
@@ -1212,6 +1462,110 @@ export interface components {
             join_url: string | null;
             /** Where */
             where: string;
+        };
+        /**
+         * FocusEntry
+         * @description One thing the person counts for, in their own words.
+         */
+        FocusEntry: {
+            /**
+             * Gone
+             * @default false
+             */
+            gone: boolean;
+            /**
+             * Hidden
+             * @default false
+             */
+            hidden: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rev */
+            rev: number;
+        };
+        /**
+         * FormQuery
+         * @description Which file: `json` everything, `html` everything to read, `csv` the check-ins for a spreadsheet.
+         */
+        FormQuery: {
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "json" | "csv" | "html";
+        };
+        /**
+         * GoalEntry
+         * @description One goal: what, how one would see it, how much, by when, and when to look at it again.
+         */
+        GoalEntry: {
+            /**
+             * By
+             * @default null
+             */
+            by: string | null;
+            /**
+             * Ended On
+             * @default null
+             */
+            ended_on: string | null;
+            /**
+             * Gone
+             * @default false
+             */
+            gone: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Measure
+             * @default
+             */
+            measure: string;
+            /** Rev */
+            rev: number;
+            /**
+             * Review On
+             * @default null
+             */
+            review_on: string | null;
+            /**
+             * State
+             * @default open
+             * @enum {string}
+             */
+            state: "open" | "reached" | "let_go";
+            /**
+             * Target
+             * @default
+             */
+            target: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * GoalsIn
+         * @description All that this phone knows. It is joined with what is stored; leaving something out removes nothing.
+         */
+        GoalsIn: {
+            /** Goals */
+            goals: components["schemas"]["GoalEntry"][];
+            /** Reviews */
+            reviews: components["schemas"]["ReviewEntry"][];
+        };
+        /** GoalsOut */
+        GoalsOut: {
+            /** Goals */
+            goals: components["schemas"]["GoalEntry"][];
+            /** Reviews */
+            reviews: components["schemas"]["ReviewEntry"][];
         };
         /** GroupOut */
         GroupOut: {
@@ -1273,6 +1627,138 @@ export interface components {
             /** P256Dh */
             p256dh: string;
         };
+        /**
+         * Lists
+         * @description All are sent each time; an empty one is an empty list.
+         */
+        Lists: {
+            /** Emotions */
+            emotions: components["schemas"]["OwnWord"][];
+            /** Habits */
+            habits: components["schemas"]["OwnWord"][];
+            /** Helped */
+            helped: components["schemas"]["OwnWord"][];
+            /** Skills */
+            skills: components["schemas"]["OwnWord"][];
+            /** Targets */
+            targets: components["schemas"]["OwnWord"][];
+            /** Triggers */
+            triggers: components["schemas"]["OwnWord"][];
+        };
+        /**
+         * MarkEntry
+         * @description Something told about one counter; without one for "it happened" itself. `happened` names the telling that made it.
+         */
+        "MarkEntry-Input": {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Focus
+             * @default null
+             */
+            focus: string | null;
+            /**
+             * Gone
+             * @default false
+             */
+            gone: boolean;
+            /**
+             * Happened
+             * @default null
+             */
+            happened: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "start" | "return" | "pause" | "happened";
+            /** Rev */
+            rev: number;
+            /**
+             * Told
+             * Format: date
+             */
+            told: string;
+        };
+        /**
+         * MarkEntry
+         * @description Something told about one counter; without one for "it happened" itself. `happened` names the telling that made it.
+         */
+        "MarkEntry-Output": {
+            /** At */
+            at: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Focus
+             * @default null
+             */
+            focus: string | null;
+            /**
+             * Gone
+             * @default false
+             */
+            gone: boolean;
+            /**
+             * Happened
+             * @default null
+             */
+            happened: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "start" | "return" | "pause" | "happened";
+            /** Rev */
+            rev: number;
+            /**
+             * Told
+             * Format: date
+             */
+            told: string;
+        };
+        /** MarkIn */
+        MarkIn: {
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "protective" | "risk" | "emotion" | "target";
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+        };
+        /** MarkOut */
+        MarkOut: {
+            /** Group */
+            group: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+        };
         /** MeetingOut */
         MeetingOut: {
             /** Ends At */
@@ -1329,6 +1815,31 @@ export interface components {
              */
             zone: string | null;
         };
+        /** MomentEntry */
+        MomentEntry: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Gone
+             * @default false
+             */
+            gone: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "family_session" | "work_school" | "called_first" | "came_back";
+            /** Rev */
+            rev: number;
+        };
         /**
          * OpenHours
          * @description Wall times in the program's zone.
@@ -1340,6 +1851,47 @@ export interface components {
             days: string[];
             /** Opens */
             opens: string;
+        };
+        /**
+         * OwnWord
+         * @description A word of one's own. `was` are its earlier names, so that older entries still count for it; a word the app offers
+         *     by itself stands here under its name when the person hid it, and under `was` when they gave it another name.
+         */
+        OwnWord: {
+            /**
+             * Hidden
+             * @default false
+             */
+            hidden: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Was
+             * @default []
+             */
+            was: string[];
+        };
+        /**
+         * OwnWordsIn
+         * @description `version` is the one the phone last read, 0 for none.
+         */
+        OwnWordsIn: {
+            lists: components["schemas"]["Lists"];
+            /** Version */
+            version: number;
+        };
+        /** OwnWordsOut */
+        OwnWordsOut: {
+            lists: components["schemas"]["Lists"];
+            /** Updated At */
+            updated_at: string | null;
+            /** Version */
+            version: number;
         };
         /** PasskeyIn */
         PasskeyIn: {
@@ -1496,6 +2048,19 @@ export interface components {
             /** Path */
             path: string;
         };
+        /** ProgramMomentOut */
+        ProgramMomentOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "first_week" | "halfway" | "graduation";
+        };
         /**
          * ProgramPhone
          * @description `open_now` is null when the program does not say when somebody answers.
@@ -1564,6 +2129,36 @@ export interface components {
         ResourcesOut: {
             /** Items */
             items: components["schemas"]["ResourceOut"][];
+        };
+        /** ReviewEntry */
+        ReviewEntry: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "keep" | "change" | "let_go" | "reached";
+            /**
+             * Goal
+             * Format: uuid
+             */
+            goal: string;
+            /**
+             * Gone
+             * @default false
+             */
+            gone: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Rev */
+            rev: number;
         };
         /**
          * SafetyPlanIn
@@ -1654,7 +2249,7 @@ export interface components {
         };
         /**
          * ScheduleEnrollment
-         * @description `week_number` is 0 before the first day. `first_day` is there until the first day is over.
+         * @description `modules` are the optional cards of the track. `week_number` is 0 before the first day. `first_day` is there until the first day is over.
          */
         ScheduleEnrollment: {
             /** About Weeks */
@@ -1664,6 +2259,8 @@ export interface components {
             first_day: components["schemas"]["FirstDayCard"] | null;
             /** Hides Craving */
             hides_craving: boolean;
+            /** Modules */
+            modules: string[];
             /** Phase */
             phase: string;
             /**
@@ -1675,6 +2272,8 @@ export interface components {
             track_name: string;
             /** Week Number */
             week_number: number;
+            /** Weekly Items */
+            weekly_items: components["schemas"]["WeeklyItemOut"][];
         };
         /** ScheduleProgram */
         ScheduleProgram: {
@@ -1726,6 +2325,34 @@ export interface components {
             warning_signs: string[];
             /** Work School */
             work_school: string[];
+        };
+        /**
+         * SettingsEntry
+         * @description `word`: a neutral line on milestone days. `on_today`: the days stand on Today. Both are off until switched on.
+         */
+        SettingsEntry: {
+            /**
+             * Gone
+             * @default false
+             */
+            gone: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * On Today
+             * @default false
+             */
+            on_today: boolean;
+            /** Rev */
+            rev: number;
+            /**
+             * Word
+             * @default false
+             */
+            word: boolean;
         };
         /**
          * SettingsIn
@@ -1906,6 +2533,16 @@ export interface components {
         TestOut: {
             /** Phones */
             phones: number;
+        };
+        /**
+         * WeeklyItemOut
+         * @description A line of the program's own weekly check-up.
+         */
+        WeeklyItemOut: {
+            /** Name */
+            name: string;
+            /** Side */
+            side: string;
         };
     };
     responses: never;
@@ -2137,6 +2774,226 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cards: {
+        parameters: {
+            query: {
+                end: string;
+                start: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_cards_card_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardKept"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2825,6 +3682,203 @@ export interface operations {
             };
         };
     };
+    get_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_events: {
         parameters: {
             query?: never;
@@ -2890,6 +3944,203 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_goals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_goals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3161,6 +4412,80 @@ export interface operations {
             };
         };
     };
+    get_me_copy: {
+        parameters: {
+            query: {
+                form: "json" | "csv" | "html";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     put_me_passphrase: {
         parameters: {
             query?: never;
@@ -3327,6 +4652,203 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWordsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_own_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnWordsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWordsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
