@@ -23,10 +23,8 @@ def send_own(now: datetime) -> bool:
     with transaction():
         service.give_up_own(now - STALE_AFTER, now)
         claimed = service.begin_own(claim, BATCH, now)
-        languages = service.languages([device.account_id for device, _ in claimed])
-    messages = [
-        service.own_message(device, token, languages[device.account_id], post, now) for device, token in claimed
-    ]
+        readers = service.readers([device.account_id for device, _ in claimed])
+    messages = [service.own_message(device, token, readers[device.account_id], post, now) for device, token in claimed]
     answers = post.sender.send(messages, now)
     again = service.worth_another_try([device for device, _ in claimed], answers, now)
     room.keep(partial(service.record, answers, claim, now, again))

@@ -14,6 +14,10 @@ _SENTENCES = {
     "activation": {"en": "Reminders are on for this phone", "es": "Los recordatorios están activos en este teléfono"},
     "test": {"en": "This is how a reminder arrives", "es": "Así llega un recordatorio"},
 }
+_FOR_STAFF = {
+    "activation": {"en": "This browser is connected", "es": "Este navegador está conectado"},
+    "test": {"en": "This is how a message arrives", "es": "Así llega un aviso"},
+}
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,10 @@ class Outgoing:
     urgency: str
 
 
-def own_notice(purpose: str, language: str, tag: str) -> Notice:
-    """What an activation or a test says on the phone."""
+def own_notice(purpose: str, language: str, tag: str, *, staff: bool = False) -> Notice:
+    """What an activation or a test says on the phone, or in the browser of somebody on staff."""
+    if staff:
+        return Notice(_FOR_STAFF[purpose][language], language, "/staff/account", tag)
     return Notice(_SENTENCES[purpose][language], language, "/settings/reminders", tag)
 
 

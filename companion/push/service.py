@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from companion.accounts import service as accounts
+from companion.accounts.service import Person
 from companion.kernel import ratelimit
 from companion.kernel.errors import Conflict
 from companion.push import deliveries, messages, rules, subscriptions
@@ -67,7 +68,6 @@ __all__ = [
     "hurry",
     "in_doubt",
     "keys_in_use",
-    "languages",
     "lately_proven",
     "latest_tests",
     "nothing_arrived",
@@ -81,6 +81,7 @@ __all__ = [
     "posted",
     "reachable",
     "reached",
+    "readers",
     "record",
     "release",
     "shown_occurrences",
@@ -123,15 +124,15 @@ def begin_own(claim: UUID, limit: int, now: datetime) -> list[tuple[Device, str 
     ]
 
 
-def own_message(device: Device, token: str | None, language: str, post: Post, now: datetime) -> Outgoing:
+def own_message(device: Device, token: str | None, reader: Person, post: Post, now: datetime) -> Outgoing:
     """An activation or test message for one phone."""
-    notice = messages.own_notice(device.purpose, language, device.topic)
+    notice = messages.own_notice(device.purpose, reader.language, device.topic, staff=reader.is_staff)
     return outgoing(device, notice, messages.NORMAL, post, now, token)
 
 
-def languages(account_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """The language each account reads."""
-    return {person.id: person.language for person in accounts.people(account_ids).values()}
+def readers(account_ids: Sequence[UUID]) -> dict[UUID, Person]:
+    """Who reads what goes to these accounts."""
+    return accounts.people(account_ids)
 
 
 def worth_another_try(devices: Iterable[Device], answers: Mapping[UUID, Answer], now: datetime) -> dict[UUID, datetime]:

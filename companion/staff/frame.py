@@ -24,7 +24,12 @@ from companion.kernel.errors import Conflict, Invalid, NotFound, Problem
 from companion.staff import words
 
 _HERE = Path(__file__).parent
-_FILES = {"tokens.css": "text/css", "staff.css": "text/css", "passkey.js": "text/javascript"}
+_FILES = {
+    "tokens.css": "text/css",
+    "staff.css": "text/css",
+    "passkey.js": "text/javascript",
+    "connect.js": "text/javascript",
+}
 staff = Blueprint("staff", __name__, url_prefix="/staff")
 
 
@@ -98,8 +103,16 @@ def refusal(write: Callable[[], object]) -> str | None:
 
 @page(staff, "/assets/<name>", policy=PUBLIC)
 def asset(name: str) -> Response:
-    """One of our three files; the browser keeps it for an hour."""
+    """One of our few files; the browser keeps it for an hour."""
     if name not in _FILES:
         raise NotFound()
     body = (_HERE / "static" / name).read_bytes()
     return Response(body, mimetype=_FILES[name], headers={"Cache-Control": "public, max-age=3600"})
+
+
+@page(staff, "/worker.js", policy=PUBLIC)
+def worker_file() -> Response:
+    """Shows messages in browsers of staff. It lies here because a service worker looks after its own folder only, and it
+    keeps nothing: the phone app has a worker of its own."""
+    body = (_HERE / "static" / "worker.js").read_bytes()
+    return Response(body, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
