@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -89,6 +89,9 @@ class Outcome:
     reason: str | None = None
 
 
+_spelled = json.JSONEncoder(sort_keys=True).encode
+
+
 def is_hard(entry: Entry) -> bool:
     """Whether the answer to this entry is help rather than a chart."""
     return entry.mood == LOWEST_MOOD or (entry.craving is not None and entry.craving >= STRONG_CRAVING)
@@ -144,9 +147,9 @@ def fingerprint(new: NewCheckin) -> str:
         "recorded_at": new.recorded_at.timestamp(),
         "zone": new.zone,
         "local_day": new.local_day.isoformat(),
-        **asdict(new.entry),
+        **vars(new.entry),
     }
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_spelled(content).encode()).hexdigest()
 
 
 def decide(

@@ -8,16 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from companion.checkins import rules, versions
 from companion.checkins.models import Checkin
 from companion.checkins.rules import Entry, NewCheckin, Outcome, Stored
 from companion.kernel import timezones
-from companion.kernel.database import db, insert_ignore
+from companion.kernel.database import db, fetch, insert_ignore
 from companion.kernel.errors import Invalid, NotFound
 
 LONGEST_RANGE = timedelta(days=400)
+_KNOWN = select(Checkin.__table__.c.id).where(Checkin.__table__.c.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def record_batch(participant_id: UUID, items: Sequence[NewCheckin], received_at:
     Somebody else's id is refused with the reason any unreadable item gets.
     """
     created = _create_new_ones(participant_id, items, received_at)
-    _lock({new.id for new in items})
+    _lock({new.id for new in items} - created.keys())  # what this transaction made is its own already
     return [
         created.pop(new.id) if new.id in created else _record_or_refuse(participant_id, new, received_at)
         for new in items
@@ -124,7 +125,7 @@ def _doubted_around(day: date) -> ColumnElement[bool]:
 
 def _create_new_ones(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> dict[UUID, Recorded]:
     """The hot path: whatever is new and acceptable, in one statement. Empty when another request was faster."""
-    known = set(db.session.scalars(select(Checkin.id).where(Checkin.id.in_({new.id for new in items}))))
+    known = {row.id for row in fetch(_KNOWN, ids=[new.id for new in items])}
     fresh: dict[UUID, NewCheckin] = {}
     for new in items:
         if new.id not in known:
@@ -140,7 +141,8 @@ def _create_new_ones(participant_id: UUID, items: Sequence[NewCheckin], received
 
 def _lock(checkin_ids: set[UUID]) -> None:
     """Take the rows in one order, so that two phones of one person never wait for each other in a circle."""
-    db.session.execute(select(Checkin.id).where(Checkin.id.in_(checkin_ids)).order_by(Checkin.id).with_for_update())
+    if checkin_ids:
+        db.session.execute(select(Checkin.id).where(Checkin.id.in_(checkin_ids)).order_by(Checkin.id).with_for_update())
 
 
 def _record_or_refuse(participant_id: UUID, new: NewCheckin, received_at: datetime) -> Recorded:
@@ -152,7 +154,8 @@ def _record_or_refuse(participant_id: UUID, new: NewCheckin, received_at: dateti
 
 def _decide(stored: Stored | None, new: NewCheckin, received_at: datetime) -> Outcome:
     recorded_local = new.recorded_at.astimezone(timezones.zone(new.zone)).replace(tzinfo=None)
-    return rules.decide(stored, new, rules.fingerprint(new), recorded_local, received_at)
+    mark = rules.fingerprint(new) if stored else ""  # there is nothing to tell it from
+    return rules.decide(stored, new, mark, recorded_local, received_at)
 
 
 def _view(row: Any) -> CheckinView:

@@ -20,15 +20,21 @@ from companion.kernel.database import db
 
 def _values(new: NewCheckin) -> dict[str, Any]:
     """The columns that a correction may change."""
-    note = new.entry.note
+    said, seal = new.entry, crypto.box().seal
     return {
         "zone": new.zone,
         "local_day": new.local_day,
-        **{name: getattr(new.entry, name) for name in ("mood", "craving", "stress", "confidence", "sleep")},
-        **{name: list(getattr(new.entry, name)) for name in ("habits", "triggers", "helped")},
-        "note_sealed": crypto.seal("checkins", new.id, "note", note) if note else None,
+        "mood": said.mood,
+        "craving": said.craving,
+        "stress": said.stress,
+        "confidence": said.confidence,
+        "sleep": said.sleep,
+        "habits": list(said.habits),
+        "triggers": list(said.triggers),
+        "helped": list(said.helped),
+        "note_sealed": seal("checkins", new.id, "note", said.note) if said.note else None,
         "revision": new.revision,
-        "fingerprint_sealed": crypto.seal("checkins", new.id, "fingerprint", rules.fingerprint(new)),
+        "fingerprint_sealed": seal("checkins", new.id, "fingerprint", rules.fingerprint(new)),
     }
 
 

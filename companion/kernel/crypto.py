@@ -106,9 +106,14 @@ def _keys() -> _Keys:
     return keys
 
 
+def box() -> Box:
+    """The application's open box, for sealing many texts."""
+    return _keys().box(make=True)
+
+
 def seal(table: str, row: UUID, column: str, text: str) -> str:
     """Seal `text` for this table, row and column with the application's key."""
-    return _keys().box(make=True).seal(table, row, column, text)
+    return box().seal(table, row, column, text)
 
 
 def unseal(table: str, row: UUID, column: str, sealed: str) -> str:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, Executable, MetaData, event
+from sqlalchemy import JSON, DateTime, Engine, Executable, MetaData, Row, Select, event
 from sqlalchemy import Uuid as SqlUuid
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect
 from sqlalchemy.orm import DeclarativeBase, registry
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from companion.kernel import clock
 from companion.kernel.errors import Unavailable
@@ -35,24 +36,46 @@ _NAMING = {
 }
 
 
+def _utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a naive datetime was about to be stored")
+    return value.astimezone(UTC)
+
+
+class _TextInstant(sqlite.DATETIME):
+    """SQLite has no zones: one text in UTC, which sorts. The form is that of sqlite.DATETIME, made and read in one step."""
+
+    def bind_processor(self, _dialect: Dialect) -> Callable[[Any], Any]:
+        def write(value: datetime | None) -> str | None:
+            return None if value is None else _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+        return write
+
+    def result_processor(self, _dialect: Dialect, _kind: object) -> Callable[[Any], Any]:
+        def read(value: str | None) -> datetime | None:
+            return None if value is None else datetime.fromisoformat(value + "+00:00")
+
+        return read
+
+
+class _ZonedInstant(postgresql.TIMESTAMP):
+    """PostgreSQL answers in the zone of the connection."""
+
+    def bind_processor(self, _dialect: Dialect) -> Callable[[Any], Any]:
+        return lambda value: None if value is None else _utc(value)
+
+    def result_processor(self, _dialect: Dialect, _kind: object) -> Callable[[Any], Any]:
+        return lambda value: None if value is None else value.astimezone(UTC)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware UTC instant. Refuses naive values; SQLite, which has no zones, stores UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a naive datetime was about to be stored")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return _TextInstant() if dialect.name == "sqlite" else _ZonedInstant(timezone=True)
 
 
 Uuid = SqlUuid(as_uuid=True)
@@ -78,6 +101,7 @@ _one_writer = (
 _WAIT_SECONDS = 5.0  # the longest anybody waits for the database, so that busy is answered while the phone listens
 # A server that vanished without a word is given up after six seconds; without these a connection waits for hours.
 _POSTGRES_LINE = {"connect_timeout": 3, "tcp_user_timeout": 6000, "keepalives_idle": 10, "keepalives_interval": 3}
+_BARELY = 50  # milliseconds of waiting for our own turn that are not worth telling SQLite about
 _POSTGRES: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": 5, "connect_args": _POSTGRES_LINE}
 
 
@@ -111,7 +135,7 @@ def _prepare_sqlite(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            f"busy_timeout={int(_WAIT_SECONDS * 1000)}",
+            f"busy_timeout={_patience()}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 
@@ -119,14 +143,27 @@ def _prepare_sqlite(engine: Engine) -> None:
     def _on_begin(connection: Connection) -> None:
         until = _writing.get()
         if until is None:
-            connection.exec_driver_sql("BEGIN")
+            _driver(connection).execute("BEGIN").close()
             return
         left = max(1, int((until - clock.monotonic()) * 1000))  # what waiting for our own turn has left of it
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={left}")
+        if left > _patience() - _BARELY:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        _driver(connection).execute(f"PRAGMA busy_timeout={left}").close()
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         finally:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={int(_WAIT_SECONDS * 1000)}")
+            _driver(connection).execute(f"PRAGMA busy_timeout={_patience()}").close()
+
+
+def _patience() -> int:
+    """Milliseconds that SQLite itself waits for its turn, when nothing else is said."""
+    return int(_WAIT_SECONDS * 1000)
+
+
+def _driver(connection: Connection) -> Any:
+    """The sqlite3 connection itself, for what cannot fail and needs no cursor of SQLAlchemy's."""
+    return connection.connection.driver_connection
 
 
 @contextlib.contextmanager
@@ -177,10 +214,25 @@ def insert_ignore(model: type[Base], rows: Sequence[Mapping[str, Any]], conflict
         return 0
     if any(row.keys() != rows[0].keys() for row in rows):
         raise ValueError("rows with different columns in one insert")
-    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(model.__table__).on_conflict_do_nothing(index_elements=list(conflict))
     db.session.flush()
+    connection = db.session.connection()
     # One short statement for all rows, compiled once: a statement that spells every row out is compiled each time.
+    statement = _ignoring(model, connection.dialect.name, tuple(conflict))
     options = {"preserve_rowcount": True}
-    done = db.session.connection().execute(statement, [dict(row) for row in rows], execution_options=options)
+    done = connection.execute(statement, [dict(row) for row in rows], execution_options=options)
     return cast("CursorResult[Any]", done).rowcount
+
+
+@lru_cache(maxsize=100)
+def _ignoring(model: type[Base], dialect: str, conflict: Sequence[str]) -> Executable:
+    of = sqlite if dialect == "sqlite" else postgresql
+    return of.insert(model.__table__).on_conflict_do_nothing(index_elements=conflict)
+
+
+def fetch(statement: Select[Any], **values: Any) -> Sequence[Row[Any]]:
+    """The rows of a statement that was built once, from columns of tables, with these values for its parameters.
+
+    For hot reads: building a statement anew, or one about mapped classes, costs several times what running it does.
+    It sees what was flushed, not what still waits in the session.
+    """
+    return db.session.connection().execute(statement, values).all()

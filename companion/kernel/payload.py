@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
@@ -13,6 +13,11 @@ class In(BaseModel):
     """Base of what may come in: exact JSON types, unknown fields refused, no NaN or infinity."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+    @classmethod
+    def read(cls, raw: bytes) -> Self:
+        """This JSON, exactly. Raises ValidationError."""
+        return cls.model_validate_json(raw, strict=True)
 
 
 class Out(BaseModel):
@@ -43,6 +48,7 @@ Problem.model_rebuild()
 # C0 and C1 controls, and the separators that break lines in logs and mail headers.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LINE_BREAK = re.compile("[\t\r\n]")
+_EITHER = re.compile(f"{_CONTROL.pattern}|{_LINE_BREAK.pattern}")
 
 
 def _printable(value: str) -> str:
@@ -52,6 +58,8 @@ def _printable(value: str) -> str:
 
 
 def _one_line(value: str) -> str:
+    if not _EITHER.search(value):
+        return value
     if _LINE_BREAK.search(value):
         raise ValueError("must be a single line")
     return _printable(value)

@@ -119,7 +119,7 @@ def _wrap(view: View, operation: Operation) -> View:
             arguments["body"] = parse_body(operation.body, operation.max_body)
         if operation.query is not None:
             arguments["query"] = parse_query(operation.query)
-        elif request.args:
+        elif request.query_string and request.args:
             raise Invalid("unknown_parameter", "This address takes no parameters.")
         result = view(**arguments)
         payload, status = result if isinstance(result, tuple) else (result, first_status)
@@ -147,7 +147,7 @@ def parse_body(model: type[T], limit: int = BODY_LIMIT) -> T:
     raw = _read(limit)
     _check_depth(raw)
     try:
-        return model.model_validate_json(raw, strict=True)
+        return model.read(raw)
     except ValidationError as error:
         raise _refusal(error) from None
 
@@ -172,8 +172,26 @@ def _read(limit: int) -> bytes:
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.?)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
 
 
+_BRACKETS = bytes.maketrans(b"{}", b"[]")
+_OTHERS = bytes(set(range(256)) - set(b'"\\[]{}'))
+
+
 def _check_depth(raw: bytes) -> None:
     """Refuse deep nesting before a parser recurses into it. Brackets inside strings do not count."""
+    if not _plainly_flat(raw):
+        _count_depth(raw)
+
+
+def _plainly_flat(raw: bytes) -> bool:
+    """Whether the brackets are balanced and shallow, seen without looking at every string. False when that is not plain:
+    at a backslash, at brackets in a string, at what is no JSON."""
+    marks = raw.translate(_BRACKETS, _OTHERS).replace(b'""', b"")  # a string without brackets leaves only its quotes
+    for _ in range(_DEPTH_LIMIT):
+        marks = marks.replace(b"[]", b"")  # the innermost level
+    return not marks
+
+
+def _count_depth(raw: bytes) -> None:
     depth = 0
     for match in _STRING_OR_BRACKET.finditer(raw):
         first = match.group()[:1]
