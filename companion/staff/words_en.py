@@ -216,7 +216,7 @@ WORDS = {
     "account.connect.on": "✓ Messages arrive in this browser.",
     "account.connect.denied": "This browser does not allow messages from these pages. Allow notifications in its settings, then come back.",
     "account.connect.unable": "This browser cannot show messages.",
-    "account.connect.failed": "That did not work. Try again in a moment.",
+    "account.connect.trouble": "That did not work. Try again in a moment.",
     "account.connect_do": "Connect this browser",
     "account.connect_test": "Send a test",
     "account.connect_undo": "Disconnect",

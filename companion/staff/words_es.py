@@ -216,7 +216,7 @@ WORDS = {
     "account.connect.on": "✓ Los avisos llegan a este navegador.",
     "account.connect.denied": "Este navegador no permite avisos de estas páginas. Permite las notificaciones en sus ajustes y vuelve.",
     "account.connect.unable": "Este navegador no puede mostrar avisos.",
-    "account.connect.failed": "No funcionó. Inténtalo de nuevo en un momento.",
+    "account.connect.trouble": "No funcionó. Inténtalo de nuevo en un momento.",
     "account.connect_do": "Conectar este navegador",
     "account.connect_test": "Enviar una prueba",
     "account.connect_undo": "Desconectar",

@@ -93,7 +93,7 @@ const faceNow = async () => {
   return { active: "on", unverified: "checking" }[mine?.state] ?? "off";
 };
 
-const refresh = () => faceNow().then(show, () => show("failed"));
+const refresh = () => faceNow().then(show, () => show("trouble"));
 
 const deeds = {
   on: async () => {
@@ -111,7 +111,7 @@ for (const button of card?.querySelectorAll("button[data-deed]") ?? [])
       await deeds[button.dataset.deed]();
       await refresh();
     } catch {
-      show("failed");
+      show("trouble");
     }
     button.disabled = false;
   });
