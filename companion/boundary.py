@@ -29,7 +29,10 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
 }
+_USUAL = tuple((name, name.lower(), value) for name, value in _HEADERS.items())
+_web = log("web")
 
 
 def init_app(app: Flask, *, https: bool) -> None:
@@ -161,14 +164,14 @@ def _start_clock() -> None:
 
 
 def _finish(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers.pop("Server", None)
+    said = {name.lower() for name, _ in response.headers}
+    for name, lower, value in _USUAL:
+        if lower not in said:
+            response.headers.add(name, value)
+    if "server" in said:
+        del response.headers["Server"]
     took = time.perf_counter() - g.get("started", time.perf_counter())
-    log("web").info(
-        "request", method=request.method, route=_route(), status=response.status_code, ms=round(took * 1000, 1)
-    )
+    _web.info("request", method=request.method, route=_route(), status=response.status_code, ms=round(took * 1000, 1))
     return response
 
 

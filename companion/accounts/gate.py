@@ -15,6 +15,8 @@ from uuid import UUID
 import flask
 import flask_login
 from flask import Blueprint, Flask, request
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
 
 from companion import config
@@ -43,6 +45,18 @@ class _SignedIn(flask_login.UserMixin):
         self.who = who
 
 
+class _Cookies(SecureCookieSessionInterface):
+    """Puts together once what signs and reads the cookie, instead of twice a request."""
+
+    def __init__(self) -> None:
+        self._signing: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        if self._signing is None or app.secret_key not in self._signing.secret_keys:
+            self._signing = super().get_signing_serializer(app)
+        return self._signing
+
+
 def init_app(app: Flask, session_key: bytes, *, secure: bool) -> None:
     """Put the gate before every request of `app`."""
     app.config.update(
@@ -55,6 +69,7 @@ def init_app(app: Flask, session_key: bytes, *, secure: bool) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=180),
     )
+    app.session_interface = _Cookies()
     _login.session_protection = None  # it would look at X-Forwarded-For, which anybody can write; the table decides
     _login.init_app(app)
     app.before_request(_enforce)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from companion.accounts.models import Account, CareTeamMember, SignIn
 from companion.accounts.policies import STAFF_ROLES
 from companion.kernel import ids
-from companion.kernel.database import affected, db
+from companion.kernel.database import affected, db, fetch
 from companion.kernel.errors import NotFound
 
 
@@ -56,6 +56,26 @@ class SignInView:
     last_seen_at: datetime
 
 
+_sign_in, _account = SignIn.__table__.c, Account.__table__.c
+_ALIVE = (
+    select(
+        _sign_in.account_id,
+        _account.role,
+        _sign_in.id,
+        _account.language,
+        _account.display_name,
+        _sign_in.last_seen_at,
+    )
+    .join(Account.__table__, _account.id == _sign_in.account_id)
+    .where(
+        _sign_in.token_hash == bindparam("token_hash"),
+        _sign_in.ended_at.is_(None),
+        _sign_in.expires_at > bindparam("now"),
+        _account.disabled_at.is_(None),
+    )
+)
+
+
 def limits_for(role: str) -> Limits:
     return STAFF_LIMITS if role in STAFF_ROLES else PARTICIPANT_LIMITS
 
@@ -83,18 +103,10 @@ def begin(account_id: UUID, role: str, device: str, now: datetime) -> str:
 
 def find(token: str, now: datetime) -> Who | None:
     """Who holds this token, or None if it is unknown, ended, idle too long, too old, or the account is disabled."""
-    columns = (SignIn.account_id, Account.role, SignIn.id, Account.language, Account.display_name, SignIn.last_seen_at)
-    query = select(*columns).join(Account, Account.id == SignIn.account_id)
-    query = query.where(
-        SignIn.token_hash == _hash(token),
-        SignIn.ended_at.is_(None),
-        SignIn.expires_at > now,
-        Account.disabled_at.is_(None),
-    )
-    row = db.session.execute(query).one_or_none()
-    if row is None or now - row.last_seen_at > limits_for(row.role).idle:
-        return None
-    return Who(*row)
+    for row in fetch(_ALIVE, token_hash=_hash(token), now=now):  # at most one: the hash is unique
+        if now - row.last_seen_at <= limits_for(row.role).idle:
+            return Who(*row)
+    return None
 
 
 def needs_touch(who: Who, now: datetime) -> bool:

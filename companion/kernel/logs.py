@@ -28,9 +28,22 @@ def configure(level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # asked at each line: streams may be replaced
-        cache_logger_on_first_use=False,
+        logger_factory=_StandardError,
+        cache_logger_on_first_use=True,  # a logger kept in a module is put together once
     )
+
+
+class _StandardError:
+    """Writes each line whole, to the stream that is standard error at that moment."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def msg(self, line: str) -> None:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+    debug = info = warning = error = critical = exception = msg
 
 
 def log(name: str) -> structlog.typing.FilteringBoundLogger:
