@@ -34,7 +34,7 @@ system = Api("system", prefix="")
 
 # Addresses the app's own router knows. Anything else is a plain 404 instead of a page that boots and then shrugs.
 SCREENS = (
-    "/", "/welcome", "/sign-in", "/schedule", "/schedule/<uuid:session_id>", "/log", "/history", "/urge", "/plan", "/groups",
+    "/", "/welcome", "/sign-in", "/schedule", "/schedule/<uuid:session_id>", "/log", "/log/words", "/log/weekly", "/log/skills", "/history", "/urge", "/plan", "/groups",
     "/after", "/settings", "/settings/reminders", "/index.html",
 )  # fmt: skip
 
@@ -149,6 +149,7 @@ def manifest() -> Response:
         "theme_color": "#f6f3ee",
         "icons": icons,
         "shortcuts": [
+            {"name": "Ten minutes", "url": "/urge", "icons": icons[:1]},
             {"name": "Log", "url": "/log", "icons": icons[:1]},
             {"name": "Help", "url": "/help", "icons": icons[:1]},
         ],

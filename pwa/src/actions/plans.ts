@@ -6,6 +6,7 @@ import { read, write } from '../store/pocket';
 import { dropUnsent, keepUnsent, readUnsent } from '../store/unsent';
 import { newId } from '../util/ids';
 import { mergeEntries, mergeRecords, sameContent } from '../util/merge';
+import { listNames, mergeLists, type OwnLists } from '../util/own-words';
 import { type Section, type Step, sections, steps } from '../util/plan-parts';
 
 /** onPhone: saved here only · sending · received: the server has what is shown · refused: it said no to this content. */
@@ -59,7 +60,26 @@ export const aftercareKind: Kind<AftercarePlan> = {
   turn: Promise.resolve(),
 };
 
-export type AnyPlan = SafetyPlan | AftercarePlan;
+export interface WordsDocument {
+  lists: OwnLists;
+  version: number;
+}
+
+export const wordsKind: Kind<WordsDocument> = {
+  name: 'own-words',
+  empty: {
+    lists: Object.fromEntries(listNames.map((name) => [name, []])) as unknown as OwnLists,
+    version: 0,
+  },
+  merge: (base, mine, theirs) => ({
+    lists: mergeLists(base.lists, mine.lists, theirs.lists, newId),
+    version: theirs.version,
+  }),
+  view: signal(null),
+  turn: Promise.resolve(),
+};
+
+export type AnyPlan = SafetyPlan | AftercarePlan | WordsDocument;
 export type { Kind };
 
 const tries = 4;

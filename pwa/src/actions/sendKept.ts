@@ -1,11 +1,12 @@
 // Sends plans and check-up answers that wait on this phone: at the start, when the network is back, and when the
 // person comes back to the app.
 import { sendAnswers } from './answerCheckup';
-import { aftercareKind, safetyKind, sendPlan } from './plans';
+import { sendCards } from './keepCard';
+import { aftercareKind, safetyKind, sendPlan, wordsKind } from './plans';
 
 /** Sends what waits and nothing else. Never throws. */
 export async function sendKept(): Promise<void> {
-  await Promise.all([sendPlan(safetyKind), sendPlan(aftercareKind), sendAnswers()]);
+  await Promise.all([sendPlan(safetyKind), sendPlan(aftercareKind), sendPlan(wordsKind), sendAnswers(), sendCards()]);
 }
 
 /** From now on what waits is sent whenever there is a chance. */

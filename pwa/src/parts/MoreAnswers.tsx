@@ -18,19 +18,33 @@ export interface More {
   note: string | null;
 }
 
+export type WordList = 'habits' | 'triggers' | 'helped';
+
 interface MoreAnswersProps {
   value: More;
-  /** Words this person used before, offered again. */
-  own: { triggers: readonly string[]; helped: readonly string[] };
+  /** What is offered in each list: our words, without the hidden ones, and the person's own. */
+  offer: Record<WordList, readonly string[]>;
   onChange: (change: Partial<More>) => void;
+  /** A word of one's own, to be offered again next time. */
+  onNew: (list: WordList, word: string) => void;
 }
 
 const longestWord = 60;
 const mostWords = 12;
 const longestNote = 280;
 
-export function MoreAnswers({ value, own, onChange }: MoreAnswersProps) {
+export function MoreAnswers({ value, offer, onChange, onNew }: MoreAnswersProps) {
   const w = words.value.checkIn;
+  const list = (name: WordList, legend: string, names: Record<string, string>) => (
+    <OwnChips
+      legend={legend}
+      names={names}
+      offer={offer[name]}
+      chosen={value[name]}
+      onChange={(chosen) => onChange({ [name]: chosen })}
+      onNew={(word) => onNew(name, word)}
+    />
+  );
   return (
     <>
       <Card>
@@ -51,32 +65,12 @@ export function MoreAnswers({ value, own, onChange }: MoreAnswersProps) {
           onChange={(ids) => onChange({ sleep: (ids.at(-1) as More['sleep'] | undefined) ?? null })}
         />
       </Card>
-      <Card>
-        <Chips
-          legend={w.habits}
-          chips={named(w.habitNames)}
-          chosen={value.habits}
-          onChange={(habits) => onChange({ habits })}
-        />
-      </Card>
-      <Card>
-        <OwnChips
-          legend={w.triggers}
-          names={w.triggerNames}
-          own={own.triggers}
-          chosen={value.triggers}
-          onChange={(triggers) => onChange({ triggers })}
-        />
-      </Card>
-      <Card>
-        <OwnChips
-          legend={w.helped}
-          names={w.helpedNames}
-          own={own.helped}
-          chosen={value.helped}
-          onChange={(helped) => onChange({ helped })}
-        />
-      </Card>
+      <Card>{list('habits', w.habits, w.habitNames)}</Card>
+      <Card>{list('triggers', w.triggers, w.triggerNames)}</Card>
+      <Card>{list('helped', w.helped, w.helpedNames)}</Card>
+      <a class="quiet-link" href="/log/words">
+        {words.value.ownWords.link}
+      </a>
       <Card>
         <Field
           label={w.note}
@@ -96,21 +90,22 @@ const named = (names: Record<string, string>): Chip[] =>
 interface OwnChipsProps {
   legend: string;
   names: Record<string, string>;
-  own: readonly string[];
+  offer: readonly string[];
   chosen: string[];
   onChange: (chosen: string[]) => void;
+  onNew: (word: string) => void;
 }
 
 /** Chips of ours, chips of one's own, and a way to add another word. */
-function OwnChips({ legend, names, own, chosen, onChange }: OwnChipsProps) {
+function OwnChips({ legend, names, offer, chosen, onChange, onNew }: OwnChipsProps) {
   const w = words.value.checkIn;
   const [adding, setAdding] = useState(false);
   const [word, setWord] = useState('');
-  const extra = [...new Set([...own, ...chosen])].filter((id) => !(id in names));
-  const chips = [...named(names), ...extra.map((id) => ({ id, label: id }))];
+  const chips = [...new Set([...offer, ...chosen])].map((id) => ({ id, label: names[id] ?? id }));
   const add = () => {
     const clean = word.trim();
     if (clean && !chosen.includes(clean)) onChange([...chosen, clean].slice(-mostWords));
+    if (clean) onNew(clean);
     setWord('');
     setAdding(false);
   };

@@ -7,6 +7,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { correctable } from '../actions/correctCheckin';
 import { readDraft } from '../actions/draft';
 import { hidesCraving } from '../actions/hidesCraving';
+import { trackModules } from '../actions/modules';
+import { openOwnWords } from '../actions/ownWords';
 import type { Entry, Said } from '../actions/recordCheckin';
 import { readLog } from '../actions/refreshCheckins';
 import { ScreenHead } from '../parts/ScreenHead';
@@ -24,13 +26,19 @@ function saidIn(entry: Entry): Said {
 }
 
 async function begin(changeId: string | null, round: number): Promise<Start> {
-  const [hidden, kept] = await Promise.all([hidesCraving(), readDraft(), readLog()]);
+  const [hidden, kept] = await Promise.all([
+    hidesCraving(),
+    readDraft(),
+    readLog(),
+    openOwnWords(),
+  ]);
+  const cards = (await trackModules()).modules as Start['cards'];
   const changing = changeId ? correctable(changeId) : null;
   const draft = changing ? { said: saidIn(changing), about: 'today' as const } : (kept ?? blank());
   const returned = !changing && kept !== null;
   const key = `${changeId} ${round}`;
   const missing = Boolean(changeId && !changing);
-  return { key, draft, changing, returned, craving: !hidden, missing };
+  return { key, draft, changing, returned, craving: !hidden, cards, missing };
 }
 
 export default function CheckInScreen({ query }: ScreenProps) {

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { correctCheckin } from '../actions/correctCheckin';
 import { type Draft, keepDraft } from '../actions/draft';
+import { addWord, ownLists, usedBefore } from '../actions/ownWords';
 import {
   type Entry,
   isHard,
@@ -12,15 +13,16 @@ import {
   saidNothing,
   yesterdayIsOpen,
 } from '../actions/recordCheckin';
-import { log, storageFails } from '../actions/refreshCheckins';
+import { storageFails } from '../actions/refreshCheckins';
 import { AfterHard } from '../parts/AfterHard';
 import { Button } from '../parts/Button';
 import { Chips } from '../parts/Chips';
 import { CoreAnswers } from '../parts/CoreAnswers';
-import { MoreAnswers } from '../parts/MoreAnswers';
+import { MoreAnswers, type WordList } from '../parts/MoreAnswers';
 import { ScreenHead } from '../parts/ScreenHead';
 import { announce } from '../util/announce';
 import { deviceZone, sayMoment } from '../util/dates';
+import { offered } from '../util/own-words';
 import { go } from '../util/place';
 import { language, words } from '../words';
 import { Saved } from './saved';
@@ -39,6 +41,8 @@ export const nothing: Said = {
 
 export const blank = (): Draft => ({ said: nothing, about: 'today' });
 
+const cardPlaces = { weekly_checkup: '/log/weekly', dbt_card: '/log/skills' };
+
 export interface Start {
   key: string;
   draft: Draft;
@@ -46,13 +50,22 @@ export interface Start {
   changing: Entry | null;
   returned: boolean;
   craving: boolean;
+  /** The optional cards of the track. */
+  cards: (keyof typeof cardPlaces)[];
   missing: boolean;
 }
 
-/** Words of one's own from the last days, offered again. */
-const usedBefore = (name: 'triggers' | 'helped') => [
-  ...new Set(log.value.flatMap((one) => one.entry[name])),
-];
+/** What each list of words offers now: ours, one's own, and what was used in the last days. */
+function offers() {
+  const { habitNames, triggerNames, helpedNames } = words.value.checkIn;
+  const of = (name: WordList, ours: Record<string, string>) =>
+    offered(Object.keys(ours), ownLists.value[name], usedBefore(name));
+  return {
+    habits: of('habits', habitNames),
+    triggers: of('triggers', triggerNames),
+    helped: of('helped', helpedNames),
+  };
+}
 
 export function LogForm({ start, onAnother }: { start: Start; onAnother: () => void }) {
   const w = words.value.checkIn;
@@ -139,8 +152,9 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
         {more && (
           <MoreAnswers
             value={draft.said}
-            own={{ triggers: usedBefore('triggers'), helped: usedBefore('helped') }}
+            offer={offers()}
             onChange={say}
+            onNew={(list, word) => void addWord(list, word).catch(() => undefined)}
           />
         )}
         <div class="log-save">
@@ -156,6 +170,13 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
         </div>
       </form>
       <p class="sub small watched">{words.value.common.notWatched}</p>
+      {start.cards.map((card) => (
+        <a key={card} class="quiet-link" href={cardPlaces[card]}>
+          {card === 'weekly_checkup'
+            ? words.value.cards.weekly.open
+            : words.value.cards.skills.open}
+        </a>
+      ))}
       <a class="quiet-link" href="/history">
         {w.history}
       </a>

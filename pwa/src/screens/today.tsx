@@ -70,9 +70,25 @@ function DuringProgram() {
         </a>
       </ScreenHead>
       {held && !scheduleFresh.value && <OfflineNote />}
+      <UrgeAsk />
       <Body held={held} today={today} now={now} />
     </main>
   );
+}
+
+/** The question of half an hour later; it arrives after the first drawing, and mostly has nothing to ask. */
+function UrgeAsk() {
+  const [view, show] = useState<{ Ask: ComponentType } | null>(null);
+  useEffect(() => {
+    let here = true;
+    withWords(import('./urge-ask'))
+      .then((module) => here && show({ Ask: module.default }))
+      .catch(() => undefined);
+    return () => {
+      here = false;
+    };
+  }, []);
+  return view && <view.Ask />;
 }
 
 function Body({ held, today, now }: { held: Schedule | null; today: string; now: Date }) {

@@ -1,26 +1,35 @@
-// Ten minutes, with a number before and after if one likes. It goes on while one looks at something else.
+// Ten minutes, with a number before and after if one likes. It goes on while one looks at something else, while the
+// phone sleeps, and when the app was put away meanwhile.
 import '../styles/urge.css';
-import { signal } from '@preact/signals';
+import '../styles/scale.css';
 import { useState } from 'preact/hooks';
 import { standing } from '../actions/session';
-import { Button, ButtonLink } from '../parts/Button';
+import { endWait, logWait, startWait, strength, waitMinutes } from '../actions/urge';
+import { Button } from '../parts/Button';
 import { Card } from '../parts/Card';
 import { Countdown } from '../parts/Countdown';
 import { Scale } from '../parts/Scale';
-import { endsAt, left, startTimer, stopTimer } from '../util/timer';
+import { endsAt, left } from '../util/timer';
 import { words } from '../words';
-
-const minutes = 10;
-// Kept while the app is open, so that going to the plan and back loses nothing.
-const before = signal<number | null>(null);
+import { Did } from './urge-ask';
 
 export function Wait() {
   const w = words.value.urge;
+  const [logged, setLogged] = useState(false);
   if (endsAt.value === null)
     return (
       <Card>
-        <Strength legend={w.strength} value={before.value} onChange={(v) => (before.value = v)} />
-        <Button wide tall onClick={() => startTimer(minutes)}>
+        {logged && (
+          <p role="status" class="urge-line">
+            {w.logged}
+          </p>
+        )}
+        <Strength
+          legend={w.strength}
+          value={strength.value}
+          onChange={(v) => (strength.value = v)}
+        />
+        <Button wide tall onClick={() => void startWait()}>
           {w.start}
         </Button>
       </Card>
@@ -30,25 +39,33 @@ export function Wait() {
       <Card>
         <Countdown
           left={left.value}
-          whole={minutes * 60_000}
+          whole={waitMinutes * 60_000}
           spoken={w.left(Math.ceil(left.value / 60_000))}
         />
         <p class="sub urge-line">{w.running}</p>
-        <Button wide look="plain" onClick={stopTimer}>
+        <Button wide look="plain" onClick={() => void endWait()}>
           {w.stop}
         </Button>
       </Card>
     );
-  return <After />;
+  return <After onLogged={() => setLogged(true)} />;
 }
 
-function After() {
+function After({ onLogged }: { onLogged: () => void }) {
   const w = words.value.urge;
   const [now, setNow] = useState<number | null>(null);
-  const first = before.value;
+  const [helped, setHelped] = useState<string[]>([]);
+  const [failed, setFailed] = useState(false);
+  const first = strength.value;
   const again = () => {
-    before.value = now ?? first;
-    startTimer(minutes);
+    strength.value = now ?? first;
+    void startWait();
+  };
+  const save = async () => {
+    if (now === null) return;
+    const end = await logWait(now, helped);
+    setFailed(end === 'screen');
+    if (end === 'kept') onLogged();
   };
   return (
     <Card>
@@ -61,16 +78,21 @@ function After() {
           {first !== null && w.went(first, now)} {first !== null && now < first ? w.easier : w.same}
         </p>
       )}
+      {standing.value === 'in' && now !== null && <Did chosen={helped} onChange={setHelped} />}
+      {failed && <p role="alert">{w.notLogged}</p>}
       <div class="row">
         <Button look="quiet" onClick={again}>
           {w.again}
         </Button>
-        {standing.value === 'in' && (
-          <ButtonLink look="quiet" href="/log">
+        {standing.value === 'in' && now !== null && (
+          <Button look="quiet" onClick={save}>
             {w.log}
-          </ButtonLink>
+          </Button>
         )}
       </div>
+      <Button look="plain" onClick={() => void endWait()}>
+        {words.value.common.close}
+      </Button>
     </Card>
   );
 }

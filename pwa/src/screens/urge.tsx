@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type HelpLines, helpLines, noLines } from '../actions/helpLines';
 import { standing } from '../actions/session';
+import { bestDrops, openUrge } from '../actions/urge';
 import { ButtonLink } from '../parts/Button';
 import { Card } from '../parts/Card';
 import { Chips } from '../parts/Chips';
@@ -11,6 +12,7 @@ import { ScreenHead } from '../parts/ScreenHead';
 import { back } from '../util/place';
 import { words } from '../words';
 import { People } from './people';
+import UrgeAsk from './urge-ask';
 import { Wait } from './urge-wait';
 
 export default function Urge() {
@@ -18,14 +20,18 @@ export default function Urge() {
   const signedIn = standing.value === 'in';
   const [lines, setLines] = useState<HelpLines>(noLines);
   useEffect(() => {
-    if (signedIn) void helpLines().then(setLines);
+    if (!signedIn) return;
+    void helpLines().then(setLines);
+    void openUrge();
   }, [signedIn]);
   return (
     <main class="screen">
       <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/help')} withoutUrge />
       <div class="stack">
+        {signedIn && <UrgeAsk />}
         <Wait />
         <Halt />
+        {signedIn && <Best />}
         {lines.own.length > 0 && (
           <Card>
             <h2>{w.own}</h2>
@@ -44,6 +50,20 @@ export default function Urge() {
         </ButtonLink>
       </p>
     </main>
+  );
+}
+
+/** What went with the biggest drop, by the person's own numbers. Nothing until there are enough of them. */
+function Best() {
+  const { urge: w, checkIn } = words.value;
+  const best = bestDrops.value[0];
+  if (!best) return null;
+  const names: Record<string, string> = checkIn.helpedNames;
+  return (
+    <Card>
+      <h2>{w.best}</h2>
+      <p>{w.bestLine(names[best.word] ?? best.word, best.median, best.times)}</p>
+    </Card>
   );
 }
 

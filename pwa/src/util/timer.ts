@@ -15,11 +15,19 @@ function look(): void {
 }
 
 export function startTimer(minutes: number): void {
+  resumeTimer(Date.now() + minutes * 60_000);
+}
+
+/** Goes on with one that ends at this instant, also when that has passed. */
+export function resumeTimer(end: number): void {
   clearInterval(ticking);
-  endsAt.value = Date.now() + minutes * 60_000;
+  endsAt.value = end;
   ticking = setInterval(look, 1000);
   look();
 }
+
+// A phone that slept for a while shows the right time at once when it wakes.
+globalThis.document?.addEventListener('visibilitychange', look);
 
 export function stopTimer(): void {
   clearInterval(ticking);

@@ -1,10 +1,12 @@
 // English, every other topic: it arrives with the first screen that needs it. A new topic belongs here.
 import { after } from './en/after';
+import { cards } from './en/cards';
 import { checkIn } from './en/check-in';
 import { groups } from './en/groups';
 import { help } from './en/help';
 import { history } from './en/history';
 import { install } from './en/install';
+import { ownWords } from './en/own-words';
 import { plan } from './en/plan';
 import { reminders } from './en/reminders';
 import { session } from './en/session';
@@ -13,11 +15,13 @@ import { urge } from './en/urge';
 
 export const later = {
   after,
+  cards,
   checkIn,
   groups,
   help,
   history,
   install,
+  ownWords,
   plan,
   reminders,
   session,

@@ -1,11 +1,13 @@
 // Spanish, every other topic.
 import type { LaterWords } from './en-later';
 import { after } from './es/after';
+import { cards } from './es/cards';
 import { checkIn } from './es/check-in';
 import { groups } from './es/groups';
 import { help } from './es/help';
 import { history } from './es/history';
 import { install } from './es/install';
+import { ownWords } from './es/own-words';
 import { plan } from './es/plan';
 import { reminders } from './es/reminders';
 import { session } from './es/session';
@@ -14,11 +16,13 @@ import { urge } from './es/urge';
 
 export const later: LaterWords = {
   after,
+  cards,
   checkIn,
   groups,
   help,
   history,
   install,
+  ownWords,
   plan,
   reminders,
   session,

@@ -67,6 +67,8 @@ export function makeSchedule(changes: Partial<Schedule> = {}): Schedule {
       about_weeks: 10,
       completed_on: null,
       hides_craving: false,
+    modules: [],
+    weekly_items: [],
       first_day: null,
     },
     sessions: [makeSession(), later, thursday],

@@ -15,6 +15,16 @@ export const urge = {
   same: 'Still strong. Another ten minutes, or someone to talk to: both are fine.',
   again: 'Ten more minutes',
   log: 'Put it in my log',
+  logged: 'It is in your log.',
+  notLogged: 'It could not be saved just now. Your numbers are still on this screen.',
+  helped: 'What did you do?',
+  best: 'What went with it easing',
+  bestLine: (word: string, median: number, times: number) =>
+    `With you, ${word} goes with the biggest drop (median ${median}, ${times} times).`,
+  ask: (time: string, before: number) => `At ${time} you wrote an urge of ${before}.`,
+  askNow: 'Where is it now?',
+  askSave: 'Save',
+  askNo: 'Not now',
   halt: 'Is one of these close?',
   halts: [
     { id: 'hungry', label: 'Hungry', idea: 'Eat or drink something, even if it is small.' },

@@ -17,6 +17,16 @@ export const urge: typeof en = {
   same: 'Sigue fuerte. Otros diez minutos o alguien con quien hablar: las dos cosas están bien.',
   again: 'Diez minutos más',
   log: 'Anotarlo',
+  logged: 'Está en tus notas.',
+  notLogged: 'No se pudo guardar ahora. Tus números siguen en esta pantalla.',
+  helped: '¿Qué hiciste?',
+  best: 'Lo que acompañó la calma',
+  bestLine: (word, median, times) =>
+    `Contigo, ${word} va con la mayor bajada (mediana ${median}, ${times} veces).`,
+  ask: (time, before) => `A las ${time} anotaste ganas de ${before}.`,
+  askNow: '¿Cómo va ahora?',
+  askSave: 'Guardar',
+  askNo: 'Ahora no',
   halt: '¿Hay algo de esto?',
   halts: [
     { id: 'hungry', label: 'Hambre', idea: 'Come o bebe algo, aunque sea poco.' },

@@ -1,0 +1,12 @@
+// Which optional cards the person's track has switched on, from the phone's copy of the schedule.
+import type { Enrollment } from '../api/schedule';
+import { read } from '../store/pocket';
+
+export type Modules = Pick<Enrollment, 'modules' | 'weekly_items'>;
+
+export const noModules: Modules = { modules: [], weekly_items: [] };
+
+export async function trackModules(): Promise<Modules> {
+  const held = await read<{ enrollment?: Partial<Modules> | null }>('schedule');
+  return { ...noModules, ...held?.enrollment };
+}

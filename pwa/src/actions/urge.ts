@@ -1,0 +1,118 @@
+// The hard moment and what came of it. The wait itself is kept sealed on this phone, so that a phone that slept, or
+// an app that was put away, finds it again. Nothing is put into the log but by the person's own tap.
+import { computed, signal } from '@preact/signals';
+import { read, write } from '../store/pocket';
+import { type Drop, drops } from '../util/drops';
+import { currentName } from '../util/own-words';
+import { resumeTimer, startTimer, stopTimer } from '../util/timer';
+import { openOwnWords, ownLists } from './ownWords';
+import { newEntry, recordCheckin, type Said } from './recordCheckin';
+import { log, readLog } from './refreshCheckins';
+
+interface Wait {
+  startedAt: string;
+  endsAt: number;
+  before: number | null;
+}
+
+export const waitMinutes = 10;
+const waitName = 'urge-wait';
+const askedName = 'urge-asked';
+const forgetAfter = 12 * 3_600_000;
+
+export const strength = signal<number | null>(null);
+let startedAt: string | null = null;
+
+export async function startWait(): Promise<void> {
+  startTimer(waitMinutes);
+  startedAt = new Date().toISOString();
+  const endsAt = Date.now() + waitMinutes * 60_000;
+  await write(waitName, { startedAt, endsAt, before: strength.value } satisfies Wait);
+}
+
+export async function endWait(): Promise<void> {
+  stopTimer();
+  startedAt = null;
+  await write(waitName, null);
+}
+
+/** Finds the wait that was running when the app was last here; also one that has ended meanwhile. */
+export async function findWait(now = Date.now()): Promise<void> {
+  if (startedAt) return;
+  const kept = await read<Wait>(waitName);
+  if (!kept || now - kept.endsAt > forgetAfter) return;
+  startedAt = kept.startedAt;
+  strength.value = kept.before;
+  resumeTimer(kept.endsAt);
+}
+
+const nothing: Said = {
+  mood: null,
+  craving: null,
+  stress: null,
+  confidence: null,
+  sleep: null,
+  habits: [],
+  triggers: [],
+  helped: [],
+  note: null,
+};
+
+/** Two entries: the number at the start, if there is one, and the number now with what went with it. */
+export async function logWait(now: number, helped: string[]): Promise<'kept' | 'screen'> {
+  const began = startedAt ? new Date(startedAt) : null;
+  if (began && strength.value !== null) {
+    const first = newEntry({ ...nothing, craving: strength.value }, 'today', began);
+    if ((await recordCheckin(first)) === 'screen') return 'screen';
+    strength.value = null; // a second try does not write it twice
+  }
+  const end = await recordCheckin(newEntry({ ...nothing, craving: now, helped }, 'today'));
+  if (end === 'screen') return 'screen';
+  await endWait();
+  return 'kept';
+}
+
+const askFrom = 30 * 60_000;
+const askUntil = 4 * 3_600_000;
+const strongEnough = 4;
+
+const asked = signal<string | null>(null);
+const looked = signal(0);
+
+/** The urge of half an hour ago that has no number after it and was not asked about yet. Asked once, never again. */
+export const toAsk = computed(() => {
+  const newest = log.value.find((one) => one.entry.craving !== null)?.entry;
+  if (!newest || (newest.craving ?? 0) < strongEnough || newest.id === asked.value) return null;
+  const ago = looked.value - Date.parse(newest.recorded_at);
+  return ago >= askFrom && ago <= askUntil ? newest : null;
+});
+
+export async function lookForUrge(now = Date.now()): Promise<void> {
+  asked.value = await read<string>(askedName);
+  looked.value = now;
+}
+
+export async function doNotAsk(id: string): Promise<void> {
+  asked.value = id;
+  await write(askedName, id);
+}
+
+/** The answer to "where is it now?", as an entry of its own. */
+export async function answerUrge(now: number, helped: string[]): Promise<'kept' | 'screen'> {
+  const entry = newEntry({ ...nothing, craving: now, helped }, 'today');
+  await doNotAsk(entry.id); // the answer itself is never asked about
+  return (await recordCheckin(entry)) === 'screen' ? 'screen' : 'kept';
+}
+
+/** What went with the biggest drops, of what this phone holds. */
+export const bestDrops = computed<Drop[]>(() =>
+  drops(
+    log.value.map((one) => one.entry),
+    (word) => currentName(word, ownLists.value.helped),
+  ),
+);
+
+/** Reads from this phone what the screen for hard moments draws. Never throws. */
+export async function openUrge(): Promise<void> {
+  await Promise.all([readLog(), openOwnWords(), findWait()]);
+}

@@ -1,0 +1,85 @@
+// Half an hour after an urge was written down: where is it now? Asked once; "not now" is an answer.
+import '../styles/scale.css';
+import '../styles/chips.css';
+import '../styles/urge.css';
+import { useEffect, useState } from 'preact/hooks';
+import { openOwnWords, ownLists } from '../actions/ownWords';
+import { readLog } from '../actions/refreshCheckins';
+import { answerUrge, doNotAsk, lookForUrge, toAsk } from '../actions/urge';
+import { Button } from '../parts/Button';
+import { Card } from '../parts/Card';
+import { Chips } from '../parts/Chips';
+import { Scale } from '../parts/Scale';
+import { announce } from '../util/announce';
+import { deviceZone, sayTime } from '../util/dates';
+import { useNow } from '../util/now';
+import { offered } from '../util/own-words';
+import { language, words } from '../words';
+
+export default function UrgeAsk() {
+  const now = useNow();
+  useEffect(() => {
+    void readLog();
+    void openOwnWords();
+  }, []);
+  useEffect(() => void lookForUrge(now.getTime()), [now]);
+  const about = toAsk.value;
+  if (!about) return null;
+  return (
+    <Question key={about.id} id={about.id} at={about.recorded_at} before={about.craving ?? 0} />
+  );
+}
+
+function Question({ id, at, before }: { id: string; at: string; before: number }) {
+  const { urge: w, common } = words.value;
+  const [now, setNow] = useState<number | null>(null);
+  const [helped, setHelped] = useState<string[]>([]);
+  const save = async () => {
+    if (now === null) return;
+    announce((await answerUrge(now, helped)) === 'kept' ? w.logged : w.notLogged);
+  };
+  return (
+    <Card>
+      <p class="sub">{w.ask(sayTime(at, deviceZone(), language.value), before)}</p>
+      <Scale
+        legend={w.askNow}
+        value={now}
+        low={w.none}
+        high={w.most}
+        skip={common.skip}
+        onChange={setNow}
+      />
+      <Did chosen={helped} onChange={setHelped} />
+      <div class="row">
+        <Button onClick={save} disabled={now === null}>
+          {w.askSave}
+        </Button>
+        <Button look="plain" onClick={() => void doNotAsk(id)}>
+          {w.askNo}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+/** What one did, from one's own list. */
+export function Did({
+  chosen,
+  onChange,
+}: {
+  chosen: string[];
+  onChange: (chosen: string[]) => void;
+}) {
+  const names: Record<string, string> = words.value.checkIn.helpedNames;
+  const ids = offered(Object.keys(names), ownLists.value.helped, chosen);
+  return (
+    <div class="did">
+      <Chips
+        legend={words.value.urge.helped}
+        chips={ids.map((id) => ({ id, label: names[id] ?? id }))}
+        chosen={chosen}
+        onChange={onChange}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+export const ownWords = {
+  title: 'Your own words',
+  sub: 'What you can choose from in the log. Only you see these lists.',
+  lists: {
+    habits: 'Today I',
+    triggers: 'What was around it',
+    helped: 'What helped',
+    emotions: 'Feelings',
+    targets: 'What you want to change',
+    skills: 'Skills',
+  },
+  add: 'Add a word',
+  addTo: (list: string) => `Add to “${list}”`,
+  rename: 'New name',
+  change: 'Change',
+  changeOne: (word: string) => `Change ${word}`,
+  hide: 'Do not offer it',
+  show: 'Offer it again',
+  hiddenOnes: 'Not offered',
+  stays: 'What you wrote before stays as it is, and still counts under the new name.',
+  notKept: 'This phone could not keep it. Please try again.',
+  link: 'Change these lists',
+};
