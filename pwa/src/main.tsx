@@ -13,7 +13,8 @@ import { startInstall } from './actions/install';
 import { startSession } from './actions/session';
 import { startUpdates } from './actions/updates';
 import { App } from './app';
-import { followPlace } from './util/place';
+import { routeFor } from './router';
+import { followPlace, place } from './util/place';
 import { startTheme } from './util/theme';
 import { preferredLanguage, speak } from './words';
 
@@ -22,6 +23,10 @@ async function start(): Promise<void> {
   followPlace();
   startInstall();
   const session = startSession();
+  // The first screen travels together with the words; the frame asks again and says so when it did not arrive.
+  void routeFor(place.value.path)
+    ?.load()
+    .catch(() => undefined);
   await speak(preferredLanguage());
   const root = document.getElementById('app') as HTMLElement;
   root.replaceChildren();

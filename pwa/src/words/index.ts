@@ -7,7 +7,7 @@ import type { LaterWords } from './en-later';
 export type Language = 'en' | 'es';
 export type Words = FirstWords & LaterWords;
 
-const chosen = signal<Language>('en');
+const chosen = signal<Language>(preferredLanguage());
 // Read only after the first speak(), which main.tsx waits for before it draws anything.
 const current = signal<Words>(undefined as unknown as Words);
 
