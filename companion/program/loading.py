@@ -13,9 +13,8 @@ from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict
 from companion.kernel.ids import new_id
-from companion.program import calendar, pattern
-from companion.program.models import Closure, Enrollment, Program, Segment, Track
-from companion.program.rules import Pattern
+from companion.program import calendar, pattern, versions
+from companion.program.models import Closure, Enrollment, Program, Track
 from companion.program.shapes import ProgramFile, TrackItem
 
 
@@ -94,6 +93,7 @@ def _tracks(program_id: UUID, content: ProgramFile, today: date) -> int:
             "name": item.name,
             "level": item.level,
             "about_weeks": item.about_weeks,
+            "capacity": item.capacity,
             "first_day": item.first_day.model_dump(mode="json"),
             "hides_craving": item.hides_craving,
             "modules": {
@@ -103,37 +103,28 @@ def _tracks(program_id: UUID, content: ProgramFile, today: date) -> int:
             "retired_on": None,
         }
         key = {"program_id": program_id, "slug": item.slug}
-        track_id, changed = _upsert(Track, there.pop(item.slug, None), key, values)
-        changes += changed + _segments(track_id, item, today)
+        row = there.pop(item.slug, None)
+        track_id, changed = _upsert(Track, row, key, values)
+        changes += changed + _segments(track_id, item, today, row is None)
     for row in there.values():
         if row.retired_on is None:
             changes += _retire(row.id, row.slug, today)
     return changes
 
 
-def _segments(track_id: UUID, item: TrackItem, today: date) -> int:
-    names = tuple(Pattern.__dataclass_fields__)
-    columns = (Segment.id, *(getattr(Segment, name) for name in names))
-    rows = db.session.execute(select(*columns).where(Segment.track_id == track_id, Segment.valid_until.is_(None)))
-    old = {row.id: Pattern(*row[1:]) for row in rows}
-    kept, added, dropped = pattern.matched(old, item.patterns)
-    edited = {segment_id: new for segment_id, new in kept.items() if new != old[segment_id]}
-    for segment_id, new in edited.items():
-        change = update(Segment).where(Segment.id == segment_id).values(**_columns(new))
-        db.session.execute(change.execution_options(synchronize_session=False))
+def _segments(track_id: UUID, item: TrackItem, today: date, is_new: bool) -> int:
+    """The file says what holds from today on, for good: what was planned for later days counts no more."""
+    old = versions.of_track(track_id)
+    current = {key: found for key, rows in old.items() if (found := versions.from_day(rows.values(), today))}
+    kept, added, dropped = pattern.matched(current, item.patterns)
+    edited = {key: new for key, new in kept.items() if versions.differs(old[key].values(), today, new)}
+    for key, new in edited.items():
+        versions.cut(track_id, key, old[key], today, None, new)
     for new in added:
-        db.session.execute(insert(Segment).values(id=new_id(), track_id=track_id, **_columns(new)))
-    _retire_segments(dropped, today)
+        versions.begin(track_id, None if is_new else today, None, new)
+    for key in dropped:
+        versions.cut(track_id, key, old[key], today, None, None)
     return len(edited) + len(added) + len(dropped)
-
-
-def _columns(new: Pattern) -> dict[str, Any]:
-    return {name: getattr(new, name) for name in Pattern.__dataclass_fields__}
-
-
-def _retire_segments(ids: list[UUID], today: date) -> None:
-    change = update(Segment).where(Segment.id.in_(ids)).values(valid_until=today)
-    db.session.execute(change.execution_options(synchronize_session=False))
 
 
 def _retire(track_id: UUID, slug: str, today: date) -> int:
@@ -145,6 +136,6 @@ def _retire(track_id: UUID, slug: str, today: date) -> int:
         )
     change = update(Track).where(Track.id == track_id).values(retired_on=today)
     db.session.execute(change.execution_options(synchronize_session=False))
-    ids = db.session.scalars(select(Segment.id).where(Segment.track_id == track_id, Segment.valid_until.is_(None)))
-    _retire_segments(list(ids), today)
+    for key, rows in versions.of_track(track_id).items():
+        versions.cut(track_id, key, rows, today, None, None)
     return 1

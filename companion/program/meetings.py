@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 
 from companion.kernel.database import db
 from companion.kernel.errors import NotFound
-from companion.program.models import Enrollment, Program, Track, TrackSession
+from companion.program.models import Enrollment, Program, SessionInvitee, Track, TrackSession
 from companion.program.rules import OwnDays, SessionView, comes_on
 
 _FIELDS = tuple(SessionView.__dataclass_fields__)
@@ -50,8 +50,20 @@ def _covered() -> ColumnElement[bool]:
         Enrollment.track_id == TrackSession.track_id,
         Enrollment.starts_on <= TrackSession.local_date,
         or_(Enrollment.last_day.is_(None), Enrollment.last_day >= TrackSession.local_date),
-        or_(TrackSession.participant_id.is_(None), TrackSession.participant_id == Enrollment.participant_id),
+        or_(
+            and_(TrackSession.participant_id.is_(None), TrackSession.by_invitation.is_(False)),
+            TrackSession.participant_id == Enrollment.participant_id,
+            and_(TrackSession.by_invitation.is_(True), _invited()),
+        ),
     )
+
+
+def _invited() -> ColumnElement[bool]:
+    mine = (
+        SessionInvitee.session_id == TrackSession.id,
+        SessionInvitee.participant_id == Enrollment.participant_id,
+    )
+    return exists().where(*mine).correlate(TrackSession, Enrollment)
 
 
 def _with_members() -> Select[Any]:
@@ -60,7 +72,7 @@ def _with_members() -> Select[Any]:
 
 def _comes(row: Row[Any]) -> bool:
     """Own days are about the weekly pattern: who comes on Mondays comes to Monday's group wherever it was moved."""
-    if not row.own_days or row.participant_id is not None:
+    if not row.own_days or row.participant_id is not None or row.by_invitation:
         return True
     return comes_on(own_days_from(row.own_days), row.pattern_date or row.local_date)
 
@@ -104,8 +116,26 @@ def upcoming(start: datetime, end: datetime) -> Iterator[tuple[UUID, SessionView
 
 def who_is_told(session_id: UUID) -> list[UUID]:
     """The participants a change of this meeting concerns: its track's, on a day of theirs. Nobody else."""
-    rows = db.session.execute(_with_members().where(TrackSession.id == session_id))
-    return sorted({row.whose for row in rows if _comes(row)})
+    return sorted(who_are_told([session_id]).get(session_id, ()))
+
+
+def who_are_told(session_ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
+    """Meeting → the participants it concerns, for many meetings at once."""
+    found: dict[UUID, set[UUID]] = {}
+    for start in range(0, len(session_ids), 500):
+        for row in db.session.execute(_with_members().where(TrackSession.id.in_(session_ids[start : start + 500]))):
+            if _comes(row):
+                found.setdefault(row.id, set()).add(row.whose)
+    return found
+
+
+def session_states(session_ids: Sequence[UUID]) -> list[SessionView]:
+    """These meetings as they stand now, earliest first; what is no longer in the calendar is left out."""
+    found: list[SessionView] = []
+    for start in range(0, len(session_ids), 500):
+        wanted = _all().where(TrackSession.id.in_(session_ids[start : start + 500]))
+        found += (_view(row) for row in db.session.execute(wanted))
+    return sorted(found, key=lambda one: (one.starts_at, one.ends_at, one.id))
 
 
 def is_expected(participant_id: UUID, session_id: UUID) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from companion.kernel import bulk
 from companion.kernel.database import db
 from companion.program.meetings import own_days_from
-from companion.program.models import Enrollment, Program, Track, TrackSession
+from companion.program.models import Enrollment, Program, SessionInvitee, Track, TrackSession
 from companion.program.rules import SessionView, comes_on
 
 _FIELDS = tuple(SessionView.__dataclass_fields__)
@@ -50,8 +50,13 @@ class Outlook:
         self._of_track: dict[UUID, list[_Dated]] = {}
         self._of_person: dict[UUID, list[_Dated]] = {}
         changed = and_(TrackSession.changed_at > changed_since, _around(start, changes_until))
-        for view, day in _meetings(or_(_around(start, end), changed)):
-            if view.participant_id is None:
+        found = list(_meetings(or_(_around(start, end), changed)))
+        invited = _invited([view.id for view, _ in found if view.by_invitation])
+        for view, day in found:
+            if view.by_invitation:
+                for whose in invited.get(view.id, ()):
+                    self._of_person.setdefault(whose, []).append((view, day))
+            elif view.participant_id is None:
                 self._of_track.setdefault(view.track_id, []).append((view, day))
             else:
                 self._of_person.setdefault(view.participant_id, []).append((view, day))
@@ -81,7 +86,8 @@ class Outlook:
         own = (one for one in self._of_person.get(whose, ()) if one[0].track_id == row.track_id)
         for view, day in (*self._of_track.get(row.track_id, ()), *own):
             enrolled = row.starts_on <= view.local_date and (row.last_day is None or view.local_date <= row.last_day)
-            if enrolled and (not own_days or view.participant_id or comes_on(own_days, day)):
+            personal = view.participant_id is not None or view.by_invitation
+            if enrolled and (not own_days or personal or comes_on(own_days, day)):
                 yield view
 
 
@@ -119,6 +125,17 @@ def _meetings(wanted: ColumnElement[bool]) -> Iterator[tuple[SessionView, date]]
     for row in db.session.execute(query):
         view = SessionView(*row[: len(_FIELDS)])
         yield view, row.pattern_date or view.local_date
+
+
+def _invited(session_ids: list[UUID]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = {}
+    for start in range(0, len(session_ids), 500):
+        some = SessionInvitee.session_id.in_(session_ids[start : start + 500])
+        for session_id, whose in db.session.execute(
+            select(SessionInvitee.session_id, SessionInvitee.participant_id).where(some)
+        ):
+            found.setdefault(session_id, []).append(whose)
+    return found
 
 
 def _stamp(meetings: list[tuple[SessionView, date]]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from companion.kernel import timezones
 from companion.kernel.database import db
@@ -26,7 +26,7 @@ def set_own_days(participant_id: UUID, weekdays: Iterable[int], since: date, now
     chosen = frozenset(weekdays)
     if since < max(timezones.local_day(now, current.zone), current.starts_on):
         raise Invalid("in_the_past", "Own days begin today or later, and not before the first day.")
-    if not chosen or not chosen <= _track_weekdays(current.track_id):
+    if not chosen or not chosen <= _track_weekdays(current.track_id, since):
         raise Invalid("not_a_day_of_the_track", "Choose days on which the track meets.")
     kept = [entry for entry in current.own_days if entry.since < since]
     stored = [{"since": e.since.isoformat(), "weekdays": sorted(e.weekdays)} for e in [*kept, OwnDays(since, chosen)]]
@@ -48,10 +48,17 @@ def _phase_on(view: EnrollmentView, today: date) -> str:
     if view.starts_on > today:
         return view.phase
     begun = [entry for entry in view.own_days if entry.since <= today]
-    fewer = begun and len(max(begun, key=lambda entry: entry.since).weekdays) < len(_track_weekdays(view.track_id))
+    fewer = begun and len(max(begun, key=lambda entry: entry.since).weekdays) < len(
+        _track_weekdays(view.track_id, today)
+    )
     return "step_down" if fewer else "active"
 
 
-def _track_weekdays(track_id: UUID) -> frozenset[int]:
-    query = select(Segment.weekday).where(Segment.track_id == track_id, Segment.valid_until.is_(None)).distinct()
-    return frozenset(db.session.scalars(query))
+def _track_weekdays(track_id: UUID, day: date) -> frozenset[int]:
+    """The weekdays on which the track meets on `day` or later."""
+    query = select(Segment.weekday).where(
+        Segment.track_id == track_id,
+        or_(Segment.valid_until.is_(None), Segment.valid_until > day),
+        or_(Segment.valid_until.is_(None), Segment.valid_from.is_(None), Segment.valid_until > Segment.valid_from),
+    )
+    return frozenset(db.session.scalars(query.distinct()))

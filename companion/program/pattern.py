@@ -1,27 +1,29 @@
-"""From a weekly pattern to dated meetings, and from there to the smallest set of changes to what is already written out."""
+"""Which meetings the weekly patterns plan, how a pattern changes from a day on, and what has to change in the calendar so
+that it agrees. No database here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from companion.program import rules
-from companion.program.rules import COUNTED_ON, Closed, Pattern
+from companion.program.rules import COUNTED_ON, Closed, Pattern, Version
 
 Key = tuple[UUID, date]
-"""(segment, the day its pattern plans it for)"""
+"""(segment, the day its pattern plans it for); versions of one segment share its id"""
 
 
 @dataclass(frozen=True)
 class Planned:
-    """One meeting as the pattern wants it."""
+    """One meeting as the pattern wants it. `shown` is what people read about it, see `Pattern.shown`."""
 
     track_id: UUID
     starts_at: datetime
     ends_at: datetime
-    pattern: Pattern
+    shown: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -49,26 +51,40 @@ class Rewrite:
 
 @dataclass
 class Changes:
-    """What has to happen to the calendar; empty when it already is what the pattern wants."""
+    """What has to happen to the calendar; empty when it already is what the pattern wants. `noticed` are the keys of
+    `add` that appear where people may have looked already."""
 
     add: dict[Key, Planned] = field(default_factory=dict)
     rewrite: list[Rewrite] = field(default_factory=list)
     cancel: list[UUID] = field(default_factory=list)
     remove: list[UUID] = field(default_factory=list)
+    noticed: set[Key] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.add) + len(self.rewrite) + len(self.cancel) + len(self.remove)
 
+    @property
+    def touched(self) -> list[UUID]:
+        """The meetings that stood in the calendar and change or go."""
+        return [each.written.id for each in self.rewrite] + self.cancel + self.remove
+
 
 def planned(
-    track_id: UUID, segments: Mapping[UUID, Pattern], zone: str, first: date, last: date, closed: Sequence[Closed]
+    track_id: UUID,
+    segments: Mapping[UUID, Sequence[Version]],
+    zone: str,
+    first: date,
+    last: date,
+    closed: Sequence[Closed],
 ) -> dict[Key, Planned]:
     """Every meeting these segments plan from `first` to `last`, both included."""
     found = {}
-    for segment_id, pattern in segments.items():
-        for day in rules.dates(pattern.weekday, first, last, closed):
-            begin, end = rules.instants(day, pattern.starts, pattern.ends, zone)
-            found[segment_id, day] = Planned(track_id, begin, end, pattern)
+    for segment_id, versions in segments.items():
+        for version in versions:
+            weekly = version.pattern
+            for day in rules.dates(weekly.weekday, max(first, version.since), min(last, version.last), closed):
+                begin, end = rules.instants(day, weekly.starts, weekly.ends, zone)
+                found[segment_id, day] = Planned(track_id, begin, end, weekly.shown)
     return found
 
 
@@ -84,6 +100,8 @@ def reconcile(
     for key, plan in wanted.items():
         if key not in there and (plan.starts_at > now or key[1] >= since[plan.track_id]):
             changes.add[key] = plan
+            if key[1] < since[plan.track_id] and plan.starts_at <= now + COUNTED_ON:
+                changes.noticed.add(key)
     for key, written in there.items():
         if written.by_hand or written.planned.starts_at <= now:
             continue
@@ -107,6 +125,31 @@ def _drop(changes: Changes, written: Written, now: datetime) -> None:
         changes.remove.append(written.id)
     elif written.on:
         changes.cancel.append(written.id)
+
+
+@dataclass
+class Cut:
+    """How the versions of one segment change: which end earlier, and which begin."""
+
+    ended: dict[UUID, date] = field(default_factory=dict)
+    begun: list[Version] = field(default_factory=list)
+
+
+def cut(versions: Mapping[UUID, Version], first: date, until: date | None, new: Pattern | None) -> Cut:
+    """From `first` until the day before `until` (None: for good) the segment is `new`, or does not meet.
+
+    Before and after, everything is as it was. A version that ends when it begins was never in force.
+    """
+    end, found = until or date.max, Cut()
+    for key, version in versions.items():
+        if version.until <= first or version.since >= end or version.empty:
+            continue
+        found.ended[key] = max(first, version.since)
+        if version.until > end:
+            found.begun.append(Version(end, version.until, version.pattern))
+    if new is not None:
+        found.begun.append(Version(first, end, new))
+    return found
 
 
 def matched(
@@ -135,3 +178,17 @@ def matched(
         else:
             added.append(pattern)
     return kept, added, list(left)
+
+
+def in_force(versions: Iterable[Version], day: date) -> Pattern | None:
+    """The pattern of a segment on this day."""
+    return next((each.pattern for each in versions if each.since <= day < each.until), None)
+
+
+def reaches(versions: Iterable[Version], day: date) -> bool:
+    """Whether anything of the segment is in force on this day or later."""
+    return any(each.until > day and not each.empty for each in versions)
+
+
+def day_before(day: date) -> date:
+    return day - timedelta(days=1)

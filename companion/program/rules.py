@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from companion.kernel import timezones
@@ -40,8 +41,9 @@ KINDS = (
     "closing",
 )
 
-# Sessions this close were probably already read by people: a changed pattern marks them instead of rewriting them silently.
-COUNTED_ON = timedelta(hours=48)
+# What a phone keeps was probably read: a changed pattern marks these meetings instead of rewriting them silently.
+COUNTED_ON = timedelta(days=14)
+UNDO_WITHIN = timedelta(minutes=10)
 HORIZON_DAYS = 8 * 7
 LONGEST_HORIZON_DAYS = 52 * 7
 
@@ -63,6 +65,12 @@ class Pattern:
     with_name: str | None = None
     modality: str | None = None
     optional: bool = False
+    telehealth: bool = False
+
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        """What people read about a meeting of it, besides when; in the order of `SHOWN`."""
+        return tuple(getattr(self, name) for name in SHOWN)
 
     @property
     def minutes(self) -> int:
@@ -73,6 +81,27 @@ class Pattern:
     def slot(self) -> tuple[int, str, str]:
         """What makes it the same segment after its time or place was edited in the program file."""
         return (self.weekday, self.kind, self.title)
+
+
+SHOWN = ("kind", "title", "place", "join_url", "with_name", "modality", "optional", "telehealth")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A segment's pattern from `since` until the day before `until`."""
+
+    since: date
+    until: date
+    pattern: Pattern
+
+    @property
+    def last(self) -> date:
+        return self.until - timedelta(days=1)
+
+    @property
+    def empty(self) -> bool:
+        """Taken back before it began."""
+        return self.until <= self.since
 
 
 @dataclass(frozen=True)
@@ -115,6 +144,8 @@ class SessionView:
     status: str
     changed_at: datetime | None
     previous_starts_at: datetime | None
+    telehealth: bool = False
+    by_invitation: bool = False
 
     @property
     def on(self) -> bool:
@@ -148,6 +179,8 @@ class SessionChange:
     ends: time | None = None
     place: str | Keep | None = Keep.IT
     join_url: str | Keep | None = Keep.IT
+    with_name: str | Keep | None = Keep.IT
+    telehealth: bool | Keep = Keep.IT
     seen: datetime | Keep | None = Keep.IT
 
     @property

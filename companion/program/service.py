@@ -17,7 +17,7 @@ from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
 from companion.program import calendar
-from companion.program.calendar import add_one_to_one, change_session
+from companion.program.by_hand import NewSession, add_one_to_one, add_session, change_session, invite_to, invitees_of
 from companion.program.enrollment import (
     EnrollmentView,
     bring_back,
@@ -36,9 +36,11 @@ from companion.program.meetings import (
     is_expected,
     session_of,
     session_state,
+    session_states,
     sessions_of,
     sessions_of_program,
     upcoming,
+    who_are_told,
     who_is_told,
 )
 from companion.program.models import Closure, Program, StaffAssignment, Track
@@ -48,50 +50,14 @@ from companion.program.phones import Phone, after_open_hours, phones_from
 from companion.program.rules import Closed, Keep, SessionChange, SessionView
 
 __all__ = [
-    "Ahead",
-    "EnrollmentView",
-    "Keep",
-    "Loaded",
-    "Outlook",
-    "ProgramView",
-    "SessionChange",
-    "SessionView",
-    "TrackView",
-    "add_one_to_one",
-    "advance_phases",
-    "assign_staff",
-    "bring_back",
-    "change_session",
-    "closures",
-    "complete",
-    "current_enrollment",
-    "current_enrollments",
-    "enroll",
-    "enrollments",
-    "expected_on",
-    "extend",
-    "get_program",
-    "is_expected",
-    "latest_enrollments",
-    "load_program",
-    "move",
-    "program_by_slug",
-    "program_of",
-    "programs",
-    "programs_of_staff",
-    "session_of",
-    "session_state",
-    "sessions_of",
-    "sessions_of_program",
-    "set_own_days",
-    "staff_of",
-    "track_by_slug",
-    "tracks",
-    "unassign_staff",
-    "upcoming",
-    "who_is_told",
-    "write_out_sessions",
-]
+    "Ahead", "EnrollmentView", "Keep", "Loaded", "NewSession", "Outlook", "ProgramView", "SessionChange",
+    "SessionView", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
+    "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollments",
+    "expected_on", "extend", "get_program", "invite_to", "invitees_of", "is_expected", "latest_enrollments",
+    "load_program", "move", "program_by_slug", "program_of", "programs", "programs_of_staff", "session_of",
+    "session_state", "session_states", "sessions_of", "sessions_of_program", "set_own_days", "staff_of",
+    "track_by_slug", "tracks", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

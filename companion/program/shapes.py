@@ -81,12 +81,15 @@ class SegmentItem(Item):
     with_name: Line60 | None = Field(default=None, alias="with")
     modality: Literal["CBT", "DBT"] | None = None
     optional: bool | None = None
+    telehealth: bool = False
 
     @model_validator(mode="after")
     def _findable(self) -> SegmentItem:
         _in_order(self.starts, self.ends)
         if self.kind != "break" and self.place is None and self.join_url is None:
             raise ValueError("expected a place, a join_url, or both")
+        if self.telehealth and self.join_url is None:
+            raise ValueError("expected a join_url beside 'telehealth: true'")
         return self
 
     @property
@@ -105,6 +108,7 @@ class SegmentItem(Item):
                 with_name=self.with_name,
                 modality=self.modality,
                 optional=optional,
+                telehealth=self.telehealth,
             )
             for day in self.days
         ]
@@ -134,6 +138,7 @@ class TrackItem(Item):
     name: Line80
     level: Level
     about_weeks: Annotated[int, Field(ge=1, le=104)]
+    capacity: Annotated[int, Field(ge=1, le=500)] | None = None
     first_day: FirstDay
     hides_craving: bool = False
     modules: list[Literal["weekly_checkup", "dbt_card"]] = Field(default=[], max_length=2)
