@@ -12,10 +12,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-MarkKind = Literal["start", "return", "pause", "happened"]
-START, RETURN, PAUSE, HAPPENED = get_args(MarkKind)
+MarkKind = Literal["start", "return", "pause", "happened", "hide"]
+START, RETURN, PAUSE, HAPPENED, HIDE = get_args(MarkKind)
+COUNTING = (START, RETURN, PAUSE)
 """A day from which a person counts; a return to use; a pause, which is no return; that it happened at all, whatever the
-person chose to do with their days."""
+person chose to do with their days; that a counter was hidden then, so that taking it back shows it again."""
 
 OwnMoment = Literal["family_session", "work_school", "called_first", "came_back"]
 ProgramMoment = Literal["first_week", "halfway", "graduation"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from companion.recovery.rules import HAPPENED, PAUSE, RETURN, START, WINDOW, Length, Mark, length
+from companion.recovery.rules import COUNTING, PAUSE, RETURN, START, WINDOW, Length, Mark, length
 
 _DAY = timedelta(days=1)
 
@@ -67,7 +67,7 @@ def stretches(marks: Collection[Mark]) -> list[Stretch]:
     spans: list[Span] = []
     since: date | None = None
     returns = {mark.day for mark in marks if mark.kind == RETURN}
-    for mark in sorted((mark for mark in marks if mark.kind != HAPPENED), key=_order):
+    for mark in sorted((mark for mark in marks if mark.kind in COUNTING), key=_order):
         if mark.kind == START:
             since = since or (mark.day + _DAY if mark.day in returns else mark.day)
             continue

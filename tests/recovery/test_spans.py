@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.recovery.rules import HAPPENED, PAUSE, RETURN, START, Length, length
+from companion.recovery.rules import HAPPENED, HIDE, PAUSE, RETURN, START, Length, length
 from companion.recovery.spans import days_together, last_thirty, stretches, this_stretch
 from tests.recovery.tellings import days, histories, mark, on, tell
 
@@ -80,7 +80,8 @@ def test_a_return_on_two_days_in_a_row_leaves_the_later_start() -> None:
 
 def test_that_it_happened_alone_changes_no_day() -> None:
     told = tell("start 2026-01-01")
-    assert stretches([*told, mark(5, HAPPENED, on("2026-01-10"))]) == stretches(told)
+    more = [mark(5, HAPPENED, on("2026-01-10")), mark(6, HIDE, on("2026-01-10"))]
+    assert stretches([*told, *more]) == stretches(told)
 
 
 def test_twenty_seven_of_the_last_thirty() -> None:
@@ -130,7 +131,7 @@ def test_days_all_together_never_fall_as_time_goes_by(marks, today) -> None:
 def test_days_all_together_never_fall_whatever_is_told_next(marks, data) -> None:
     last = max((one.told for one in marks), default=on("2024-01-01"))
     told = last + timedelta(days=data.draw(st.integers(0, 30)))
-    kind = data.draw(st.sampled_from([START, RETURN, PAUSE, HAPPENED]))
+    kind = data.draw(st.sampled_from([START, RETURN, PAUSE, HAPPENED, HIDE]))
     next_one = mark(len(marks), kind, told - timedelta(days=data.draw(st.integers(0, 40))), told)
     assert days_together(marks, told) <= days_together([*marks, next_one], told)
 

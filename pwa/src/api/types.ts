@@ -1684,7 +1684,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "start" | "return" | "pause" | "happened";
+            kind: "start" | "return" | "pause" | "happened" | "hide";
             /** Rev */
             rev: number;
             /**
@@ -1729,7 +1729,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "start" | "return" | "pause" | "happened";
+            kind: "start" | "return" | "pause" | "happened" | "hide";
             /** Rev */
             rev: number;
             /**
