@@ -6,7 +6,7 @@ import { addDays, daysBetween } from './dates';
 /** `day` is the day it is about, `told` the local day it was told on, `at` the instant. */
 export interface Mark {
   id: string;
-  kind: 'start' | 'return' | 'pause' | 'happened';
+  kind: 'start' | 'return' | 'pause' | 'happened' | 'hide';
   day: string;
   told: string;
   at: string;
@@ -47,7 +47,9 @@ export function stretches(marks: readonly Mark[]): Stretch[] {
   const made: Stretch[] = [];
   let spans: Span[] = [];
   let since: string | null = null;
-  const known = marks.filter((mark) => mark.kind !== 'happened').sort(inOrder);
+  const known = marks
+    .filter((mark) => mark.kind !== 'happened' && mark.kind !== 'hide')
+    .sort(inOrder);
   const returns = new Set(known.filter((mark) => mark.kind === 'return').map((mark) => mark.day));
   for (const { kind, day } of known) {
     if (kind === 'start') {

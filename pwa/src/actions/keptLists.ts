@@ -1,0 +1,145 @@
+// Days and goals: lists of entries that are changed on this phone first, sent when there is a chance, and joined with
+// what the server has. The phone sends all it knows, so that even a server restored from an old backup gets it back.
+import { type Signal, signal } from '@preact/signals';
+import { get, Problem, put } from '../api/client';
+import type { Days, Goals } from '../api/days';
+import { owner } from '../store/owner';
+import { read, write } from '../store/pocket';
+import { dropUnsent, keepUnsent, readUnsent } from '../store/unsent';
+import { join, type Kept } from '../util/join';
+import { sameContent } from '../util/merge';
+
+export type ListState = 'onPhone' | 'sending' | 'received' | 'refused';
+
+export interface ListView<T> {
+  content: T;
+  state: ListState;
+}
+
+export interface ListKind<T> {
+  name: 'days' | 'goals';
+  lists: readonly (keyof T)[];
+  empty: T;
+  view: Signal<ListView<T> | null>;
+  whose: string | null;
+  /** Changes and answers touch the phone's copy one after the other; the network is waited for outside of this. */
+  turn: Promise<unknown>;
+  sending: Promise<void> | null;
+}
+
+export const daysKind: ListKind<Days> = {
+  name: 'days',
+  lists: ['foci', 'marks', 'moments', 'settings'],
+  empty: { foci: [], marks: [], moments: [], settings: [], program: [] },
+  view: signal(null),
+  whose: null,
+  turn: Promise.resolve(),
+  sending: null,
+};
+
+export const goalsKind: ListKind<Goals> = {
+  name: 'goals',
+  lists: ['goals', 'reviews'],
+  empty: { goals: [], reviews: [] },
+  view: signal(null),
+  whose: null,
+  turn: Promise.resolve(),
+  sending: null,
+};
+
+const most = 3;
+
+function inTurn<T, R>(kind: ListKind<T>, work: () => Promise<R>): Promise<R> {
+  const done = kind.turn.then(work, work);
+  kind.turn = done.catch(() => undefined);
+  return done;
+}
+
+const copyOf = async <T>(kind: ListKind<T>) =>
+  (await readUnsent<T>(kind.name)) ?? (await read<T>(kind.name)) ?? kind.empty;
+
+const show = <T>(kind: ListKind<T>, content: T, state: ListState) => {
+  kind.view.value = { content, state };
+};
+
+/** Theirs in everything that is no list of entries, both in the lists. */
+function joined<T>(kind: ListKind<T>, mine: T, theirs: T): T {
+  const both = { ...theirs };
+  for (const name of kind.lists)
+    both[name] = join(mine[name] as Kept[], theirs[name] as Kept[]) as T[keyof T];
+  return both;
+}
+
+const listsOf = <T>(kind: ListKind<T>, content: T) =>
+  Object.fromEntries(kind.lists.map((name) => [name, content[name]]));
+
+const same = <T>(kind: ListKind<T>, a: T, b: T) =>
+  sameContent(listsOf(kind, joined(kind, a, a)), listsOf(kind, joined(kind, b, b)));
+
+/** Draws what this phone has. Another person on the same phone begins with their own. */
+export async function openList<T>(kind: ListKind<T>): Promise<void> {
+  const whose = await owner().catch(() => null);
+  if (whose !== kind.whose) kind.view.value = null;
+  kind.whose = whose;
+  const unsent = await readUnsent<T>(kind.name);
+  if (unsent) return show(kind, unsent, 'onPhone');
+  const copy = await read<T>(kind.name);
+  if (copy) show(kind, copy, 'received');
+}
+
+/** Resolves when the change is safe on this phone, throws when the phone cannot keep it. Sending follows. */
+export async function changeList<T>(kind: ListKind<T>, change: (content: T) => T): Promise<void> {
+  await inTurn(kind, async () => {
+    const next = change(await copyOf(kind));
+    await keepUnsent(kind.name, next);
+    await write(kind.name, next);
+    show(kind, next, 'onPhone');
+  });
+  void syncList(kind);
+}
+
+/** Sends what waits and asks for nothing else. */
+export async function sendList<T>(kind: ListKind<T>): Promise<void> {
+  if (await readUnsent(kind.name)) await syncList(kind);
+}
+
+/** Sends what waits, or reads the server's copy and gives back what that lacks. Never throws; no network changes nothing. */
+export function syncList<T>(kind: ListKind<T>): Promise<void> {
+  kind.sending ??= rounds(kind)
+    .catch(async (problem) => {
+      const refused = problem instanceof Problem && [400, 413, 422].includes(problem.status);
+      const waits = await readUnsent<T>(kind.name);
+      if (waits) show(kind, waits, refused ? 'refused' : 'onPhone');
+      else if (!kind.view.value) show(kind, kind.empty, 'received');
+    })
+    .finally(() => {
+      kind.sending = null;
+    });
+  return kind.sending;
+}
+
+async function rounds<T>(kind: ListKind<T>): Promise<void> {
+  for (let round = 0; round < most; round += 1) {
+    const sent = await readUnsent<T>(kind.name);
+    if (sent) show(kind, sent, 'sending');
+    const answer = sent
+      ? await put<T>(`/${kind.name}`, listsOf(kind, sent))
+      : await get<T>(`/${kind.name}`);
+    if (await inTurn(kind, () => settle(kind, sent, answer))) return;
+  }
+}
+
+/** True when nothing waits any more. What was changed while it travelled is sent in the next round. */
+async function settle<T>(kind: ListKind<T>, sent: T | null, answer: T): Promise<boolean> {
+  const mine = await copyOf(kind);
+  const both = joined(kind, mine, answer);
+  await write(kind.name, both);
+  if (same(kind, both, answer)) {
+    if (await readUnsent(kind.name)) await dropUnsent(kind.name);
+    show(kind, both, 'received');
+    return true;
+  }
+  await keepUnsent(kind.name, both);
+  show(kind, both, sent ? 'sending' : 'onPhone');
+  return false;
+}
