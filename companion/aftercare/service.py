@@ -39,6 +39,11 @@ def save_plan(participant_id: UUID, based_on: int, sections: dict[str, list[str]
     return versioned.save(AftercarePlan, participant_id, based_on, sections, now)
 
 
+def plan_is_begun(participant_id: UUID) -> bool:
+    """Whether the person wrote anything into their plan. Says nothing about what."""
+    return any(read_plan(participant_id).content.values())
+
+
 def load_resources(program_id: UUID, items: Iterable[ResourceItem], now: datetime) -> Mirrored:
     """Make the program's resources say what its file says. Idempotent."""
     return mirror(Resource, {"program_id": program_id}, [item.model_dump() for item in items], now)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from companion.accounts.service import Person
 from companion.aftercare import rules as aftercare_rules
 from companion.alumni import service as alumni
+from companion.alumni.rules import Meeting as Gathering
 from companion.kernel.timezones import is_zone, local_day
 from companion.program.service import SessionView
 from companion.reminders import rules
@@ -26,6 +28,8 @@ class Subject:
     wishes: Wishes
     meetings: list[Meeting] = field(default_factory=list)
     completed_on: date | None = None
+    expected_end_on: date | None = None
+    milestones: frozenset[date] = frozenset()
 
     @property
     def zone(self) -> str:
@@ -69,12 +73,21 @@ def _standing(subject: Subject, until: datetime, now: datetime) -> Iterator[Plan
     days = [today + timedelta(days=ahead) for ahead in range(-1, (last - today).days + 1)]
     prompts = (rules.prompt_occurrence(day, wishes, zone) for day in days)
     yield from (prompt for prompt in prompts if prompt is not None)
+    yield from _on_their_days(subject, days)
     if subject.completed_on is not None:
         yield from _after_completion(subject, subject.completed_on, days[1:], now)
 
 
+def _on_their_days(subject: Subject, days: Sequence[date]) -> Iterator[Planned]:
+    """One line on a day with milestones, however many, and a hint at the plan for after while there is time to begin it."""
+    hints = rules.plan_hint_days(subject.expected_end_on, subject.completed_on)
+    for kind, source, on in ((rules.MILESTONE, "day", subject.milestones), (rules.AFTERCARE, "plan", hints)):
+        wanted = (rules.day_occurrence(kind, source, day, subject.wishes, subject.zone) for day in days if day in on)
+        yield from (each for each in wanted if each is not None)
+
+
 def _after_completion(subject: Subject, completed_on: date, days: Sequence[date], now: datetime) -> Iterator[Planned]:
-    """Check-ups, and the alumni group's days for those who asked for them."""
+    """Check-ups, and for those who asked for them the days of the alumni groups and of events."""
     due = set(aftercare_rules.checkup_due_dates(completed_on, days[-1]))
     wanted = [
         rules.day_occurrence(rules.CHECKUP, f"checkup {day}", day, subject.wishes, subject.zone)
@@ -82,10 +95,16 @@ def _after_completion(subject: Subject, completed_on: date, days: Sequence[date]
         if day in due
     ]
     if subject.wishes.groups:
-        for group in alumni.groups(subject.person.id, now):
-            for meeting in group.meetings[:3]:
-                source, day = str(group.id), meeting.local_date
-                wanted.append(
-                    rules.day_occurrence(rules.ALUMNI, source, day, subject.wishes, subject.zone, meeting.starts_at)
-                )
+        wanted += [
+            rules.day_occurrence(rules.ALUMNI, source, when.local_date, subject.wishes, subject.zone, when.starts_at)
+            for source, when in gatherings(subject.person.id, now)
+        ]
     yield from (each for each in wanted if each is not None)
+
+
+def gatherings(participant_id: UUID, now: datetime) -> list[tuple[str, Gathering]]:
+    """(source, when) of what the person's program holds for its alumni next: three meetings of each group, and events."""
+    groups = [
+        (str(group.id), meeting) for group in alumni.groups(participant_id, now) for meeting in group.meetings[:3]
+    ]
+    return groups + [(str(event.id), event.when) for event in alumni.events(participant_id, now)]

@@ -1,4 +1,4 @@
-"""Writes down what is coming in the next two days, by asking program, aftercare and alumni.
+"""Writes down what is coming in the next two days, by asking program, aftercare, alumni and recovery.
 
 What a person's plan was made from is kept as a stamp. A pass reads the stamps of everybody in a few statements and plans
 only those for whom something is different, or for whom an hour has passed, so that a second pass finds nothing to do.
@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
 from companion.accounts import service as accounts
-from companion.accounts.service import Person
 from companion.kernel import bulk
 from companion.kernel.logs import log
 from companion.program import service as program
 from companion.program.service import Ahead, Outlook, SessionView
+from companion.recovery import service as recovery
 from companion.reminders import coming, occurrences, settings
 from companion.reminders.coming import CHANGES_BACK, Subject, as_meeting, zone_of
 from companion.reminders.models import PlanState
-from companion.reminders.rules import HORIZON, Planned, Wishes
+from companion.reminders.rules import HORIZON, Planned
 
 __all__ = ["as_meeting", "plan", "plan_for", "replan_person", "replan_session", "waiting", "zone_of"]
 
@@ -72,12 +72,16 @@ def plan_for(some: Sequence[Waiting], outlook: Outlook, now: datetime) -> int:
         return 0
     ids = [each.participant_id for each in some]
     people, wishes, ahead = accounts.people(ids), settings.wishes(ids, words=False), outlook.of(ids)
+    stays, milestones = program.latest_enrollments(ids), _milestones(ids, now)
     planned: list[tuple[UUID, Planned]] = []
     for each in some:
         whose = each.participant_id
         lies = ahead.get(whose, Ahead([], None))
         if whose in people:
-            planned += ((whose, one) for one in _of(people[whose], wishes[whose], lies, _until(each), now))
+            stay = stays.get(whose)
+            ends, noted = stay.expected_end_on if stay else None, frozenset(milestones.get(whose, ()))
+            subject = Subject(people[whose], wishes[whose], [], lies.completed_on, ends, noted)
+            planned += ((whose, one) for one in _of(subject, lies, _until(each), now))
     stale = [each.participant_id for each in some if each.changed]
     removed = occurrences.forget_pending(stale, now) if stale else 0
     changed = occurrences.store(planned)
@@ -145,10 +149,19 @@ def _until(one: Waiting) -> datetime:
     return datetime.fromtimestamp(one.hour * _HOUR - _offset(one.participant_id.hex), UTC) + HORIZON
 
 
-def _of(person: Person, wishes: Wishes, ahead: Ahead, until: datetime, now: datetime) -> list[Planned]:
+def _milestones(ids: Sequence[UUID], now: datetime) -> dict[UUID, set[date]]:
+    """The days on which those who asked for it are told of a milestone; none in a week in which that would hurt."""
+    first, last = (now - timedelta(days=1)).date(), (now + HORIZON + timedelta(days=1)).date()
+    found: dict[UUID, set[date]] = {}
+    for due in recovery.milestones_due(first, last, ids):
+        found.setdefault(due.participant_id, set()).add(due.day)
+    return {whose: days for whose, days in found.items() if recovery.quiet_since(whose, now) is None}
+
+
+def _of(subject: Subject, ahead: Ahead, until: datetime, now: datetime) -> list[Planned]:
     try:
-        meetings = [as_meeting(view) for view in ahead.meetings]
-        return coming.occurrences(Subject(person, wishes, meetings, ahead.completed_on), until, now)
+        subject.meetings = [as_meeting(view) for view in ahead.meetings]
+        return coming.occurrences(subject, until, now)
     except Exception as error:  # noqa: BLE001 - one person's damaged data must not silence everybody's reminders
         _log.error("not_planned", kind=type(error).__name__)
         return []

@@ -35,6 +35,7 @@ WHY = {
     "moved": "the visit was moved",
     "no_phone": "no phone of this person could be reached",
     "not_completed": "the program days are not done",
+    "not_due": "that day no longer has one",  # also in a week of silence: why is nobody's business
     "not_expected": "the person was not expected there any more",
     "not_waiting": "somebody is on it already, or it was closed",
     "once_a_week": "after a week without an entry it comes once a week",

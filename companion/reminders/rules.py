@@ -17,7 +17,6 @@ from companion.kernel.timezones import local_day, local_time, to_instant
 SOON, TOMORROW, CHANGED = "session_soon", "session_tomorrow", "session_changed"
 PROMPT, CHECKUP, AFTERCARE, ALUMNI, MILESTONE = "checkin_prompt", "checkup", "aftercare", "alumni", "milestone"
 CALL = "call_request"
-# Nothing plans AFTERCARE and MILESTONE yet: the time in recovery, and hints about an unfinished plan, are still to come.
 
 DROP, RESEND_ONCE, UNTIL_ACCEPTED = "drop", "resend_once", "until_accepted"
 HIGH, NORMAL, LOW = "high", "normal", "low"
@@ -225,6 +224,14 @@ def day_occurrence(
     due = after_quiet(to_instant(day, DAY_FROM, zone), wishes, zone)
     dead = min([due + LOW_FOR, to_instant(day + timedelta(days=1), time(0), zone), *([not_after] if not_after else [])])
     return Planned(kind, source, day, "day", due, dead, dead) if due < dead else None
+
+
+def plan_hint_days(expected_end_on: date | None, completed_on: date | None) -> list[date]:
+    """When somebody whose plan for after is still empty is pointed at it: a week before the program days end, and on the
+    second day after them. Twice in all, whatever moves."""
+    if completed_on is not None:
+        return [completed_on + timedelta(days=2)]
+    return [expected_end_on - timedelta(days=7)] if expected_end_on is not None else []
 
 
 def slot_of(at: datetime) -> str:

@@ -13,7 +13,6 @@ from sqlalchemy import and_, or_, select
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
-from companion.alumni import service as alumni
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
 from companion.checkins import service as checkins
@@ -21,8 +20,9 @@ from companion.kernel.database import db
 from companion.kernel.timezones import local_day
 from companion.program import service as program
 from companion.program.service import SessionView
+from companion.recovery import service as recovery
 from companion.reminders import rules, settings
-from companion.reminders.coming import as_meeting, zone_of
+from companion.reminders.coming import as_meeting, gatherings, zone_of
 from companion.reminders.models import Occurrence
 from companion.reminders.rules import KINDS, Wishes
 from companion.reminders.verdicts import Due, Facts
@@ -76,6 +76,10 @@ class Truth:
             return {"checked_in": done, "silent_days": silent}
         if due.kind == rules.CALL:
             return {"asked": any(str(one.id) == due.source for one in attention.open_items(CALL_WANTED))}
+        if due.kind == rules.MILESTONE:
+            return {"noted": self._noted(due)}
+        if due.kind == rules.AFTERCARE:
+            return {"answered": aftercare.plan_is_begun(person.id)}
         current = program.current_enrollment(person.id)
         answered = due.kind == rules.CHECKUP and any(
             one.due_on == due.local_date for one in aftercare.answers(person.id)
@@ -85,10 +89,15 @@ class Truth:
         return {"completed": completed, "answered": answered, "meets": meets}
 
     def _meets(self, due: Due) -> bool:
-        """Whether that group still meets on that day."""
-        groups = alumni.groups(due.participant_id, self._now)
-        days = {meeting.local_date for group in groups if str(group.id) == due.source for meeting in group.meetings}
-        return due.local_date in days
+        """Whether that group, or that event, is still on on that day."""
+        return (due.source, due.local_date) in {
+            (source, when.local_date) for source, when in gatherings(due.participant_id, self._now)
+        }
+
+    def _noted(self, due: Due) -> bool:
+        """Whether that day still has a milestone of this person, and nothing happened that makes it a quiet week."""
+        day, whose = due.local_date, due.participant_id
+        return bool(recovery.milestones_due(day, day, [whose])) and recovery.quiet_since(whose, self._now) is None
 
     def _count(self, due: Due, zone: str) -> dict[str, Any]:
         others = [sent.at for sent in self._sent.get(due.participant_id, []) if sent.occurrence_id != due.id]

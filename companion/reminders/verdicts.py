@@ -9,12 +9,14 @@ from uuid import UUID
 
 from companion.reminders.rules import (
     A_DAY,
+    AFTERCARE,
     ALUMNI,
     APART,
     CALL,
     CHANGED,
     CHECKUP,
     KINDS,
+    MILESTONE,
     PROMPT,
     SESSION_KINDS,
     TOMORROW,
@@ -57,6 +59,7 @@ class Facts:
     answered: bool = False
     completed: bool = False
     asked: bool = False
+    noted: bool = False
     meets: bool = True
     sent_today: int = 0
     last_sent_at: datetime | None = None
@@ -94,6 +97,10 @@ def _gone(due: Due, facts: Facts) -> str | None:
         return _prompt_gone(facts)
     if due.kind == CHECKUP:
         return "already_done" if facts.answered else None if facts.completed else "not_completed"
+    if due.kind == AFTERCARE:
+        return "already_done" if facts.answered else None
+    if due.kind == MILESTONE:
+        return None if facts.noted else "not_due"
     if due.kind == CALL:
         return None if facts.asked else "not_waiting"
     if due.kind == ALUMNI:

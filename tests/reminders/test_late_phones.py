@@ -80,11 +80,11 @@ def test_the_truth_is_asked_again_and_what_was_done_meanwhile_is_not_asked_for(
     from companion.kernel import ids
 
     pass_at(at(20))
-    assert states(PROMPT)[0] == ("skipped", "no_phone")
-    entry = NewCheckin(ids.new_id(), at(20, 5), "America/New_York", at(20, 5).date(), Entry(mood=3))
+    assert states(PROMPT, unproven.id)[0] == ("skipped", "no_phone")
+    entry = NewCheckin(ids.new_id(), at(20, 5), "America/New_York", at(12).date(), Entry(mood=3))
     with transaction():
         checkins.record_checkin(unproven.id, entry, at(20, 5) + timedelta(seconds=1))
     prove(unproven, 20, 10)
     pass_at(at(20, 11))
     assert "A minute for yourself?" not in unproven.titles("new")
-    assert states(PROMPT)[0] == ("skipped", "already_done")
+    assert states(PROMPT, unproven.id)[0] == ("skipped", "already_done")
