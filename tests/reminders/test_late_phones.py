@@ -79,6 +79,7 @@ def test_the_truth_is_asked_again_and_what_was_done_meanwhile_is_not_asked_for(
     from companion.checkins.rules import Entry, NewCheckin
     from companion.kernel import ids
 
+    pass_at(at(18))
     pass_at(at(20))
     assert states(PROMPT, unproven.id)[0] == ("skipped", "no_phone")
     entry = NewCheckin(ids.new_id(), at(20, 5), "America/New_York", at(12).date(), Entry(mood=3))
