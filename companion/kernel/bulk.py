@@ -1,16 +1,21 @@
-"""For looking at every row of a table in one go: values as the driver gives them, which costs a fraction of real types.
+"""For many rows in one go: values as the driver gives them, and many ids as one parameter. Both cost a fraction of what
+real types and a parameter for each id cost.
 
-Such values are for comparing with each other inside one process, never for keeping.
+Values that were read bare are for comparing with each other inside one process, never for keeping.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Text, cast, select, type_coerce
-from sqlalchemy.types import NULLTYPE
+from sqlalchemy import Boolean, Dialect, Select, Text, bindparam, cast, select, type_coerce
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NULLTYPE, UserDefinedType
 
 from companion.kernel.database import db
 
@@ -36,3 +41,37 @@ def bare_id(value: UUID) -> str:
 def as_uuid(bare: str) -> UUID:
     """The id that a bare value stands for."""
     return UUID(hex=bare)
+
+
+class _Ids(UserDefinedType[Sequence[UUID]]):
+    """A list of ids as one parameter: an array on PostgreSQL, JSON on SQLite."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        if dialect.name == "postgresql":
+            return list
+        return lambda ids: json.dumps([each.hex for each in ids])
+
+
+class _Among(FunctionElement[bool]):
+    inherit_cache = True
+    type = Boolean()
+    _is_implicitly_boolean = True  # else SQLite would be asked for `… = 1`, and would use no index
+
+
+def among(column: Any, name: str) -> Any:
+    """`column IN (…)` for a statement that is built once: the ids come as the one parameter called `name`."""
+    return _Among(column, bindparam(name, type_=_Ids()))
+
+
+@compiles(_Among, "postgresql")
+def _as_array(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, ids = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} = ANY({ids})"
+
+
+@compiles(_Among, "sqlite")
+def _as_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, ids = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - both were compiled, nothing is text

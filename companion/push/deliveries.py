@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import Table, Update, bindparam, delete, func, select, update
 
 from companion.kernel import ids
-from companion.kernel.database import Instant, affected, db, insert_ignore
+from companion.kernel.bulk import among
+from companion.kernel.database import affected, db, insert_ignore
 from companion.push import rules, subscriptions
 from companion.push.models import Delivery, PushSubscription
 from companion.push.rules import ACTIVE, FAILED, GONE, PLANNED, SENDING, SENT, SUSPENDED, Answer
@@ -31,9 +33,8 @@ class Want:
     expires_at: datetime
 
 
-@dataclass(frozen=True)
-class Device:
-    """A delivery that is being attempted, and the phone it goes to."""
+class Device(NamedTuple):
+    """An attempt on a delivery, and the phone it goes to. `known` says that an earlier attempt was written down."""
 
     delivery_id: UUID
     occurrence_id: UUID
@@ -44,43 +45,74 @@ class Device:
     auth: str
     vapid_key_id: str
     topic: str
+    due_at: datetime
     expires_at: datetime
     purpose: str
     attempts: int
+    known: bool = True
 
 
+_TABLE, _PHONE = cast(Table, Delivery.__table__), cast(Table, PushSubscription.__table__)
 _DEVICE: tuple[Any, ...] = (
     Delivery.id, Delivery.occurrence_id, Delivery.subscription_id, Delivery.participant_id, PushSubscription.endpoint,
-    PushSubscription.p256dh, PushSubscription.auth, PushSubscription.vapid_key_id, Delivery.topic, Delivery.expires_at,
-    Delivery.purpose, Delivery.attempts,
+    PushSubscription.p256dh, PushSubscription.auth, PushSubscription.vapid_key_id, Delivery.topic, Delivery.due_at,
+    Delivery.expires_at, Delivery.purpose, Delivery.attempts,
 )  # fmt: skip
+# Statements of every pass are built once: building one costs more than running it.
+_PHONES = select(
+    _PHONE.c.participant_id, _PHONE.c.id, _PHONE.c.endpoint, _PHONE.c.p256dh, _PHONE.c.auth, _PHONE.c.vapid_key_id
+).where(among(_PHONE.c.participant_id, "b_whose"), _PHONE.c.state == ACTIVE)  # fmt: skip
+_BEGUN = select(_TABLE).where(among(_TABLE.c.occurrence_id, "b_ids"))
+_LEAVES = (
+    update(_TABLE)
+    .where(among(_TABLE.c.id, "b_ids"), _TABLE.c.state == PLANNED)
+    .values(
+        state=SENDING, claimed_by=bindparam("b_claim"), claimed_at=bindparam("b_now"), attempts=_TABLE.c.attempts + 1
+    )
+    .returning(_TABLE.c.id)
+)
+_OURS = select(_TABLE.c.id).where(among(_TABLE.c.id, "b_ids"), _TABLE.c.claimed_by == bindparam("b_claim"))
+_DONE = (
+    update(_TABLE)
+    .where(among(_TABLE.c.id, "b_ids"), _TABLE.c.claimed_by == bindparam("b_claim"))
+    .values({name: bindparam(f"b_{name}") for name in ("state", "outcome", "http_status", "sent_at")})
+)
+_AGAIN = _DONE.values(due_at=bindparam("b_due_at"))
 
 
-def open_deliveries(wants: Sequence[Want], claim: UUID, now: datetime) -> list[Device]:
-    """Write down, for each wanted occurrence, an attempt on every active phone of that person, and return what is to
-    be sent. Phones that already took this occurrence are left out; a phone that came later is included. Nothing counts
-    as sent yet: each of them is marked by `take_off` first."""
+def devices_for(wants: Sequence[Want]) -> list[Device]:
+    """An attempt on every active phone of each person, in the order of `wants`. Phones that took this occurrence, or
+    will never take it, are left out; a phone that came later is included. Nothing is written down: `take_off` does."""
     if not wants:
         return []
-    by_account: dict[UUID, list[Want]] = {}
+    connection, phones = db.session.connection(), defaultdict(list)
+    for phone in connection.execute(_PHONES, {"b_whose": list({want.account_id for want in wants})}):
+        phones[phone[0]].append(phone)
+    rows = connection.execute(_BEGUN, {"b_ids": [want.occurrence_id for want in wants]})
+    begun = {(row.occurrence_id, row.subscription_id): row for row in rows}
+    found = []
     for want in wants:
-        by_account.setdefault(want.account_id, []).append(want)
-    active = select(PushSubscription.id, PushSubscription.participant_id).where(
-        PushSubscription.participant_id.in_(list(by_account)), PushSubscription.state == ACTIVE
-    )
-    rows = [_row(phone.id, want) for phone in db.session.execute(active) for want in by_account[phone.participant_id]]
-    insert_ignore(Delivery, rows, ["occurrence_id", "subscription_id"])
-    mine = (Delivery.occurrence_id.in_([want.occurrence_id for want in wants]), Delivery.state == PLANNED)
-    taken = update(Delivery).where(*mine).values(claimed_by=claim, claimed_at=now)
-    affected(taken.execution_options(synchronize_session=False))
-    return [replace(device, attempts=device.attempts + 1) for device in _devices(claim, PLANNED)]
+        for phone in phones.get(want.account_id, ()):
+            row = begun.get((want.occurrence_id, phone.id)) if begun else None
+            to = (want.occurrence_id, phone.id, want.account_id, *phone[2:])
+            if row is None:
+                about: tuple[Any, ...] = (want.topic, want.due_at, want.expires_at, rules.REMINDER, 1, False)
+                found.append(Device(ids.new_id(), *to, *about))
+            elif row.state == PLANNED:
+                about = (row.topic, row.due_at, row.expires_at, row.purpose, row.attempts + 1, True)
+                found.append(Device(row.id, *to, *about))
+    return found
 
 
-def take_off(delivery_ids: Sequence[UUID], claim: UUID, now: datetime) -> set[UUID]:
-    """Mark these as being sent, committed before the first byte leaves; after a crash only these are in doubt. Returns
-    those that are still this claim's: what somebody else took over in the meantime is not ours to send."""
-    mine = (Delivery.id.in_(list(delivery_ids)), Delivery.state == PLANNED, Delivery.claimed_by == claim)
-    return set(db.session.scalars(_claimed(update(Delivery).where(*mine), claim, now).returning(Delivery.id)))
+def take_off(devices: Sequence[Device], claim: UUID, now: datetime) -> set[UUID]:
+    """Write down that these are being sent, committed before the first byte leaves; after a crash only these are in
+    doubt. Returns those that are this claim's to send: what somebody else began in the meantime is not."""
+    new, connection = [_row(device, claim, now) for device in devices if not device.known], db.session.connection()
+    ours = {row["id"] for row in new}
+    if insert_ignore(Delivery, new, ["occurrence_id", "subscription_id"]) != len(new):
+        ours = set(connection.scalars(_OURS, {"b_ids": list(ours), "b_claim": claim}))
+    again = [device.delivery_id for device in devices if device.known]
+    return ours.union(connection.scalars(_LEAVES, {"b_ids": again, "b_claim": claim, "b_now": now}) if again else ())
 
 
 def claim_own(claim: UUID, limit: int, now: datetime) -> list[Device]:
@@ -113,20 +145,20 @@ def give_up_own(stale_before: datetime, now: datetime) -> int:
 def record(
     answers: Mapping[UUID, Answer], claim: UUID, now: datetime, again: Mapping[UUID, datetime] | None = None
 ) -> None:
-    """Keep what came of these deliveries, in one batch. Those in `again` are planned for that instant. A claim that was taken
+    """Keep what came of these deliveries, in one statement for all that ended alike. Those in `again` are planned for that instant. A claim that was taken
     over in the meantime changes nothing. Subscriptions that are gone or refused are marked."""
     if not answers:
         return
-    later = again or {}
-    rows = [_result(delivery_id, answer, later.get(delivery_id), now) for delivery_id, answer in answers.items()]
-    table = cast(Table, Delivery.__table__)
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("b_id"), table.c.claimed_by == claim)
-        .values({name: bindparam(f"b_{name}") for name in ("state", "outcome", "http_status", "sent_at")})
-        .values(due_at=func.coalesce(bindparam("b_due_at", type_=Instant()), table.c.due_at))
-    )
-    db.session.connection().execute(statement, rows)
+    later, alike = again or {}, defaultdict(list)
+    for delivery_id, answer in answers.items():
+        alike[answer.outcome, answer.status, later.get(delivery_id)].append(delivery_id)
+    connection = db.session.connection()
+    for (outcome, status, at), delivery_ids in alike.items():
+        accepted = outcome == rules.ACCEPTED
+        result = {"b_ids": delivery_ids, "b_claim": claim, "b_outcome": outcome, "b_http_status": status}
+        result |= {"b_sent_at": now if accepted else None}
+        result["b_state"] = SENT if accepted else FAILED if at is None else PLANNED
+        connection.execute(_DONE if at is None else _AGAIN, result if at is None else result | {"b_due_at": at})
     _mark_subscriptions(answers, now)
 
 
@@ -201,11 +233,12 @@ def forget_before(instant: datetime) -> int:
     return affected(delete(Delivery).where(Delivery.due_at < instant, Delivery.state.not_in((PLANNED, SENDING))))
 
 
-def _row(subscription_id: UUID, want: Want) -> dict[str, object]:
+def _row(device: Device, claim: UUID, now: datetime) -> dict[str, Any]:
     return {
-        "id": ids.new_id(), "occurrence_id": want.occurrence_id, "subscription_id": subscription_id, "attempts": 0,
-        "participant_id": want.account_id, "purpose": rules.REMINDER, "state": PLANNED, "topic": want.topic,
-        "due_at": want.due_at, "expires_at": want.expires_at,
+        "id": device.delivery_id, "occurrence_id": device.occurrence_id, "subscription_id": device.subscription_id,
+        "attempts": 1, "participant_id": device.account_id, "purpose": rules.REMINDER, "state": SENDING,
+        "topic": device.topic, "due_at": device.due_at, "expires_at": device.expires_at, "claimed_by": claim,
+        "claimed_at": now,
     }  # fmt: skip
 
 
@@ -214,23 +247,10 @@ def _claimed(statement: Update, claim: UUID, now: datetime) -> Update:
     return changed.execution_options(synchronize_session=False)
 
 
-def _devices(claim: UUID, state: str = SENDING) -> list[Device]:
+def _devices(claim: UUID) -> list[Device]:
     query = select(*_DEVICE).join(PushSubscription, PushSubscription.id == Delivery.subscription_id)
-    mine = query.where(Delivery.claimed_by == claim, Delivery.state == state)
+    mine = query.where(Delivery.claimed_by == claim, Delivery.state == SENDING)
     return [Device(*row) for row in db.session.execute(mine.order_by(Delivery.id))]
-
-
-def _result(delivery_id: UUID, answer: Answer, again: datetime | None, now: datetime) -> dict[str, object]:
-    accepted = answer.outcome == rules.ACCEPTED
-    state = SENT if accepted else FAILED if again is None else PLANNED
-    return {
-        "b_id": delivery_id,
-        "b_state": state,
-        "b_outcome": answer.outcome,
-        "b_http_status": answer.status,
-        "b_sent_at": now if accepted else None,
-        "b_due_at": again,
-    }
 
 
 def _mark_subscriptions(answers: Mapping[UUID, Answer], now: datetime) -> None:

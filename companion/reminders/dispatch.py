@@ -13,13 +13,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import func, update
 
-from companion.kernel.database import Instant, affected, db
+from companion.kernel.database import affected
 from companion.kernel.logs import log
 from companion.push import service as push
 from companion.push.service import Answer, Device, Notice, Outgoing, Post, Want
-from companion.reminders import rules, wording
+from companion.reminders import books, rules, wording
+from companion.reminders.books import Ending
 from companion.reminders.models import Occurrence
 from companion.reminders.rules import (
     DROP,
@@ -29,7 +30,6 @@ from companion.reminders.rules import (
     PARKED,
     PLANNED,
     RESEND_ONCE,
-    SENDING,
     SENT,
     SKIPPED,
 )  # fmt: skip
@@ -40,7 +40,6 @@ STALE_AFTER = timedelta(seconds=45)
 POISON_WAIT, POISON_TRIES = timedelta(minutes=5), 3
 REPEATS_AT_MOST = 3  # once after each crash that left it in doubt; a phone shows a repeat in place of the first
 CLAIMS_AT_MOST = 30  # a reminder whose worker died this often is suspected to be the reason
-_CLAIMED = tuple(getattr(Occurrence, name) for name in Due.__dataclass_fields__)
 _log = log("reminders")
 
 
@@ -56,36 +55,21 @@ class Batch:
     notices: dict[UUID, Notice] = field(default_factory=dict)
 
 
-def anything_due(now: datetime) -> bool:
-    """One cheap read that tells whether a pass is worth a write."""
-    waiting = (Occurrence.state.in_((PLANNED, SENDING)), Occurrence.due_at <= now)
-    return db.session.execute(select(Occurrence.id).where(*waiting).limit(1)).first() is not None
-
-
 def sweep(now: datetime) -> None:
     """Close what is too late for, and decide about claims whose worker is gone. Needs an open transaction."""
-    late = (Occurrence.state == PLANNED, Occurrence.due_at <= now, Occurrence.closes_at <= now)
-    ended = case((Occurrence.sent_at.is_not(None), SENT), else_=EXPIRED)
-    affected(update(Occurrence).where(*late).values(state=ended, outcome="too_late").execution_options(**_PLAIN))
+    books.close_late(now)
     _recover(now)
 
 
 def claim_due(claim: UUID, limit: int, now: datetime) -> Batch:
     """Take up to `limit` due occurrences, the longest waiting first; no other worker gets them. Needs an open
     transaction, which the caller commits before anything else."""
-    waiting = (Occurrence.state == PLANNED, Occurrence.due_at <= now, Occurrence.closes_at > now)
-    ids = (
-        select(Occurrence.id).where(*waiting).order_by(Occurrence.due_at).limit(limit).with_for_update(skip_locked=True)
-    )
-    taken = {"state": SENDING, "claimed_by": claim, "claimed_at": now, "attempts": Occurrence.attempts + 1}
-    statement = update(Occurrence).where(Occurrence.id.in_(ids)).values(taken).returning(*_CLAIMED)
-    rows = db.session.execute(statement.execution_options(**_PLAIN))
-    return Batch(claim, sorted((Due(*row) for row in rows), key=lambda due: (due.due_at, str(due.id))))
+    return Batch(claim, books.take(claim, limit, now))
 
 
 def decide(batch: Batch, post: Post, now: datetime) -> None:
-    """Look at the truth for each claimed occurrence: settle what is no longer wanted, and open deliveries for the rest.
-    Needs an open transaction. None of them may be sent before `take_off`."""
+    """Look at the truth for each claimed occurrence: settle what is no longer wanted, and write the messages for the
+    rest. Needs an open transaction. None of them may be sent before `take_off`."""
     truth = Truth(batch.due, batch.claim, now)
     kept, superseded = newest_only(batch.due)
     verdicts = {due.id: Verdict("superseded") for due in superseded}
@@ -98,10 +82,12 @@ def decide(batch: Batch, post: Post, now: datetime) -> None:
         truth.note(due)
         batch.notices[due.id], batch.urgency[due.id] = notice, KINDS[due.kind].urgency
         wants.append(Want(due.id, due.participant_id, notice.tag, due.due_at, due.expires_at))
-    batch.devices = push.open_deliveries(wants, batch.claim, now)
+    batch.devices = push.devices_for(wants)
     reachable = {device.occurrence_id for device in batch.devices}
     verdicts |= {want.occurrence_id: Verdict("no_phone") for want in wants if want.occurrence_id not in reachable}
-    _settle(batch, [_after_verdict(due, verdicts[due.id]) for due in batch.due if due.id in verdicts])
+    books.settle(
+        batch.claim, ((due.id, _after_verdict(due, verdicts[due.id])) for due in batch.due if due.id in verdicts)
+    )
     batch.messages = [
         push.outgoing(device, batch.notices[device.occurrence_id], batch.urgency[device.occurrence_id], post, now)
         for device in batch.devices
@@ -111,34 +97,27 @@ def decide(batch: Batch, post: Post, now: datetime) -> None:
 def next_few(batch: Batch, room: int) -> Batch:
     """Take the messages of whole occurrences out of the batch, about as many as leave at once: what a crash leaves in
     doubt stays small. Empty when nothing is left to send."""
-    wanted: set[UUID] = set()
-    for position, device in enumerate(batch.devices):
-        if position >= room and device.occurrence_id not in wanted:
-            break
-        wanted.add(device.occurrence_id)
-    few = Batch(batch.claim, [due for due in batch.due if due.id in wanted])
-    few.devices = [device for device in batch.devices if device.occurrence_id in wanted]
-    chosen = {device.delivery_id for device in few.devices}
-    few.messages = [message for message in batch.messages if message.delivery_id in chosen]
-    batch.devices = [device for device in batch.devices if device.occurrence_id not in wanted]
-    batch.messages = [message for message in batch.messages if message.delivery_id not in chosen]
+    devices, cut = batch.devices, min(room, len(batch.devices))
+    while 0 < cut < len(devices) and devices[cut].occurrence_id == devices[cut - 1].occurrence_id:
+        cut += 1
+    wanted = {device.occurrence_id for device in devices[:cut]}
+    few = Batch(batch.claim, [due for due in batch.due if due.id in wanted], batch.messages[:cut], devices[:cut])
+    batch.messages, batch.devices = batch.messages[cut:], devices[cut:]
     return few
 
 
 def take_off(batch: Batch, now: datetime) -> None:
     """Mark these messages as being sent. What somebody else took over is left out. Needs an open transaction, committed
     before sending."""
-    ours = push.take_off([message.delivery_id for message in batch.messages], batch.claim, now)
+    held = books.held({device.occurrence_id for device in batch.devices}, batch.claim)
+    ours = push.take_off([device for device in batch.devices if device.occurrence_id in held], batch.claim, now)
     batch.messages = [message for message in batch.messages if message.delivery_id in ours]
     batch.devices = [device for device in batch.devices if device.delivery_id in ours]
 
 
 def hand_back(batch: Batch) -> None:
     """Put what was claimed and not begun back into the line. Needs an open transaction."""
-    rest = {device.occurrence_id for device in batch.devices}
-    held = (Occurrence.id.in_(rest), Occurrence.claimed_by == batch.claim, Occurrence.state == SENDING)
-    changed = update(Occurrence).where(*held).values(state=PLANNED, claimed_by=None)
-    affected(changed.execution_options(**_PLAIN))
+    books.hand_back({device.occurrence_id for device in batch.devices}, batch.claim)
 
 
 def finish(batch: Batch, answers: Mapping[UUID, Answer], now: datetime) -> None:
@@ -155,7 +134,9 @@ def finish(batch: Batch, answers: Mapping[UUID, Answer], now: datetime) -> None:
         outcomes.setdefault(device.occurrence_id, []).append(
             (answers[device.delivery_id], again.get(device.delivery_id))
         )
-    _settle(batch, [_after_sending(due, outcomes[due.id], now) for due in batch.due if due.id in outcomes])
+    books.settle(
+        batch.claim, ((due.id, _after_sending(due, outcomes[due.id], now)) for due in batch.due if due.id in outcomes)
+    )
 
 
 def _judge(due: Due, truth: Truth, now: datetime) -> tuple[Verdict, Notice | None]:
@@ -186,51 +167,25 @@ def _unknown_and_dropped(device: Device, answers: Mapping[UUID, Answer], drop: s
     return device.occurrence_id in drop and answers[device.delivery_id].outcome == push.UNANSWERED
 
 
-def _after_verdict(due: Due, verdict: Verdict) -> dict[str, Any]:
+def _after_verdict(due: Due, verdict: Verdict) -> Ending:
     if verdict.what == "later" and verdict.again_at is not None and verdict.again_at < due.closes_at:
-        return _row(due, PLANNED, None, verdict.again_at)
+        return Ending(PLANNED, None, due.sent_at, verdict.again_at)
     if due.sent_at is not None:
-        return _row(due, SENT, verdict.what)
-    return _row(
-        due, PARKED if verdict.what == PARKED else EXPIRED if verdict.what == "too_late" else SKIPPED, verdict.what
-    )
+        return Ending(SENT, verdict.what, due.sent_at)
+    state = PARKED if verdict.what == PARKED else EXPIRED if verdict.what == "too_late" else SKIPPED
+    return Ending(state, verdict.what, None)
 
 
-def _after_sending(due: Due, results: Sequence[tuple[Answer, datetime | None]], now: datetime) -> dict[str, Any]:
+def _after_sending(due: Due, results: Sequence[tuple[Answer, datetime | None]], now: datetime) -> Ending:
     """Taken by one phone is sent; while another phone may still take it, the occurrence stays planned for that."""
     accepted = any(answer.outcome == push.ACCEPTED for answer, _ in results)
     retries = [at for _, at in results if at is not None]
     sent_at = now if accepted else due.sent_at
     if retries:
-        return _row(due, PLANNED, None, min(retries), sent_at)
+        return Ending(PLANNED, None, sent_at, min(retries))
     if sent_at is not None:
-        return _row(due, SENT, None, None, sent_at)
-    return _row(due, FAILED, results[0][0].outcome)
-
-
-def _row(
-    due: Due, state: str, outcome: str | None, due_at: datetime | None = None, sent_at: datetime | None = None
-) -> dict[str, Any]:
-    return {
-        "b_id": due.id, "b_state": state, "b_outcome": outcome, "b_due_at": due_at or due.due_at,
-        "b_sent_at": sent_at or due.sent_at,
-    }  # fmt: skip
-
-
-def _settle(batch: Batch, rows: Sequence[dict[str, Any]]) -> None:
-    """One statement for many rows. A claim that was taken over in the meantime changes nothing."""
-    if not rows:
-        return
-    table: Any = Occurrence.__table__
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("b_id"), table.c.claimed_by == batch.claim, table.c.state == SENDING)
-        .values(
-            state=bindparam("b_state"), outcome=bindparam("b_outcome"), due_at=bindparam("b_due_at", type_=Instant()),
-            sent_at=bindparam("b_sent_at", type_=Instant()),
-        )
-    )  # fmt: skip
-    db.session.connection().execute(statement, list(rows))
+        return Ending(SENT, None, sent_at)
+    return Ending(FAILED, results[0][0].outcome, None)
 
 
 _PLAIN: dict[str, Any] = {"synchronize_session": False}
@@ -240,9 +195,7 @@ def _recover(now: datetime) -> None:
     """A claim older than any send can take belongs to a worker that is gone. A wall clock that was set back must not
     keep such a claim alive, hence the second condition. What had not been marked as leaving did not leave: it goes back
     into the line whatever its kind, unless it brings down whoever takes it."""
-    stale = or_(Occurrence.claimed_at <= now - STALE_AFTER, Occurrence.claimed_at > now + STALE_AFTER)
-    query = select(Occurrence.id, Occurrence.kind, Occurrence.recoveries, Occurrence.attempts, Occurrence.closes_at)
-    rows = db.session.execute(query.where(Occurrence.state == SENDING, stale).with_for_update(skip_locked=True)).all()
+    rows = books.stale(now - STALE_AFTER, now + STALE_AFTER)
     if not rows:
         return
     taken, doubt = push.taken_occurrences(row.id for row in rows), push.in_doubt(row.id for row in rows)

@@ -11,7 +11,7 @@ from companion.kernel.logs import log
 from companion.push import service as push
 from companion.reminders import service
 
-BATCH = 200
+BATCH = 500
 BEGIN_NONE_AFTER = 15.0  # with the 25 a batch may take, less than dispatch.STALE_AFTER
 PLAN_BATCH, AT_ONCE = 2000, 250
 

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from companion.kernel.database import db
 from companion.push import service as push
 from companion.reminders import calls, occurrences, planning, rules, settings, wording
+from companion.reminders.books import anything_due
 from companion.reminders.calendar import FILE_NAME, file_for
 from companion.reminders.dispatch import (
     Batch,
-    anything_due,
     claim_due,
     decide,
     finish,
