@@ -2,11 +2,18 @@
 // person comes back to the app.
 import { sendAnswers } from './answerCheckup';
 import { sendCards } from './keepCard';
+import { daysKind, goalsKind, sendList } from './keptLists';
 import { aftercareKind, safetyKind, sendPlan, wordsKind } from './plans';
 
 /** Sends what waits and nothing else. Never throws. */
 export async function sendKept(): Promise<void> {
-  await Promise.all([sendPlan(safetyKind), sendPlan(aftercareKind), sendPlan(wordsKind), sendAnswers(), sendCards()]);
+  await Promise.all([
+    sendPlan(safetyKind),
+    sendPlan(aftercareKind),
+    sendPlan(wordsKind),
+    sendAnswers(),
+    sendCards(),
+  ]);
 }
 
 /** From now on what waits is sent whenever there is a chance. */

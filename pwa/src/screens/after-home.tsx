@@ -6,7 +6,7 @@ import { Card } from '../parts/Card';
 import { Icon } from '../parts/Icon';
 import { groups as groupsShape, person, plan as planShape } from '../parts/icons';
 import { ListRow } from '../parts/ListRow';
-import { book } from '../parts/more-icons';
+import { book, walk } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
 import { OfflineNote, Skeleton } from '../parts/States';
 import { weeksAfter } from '../util/checkup-days';
@@ -53,6 +53,9 @@ export default function AfterHome() {
           </li>
           <li>
             <ListRow icon={book} title={w.links.resources} href="/after" leads />
+          </li>
+          <li>
+            <ListRow icon={walk} title={words.value.days.lookBack} href="/days" leads />
           </li>
         </ul>
       </Card>

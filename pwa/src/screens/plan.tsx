@@ -15,6 +15,7 @@ import { ScreenHead } from '../parts/ScreenHead';
 import { Skeleton } from '../parts/States';
 import { type Section, type Step, sections, steps } from '../util/plan-parts';
 import { words } from '../words';
+import { OwnRows } from './plan-own';
 import { PlanPeople } from './plan-people';
 
 type Open = { plan: 'safety'; part: Step } | { plan: 'after'; part: Section } | null;
@@ -138,6 +139,8 @@ export default function Plan() {
       <h2>{w.stepsHeading}</h2>
       <p class="sub small plan-sub">{w.stepsSub}</p>
       <SafetySteps onOpen={(part) => setOpen({ plan: 'safety', part })} />
+      <h2>{words.value.days.own}</h2>
+      <OwnRows />
       <h2 id="afterwards" tabIndex={-1}>
         {w.afterHeading}
       </h2>

@@ -15,6 +15,7 @@ import { deviceZone } from '../util/dates';
 import { focusTitle } from '../util/focus';
 import { kept } from '../util/keep';
 import { words } from '../words';
+import { HappenedLink } from './happened-link';
 
 interface SavedProps {
   entry: Entry;
@@ -68,6 +69,7 @@ export function Saved({ entry, craving, hard, onServerOnly, onAnother }: SavedPr
               {w.history}
             </ButtonLink>
           )}
+          {hard && craving && <HappenedLink />}
           {!onServerOnly && (
             <ButtonLink href={`/log?change=${entry.id}`} look="plain">
               {w.change}

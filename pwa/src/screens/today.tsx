@@ -3,6 +3,7 @@
 
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { daysOnToday } from '../actions/daysOnToday';
 import {
   keepScheduleFresh,
   refreshSchedule,
@@ -53,6 +54,21 @@ function AfterHome() {
   );
 }
 
+/** Only for those who switched their days on. */
+function DaysOnToday() {
+  const [view, show] = useState<{ Days: ComponentType } | null>(null);
+  useEffect(() => {
+    let here = true;
+    void daysOnToday()
+      .then((on) => (on ? withWords(import('./today-days')) : null))
+      .then((module) => here && module && show({ Days: module.default }));
+    return () => {
+      here = false;
+    };
+  }, []);
+  return view && <view.Days />;
+}
+
 function DuringProgram() {
   const now = useNow();
   const held = schedule.value;
@@ -72,6 +88,7 @@ function DuringProgram() {
       {held && !scheduleFresh.value && <OfflineNote />}
       <UrgeAsk />
       <Body held={held} today={today} now={now} />
+      <DaysOnToday />
     </main>
   );
 }

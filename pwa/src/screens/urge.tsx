@@ -11,6 +11,7 @@ import { CrisisLines } from '../parts/CrisisLines';
 import { ScreenHead } from '../parts/ScreenHead';
 import { back } from '../util/place';
 import { words } from '../words';
+import { HappenedLink } from './happened-link';
 import { People } from './people';
 import UrgeAsk from './urge-ask';
 import { Wait } from './urge-wait';
@@ -48,6 +49,7 @@ export default function Urge() {
         <ButtonLink look="plain" href="/help">
           {w.more}
         </ButtonLink>
+        {signedIn && <HappenedLink />}
       </p>
     </main>
   );

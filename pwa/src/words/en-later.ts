@@ -2,6 +2,8 @@
 import { after } from './en/after';
 import { cards } from './en/cards';
 import { checkIn } from './en/check-in';
+import { days } from './en/days';
+import { goals } from './en/goals';
 import { groups } from './en/groups';
 import { help } from './en/help';
 import { history } from './en/history';
@@ -17,6 +19,8 @@ export const later = {
   after,
   cards,
   checkIn,
+  days,
+  goals,
   groups,
   help,
   history,

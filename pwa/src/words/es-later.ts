@@ -3,6 +3,8 @@ import type { LaterWords } from './en-later';
 import { after } from './es/after';
 import { cards } from './es/cards';
 import { checkIn } from './es/check-in';
+import { days } from './es/days';
+import { goals } from './es/goals';
 import { groups } from './es/groups';
 import { help } from './es/help';
 import { history } from './es/history';
@@ -18,6 +20,8 @@ export const later: LaterWords = {
   after,
   cards,
   checkIn,
+  days,
+  goals,
   groups,
   help,
   history,

@@ -1,0 +1,171 @@
+// My days: one quiet card per thing the person counts for, the milestones that stay, and the way to "it happened".
+// Drawn from this phone, private, and empty until somebody wants it.
+import '../styles/days.css';
+import { useEffect, useState } from 'preact/hooks';
+import {
+  changeFocus,
+  days,
+  ownToday,
+  refreshDays,
+  setSwitch,
+  switches,
+  undoable,
+  undoDays,
+  undoHappened,
+} from '../actions/days';
+import { refreshGoals } from '../actions/goals';
+import { hidesCraving } from '../actions/hidesCraving';
+import type { Days as All } from '../api/days';
+import { Button } from '../parts/Button';
+import { Card } from '../parts/Card';
+import { plus } from '../parts/icons';
+import { ListRow } from '../parts/ListRow';
+import { heart } from '../parts/more-icons';
+import { SaveState } from '../parts/SaveState';
+import { ScreenHead } from '../parts/ScreenHead';
+import { Skeleton } from '../parts/States';
+import { announce } from '../util/announce';
+import { addDays, sayDay } from '../util/dates';
+import { standing } from '../util/join';
+import { back } from '../util/place';
+import { language, words } from '../words';
+import { Counter } from './day-counter';
+import { Milestones } from './day-milestones';
+import { BeginSheet } from './day-sheets';
+
+/** Tells the person when the phone could not keep something. */
+export const keeping = (done: Promise<unknown>): void => {
+  done.catch(() => announce(words.value.days.notKept));
+};
+
+function Undo({ all, today }: { all: All; today: string }) {
+  const w = words.value.days;
+  const [latest] = undoable(all, today);
+  if (!latest) return null;
+  const undo = () => keeping(undoHappened(latest.id).then(() => announce(words.value.days.undone)));
+  return (
+    <Card>
+      <p>{w.noted(sayDay(latest.day, language.value))}</p>
+      <p class="sub small">{w.undoUntil(sayDay(addDays(latest.told, undoDays), language.value))}</p>
+      <Button look="quiet" onClick={undo}>
+        {w.undo}
+      </Button>
+    </Card>
+  );
+}
+
+function Counters({ all, today }: { all: All; today: string }) {
+  const w = words.value.days;
+  const [adding, setAdding] = useState(false);
+  const foci = standing(all.foci);
+  const hidden = foci.filter((focus) => focus.hidden);
+  return (
+    <>
+      {foci.length === 0 && (
+        <Card>
+          <h2>{w.none}</h2>
+          <p class="sub">{w.noneAbout}</p>
+        </Card>
+      )}
+      {foci
+        .filter((focus) => !focus.hidden)
+        .map((focus) => (
+          <Counter key={focus.id} focus={focus} all={all} today={today} />
+        ))}
+      <Button look="quiet" icon={plus} wide onClick={() => setAdding(true)}>
+        {foci.length === 0 ? w.add : w.addAnother}
+      </Button>
+      {hidden.map((focus) => (
+        <Button
+          key={focus.id}
+          look="plain"
+          wide
+          onClick={() => keeping(changeFocus(focus.id, { hidden: false }))}
+        >
+          {w.showAgain(focus.name)}
+        </Button>
+      ))}
+      <Card rows>
+        <ListRow
+          icon={heart}
+          tone="warm"
+          title={w.happened}
+          detail={w.happenedAbout}
+          href="/days/happened"
+          leads
+        />
+      </Card>
+      <Undo all={all} today={today} />
+      {adding && <BeginSheet today={today} onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function Wishes({ all, counts }: { all: All; counts: boolean }) {
+  const w = words.value.days;
+  const now = switches(all);
+  const flip = (name: 'word' | 'on_today') => keeping(setSwitch(name, !now[name]));
+  return (
+    <section>
+      <h2>{w.wishes}</h2>
+      <Card rows>
+        {counts && (
+          <label class="choice">
+            <input type="checkbox" checked={now.on_today} onChange={() => flip('on_today')} />
+            <span>{w.onToday}</span>
+          </label>
+        )}
+        <label class="choice days-wish">
+          <input
+            type="checkbox"
+            checked={now.word}
+            aria-describedby="word-about"
+            onChange={() => flip('word')}
+          />
+          <span>{w.word}</span>
+        </label>
+        <p class="sub small days-wish-about" id="word-about">
+          {w.wordAbout}
+        </p>
+      </Card>
+    </section>
+  );
+}
+
+export default function DaysScreen() {
+  const w = words.value.days;
+  const [today, setToday] = useState<string | null>(null);
+  const [counts, setCounts] = useState<boolean | null>(null);
+  useEffect(() => {
+    void refreshDays();
+    void refreshGoals();
+    void ownToday().then(setToday);
+    void hidesCraving().then((hides) => setCounts(!hides));
+  }, []);
+  const view = days.value;
+  const written = view && (view.content.foci.length > 0 || view.content.moments.length > 0);
+  return (
+    <main class="screen">
+      <ScreenHead
+        title={counts === false ? w.milestones : w.title}
+        sub={w.sub}
+        onBack={() => back('/plan')}
+      />
+      {view?.state === 'refused' && (
+        <p class="plan-note" role="alert">
+          {w.refused}
+        </p>
+      )}
+      {written && view.state !== 'refused' && <SaveState state={view.state} />}
+      {view && today && counts !== null ? (
+        <div class="stack">
+          {counts && <Counters all={view.content} today={today} />}
+          <Milestones all={view.content} today={today} counts={counts} />
+          <Wishes all={view.content} counts={counts} />
+        </div>
+      ) : (
+        <Skeleton tall lines={3} />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+// The last step of "it happened": when it was, and what the person would like for each counter. Nothing is chosen
+// beforehand, and choosing nothing is fine.
+import { useState } from 'preact/hooks';
+import { marksOf, type Then } from '../actions/days';
+import type { Days, Focus } from '../api/days';
+import { Button } from '../parts/Button';
+import { Card } from '../parts/Card';
+import { Choices as Radios } from '../parts/Choices';
+import { Field } from '../parts/Field';
+import { addDays } from '../util/dates';
+import { daysTogether } from '../util/spans';
+import { words } from '../words';
+import { isDay } from './day-sheets';
+
+export type Choices = ReadonlyMap<string, { then: Then; from?: string }>;
+
+const ways: Then[] = ['new', 'pause', 'leave', 'hide'];
+
+interface DaysCardProps {
+  all: Days;
+  foci: Focus[];
+  today: string;
+  onDone: (day: string, choices: Choices) => void;
+}
+
+export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
+  const w = words.value.days;
+  const [when, setWhen] = useState<'today' | 'yesterday' | 'other'>('today');
+  const [other, setOther] = useState(addDays(today, -2));
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Then>>(new Map());
+  const [from, setFrom] = useState<ReadonlyMap<string, string>>(new Map());
+  const day = { today, yesterday: addDays(today, -1), other }[when];
+  const first = addDays(day, 1);
+  const latest = addDays(today, 1);
+  const startOf = (focus: string) => from.get(focus) ?? first;
+  const isFrom = (focus: string) => startOf(focus) > day && isDay(startOf(focus), latest);
+  const fits =
+    isDay(day, today) && foci.every((one) => chosen.get(one.id) !== 'new' || isFrom(one.id));
+  const done = () => {
+    const choices = new Map(
+      [...chosen].map(([focus, then]) => [focus, { then, from: startOf(focus) }] as const),
+    );
+    onDone(day, choices);
+  };
+  return (
+    <div class="stack">
+      {foci.length === 0 && <p>{w.days.none}</p>}
+      <Card>
+        <Radios
+          legend={w.days.when}
+          value={when}
+          onChange={setWhen}
+          options={[
+            { value: 'today', label: w.days.today },
+            { value: 'yesterday', label: w.days.yesterday },
+            { value: 'other', label: w.days.other },
+          ]}
+        />
+        {when === 'other' && (
+          <Field
+            label={w.days.day}
+            type="date"
+            value={other}
+            onInput={setOther}
+            problem={isDay(other, today) ? undefined : w.needDay}
+          />
+        )}
+      </Card>
+      {foci.map((focus) => (
+        <Card key={focus.id}>
+          <p class="days-stay">{w.days.stay(daysTogether(marksOf(all, focus.id), today))}</p>
+          <fieldset class="days-question">
+            <legend class="field-label">{w.days.what(focus.name)}</legend>
+            {ways.map((then) => (
+              <label key={then} class="choice">
+                <input
+                  type="radio"
+                  name={`then ${focus.id}`}
+                  checked={chosen.get(focus.id) === then}
+                  onChange={() => setChosen(new Map([...chosen, [focus.id, then]]))}
+                />
+                <span>{w.days.ways[then]}</span>
+              </label>
+            ))}
+          </fieldset>
+          {chosen.get(focus.id) === 'new' && (
+            <Field
+              label={w.days.from}
+              type="date"
+              value={startOf(focus.id)}
+              onInput={(value) => setFrom(new Map([...from, [focus.id, value]]))}
+              problem={isFrom(focus.id) ? undefined : w.days.needFrom}
+            />
+          )}
+        </Card>
+      ))}
+      <p class="sub small">{w.days.nobody}</p>
+      <Button wide disabled={!fits} onClick={done}>
+        {w.days.done}
+      </Button>
+      {foci.length > 0 && (
+        <Button look="plain" wide onClick={() => onDone(day, new Map())}>
+          {w.skip}
+        </Button>
+      )}
+    </div>
+  );
+}

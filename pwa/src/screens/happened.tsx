@@ -1,0 +1,106 @@
+// It happened: body first, a person second, what comes next third, numbers last. Each step can be skipped, nothing is
+// chosen beforehand, nobody is told. Works without a signal.
+import '../styles/days.css';
+import { useEffect, useState } from 'preact/hooks';
+import { days, itHappened, ownToday, refreshDays, undoHappened } from '../actions/days';
+import { type HelpLines, helpLines, noLines } from '../actions/helpLines';
+import { refreshSchedule } from '../actions/refreshSchedule';
+import { Button, ButtonLink } from '../parts/Button';
+import { ScreenHead } from '../parts/ScreenHead';
+import { Skeleton } from '../parts/States';
+import { announce } from '../util/announce';
+import { focusTitle } from '../util/focus';
+import { standing } from '../util/join';
+import { back, go } from '../util/place';
+import { words } from '../words';
+import { BodyCard, NextStepCard, PersonCard } from './happened-cards';
+import { type Choices, DaysCard } from './happened-days';
+
+const last = 3;
+
+export default function Happened() {
+  const w = words.value.days;
+  const [step, setStep] = useState(0);
+  const [today, setToday] = useState<string | null>(null);
+  const [lines, setLines] = useState<HelpLines>(noLines);
+  const [event, setEvent] = useState<string | null>(null);
+  useEffect(() => {
+    void refreshDays();
+    void refreshSchedule();
+    void ownToday().then(setToday);
+    void helpLines().then(setLines);
+  }, []);
+  useEffect(() => {
+    if (step > 0 || event) {
+      window.scrollTo(0, 0);
+      focusTitle();
+    }
+  }, [step, event]);
+  const keep = (day: string, choices: Choices) =>
+    itHappened(day, today ?? day, choices).then(setEvent, () => announce(w.notKept));
+  if (event) return <End event={event} />;
+  const titles = [w.body.title, w.person.title, w.next.title, w.days.title];
+  const forward = () => setStep(step + 1);
+  return (
+    <main class="screen">
+      <ScreenHead
+        over={w.steps(step + 1)}
+        title={titles[step] ?? w.title}
+        onBack={() => (step > 0 ? setStep(step - 1) : back('/days'))}
+      />
+      {step === 0 && <BodyCard />}
+      {step === 1 && <PersonCard lines={lines} />}
+      {step === 2 && <NextStepCard own={lines.own} />}
+      {step === last &&
+        (today && days.value ? (
+          <DaysCard
+            all={days.value.content}
+            foci={standing(days.value.content.foci).filter((focus) => !focus.hidden)}
+            today={today}
+            onDone={keep}
+          />
+        ) : (
+          <Skeleton lines={3} />
+        ))}
+      {step < last && (
+        <div class="days-ways">
+          <Button wide onClick={forward}>
+            {w.body.next}
+          </Button>
+          <Button look="plain" wide onClick={forward}>
+            {w.skip}
+          </Button>
+        </div>
+      )}
+    </main>
+  );
+}
+
+function End({ event }: { event: string }) {
+  const w = words.value.days;
+  const undo = () =>
+    undoHappened(event).then(
+      () => {
+        announce(w.undone);
+        go('/days', { replace: true });
+      },
+      () => announce(w.notKept),
+    );
+  return (
+    <main class="screen">
+      <ScreenHead title={w.end.title} sub={w.end.about} />
+      <div class="days-ways">
+        <ButtonLink href="/days" wide>
+          {w.end.days}
+        </ButtonLink>
+        <ButtonLink href="/help" look="quiet" wide>
+          {w.person.help}
+        </ButtonLink>
+        <Button look="plain" wide onClick={() => void undo()}>
+          {w.undo}
+        </Button>
+      </div>
+      <p class="sub small days-question">{words.value.common.notWatched}</p>
+    </main>
+  );
+}
