@@ -27,6 +27,8 @@ const screens: Record<ScreenName, Entry> = {
   weekly: { load: () => withWords(import('./screens/weekly')), tab: 'log' },
   skills: { load: () => withWords(import('./screens/skills')), tab: 'log' },
   history: { load: () => withWords(import('./screens/history')), tab: 'log' },
+  insight: { load: () => withWords(import('./screens/insight')), tab: 'log' },
+  since: { load: () => withWords(import('./screens/since')), tab: 'log' },
   urge: { load: () => withWords(import('./screens/urge')), tab: 'help', open: true },
   plan: { load: () => withWords(import('./screens/plan')), tab: 'plan' },
   days: { load: () => withWords(import('./screens/days')), tab: 'plan' },
@@ -37,6 +39,7 @@ const screens: Record<ScreenName, Entry> = {
   after: { load: () => withWords(import('./screens/after')), tab: 'plan' },
   settings: { load: () => withWords(import('./screens/settings')), tab: 'today' },
   reminders: { load: () => withWords(import('./screens/reminders')), tab: 'today' },
+  copy: { load: () => withWords(import('./screens/copy')), tab: 'today' },
   welcome: { load: () => import('./screens/welcome'), open: true },
   signIn: { load: () => import('./screens/sign-in'), open: true },
 };

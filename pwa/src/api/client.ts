@@ -44,6 +44,8 @@ interface Options {
   timeout?: number;
   /** A 401 here is an answer to a question, not the end of a sign-in. */
   expect401?: boolean;
+  /** The answer is a file, not JSON. */
+  file?: boolean;
 }
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -78,6 +80,7 @@ async function send<T>(
           : { Accept: 'application/json', 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
+    if (response.ok && how.file) return (await response.blob()) as T;
     if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
     const problem = await problemOf(response);
     if (problem.status === 401 && !how.expect401) onSignedOut();
@@ -91,6 +94,9 @@ async function send<T>(
 }
 
 export const get = <T>(path: string, how?: Options) => send<T>('GET', path, undefined, how);
+/** A file as the server made it. */
+export const getFile = (path: string, how: Options = {}) =>
+  send<Blob>('GET', path, undefined, { ...how, file: true });
 export const put = <T>(path: string, body: unknown, how?: Options) =>
   send<T>('PUT', path, body, how);
 export const post = <T>(path: string, body?: unknown, how?: Options) =>

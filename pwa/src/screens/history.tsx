@@ -17,11 +17,12 @@ import {
 import { sendNow } from '../actions/sending';
 import { Button, ButtonLink } from '../parts/Button';
 import { Card } from '../parts/Card';
-import { Glance } from '../parts/Glance';
+import { ListRow } from '../parts/ListRow';
 import { LogEntry } from '../parts/LogEntry';
+import { chart, list } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, OfflineNote, Skeleton } from '../parts/States';
-import { deviceZone, localDay, sayDay } from '../util/dates';
+import { deviceZone, sayDay } from '../util/dates';
 import { language, words } from '../words';
 
 function useLog() {
@@ -47,7 +48,6 @@ export default function HistoryScreen() {
   const { offline, craving } = useLog();
   const w = words.value.history;
   const all = log.value;
-  const today = localDay(new Date(), deviceZone());
   return (
     <main class="screen history">
       <ScreenHead title={w.title} sub={w.sub} />
@@ -66,13 +66,35 @@ export default function HistoryScreen() {
             </Empty>
           ) : (
             <>
-              <Glance entries={all.map((one) => one.entry)} today={today} craving={craving} />
+              <LookBack />
               <Days entries={all} craving={craving} />
             </>
           )}
         </div>
       )}
     </main>
+  );
+}
+
+function LookBack() {
+  const { insight, since } = words.value;
+  return (
+    <Card rows>
+      <ul>
+        <li>
+          <ListRow
+            icon={chart}
+            title={insight.open}
+            detail={insight.openAbout}
+            href="/insight"
+            leads
+          />
+        </li>
+        <li>
+          <ListRow icon={list} title={since.title} detail={since.openAbout} href="/since" leads />
+        </li>
+      </ul>
+    </Card>
   );
 }
 

@@ -5,7 +5,7 @@ import { me } from '../actions/session';
 import { Card } from '../parts/Card';
 import { Choices } from '../parts/Choices';
 import { ListRow } from '../parts/ListRow';
-import { bell, download } from '../parts/more-icons';
+import { bell, book, download } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
 import { isInstalled } from '../util/device';
 import { back } from '../util/place';
@@ -48,6 +48,15 @@ export default function Settings() {
                 title={w.reminders}
                 detail={w.remindersAbout}
                 href="/settings/reminders"
+                leads
+              />
+            </li>
+            <li>
+              <ListRow
+                icon={book}
+                title={words.value.copy.open}
+                detail={words.value.copy.openAbout}
+                href="/settings/copy"
                 leads
               />
             </li>

@@ -46,8 +46,8 @@ export function calendarFile(moments: readonly Moment[], title: string, made: st
 }
 
 /** Hands a file to the phone, which asks the person what to do with it. */
-export function offerFile(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+export function offerFile(name: string, type: string, content: BlobPart): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

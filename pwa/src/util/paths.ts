@@ -8,6 +8,8 @@ export const paths = {
   weekly: '/log/weekly',
   skills: '/log/skills',
   history: '/history',
+  insight: '/insight',
+  since: '/since',
   urge: '/urge',
   plan: '/plan',
   days: '/days',
@@ -18,6 +20,7 @@ export const paths = {
   after: '/after',
   settings: '/settings',
   reminders: '/settings/reminders',
+  copy: '/settings/copy',
   welcome: '/welcome',
   signIn: '/sign-in',
 } as const;

@@ -4,15 +4,18 @@ import { cards } from './en/cards';
 import { checkIn } from './en/check-in';
 import { days } from './en/days';
 import { goals } from './en/goals';
+import { copy } from './en/copy';
 import { groups } from './en/groups';
 import { help } from './en/help';
 import { history } from './en/history';
+import { insight } from './en/insight';
 import { install } from './en/install';
 import { ownWords } from './en/own-words';
 import { plan } from './en/plan';
 import { reminders } from './en/reminders';
 import { session } from './en/session';
 import { settings } from './en/settings';
+import { since } from './en/since';
 import { urge } from './en/urge';
 
 export const later = {
@@ -21,15 +24,18 @@ export const later = {
   checkIn,
   days,
   goals,
+  copy,
   groups,
   help,
   history,
+  insight,
   install,
   ownWords,
   plan,
   reminders,
   session,
   settings,
+  since,
   urge,
 };
 

@@ -5,15 +5,18 @@ import { cards } from './es/cards';
 import { checkIn } from './es/check-in';
 import { days } from './es/days';
 import { goals } from './es/goals';
+import { copy } from './es/copy';
 import { groups } from './es/groups';
 import { help } from './es/help';
 import { history } from './es/history';
+import { insight } from './es/insight';
 import { install } from './es/install';
 import { ownWords } from './es/own-words';
 import { plan } from './es/plan';
 import { reminders } from './es/reminders';
 import { session } from './es/session';
 import { settings } from './es/settings';
+import { since } from './es/since';
 import { urge } from './es/urge';
 
 export const later: LaterWords = {
@@ -22,14 +25,17 @@ export const later: LaterWords = {
   checkIn,
   days,
   goals,
+  copy,
   groups,
   help,
   history,
+  insight,
   install,
   ownWords,
   plan,
   reminders,
   session,
   settings,
+  since,
   urge,
 };

@@ -1,22 +1,8 @@
-const logs = (n: number) => (n === 1 ? '1 log' : `${n} logs`);
-
 export const history = {
   title: 'Your recent days',
   sub: 'Only you see this.',
-  chart: 'At a glance',
-  range: 'How many days',
-  days: (n: number) => `${n} days`,
-  mood: 'Mood',
   urge: 'Urge',
   stress: 'Stress',
-  table: 'Show as a table',
-  day: 'Day',
-  entries: 'Entries',
-  perDay: 'Each dot is the middle value of a day.',
-  moodSummary: (word: string, n: number) => `Mood: median “${word}” (${logs(n)})`,
-  urgeSummary: (median: number, n: number) => `Urge: median ${median} (${logs(n)})`,
-  nothingInRange: 'Nothing in these days.',
-  list: 'Entries',
   none: 'Nothing here yet.',
   noneHint: 'A first entry takes ten seconds. You can skip what you like.',
   log: 'Write one now',

@@ -1,24 +1,10 @@
 import type { history as en } from '../en/history';
 
-const logs = (n: number) => (n === 1 ? '1 nota' : `${n} notas`);
-
 export const history: typeof en = {
   title: 'Tus días recientes',
   sub: 'Solo tú ves esto.',
-  chart: 'De un vistazo',
-  range: 'Cuántos días',
-  days: (n: number) => `${n} días`,
-  mood: 'Ánimo',
   urge: 'Ganas',
   stress: 'Estrés',
-  table: 'Ver como tabla',
-  day: 'Día',
-  entries: 'Notas',
-  perDay: 'Cada punto es el valor medio de un día.',
-  moodSummary: (word: string, n: number) => `Ánimo: mediana «${word}» (${logs(n)})`,
-  urgeSummary: (median: number, n: number) => `Ganas: mediana ${median} (${logs(n)})`,
-  nothingInRange: 'Nada en estos días.',
-  list: 'Notas',
   none: 'Aún no hay nada aquí.',
   noneHint: 'La primera nota toma diez segundos. Puedes omitir lo que quieras.',
   log: 'Escribir una ahora',

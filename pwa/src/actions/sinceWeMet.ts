@@ -1,0 +1,44 @@
+// What the person chose for the page they open together with somebody: kept sealed on this phone, and never sent.
+import { read, write } from '../store/pocket';
+
+export const parts = [
+  'mood',
+  'craving',
+  'stress',
+  'sleep',
+  'around',
+  'helped',
+  'goals',
+  'talk',
+] as const;
+export type Chosen = (typeof parts)[number];
+
+export interface Since {
+  days: 7 | 10 | 14;
+  hidden: Chosen[];
+  /** One thing to talk about. */
+  talk: string;
+}
+
+const name = 'since';
+let last: Promise<void> = Promise.resolve();
+
+export async function readSince(): Promise<Since> {
+  return (await read<Since>(name)) ?? { days: 14, hidden: [], talk: '' };
+}
+
+/** In the order called. */
+export function keepSince(since: Since): Promise<void> {
+  last = last.then(() => write(name, since));
+  return last;
+}
+
+interface HasEnrollment {
+  enrollment?: { hides_craving?: boolean } | null;
+}
+
+/** As the phone knows it, without asking anybody. Unknown counts as hidden. */
+export async function hidesCravingHere(): Promise<boolean> {
+  const schedule = await read<HasEnrollment>('schedule');
+  return schedule === null || schedule.enrollment?.hides_craving === true;
+}

@@ -1,0 +1,60 @@
+const logs = (n: number) => (n === 1 ? '1 log' : `${n} logs`);
+const times = (n: number) => (n === 1 ? 'once' : `${n} times`);
+
+export const insight = {
+  title: 'Looking back',
+  sub: 'Only you see this.',
+  open: 'Looking back',
+  openAbout: 'Weeks and months, what was around, what helped',
+  range: 'How far back',
+  days: (n: number) => `${n} days`,
+  whole: 'All',
+  chart: 'Your days',
+  measures: { mood: 'Mood', craving: 'Urge', stress: 'Stress', sleep: 'Sleep' },
+  inside: { mood: 'mood', craving: 'urge', stress: 'stress', sleep: 'sleep' },
+  summary: (measure: string, value: string, n: number) =>
+    `${measure}: median ${value} (${logs(n)})`,
+  perDay: 'Each dot is the middle value of a day. Days with no log stay empty.',
+  perWeek: 'Each dot is the middle value of a week. Weeks with no log stay empty.',
+  table: 'Show as a table',
+  day: 'Day',
+  week: 'Week from',
+  entries: 'Logs',
+  none: 'Nothing in this time.',
+  phoneOnly: 'You are offline. These are the last 30 days, from this phone.',
+  looking: 'Getting your older days',
+  patterns: 'What stands out',
+  noPatterns: 'Nothing stands out yet. It takes a few logs to see something.',
+  parts: { morning: 'mornings', afternoon: 'afternoons', evening: 'evenings', night: 'nights' },
+  partsFirst: {
+    morning: 'Mornings',
+    afternoon: 'Afternoons',
+    evening: 'Evenings',
+    night: 'Nights',
+  },
+  weekdays: ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'],
+  harder: (
+    harder: string,
+    measure: string,
+    median: string,
+    n: number,
+    easier: string,
+    other: string,
+    m: number,
+  ) =>
+    `${harder} have been harder: median ${measure} ${median} (${logs(n)}), ${easier} ${other} (${logs(m)}).`,
+  around: 'What was around it',
+  aroundRow: (n: number) => times(n),
+  aroundMedian: (n: number, measure: string, median: string) =>
+    `${times(n)}, median ${measure} ${median}`,
+  aroundNone: 'When you log, you can add what was around it.',
+  helped: 'What helped',
+  best: (word: string, median: string, n: number) =>
+    `With you, “${word}” goes with the biggest drop (median ${median}, ${times(n)}).`,
+  helpedRow: (n: number) => `named ${times(n)}`,
+  helpedDrop: (median: string, n: number) => `median ${median}, ${times(n)}`,
+  helpedNone: 'When you log, you can add what helped.',
+  how: 'These are counts and middle values of your own logs. They do not say why, or what comes next.',
+  print: 'Print',
+  copy: 'Take a copy of everything',
+};

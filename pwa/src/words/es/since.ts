@@ -1,0 +1,38 @@
+import type { since as en } from '../en/since';
+
+export const since: typeof en = {
+  title: 'Desde la última vez',
+  sub: 'Para verlo juntos, si quieres. No se envía nada.',
+  openAbout: 'Dos minutos para verlo juntos',
+  range: 'Hasta cuándo',
+  days: (n: number) => `${n} días`,
+  choose: 'Qué mostrar',
+  parts: {
+    mood: 'Ánimo',
+    craving: 'Ganas',
+    stress: 'Estrés',
+    sleep: 'Sueño',
+    around: 'Qué había alrededor',
+    helped: 'Qué ayudó',
+    goals: 'Metas',
+    talk: 'Algo de lo que hablar',
+  },
+  from: (first: string, last: string) => `Del ${first} al ${last}`,
+  line: (median: string, low: string, high: string) => `Mediana ${median}, de ${low} a ${high}`,
+  lineOne: (median: string) => `Mediana ${median}`,
+  logs: (n: number) => (n === 1 ? '1 nota' : `${n} notas`),
+  named: (word: string, n: number) => (n === 1 ? word : `${word} (${n} veces)`),
+  numbers: 'Cómo fue',
+  noneOfIt: 'Sin notas en estos días.',
+  noWords: 'Nada escrito.',
+  goalsTouched: 'Metas en las que trabajaste',
+  talk: 'Algo de lo que hablar',
+  talkHint: 'Se queda en este teléfono. Hasta 280 letras.',
+  nothing: 'No hay nada de estos días en este teléfono.',
+  fetch: 'Traer mis notas',
+  fetching: 'Trayendo tus notas',
+  offline: 'No hay conexión ahora. Lo que está en este teléfono se queda aquí.',
+  print: 'Imprimir',
+  notSent:
+    'Esta página se hace en tu teléfono. Nadie la recibe si tú no la muestras o la imprimes.',
+};
