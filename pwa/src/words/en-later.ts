@@ -2,9 +2,9 @@
 import { after } from './en/after';
 import { cards } from './en/cards';
 import { checkIn } from './en/check-in';
+import { copy } from './en/copy';
 import { days } from './en/days';
 import { goals } from './en/goals';
-import { copy } from './en/copy';
 import { groups } from './en/groups';
 import { help } from './en/help';
 import { history } from './en/history';
@@ -22,9 +22,9 @@ export const later = {
   after,
   cards,
   checkIn,
+  copy,
   days,
   goals,
-  copy,
   groups,
   help,
   history,

@@ -3,9 +3,9 @@ import type { LaterWords } from './en-later';
 import { after } from './es/after';
 import { cards } from './es/cards';
 import { checkIn } from './es/check-in';
+import { copy } from './es/copy';
 import { days } from './es/days';
 import { goals } from './es/goals';
-import { copy } from './es/copy';
 import { groups } from './es/groups';
 import { help } from './es/help';
 import { history } from './es/history';
@@ -23,9 +23,9 @@ export const later: LaterWords = {
   after,
   cards,
   checkIn,
+  copy,
   days,
   goals,
-  copy,
   groups,
   help,
   history,
