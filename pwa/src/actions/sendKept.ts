@@ -12,6 +12,8 @@ export async function sendKept(): Promise<void> {
     sendPlan(aftercareKind),
     sendPlan(wordsKind),
     sendAnswers(),
+    sendList(daysKind),
+    sendList(goalsKind),
     sendCards(),
   ]);
 }
