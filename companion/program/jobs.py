@@ -9,9 +9,11 @@ from companion.program import service
 
 
 def write_out(now: datetime) -> bool:
-    """Write out the meetings of the coming weeks. Hourly is plenty: the horizon is eight weeks away."""
+    """Write out the meetings of the coming weeks, and forget what nobody can undo any more. Hourly is plenty: the horizon
+    is eight weeks away."""
     with transaction():
         service.write_out_sessions(now)
+        service.forget_undone(now)
     return False
 
 

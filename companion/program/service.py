@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
-from companion.program import calendar
+from companion.program import calendar, journal
 from companion.program.by_hand import NewSession, add_one_to_one, add_session, change_session, invite_to, invitees_of
 from companion.program.enrollment import (
     EnrollmentView,
@@ -53,7 +53,7 @@ __all__ = [
     "Ahead", "EnrollmentView", "Keep", "Loaded", "NewSession", "Outlook", "ProgramView", "SessionChange",
     "SessionView", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
     "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollments",
-    "expected_on", "extend", "get_program", "invite_to", "invitees_of", "is_expected", "latest_enrollments",
+    "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees_of", "is_expected", "latest_enrollments",
     "load_program", "move", "program_by_slug", "program_of", "programs", "programs_of_staff", "session_of",
     "session_state", "session_states", "sessions_of", "sessions_of_program", "set_own_days", "staff_of",
     "track_by_slug", "tracks", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions",
@@ -174,3 +174,8 @@ def staff_of(program_id: UUID) -> list[UUID]:
 def write_out_sessions(now: datetime) -> int:
     """Bring every program's calendar in step with its patterns; returns how many meetings changed. Idempotent."""
     return sum(calendar.write_out(program_id, now) for program_id in db.session.scalars(select(Program.id)).all())
+
+
+def forget_undone(now: datetime) -> int:
+    """See `journal.tidy`."""
+    return journal.tidy(now)

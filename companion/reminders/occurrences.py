@@ -40,6 +40,42 @@ def store(rows: Iterable[tuple[UUID, Planned]]) -> int:
     return _upsert(Occurrence, list(found.values()), _UNIQUE, times, waiting)
 
 
+def unsaid(rows: Iterable[tuple[UUID, Planned]]) -> list[tuple[UUID, Planned]]:
+    """Without news of a change that this person's plan has already, about another of the meetings that changed with it:
+    once the first of those is over, the next must not become news of its own."""
+    wanted = list(rows)
+    news = [(whose, one.slot) for whose, one in wanted if one.kind == rules.CHANGED]
+    if not news:
+        return wanted
+    whom, slots = {whose for whose, _ in news}, {slot for _, slot in news}
+    query = select(Occurrence.participant_id, Occurrence.slot, Occurrence.source)
+    query = query.where(
+        Occurrence.kind == rules.CHANGED, Occurrence.participant_id.in_(whom), Occurrence.slot.in_(slots)
+    )
+    said = {(whose, slot): source for whose, slot, source in db.session.execute(query)}
+    return [
+        (whose, one)
+        for whose, one in wanted
+        if one.kind != rules.CHANGED or said.get((whose, one.slot), one.source) == one.source
+    ]
+
+
+def take_back_news(sources: Sequence[str], slot: str) -> bool:
+    """Drop the news of one change that has not left yet; whether none of it has left at all."""
+    left = False
+    for start in range(0, len(sources), 500):
+        of_it = (
+            Occurrence.kind == rules.CHANGED,
+            Occurrence.slot == slot,
+            Occurrence.source.in_(sources[start : start + 500]),
+        )
+        waits = (Occurrence.state == rules.PLANNED, Occurrence.attempts == 0)
+        affected(delete(Occurrence).where(*of_it, *waits).execution_options(synchronize_session=False))
+        gone = or_(Occurrence.state.in_((rules.SENDING, rules.SENT)), Occurrence.attempts > 0)
+        left |= db.session.execute(select(Occurrence.id).where(*of_it, gone).limit(1)).first() is not None
+    return not left
+
+
 def remember(plans: Sequence[Mapping[str, Any]]) -> None:
     """Keep from what, and for which hour, these people's plans were made."""
     _upsert(PlanState, plans, ("participant_id",), ("stamp", "hour"), true())

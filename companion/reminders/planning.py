@@ -6,7 +6,7 @@ only those for whom something is different, or for whom an hour has passed, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
@@ -18,12 +18,22 @@ from companion.kernel.logs import log
 from companion.program import service as program
 from companion.program.service import Ahead, Outlook, SessionView
 from companion.recovery import service as recovery
-from companion.reminders import coming, occurrences, settings
+from companion.reminders import coming, occurrences, rules, settings
 from companion.reminders.coming import CHANGES_BACK, Subject, as_meeting, zone_of
 from companion.reminders.models import PlanState
 from companion.reminders.rules import HORIZON, Planned
 
-__all__ = ["as_meeting", "plan", "plan_for", "replan_person", "replan_session", "waiting", "zone_of"]
+__all__ = [
+    "as_meeting",
+    "plan",
+    "plan_for",
+    "replan_person",
+    "replan_session",
+    "replan_sessions",
+    "take_back",
+    "waiting",
+    "zone_of",
+]
 
 CHANGES_AHEAD = timedelta(days=14)  # as far as the phone's own copy of the schedule goes
 AT_ONCE = 250  # people in one transaction: a quarter of a second in which nobody else can write on SQLite
@@ -84,7 +94,7 @@ def plan_for(some: Sequence[Waiting], outlook: Outlook, now: datetime) -> int:
             planned += ((whose, one) for one in _of(subject, lies, _until(each), now))
     stale = [each.participant_id for each in some if each.changed]
     removed = occurrences.forget_pending(stale, now) if stale else 0
-    changed = occurrences.store(planned)
+    changed = occurrences.store(occurrences.unsaid(planned))
     occurrences.remember([{name: getattr(each, name) for name in ("participant_id", "stamp", "hour")} for each in some])
     return max(changed, removed)
 
@@ -97,27 +107,49 @@ def plan(now: datetime) -> int:
 
 def replan_session(session_id: UUID, now: datetime) -> int:
     """After staff changed this meeting: tell those it concerns, and bring their reminders in step, at once."""
-    view = program.session_state(session_id)
-    if view is None:
+    return replan_sessions([session_id], now)
+
+
+def replan_sessions(session_ids: Sequence[UUID], now: datetime) -> int:
+    """The same for meetings that changed together: each person it concerns is told once. Beyond 250 people, what is not
+    news waits for the worker's next look, a few seconds later."""
+    views = {view.id: view for view in program.session_states(session_ids) if view.changed_at is not None}
+    concerns: dict[UUID, list[SessionView]] = {}
+    for session_id, told in program.who_are_told(list(views)).items():
+        for whose in told:
+            concerns.setdefault(whose, []).append(views[session_id])
+    changed = occurrences.store(occurrences.unsaid(_news(concerns, now)))
+    if len(concerns) > AT_ONCE:
+        return changed
+    return changed + _replan(sorted(concerns), now)
+
+
+def _replan(people: Sequence[UUID], now: datetime) -> int:
+    for whose in people:
+        occurrences.forget(whose)
+    occurrences.forget_pending(people, now)
+    found = waiting(now, people[0] if len(people) == 1 else None) if people else None
+    if found is None:
         return 0
-    told = program.who_is_told(session_id)
-    changed = occurrences.store(_news(told, view, now))
-    return changed + sum(replan_person(whose, now) for whose in told)
+    mine = [each for each in found.waiting if each.participant_id in set(people)]
+    return plan_for(mine, found.outlook, now)
 
 
 def replan_person(participant_id: UUID, now: datetime) -> int:
     """After wishes, zone or enrollment changed: drop what is not due yet and plan this person anew."""
-    occurrences.forget(participant_id)
-    occurrences.forget_pending([participant_id], now)
-    found = waiting(now, participant_id)
-    return plan_for(found.waiting, found.outlook, now)
+    return _replan([participant_id], now)
 
 
-def _news(told: Sequence[UUID], view: SessionView, now: datetime) -> Iterator[tuple[UUID, Planned]]:
-    people, wishes = accounts.people(told), settings.wishes(told, words=False)
+def take_back(session_ids: Sequence[UUID], changed_at: datetime) -> bool:
+    """A change is undone: drop its news that has not left yet; whether nobody was told of it."""
+    return occurrences.take_back_news([str(one) for one in session_ids], rules.slot_of(changed_at))
+
+
+def _news(concerns: Mapping[UUID, Sequence[SessionView]], now: datetime) -> Iterator[tuple[UUID, Planned]]:
+    people, wishes = accounts.people(concerns), settings.wishes(list(concerns), words=False)
     for person in people.values():
         if person.disabled_at is None:
-            subject = Subject(person, wishes[person.id], [as_meeting(view)])
+            subject = Subject(person, wishes[person.id], [as_meeting(view) for view in concerns[person.id]])
             yield from ((person.id, each) for each in coming.news(subject, now) if each.closes_at > now)
 
 

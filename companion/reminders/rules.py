@@ -186,16 +186,15 @@ def session_occurrences(meetings: Sequence[Meeting], wishes: Wishes, zone: str) 
 
 def change_occurrences(meetings: Iterable[Meeting], wishes: Wishes, zone: str, since: datetime) -> Iterator[Planned]:
     """News about meetings that moved or were cancelled after `since`: from now on until the old start. Several changes
-    of one day made together are one piece of news."""
+    made together are one piece of news, about the first of them: a new weekly pattern is not told week by week."""
     if not wishes.wants(CHANGED):
         return
-    told: set[tuple[date, datetime]] = set()
+    told: set[datetime] = set()
     for each in sorted(meetings, key=lambda one: (one.previous_starts_at or one.starts_at, str(one.id))):
         if each.changed_at is None or each.changed_at <= since:
             continue
-        if (each.local_date, each.changed_at) in told:
+        if each.changed_at in told:
             continue
-        told.add((each.local_date, each.changed_at))
         old = each.previous_starts_at or each.starts_at
         until = min(old, each.starts_at) if each.on else old
         due = each.changed_at
@@ -203,6 +202,7 @@ def change_occurrences(meetings: Iterable[Meeting], wishes: Wishes, zone: str, s
         if until - morning >= CHANGE_WAITS:
             due = morning
         if due < until:
+            told.add(each.changed_at)
             yield Planned(CHANGED, str(each.id), each.local_date, slot_of(each.changed_at), due, until, until)
 
 

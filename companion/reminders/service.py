@@ -24,7 +24,15 @@ from companion.reminders.dispatch import (
     take_off,
 )
 from companion.reminders.models import Occurrence
-from companion.reminders.planning import plan, plan_for, replan_person, replan_session, waiting
+from companion.reminders.planning import (
+    plan,
+    plan_for,
+    replan_person,
+    replan_session,
+    replan_sessions,
+    take_back,
+    waiting,
+)
 from companion.reminders.reasons import explain, standing
 from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
@@ -32,7 +40,7 @@ from companion.reminders.settings import wishes_of
 __all__ = [
     "FILE_NAME", "Batch", "Status", "anything_due", "calls_wanted", "claim_due", "decide", "explain", "file_for",
     "finish", "hand_back", "line_up_again", "missed_a_phone", "next_few", "plan", "plan_calls",
-    "plan_for", "replan_person", "replan_session", "samples", "save_wishes", "standing", "status", "sweep", "take_off", "waiting", "wishes_of",
+    "plan_for", "replan_person", "replan_session", "replan_sessions", "samples", "save_wishes", "standing", "status", "sweep", "take_back", "take_off", "waiting", "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)
@@ -85,8 +93,9 @@ def status(participant_id: UUID, now: datetime) -> Status:
     next_due = db.session.execute(
         select(Occurrence.due_at).where(*waiting).order_by(Occurrence.due_at).limit(1)
     ).scalar_one_or_none()
-    stuck = push.nothing_arrived(participant_id, now - ARRIVED_WITHIN, now) or (
-        best == "active" and not _arrived(reached, now) and _missed(participant_id, now)
+    stuck = not _arrived(reached, now) and (
+        push.nothing_arrived(participant_id, now - ARRIVED_WITHIN, now)
+        or (best == "active" and _missed(participant_id, now))
     )
     return Status(best, reached, next_due, stuck)
 

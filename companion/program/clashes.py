@@ -1,0 +1,105 @@
+"""Warnings before a change is made: a room, a leader, or a person would be needed in two places at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from companion.kernel.database import db
+from companion.program import meetings
+from companion.program.models import Track, TrackSession
+
+ROOM, LEADER, PEOPLE = "room", "leader", "people"
+_WIDEST = 64  # meetings at one time in one program; more would make a list nobody reads
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One meeting, as far as it can be in somebody's way."""
+
+    id: UUID
+    track_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    place: str | None
+    with_name: str | None
+    telehealth: bool
+
+
+@dataclass(frozen=True)
+class Clash:
+    """`one` and `other` overlap, first at `one`, and as often as `times`. `name` is the room or leader; `people` how many."""
+
+    kind: str
+    one: Slot
+    other: Slot
+    name: str | None
+    people: int
+    times: int = 1
+
+
+_COLUMNS = [getattr(TrackSession, name) for name in Slot.__dataclass_fields__]
+
+
+def clashes(program_id: UUID, session_ids: Collection[UUID]) -> list[Clash]:
+    """Where these meetings overlap with others of the program, earliest first; what repeats every week is one entry."""
+    changed = [one for one in meetings.session_states(list(session_ids)) if one.on and one.kind != "break"]
+    if not changed:
+        return []
+    begin, end = min(one.starts_at for one in changed), max(one.ends_at for one in changed)
+    pairs = list(_pairs(_around(program_id, begin, end), {one.id for one in changed}))
+    shared = meetings.who_are_told(sorted({one.id for pair in pairs if _same(pair) for one in pair}))
+    found: dict[tuple[str, str, str, str | None], Clash] = {}
+    for one, other in pairs:
+        for kind, name, people in _between(one, other, shared):
+            key = (kind, one.title, other.title, name)
+            before = found.get(key)
+            times = before.times + 1 if before else 1
+            first = before or Clash(kind, one, other, name, people)
+            found[key] = Clash(kind, first.one, first.other, name, max(first.people, people), times)
+    return list(found.values())
+
+
+def _around(program_id: UUID, begin: datetime, end: datetime) -> list[Slot]:
+    one = TrackSession
+    query = (
+        select(*_COLUMNS)
+        .join(Track, Track.id == one.track_id)
+        .where(Track.program_id == program_id, one.starts_at < end, one.ends_at > begin)
+        .where(one.status == "scheduled", one.kind != "break")
+        .order_by(one.starts_at, one.id)
+    )
+    return [Slot(*row) for row in db.session.execute(query)]
+
+
+def _pairs(slots: list[Slot], changed: set[UUID]) -> Iterator[tuple[Slot, Slot]]:
+    """Those that overlap, at least one of them changed."""
+    running: list[Slot] = []
+    for each in slots:
+        running = [one for one in running if one.ends_at > each.starts_at][-_WIDEST:]
+        yield from ((one, each) for one in running if one.id in changed or each.id in changed)
+        running.append(each)
+
+
+def _same(pair: tuple[Slot, Slot]) -> bool:
+    """People are in one track at a time, so only its own meetings can pull them apart."""
+    return pair[0].track_id == pair[1].track_id
+
+
+def _between(one: Slot, other: Slot, shared: dict[UUID, set[UUID]]) -> Iterator[tuple[str, str | None, int]]:
+    if one.place and not one.telehealth and not other.telehealth and _alike(one.place, other.place):
+        yield ROOM, one.place, 0
+    if one.with_name and _alike(one.with_name, other.with_name):
+        yield LEADER, one.with_name, 0
+    both = shared.get(one.id, set()) & shared.get(other.id, set())
+    if both:
+        yield PEOPLE, None, len(both)
+
+
+def _alike(one: str, other: str | None) -> bool:
+    return other is not None and " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

@@ -1,0 +1,196 @@
+"""What a coordinator changes at the desk: the pattern from a day on or for a while, days on which nothing meets, and
+single meetings. Each is kept in the journal, can be undone for ten minutes, and touches nothing that has begun."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select
+
+from companion.kernel import timezones
+from companion.kernel.database import db
+from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.ids import new_id
+from companion.program import by_hand, calendar, journal, versions
+from companion.program.by_hand import NewSession
+from companion.program.journal import Before, Desk, Made
+from companion.program.models import Closure, Program, Track, TrackSession
+from companion.program.rules import Keep, Pattern, SessionChange
+
+
+@dataclass(frozen=True)
+class PatternEdit:
+    """What changes about weekly segments. `stop`: they do not meet."""
+
+    stop: bool = False
+    starts: time | None = None
+    ends: time | None = None
+    place: str | Keep | None = Keep.IT
+    join_url: str | Keep | None = Keep.IT
+    with_name: str | Keep | None = Keep.IT
+    telehealth: bool | Keep = Keep.IT
+
+    def of(self, old: Pattern) -> Pattern | None:
+        """The segment afterwards, None when it stops. Raises Invalid."""
+        if self.stop:
+            return None
+        names = ("place", "join_url", "with_name", "telehealth")
+        values: dict[str, Any] = {name: getattr(self, name) for name in names if getattr(self, name) is not Keep.IT}
+        new = replace(old, starts=self.starts or old.starts, ends=self.ends or old.ends, **values)
+        check(new)
+        return new
+
+
+@dataclass(frozen=True)
+class ClosureView:
+    id: UUID
+    first: date
+    last: date
+    note: str | None
+
+
+def check(plan: Pattern) -> None:
+    """Raises Invalid for a time without length, nowhere to go, or a link that is needed and missing."""
+    if plan.starts >= plan.ends:
+        raise Invalid("ends_before_start", "The end lies before the start.")
+    if plan.telehealth and not plan.join_url:
+        raise Invalid("link_missing", "It can only meet online with a link.")
+    if plan.kind != "break" and not (plan.place or plan.join_url):
+        raise Invalid("place_missing", "It needs a place, a link, or both.")
+
+
+def edit_pattern(
+    desk: Desk, track_id: UUID, segments: Collection[UUID], edit: PatternEdit, first: date, last: date | None
+) -> Made:
+    """From `first` to `last` (None: for good) these segments are different. NotFound for segments that are not this
+    track's or no longer meet, Invalid for days that have passed or values that make no sense."""
+    until = _until(desk, track_id, first, last)
+    there, trace = versions.of_track(track_id), versions.Trace()
+    if not segments:
+        raise Invalid("nothing_chosen", "Choose what changes.")
+    for segment_id in sorted(set(segments)):
+        rows = there.get(segment_id, {})
+        old = versions.from_day(rows.values(), first)
+        if old is None:
+            raise NotFound
+        trace.join(versions.cut(track_id, segment_id, rows, first, until, edit.of(old)))
+    return _settled(desk, "pattern", [track_id], trace, kept=_by_hand(segments, first, until, desk.now))
+
+
+def add_segments(desk: Desk, track_id: UUID, plans: Sequence[Pattern], first: date, last: date | None) -> Made:
+    """New weekly segments from `first` to `last` (None: for good). Raises as `edit_pattern` does."""
+    until, trace = _until(desk, track_id, first, last), versions.Trace()
+    if not plans:
+        raise Invalid("nothing_chosen", "Choose at least one day.")
+    for plan in plans:
+        check(plan)
+        trace.join(versions.begin(track_id, first, until, plan))
+    return _settled(desk, "pattern", [track_id], trace)
+
+
+def close(desk: Desk, first: date, last: date, note: str | None) -> Made:
+    """Nothing of the program meets on these days. Invalid for days that have passed, Conflict for the same days twice."""
+    if first < _today(desk):
+        raise Invalid("in_the_past", "Choose today or a later day.")
+    if last < first:
+        raise Invalid("ends_before_start", "The last day lies before the first.")
+    if any((each.first, each.last) == (first, last) for each in closures_from(desk.program_id, first)):
+        raise Conflict("already_closed_days", "These days are closed already.")
+    own = new_id()
+    db.session.execute(insert(Closure).values(id=own, program_id=desk.program_id, first=first, last=last, note=note))
+    return _settled(desk, "closure", None, before=Before(closed=[own]))
+
+
+def reopen(desk: Desk, closure_id: UUID) -> Made:
+    """From today on it is no longer closed; days that have passed stay closed. NotFound when it lies in the past."""
+    table: Any = Closure.__table__
+    query = select(table).where(Closure.id == closure_id, Closure.program_id == desk.program_id)
+    row, today = db.session.execute(query).mappings().first(), _today(desk)
+    if row is None or row["last"] < today:
+        raise NotFound
+    before = Before(closures=[dict(row)])
+    db.session.execute(delete(Closure).where(Closure.id == closure_id).execution_options(synchronize_session=False))
+    if row["first"] < today:
+        past = dict(row) | {"id": new_id(), "last": today - timedelta(days=1)}
+        db.session.execute(insert(Closure).values(**past))
+        before.closed.append(past["id"])
+    return _settled(desk, "closure", None, before=before)
+
+
+def closures_from(program_id: UUID, day: date) -> list[ClosureView]:
+    """Closures that are not over on `day`, earliest first."""
+    query = select(Closure.id, Closure.first, Closure.last, Closure.note).where(
+        Closure.program_id == program_id, Closure.last >= day
+    )
+    return [ClosureView(*row) for row in db.session.execute(query.order_by(Closure.first, Closure.last))]
+
+
+def change(desk: Desk, session_id: UUID, wanted: SessionChange) -> Made:
+    """See `by_hand.change_session`."""
+    before = Before(sessions=calendar.rows([session_id]))
+    by_hand.change_session(session_id, wanted, desk.now)
+    return Made(journal.keep(desk, "session", before), before)
+
+
+def invite(desk: Desk, session_id: UUID, people: Collection[UUID], seen: datetime | Keep | None) -> Made:
+    """See `by_hand.invite_to`."""
+    before = Before(sessions=calendar.rows([session_id]), invitees={session_id: by_hand.invitees_of(session_id)})
+    by_hand.invite_to(session_id, people, desk.now, seen)
+    return Made(journal.keep(desk, "session", before), before)
+
+
+def add(desk: Desk, new: Sequence[NewSession]) -> Made:
+    """Meetings outside the pattern, all or none. See `by_hand.add_session`."""
+    for each in new:
+        check(each.plan)
+    before = Before(added=[by_hand.add_session(each, desk.now) for each in new])
+    return Made(journal.keep(desk, "added", before), before)
+
+
+def _settled(
+    desk: Desk,
+    what: str,
+    tracks: list[UUID] | None,
+    trace: versions.Trace | None = None,
+    *,
+    before: Before | None = None,
+    kept: int = 0,
+) -> Made:
+    """Bring the calendar of these tracks in step, and keep what stood there before."""
+    db.session.flush()
+    settled = calendar.settle(desk.program_id, desk.now, tracks, remember=True)
+    before = before or Before()
+    before.segments, before.tracks = trace or versions.Trace(), tracks
+    before.sessions, before.added = settled.before, settled.added
+    return Made(journal.keep(desk, what, before), before, kept)
+
+
+def _today(desk: Desk) -> date:
+    zone = db.session.execute(select(Program.zone).where(Program.id == desk.program_id)).scalar_one()
+    return timezones.local_day(desk.now, zone)
+
+
+def _until(desk: Desk, track_id: UUID, first: date, last: date | None) -> date | None:
+    inside = select(Track.id).where(
+        Track.id == track_id, Track.program_id == desk.program_id, Track.retired_on.is_(None)
+    )
+    if db.session.execute(inside).first() is None:
+        raise NotFound
+    if first < _today(desk):
+        raise Invalid("in_the_past", "Choose today or a later day.")
+    if last is not None and last < first:
+        raise Invalid("ends_before_start", "The last day lies before the first.")
+    return None if last is None else last + timedelta(days=1)
+
+
+def _by_hand(segments: Collection[UUID], first: date, until: date | None, now: datetime) -> int:
+    """How many meetings of these segments were changed one by one before, and so stay as they are."""
+    one = TrackSession
+    mine = (one.segment_id.in_(list(segments)), one.by_hand.is_(True), one.starts_at > now, one.pattern_date >= first)
+    query = select(func.count()).select_from(one).where(*mine)
+    found: int = db.session.execute(query if until is None else query.where(one.pattern_date < until)).scalar_one()
+    return found
