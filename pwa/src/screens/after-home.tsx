@@ -11,9 +11,11 @@ import { ScreenHead } from '../parts/ScreenHead';
 import { OfflineNote, Skeleton } from '../parts/States';
 import { weeksAfter } from '../util/checkup-days';
 import { deviceZone, localDay } from '../util/dates';
+import { kept } from '../util/keep';
 import { words } from '../words';
 import { CheckupCard, ProgramPhones } from './checkup';
 import { ahead, Events, NextGroup, upcoming } from './group-parts';
+import RemindersNote from './today-reminders';
 
 export default function AfterHome() {
   const w = words.value.after;
@@ -36,6 +38,7 @@ export default function AfterHome() {
         </a>
       </ScreenHead>
       {!fresh.value && <OfflineNote />}
+      {kept('push') === 'on' && <RemindersNote />}
       {!known && fresh.value && <Skeleton tall lines={1} />}
       {known?.[0] && <NextGroup group={known[0]} first />}
       <CheckupCard now={now} />

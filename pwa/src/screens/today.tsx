@@ -22,6 +22,7 @@ import { NextCard } from '../parts/NextCard';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../parts/States';
 import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
+import { kept } from '../util/keep';
 import { firstMeeting, nextMeeting, onDay, partOfDay, sameClock } from '../util/meetings';
 import { useNow } from '../util/now';
 import { language, withWords, words } from '../words';
@@ -52,6 +53,22 @@ function AfterHome() {
       <Skeleton tall />
     </main>
   );
+}
+
+/** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
+function RemindersNote() {
+  const [view, show] = useState<{ Note: ComponentType } | null>(null);
+  useEffect(() => {
+    if (kept('push') !== 'on') return;
+    let here = true;
+    void withWords(import('./today-reminders')).then(
+      (module) => here && show({ Note: module.default }),
+    );
+    return () => {
+      here = false;
+    };
+  }, []);
+  return view && <view.Note />;
 }
 
 /** Only for those who switched their days on. */
@@ -86,6 +103,7 @@ function DuringProgram() {
         </a>
       </ScreenHead>
       {held && !scheduleFresh.value && <OfflineNote />}
+      <RemindersNote />
       <UrgeAsk />
       <Body held={held} today={today} now={now} />
       <DaysOnToday />
