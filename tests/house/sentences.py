@@ -50,7 +50,10 @@ def on_screens() -> Iterator[tuple[str, str]]:
         yield from ((_name(path), sentence) for sentence in in_typescript(path))
     for path in sorted((ROOT / "pwa" / "public").glob("*.html")):
         yield from ((_name(path), sentence) for sentence in in_html(path))
-    for path in sorted((ROOT / "companion" / "staff").glob("words_*.py")):
+    for path in [
+        *sorted((ROOT / "companion" / "staff").glob("words_*.py")),
+        ROOT / "companion" / "export" / "labels.py",
+    ]:
         yield from ((_name(path), sentence) for sentence in in_python(path))
 
 

@@ -20,7 +20,7 @@ SHAMES = re.compile(
     |\b(?:limpi[oa]s?|suci[oa]s?|adict[oa]s?|alcohólic[oa]s?|abus[oa]r?|fracas\w+|rachas?|debes?|deberías?|tienes\ que)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-HARD_MOMENTS = ("urge", "help", "check-in", "plan")
+HARD_MOMENTS = ("urge", "help", "check-in", "plan", "days", "insight", "since")
 
 
 def test_nothing_on_a_lock_screen_says_what_the_app_is_for() -> None:

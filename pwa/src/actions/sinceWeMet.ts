@@ -1,5 +1,7 @@
 // What the person chose for the page they open together with somebody: kept sealed on this phone, and never sent.
+import { computed } from '@preact/signals';
 import { read, write } from '../store/pocket';
+import { goalsKind, openList } from './keptLists';
 
 export const parts = [
   'mood',
@@ -42,3 +44,20 @@ export async function hidesCravingHere(): Promise<boolean> {
   const schedule = await read<HasEnrollment>('schedule');
   return schedule === null || schedule.enrollment?.hides_craving === true;
 }
+
+/** Goals from this phone's own copy, without asking anybody. */
+export const openGoals = (): Promise<void> => openList(goalsKind).then(() => undefined);
+
+/** What the goals say that were looked at in these days, both included. */
+export const goalsTouched = computed(() => {
+  const content = goalsKind.view.value?.content;
+  return (first: string, last: string): string[] => {
+    const looked = (content?.reviews ?? []).filter(
+      (one) => !one.gone && one.on >= first && one.on <= last,
+    );
+    const ids = new Set(looked.map((one) => one.goal));
+    return (content?.goals ?? [])
+      .filter((one) => !one.gone && ids.has(one.id))
+      .map((one) => one.what);
+  };
+});

@@ -54,13 +54,14 @@ function sayRange(entries: readonly Noted[], measure: Measure): string {
 
 interface TogetherProps {
   entries: readonly Noted[];
+  /** What each goal says that was looked at in these days. */
+  goals: readonly string[];
   shown: readonly string[];
   craving: boolean;
-  first: string;
 }
 
-/** In their own words: what was around, what helped. */
-export function Together({ entries, shown, craving }: TogetherProps) {
+/** In their own words: what was around, what helped, goals they looked at. */
+export function Together({ entries, goals, shown, craving }: TogetherProps) {
   const w = words.value.since;
   const measure = craving ? 'craving' : 'stress';
   return (
@@ -68,6 +69,9 @@ export function Together({ entries, shown, craving }: TogetherProps) {
       {shown.includes('around') && <Said title={w.parts.around} words={around(entries, measure)} />}
       {shown.includes('helped') && (
         <Said title={w.parts.helped} words={helpedBy(entries, measure)} />
+      )}
+      {shown.includes('goals') && goals.length > 0 && (
+        <Said title={w.goalsTouched} words={goals.map((word) => ({ word, n: 1 }))} />
       )}
     </>
   );

@@ -8,8 +8,10 @@ import { openOwnWords } from '../actions/ownWords';
 import { logRead, readLog, refreshCheckins } from '../actions/refreshCheckins';
 import {
   type Chosen,
+  goalsTouched,
   hidesCravingHere,
   keepSince,
+  openGoals,
   parts,
   readSince,
   type Since,
@@ -35,6 +37,7 @@ function useSince() {
   useEffect(() => {
     void readLog();
     void openOwnWords();
+    void openGoals();
     void readSince().then(show);
     void hidesCravingHere().then((hidden) => setCraving(!hidden));
   }, []);
@@ -77,7 +80,12 @@ export default function SinceWeMet() {
         ) : (
           <Numbers entries={entries} first={first} last={today} shown={shown} />
         )}
-        <Together entries={entries} shown={shown} craving={craving} first={first} />
+        <Together
+          entries={entries}
+          goals={goalsTouched.value(first, today)}
+          shown={shown}
+          craving={craving}
+        />
         {shown.includes('talk') && (
           <Card>
             <div class="no-print">

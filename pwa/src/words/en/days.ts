@@ -94,7 +94,7 @@ export const days = {
       'Stopping all at once can be dangerous.',
       'Shaking, sweating or seeing things: call a doctor or 911.',
     ],
-    medication: 'Medication taken as prescribed is never “use”.',
+    medication: 'What your doctor told you to take is never “use”.',
     call: 'Call 911',
     next: 'Go on',
   },

@@ -1,7 +1,7 @@
 export const install = {
   title: 'Keep it close',
   about:
-    'On your home screen it opens like any other app, works without signal, and can send you reminders.',
+    'From your home screen it opens like any app. It works with no signal and can send you reminders.',
   steps: [
     'Tap the share button at the bottom or top of the screen.',
     'Scroll down and choose “Add to Home Screen”.',

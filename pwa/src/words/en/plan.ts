@@ -18,7 +18,7 @@ export const plan = {
     },
     distraction: {
       title: 'People and places that take my mind off it',
-      ask: 'Company and places where other things matter.',
+      ask: 'People and places where other things count.',
     },
     people_help: {
       title: 'People I can ask for help',
@@ -26,7 +26,7 @@ export const plan = {
     },
     professionals: {
       title: 'Professionals',
-      ask: 'Your counselor, a doctor, a center nearby.',
+      ask: 'Your counselor, a doctor, a place close by.',
     },
     surroundings: {
       title: 'Making my surroundings safer',

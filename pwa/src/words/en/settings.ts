@@ -7,7 +7,7 @@ export const settings = {
   reminders: 'Reminders',
   remindersAbout: 'What, when, and what a locked screen may show',
   install: 'Put this on your home screen',
-  installAbout: 'Opens like any other app, also without signal',
+  installAbout: 'It opens like any app, with no signal too',
   comeBack: 'Ways to come back',
   passphrase: 'Name and passphrase',
   passphraseSet: (name: string) => `Set. Your name here is ${name}`,

@@ -36,7 +36,7 @@ export const after: typeof en = {
   },
   resources: {
     heading: 'Recursos',
-    sub: 'Lugares y personas que recomienda tu programa.',
+    sub: 'Lugares y gente que tu programa te sugiere.',
     topics: 'Temas',
     languageLabel: 'Idioma',
     languages: { en: 'English', es: 'Español' },

@@ -10,7 +10,7 @@ export const days: typeof en = {
   sub: 'Solo tú ves esto.',
   none: 'Aquí no se cuenta nada',
   noneAbout:
-    'Si te ayuda, puedes contar días para lo que tú nombres. Puedes pausarlo, ocultarlo o quitarlo cuando quieras.',
+    'Si te ayuda, puedes contar días para lo que tú nombres. Lo puedes parar, ocultar o quitar cuando quieras.',
   together: (count) =>
     count === 1 ? 'día en recuperación, en total' : 'días en recuperación, en total',
   length: (years, months, count) =>
@@ -97,7 +97,7 @@ export const days: typeof en = {
       'Dejarlo de golpe puede ser peligroso.',
       'Temblores, sudor o ver cosas: llama a un médico o al 911.',
     ],
-    medication: 'Una medicina tomada como fue recetada nunca es “consumo”.',
+    medication: 'Tomar lo que te dijo tu médico nunca es “consumo”.',
     call: 'Llamar al 911',
     next: 'Seguir',
   },

@@ -29,7 +29,7 @@ export const reminders: typeof en = {
   ends: {
     on: 'Activado. La primera nota va en camino.',
     denied:
-      'Tu teléfono no lo permite. Puedes cambiarlo en los ajustes del teléfono: busca esta app y luego Notificaciones.',
+      'Tu teléfono no lo permite. Puedes cambiarlo en los ajustes del teléfono: busca esta app y luego los avisos.',
     unsupported: 'Este navegador no puede mostrar recordatorios. El horario funciona igual.',
     homeScreen: 'En este teléfono funciona desde la pantalla de inicio.',
     noAnswer: 'El navegador no respondió. Puedes probar más tarde.',

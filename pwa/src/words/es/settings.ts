@@ -33,8 +33,7 @@ export const settings: typeof en = {
   signOut: 'Cerrar sesión',
   signOutTitle: '¿Cerrar la sesión en este teléfono?',
   signOutAbout: 'Se quita tu copia de este teléfono. Lo que el programa recibió sigue siendo tuyo.',
-  signOutNoWayBack:
-    'No has elegido una forma de volver. Necesitarías un código nuevo de tu programa.',
+  signOutNoWayBack: 'No has elegido una forma de volver. Tu programa te daría un código nuevo.',
   unsent: (count) =>
     count === 1
       ? 'Una cosa está solo en este teléfono. Si cierras la sesión ahora, se pierde.'
