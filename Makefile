@@ -42,6 +42,7 @@ bench: .stamps/dev ## Measure against named peers in the same run; prints ratios
 
 chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; counts what arrived (five minutes)
 	@$(BIN)/python -m benchmarks.chaos
+	@CRASH_POINTS=1000 $(BIN)/pytest tests/chaos/test_phone_crashes.py -n 0 -s
 
 pwa: .stamps/pwa ## Build the phone app into companion/static/pwa
 

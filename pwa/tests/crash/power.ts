@@ -1,0 +1,106 @@
+// A phone that can lose power between any two steps: before or after each touch of its storage, before a request
+// leaves, and after the server has committed but before its answer arrived.
+import { request } from 'node:http';
+
+export class PowerLost extends Error {
+  override name = 'PowerLost';
+}
+
+let steps = 0;
+let diesAt = Number.POSITIVE_INFINITY;
+let dead = false;
+const open = new Set<IDBTransaction>();
+
+/** From now on the power goes at the `step`-th step. */
+export function loseAt(step: number): void {
+  steps = 0;
+  diesAt = step;
+}
+
+/** Switched on again: storage is as it was on disk. Says whether it had been off. */
+export function switchOn(): boolean {
+  const was = dead;
+  dead = false;
+  diesAt = Number.POSITIVE_INFINITY;
+  open.clear();
+  return was;
+}
+
+function step(): void {
+  steps += 1;
+  if (!dead && steps >= diesAt) {
+    dead = true;
+    // What was not committed never happened.
+    for (const one of open) {
+      try {
+        one.abort();
+      } catch {
+        // It was over already.
+      }
+    }
+  }
+  if (dead) throw new PowerLost();
+}
+
+type Method = (...given: unknown[]) => unknown;
+
+function guard(owner: object, names: string[], after?: (made: unknown) => void): void {
+  const methods = owner as Record<string, Method>;
+  for (const name of names) {
+    const real = methods[name] as Method;
+    methods[name] = function guarded(this: unknown, ...given: unknown[]) {
+      step();
+      const made = real.apply(this, given);
+      after?.(made);
+      return made;
+    };
+  }
+}
+
+/** Once, before anything opens the database. */
+export function wire(): void {
+  guard(IDBObjectStore.prototype, ['get', 'put', 'delete', 'getAll']);
+  guard(IDBIndex.prototype, ['getAll', 'getAllKeys']);
+  guard(IDBDatabase.prototype, ['transaction'], (made) => open.add(made as IDBTransaction));
+}
+
+export interface Server {
+  origin: string;
+  cookie: string;
+}
+
+/** The network: the request reaches the real server or does not, its answer reaches the phone or does not. */
+export function network({ origin, cookie }: Server) {
+  return async (path: string, init: { method: string; body?: string }) => {
+    step();
+    const { status, text } = await send(new URL(path, origin), init, { origin, cookie });
+    step();
+    return {
+      ok: status < 400,
+      status,
+      headers: new Headers(),
+      json: async () => JSON.parse(text),
+    };
+  };
+}
+
+function send(
+  url: URL,
+  init: { method: string; body?: string },
+  { origin, cookie }: Server,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json', Origin: origin, Cookie: cookie };
+    const asked = request(url, { method: init.method, headers, timeout: 20_000 }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('error', reject);
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
+      );
+    });
+    asked.on('error', reject);
+    asked.on('timeout', () => asked.destroy(new Error('too slow')));
+    asked.end(init.body);
+  });
+}
