@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { answerInstall, browserPrompt, installNow, installOffered } from './actions/install';
 import { pushOffered } from './actions/pushOffer';
-import { completed, known, standing } from './actions/session';
+import { completed, known, locked, standing } from './actions/session';
 import { applyUpdate, updateReady } from './actions/updates';
 import { Empty, Skeleton, Trouble } from './parts/States';
 import { TabBar } from './parts/TabBar';
@@ -73,7 +73,8 @@ export function App() {
   const instead = detour(route);
   const [attempt, retry] = useState(0);
   const waiting = standing.value === 'starting' && !route?.open;
-  const { shown, failed } = useScreen(instead || waiting ? null : route, attempt);
+  const shut = locked.value && !route?.open;
+  const { shown, failed } = useScreen(instead || waiting || shut ? null : route, attempt);
   useEffect(() => {
     if (instead) go(instead, { replace: true });
   }, [instead]);
@@ -95,17 +96,25 @@ export function App() {
           </button>
         </div>
       )}
-      <View
-        route={route}
-        shown={shown}
-        failed={failed}
-        query={query}
-        onRetry={() => retry(attempt + 1)}
-      />
+      {shut ? (
+        <Shut />
+      ) : (
+        <View
+          route={route}
+          shown={shown}
+          failed={failed}
+          query={query}
+          onRetry={() => retry(attempt + 1)}
+        />
+      )}
       {installOffered.value && <InstallOffer />}
       {pushOffered.value && <PushOffer />}
       <Toast />
-      <TabBar current={tab} completed={completed.value} helpOnly={standing.value === 'out'} />
+      <TabBar
+        current={tab}
+        completed={completed.value}
+        helpOnly={standing.value === 'out' || locked.value}
+      />
     </>
   );
 }
@@ -127,6 +136,22 @@ function InstallOffer() {
       onAsk={installNow}
       onClose={answerInstall}
     />
+  );
+}
+
+/** The app lock comes along only for those who set one. */
+function Shut() {
+  const [module, arrive] = useState<typeof import('./screens/locked') | null>(null);
+  useEffect(() => {
+    withWords(import('./screens/locked'))
+      .then(arrive)
+      .catch(() => undefined);
+  }, []);
+  if (module) return <module.default />;
+  return (
+    <main class="screen">
+      <Skeleton tall />
+    </main>
   );
 }
 

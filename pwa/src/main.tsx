@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   render(<App />, root);
   await session;
   // What follows is not needed to draw the first screen, so it comes after it.
+  void import('./actions/lock').then((lock) => lock.startLock());
   void import('./actions/sending').then((sending) => sending.startSending());
   void import('./actions/sendKept').then((kept) => kept.startSendingKept());
   void import('./actions/fillPocket').then((pocket) => pocket.startFillingPocket());

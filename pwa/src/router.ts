@@ -40,6 +40,7 @@ const screens: Record<ScreenName, Entry> = {
   settings: { load: () => withWords(import('./screens/settings')), tab: 'today' },
   reminders: { load: () => withWords(import('./screens/reminders')), tab: 'today' },
   copy: { load: () => withWords(import('./screens/copy')), tab: 'today' },
+  lock: { load: () => withWords(import('./screens/lock')), tab: 'today' },
   welcome: { load: () => import('./screens/welcome'), open: true },
   signIn: { load: () => import('./screens/sign-in'), open: true },
 };

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach } from 'vitest';
 import { closeDatabase } from '../src/store/database';
+import { forgetLocks } from '../src/store/lock';
 import { forgetOwner } from '../src/store/owner';
 import { speak, withWords } from '../src/words';
 
@@ -10,6 +11,7 @@ beforeEach(async () => {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   forgetOwner();
+  forgetLocks();
   localStorage.clear();
   await speak('en');
   await withWords(Promise.resolve());

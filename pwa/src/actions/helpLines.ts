@@ -1,7 +1,10 @@
 // Whom one can call, from this phone's own copy: no network, no trace that anybody looked.
-import { read } from '../store/pocket';
+import { lockOf } from '../store/lock';
+import { owner } from '../store/owner';
+import { read, write } from '../store/pocket';
 import { readUnsent } from '../store/unsent';
 import type { OpenHours } from '../util/hours';
+import { locked } from './session';
 
 export interface PersonToCall {
   id: string;
@@ -34,17 +37,24 @@ interface KeptSchedule {
 
 export const noLines: HelpLines = { people: [], phones: [], zone: null, own: [] };
 
+const outsideCopy = 'help-lines';
+
+/** Also while the app lock is shut: what help needs has a copy of its own outside it. */
 export async function helpLines(): Promise<HelpLines> {
+  if (locked.value) return (await read<HelpLines>(outsideCopy)) ?? noLines;
   const [changed, copy, schedule] = await Promise.all([
     readUnsent<{ mine: KeptPlan }>('safety-plan'),
     read<KeptPlan>('safety-plan'),
     read<KeptSchedule>('schedule'),
   ]);
   const plan = changed?.mine ?? copy;
-  return {
+  const lines: HelpLines = {
     people: plan?.people ?? [],
     own: plan?.steps?.alone ?? [],
     phones: schedule?.program?.phones ?? [],
     zone: schedule?.program?.zone ?? null,
   };
+  const whose = await owner().catch(() => null);
+  if (whose && (await lockOf(whose).catch(() => null))) await write(outsideCopy, lines);
+  return lines;
 }

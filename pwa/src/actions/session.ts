@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import { get, patch, post, whenSignedOut } from '../api/client';
 import type { Me, Phase } from '../api/shapes';
+import { lockOf } from '../store/lock';
 import { countUnsent } from '../store/outbox';
 import { owner, setOwner } from '../store/owner';
 import { read, write } from '../store/pocket';
@@ -17,6 +18,8 @@ export const me = signal<Me | null>(null);
 export const standing = signal<Standing>('starting');
 /** Someone has used this phone before: they are asked to sign in, not for a code. */
 export const known = signal(false);
+/** The app lock is shut: only help and the screen for hard moments are open. */
+export const locked = signal(false);
 /** The phase of the enrollment as last heard; decides which tabs there are. */
 export const phase = signal<Phase | null>(null);
 export const completed = computed(() => phase.value === 'completed');
@@ -36,6 +39,7 @@ export async function startSession(): Promise<void> {
   known.value = (await owner().catch(() => null)) !== null;
   const copy = await read<Me>('me');
   if (copy) {
+    locked.value = (await lockOf(copy.id).catch(() => null)) !== null;
     phase.value = await read<Phase>('phase');
     me.value = copy;
     standing.value = 'in';
@@ -59,6 +63,7 @@ export async function refreshMe(): Promise<void> {
 export async function accept(answer: Me): Promise<void> {
   await setOwner(answer.id).catch(() => undefined);
   if (me.value?.id !== answer.id) phase.value = await read<Phase>('phase');
+  if (standing.value !== 'in') locked.value = (await lockOf(answer.id).catch(() => null)) !== null;
   await write('me', answer);
   me.value = answer;
   known.value = true;
@@ -82,6 +87,7 @@ function signedOutByServer(): void {
   // Several requests may hear it at once; the later ones find the person out already.
   if (standing.value === 'in') thrownOut.value = true;
   standing.value = 'out';
+  locked.value = false;
   me.value = null;
   // Only the proof of being signed in goes. Everything else waits, sealed to its owner, for them to come back.
   void write('me', null);
@@ -103,6 +109,7 @@ export async function signOut(): Promise<void> {
   const whose = me.value?.id;
   await post('/sign-out');
   if (whose) await wipe(whose);
+  locked.value = false;
   me.value = null;
   phase.value = null;
   known.value = false;

@@ -112,7 +112,7 @@ export const bestDrops = computed<Drop[]>(() =>
   ),
 );
 
-/** Reads from this phone what the screen for hard moments draws. Never throws. */
-export async function openUrge(): Promise<void> {
-  await Promise.all([readLog(), openOwnWords(), findWait()]);
+/** Reads from this phone what the screen for hard moments draws; behind a shut lock only the wait itself. */
+export async function openUrge(inside: boolean): Promise<void> {
+  await Promise.all([findWait(), ...(inside ? [readLog(), openOwnWords()] : [])]);
 }

@@ -5,7 +5,7 @@ import { me } from '../actions/session';
 import { Card } from '../parts/Card';
 import { Choices } from '../parts/Choices';
 import { ListRow } from '../parts/ListRow';
-import { bell, book, download } from '../parts/more-icons';
+import { bell, book, download, lock } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
 import { isInstalled } from '../util/device';
 import { back } from '../util/place';
@@ -57,6 +57,15 @@ export default function Settings() {
                 title={words.value.copy.open}
                 detail={words.value.copy.openAbout}
                 href="/settings/copy"
+                leads
+              />
+            </li>
+            <li>
+              <ListRow
+                icon={lock}
+                title={words.value.lock.title}
+                detail={words.value.lock.about}
+                href="/settings/lock"
                 leads
               />
             </li>

@@ -2,7 +2,7 @@
 // or sent unless the person puts it in the log.
 import { useEffect, useState } from 'preact/hooks';
 import { type HelpLines, helpLines, noLines } from '../actions/helpLines';
-import { standing } from '../actions/session';
+import { locked, standing } from '../actions/session';
 import { bestDrops, openUrge } from '../actions/urge';
 import { ButtonLink } from '../parts/Button';
 import { Card } from '../parts/Card';
@@ -19,20 +19,21 @@ import { Wait } from './urge-wait';
 export default function Urge() {
   const w = words.value.urge;
   const signedIn = standing.value === 'in';
+  const inside = signedIn && !locked.value;
   const [lines, setLines] = useState<HelpLines>(noLines);
   useEffect(() => {
     if (!signedIn) return;
     void helpLines().then(setLines);
-    void openUrge();
-  }, [signedIn]);
+    void openUrge(inside);
+  }, [signedIn, inside]);
   return (
     <main class="screen">
       <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/help')} withoutUrge />
       <div class="stack">
-        {signedIn && <UrgeAsk />}
+        {inside && <UrgeAsk />}
         <Wait />
         <Halt />
-        {signedIn && <Best />}
+        {inside && <Best />}
         {lines.own.length > 0 && (
           <Card>
             <h2>{w.own}</h2>

@@ -2,7 +2,7 @@
 // personal on this phone. Nothing is ever made here.
 import { database } from './database';
 import { owner } from './owner';
-import { type Sealed, seal, unseal } from './vault';
+import { isOutside, type Sealed, seal, unseal } from './vault';
 
 const keyOf = (whose: string, name: string) => `${whose}:${name}`;
 
@@ -36,4 +36,12 @@ export async function write(name: string, value: unknown): Promise<void> {
 export async function emptyPocket(whose: string): Promise<void> {
   const range = IDBKeyRange.bound(`${whose}:`, `${whose}:\uffff`);
   await (await database()).delete('pocket', range);
+}
+
+/** Forgets the copies that lie behind the app lock; the server is asked for them again. */
+export async function emptyBehindLock(whose: string): Promise<void> {
+  const db = await database();
+  const range = IDBKeyRange.bound(`${whose}:`, `${whose}:\uffff`);
+  for (const key of await db.getAllKeys('pocket', range))
+    if (!isOutside(key.slice(whose.length + 1))) await db.delete('pocket', key);
 }

@@ -1,6 +1,7 @@
 // Clears one person's things from this phone after they signed out. Another person's unsent items stay where they are.
 import { deleteDB } from 'idb';
 import { closeDatabase, database, databaseName } from './database';
+import { forgetLocks, keepLock } from './lock';
 import { forgetOwner, setOwner } from './owner';
 import { emptyPocket } from './pocket';
 import { dropKey, forgetKeys } from './vault';
@@ -13,6 +14,7 @@ export async function wipe(whose: string): Promise<void> {
     await Promise.all(mine.map((id) => db.delete('outbox', id)));
     await emptyPocket(whose);
     await dropKey(whose);
+    await keepLock(whose, null);
     await setOwner(null);
     return;
   }
@@ -20,4 +22,5 @@ export async function wipe(whose: string): Promise<void> {
   await deleteDB(databaseName);
   forgetOwner();
   forgetKeys();
+  forgetLocks();
 }

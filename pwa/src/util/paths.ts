@@ -20,6 +20,7 @@ export const paths = {
   after: '/after',
   settings: '/settings',
   reminders: '/settings/reminders',
+  lock: '/settings/lock',
   copy: '/settings/copy',
   welcome: '/welcome',
   signIn: '/sign-in',

@@ -10,6 +10,7 @@ import { help } from './en/help';
 import { history } from './en/history';
 import { insight } from './en/insight';
 import { install } from './en/install';
+import { lock } from './en/lock';
 import { ownWords } from './en/own-words';
 import { plan } from './en/plan';
 import { reminders } from './en/reminders';
@@ -30,6 +31,7 @@ export const later = {
   history,
   insight,
   install,
+  lock,
   ownWords,
   plan,
   reminders,

@@ -11,6 +11,7 @@ import { help } from './es/help';
 import { history } from './es/history';
 import { insight } from './es/insight';
 import { install } from './es/install';
+import { lock } from './es/lock';
 import { ownWords } from './es/own-words';
 import { plan } from './es/plan';
 import { reminders } from './es/reminders';
@@ -31,6 +32,7 @@ export const later: LaterWords = {
   history,
   insight,
   install,
+  lock,
   ownWords,
   plan,
   reminders,
