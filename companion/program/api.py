@@ -22,7 +22,7 @@ def get_schedule(query: ScheduleQuery) -> Schedule:
     meetings are included and say so.
     """
     me, now = who().account_id, clock.now()
-    enrollment = service.current_enrollment(me)
+    enrollment = service.enrollment_now(me, now)
     if enrollment is None:
         return Schedule(program=None, enrollment=None, sessions=[], weeks=[])
     start, end = query.days(timezones.local_day(now, enrollment.zone))
@@ -33,4 +33,5 @@ def get_schedule(query: ScheduleQuery) -> Schedule:
 @api.get("/schedule/sessions/<uuid:session_id>", policy=PARTICIPANT, answers={200: ScheduledSession}, problems=(404,))
 def get_session(session_id: UUID) -> ScheduledSession:
     """One of my meetings. Anybody else's is not found."""
-    return ScheduledSession.of(service.session_of(who().account_id, session_id))
+    me = who().account_id
+    return ScheduledSession.of(service.session_of(me, session_id), service.enrollment_now(me, clock.now()))

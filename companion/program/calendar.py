@@ -15,8 +15,8 @@ from companion.kernel.database import db, insert_ignore
 from companion.kernel.ids import new_id
 from companion.program import pattern, rules
 from companion.program.models import Closure, Enrollment, Program, Segment, Track, TrackSession
-from companion.program.pattern import Changes, Key, Planned, Rewrite, Written
-from companion.program.rules import SHOWN, Closed, Pattern, Version
+from companion.program.pattern import Changes, Key, Planned, Rewrite, Version, Written
+from companion.program.rules import SHOWN, Closed, Pattern
 
 _PATTERN = tuple(Pattern.__dataclass_fields__)
 _TABLE: Any = TrackSession.__table__

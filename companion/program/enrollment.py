@@ -15,6 +15,7 @@ from companion.accounts import service as accounts
 from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.program import places
 from companion.program.meetings import own_days_from
 from companion.program.models import Enrollment, Program, Track
 from companion.program.rules import OwnDays
@@ -40,6 +41,8 @@ class EnrollmentView:
     completed_on: date | None
     last_day: date | None
     hides_craving: bool
+    remote_from: date | None
+    remote_until: date | None
     own_hides_craving: bool
     first_day: dict[str, Any]
     modules: dict[str, Any]
@@ -63,6 +66,8 @@ _COLUMNS = (
     Enrollment.last_day,
     or_(Enrollment.hides_craving, Track.hides_craving).label("hides_craving"),
     Enrollment.hides_craving.label("own_hides_craving"),
+    Enrollment.remote_from,
+    Enrollment.remote_until,
     Enrollment.first_day,
     Track.first_day.label("track_first_day"),
     Track.modules,
@@ -98,6 +103,13 @@ def current_enrollment(participant_id: UUID) -> EnrollmentView | None:
     return found[-1] if found else None
 
 
+def enrollment_now(participant_id: UUID, now: datetime) -> EnrollmentView | None:
+    """The enrollment that counts today: a move that is still to come does not; before the first day, the next one."""
+    found = enrollments(participant_id)
+    begun = [view for view in found if view.starts_on <= timezones.local_day(now, view.zone)]
+    return begun[-1] if begun else found[0] if found else None
+
+
 def latest_enrollments(participant_ids: Iterable[UUID]) -> dict[UUID, EnrollmentView]:
     """The latest enrollment of each of these people, in one statement; who never had one is left out."""
     wanted = list(participant_ids)
@@ -131,10 +143,11 @@ def enroll(
     expected_end_on: date | None = None,
     hides_craving: bool = False,
     first_day: dict[str, Any] | None = None,
+    beyond: bool = False,
 ) -> UUID:
     """Begin in a track; the end is soft and follows from the track when none is given.
 
-    Conflict when the person is in a track already, NotFound for an account or track that is not there (a retired track
+    Conflict when the person is in a track already or, unless `beyond`, when it is full; NotFound for an account or track that is not there (a retired track
     counts as gone), Invalid for staff and for a day nobody can mean.
     """
     if not 2000 <= starts_on.year < 2200:
@@ -146,6 +159,8 @@ def enroll(
         raise NotFound
     if expected_end_on is not None and expected_end_on < starts_on:
         raise Invalid("ends_before_start", "The expected end lies before the first day.")
+    if not beyond:
+        places.need_one(track_id)
     today = timezones.local_day(now, row.zone)
     enrollment = Enrollment(
         participant_id=participant_id,
@@ -180,23 +195,36 @@ def _begin(enrollment: Enrollment) -> UUID:
     return enrollment.id
 
 
-def move(participant_id: UUID, track_id: UUID, on: date, now: datetime) -> UUID:
-    """Go on in another track from `on`, up or down a level, with the same account and the same soft end.
+def move(
+    participant_id: UUID,
+    track_id: UUID,
+    on: date,
+    now: datetime,
+    *,
+    expected_end_on: date | None = None,
+    beyond: bool = False,
+) -> UUID:
+    """Go on in another track from `on`, up or down a level, with the same account; the soft end stays unless one is given.
 
-    Nothing of the old track's past changes. NotFound without an open enrollment, Invalid for a day that has passed.
+    Nothing of the old track's past changes. NotFound without an open enrollment, Invalid for a day that has passed or an
+    end before it, Conflict when the track is full, unless `beyond`.
     """
     current = open_enrollment(participant_id)
     if on < timezones.local_day(now, current.zone):
         raise Invalid("in_the_past", "A move begins today or later.")
     if db.session.execute(_track(track_id)).first() is None:
         raise NotFound
+    if expected_end_on is not None and expected_end_on < on:
+        raise Invalid("ends_before_start", "The expected end lies before the first day.")
+    if not beyond and track_id != current.track_id:
+        places.need_one(track_id)
     _end(current.id, last_day=on - timedelta(days=1))
     return _begin(
         Enrollment(
             participant_id=participant_id,
             track_id=track_id,
             starts_on=on,
-            expected_end_on=current.expected_end_on,
+            expected_end_on=expected_end_on or current.expected_end_on,
             own_days=[],
             phase="active" if current.phase == "step_down" else current.phase,
             hides_craving=current.own_hides_craving,
@@ -224,7 +252,7 @@ def complete(participant_id: UUID, on: date, now: datetime) -> None:
     _end(current.id, last_day=on, phase="completed", completed_on=on)
 
 
-def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime) -> UUID:
+def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime, *, beyond: bool = False) -> UUID:
     """Somebody who completed comes back from `on`: a new enrollment beside the old one, which keeps its dates.
 
     Conflict when they have not completed, Invalid for a day in the past.
@@ -239,7 +267,7 @@ def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime) ->
     if current.last_day is not None and on <= current.last_day:  # back on the last day itself: a day counts once
         earlier = update(Enrollment).where(Enrollment.id == current.id).values(last_day=on - timedelta(days=1))
         db.session.execute(earlier.execution_options(synchronize_session=False))
-    return enroll(participant_id, track_id, on, now, hides_craving=current.own_hides_craving)
+    return enroll(participant_id, track_id, on, now, hides_craving=current.own_hides_craving, beyond=beyond)
 
 
 def extend(participant_id: UUID, expected_end_on: date) -> None:

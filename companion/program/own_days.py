@@ -1,9 +1,11 @@
-"""Days of one's own inside a track, and the phases that follow from days: intake, active, step-down."""
+"""What is one's own inside a track: days, joining from home, the first-day card; and the phases that follow from the
+days: intake, active, step-down."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -31,6 +33,24 @@ def set_own_days(participant_id: UUID, weekdays: Iterable[int], since: date, now
     kept = [entry for entry in current.own_days if entry.since < since]
     stored = [{"since": e.since.isoformat(), "weekdays": sorted(e.weekdays)} for e in [*kept, OwnDays(since, chosen)]]
     change_open(current.id, own_days=stored)
+
+
+def set_remote(participant_id: UUID, first: date | None, last: date | None, now: datetime) -> None:
+    """From `first` to `last` (None: until further notice) the person joins by link whatever has one; without `first` they
+    come again. Invalid for days that have passed or lie the wrong way round."""
+    current = open_enrollment(participant_id)
+    if first is None and last is not None:
+        raise Invalid("not_accepted", "Say from which day on.")
+    if first is not None and first < timezones.local_day(now, current.zone) and first != current.remote_from:
+        raise Invalid("in_the_past", "Choose today or a later day.")
+    if first is not None and last is not None and last < first:
+        raise Invalid("ends_before_start", "The last day lies before the first.")
+    change_open(current.id, remote_from=first, remote_until=last)
+
+
+def set_first_day(participant_id: UUID, card: dict[str, Any] | None) -> None:
+    """Another first-day card for this person; None for the track's own."""
+    change_open(open_enrollment(participant_id).id, first_day=card)
 
 
 def advance_phases(now: datetime) -> int:

@@ -10,10 +10,28 @@ from typing import Any
 from uuid import UUID
 
 from companion.program import rules
-from companion.program.rules import COUNTED_ON, Closed, Pattern, Version
+from companion.program.rules import COUNTED_ON, Closed, Pattern
 
 Key = tuple[UUID, date]
 """(segment, the day its pattern plans it for); versions of one segment share its id"""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A segment's pattern from `since` until the day before `until`."""
+
+    since: date
+    until: date
+    pattern: Pattern
+
+    @property
+    def last(self) -> date:
+        return self.until - timedelta(days=1)
+
+    @property
+    def empty(self) -> bool:
+        """Taken back before it began."""
+        return self.until <= self.since
 
 
 @dataclass(frozen=True)
@@ -178,17 +196,3 @@ def matched(
         else:
             added.append(pattern)
     return kept, added, list(left)
-
-
-def in_force(versions: Iterable[Version], day: date) -> Pattern | None:
-    """The pattern of a segment on this day."""
-    return next((each.pattern for each in versions if each.since <= day < each.until), None)
-
-
-def reaches(versions: Iterable[Version], day: date) -> bool:
-    """Whether anything of the segment is in force on this day or later."""
-    return any(each.until > day and not each.empty for each in versions)
-
-
-def day_before(day: date) -> date:
-    return day - timedelta(days=1)

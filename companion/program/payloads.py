@@ -11,7 +11,7 @@ from pydantic import model_validator
 from companion.kernel import timezones
 from companion.kernel.payload import Day, In, Out, Stamp
 from companion.program.phones import Phone
-from companion.program.rules import WEEKDAYS, SessionView, Week, monday_of, week_number, weeks
+from companion.program.rules import WEEKDAYS, SessionView, Week, about_weeks, monday_of, week_number, weeks
 from companion.program.service import EnrollmentView, ProgramView
 
 LONGEST_DAYS = 62
@@ -121,7 +121,7 @@ class ScheduleEnrollment(Out):
             track_name=view.track_name,
             starts_on=view.starts_on,
             week_number=week_number(view.starts_on, today),
-            about_weeks=view.about_weeks,
+            about_weeks=about_weeks(view.starts_on, view.expected_end_on, view.about_weeks),
             completed_on=view.completed_on,
             hides_craving=view.hides_craving,
             modules=view.modules.get("on", []),
@@ -131,7 +131,8 @@ class ScheduleEnrollment(Out):
 
 
 class ScheduledSession(Out):
-    """One meeting. `starts_local` and `ends_local` are wall times in the program's zone."""
+    """One meeting. `starts_local` and `ends_local` are wall times in the program's zone. `remote`: this person joins by
+    link, wherever the room is."""
 
     id: UUID
     local_date: date
@@ -149,15 +150,25 @@ class ScheduledSession(Out):
     previous_starts_at: Stamp | None
     with_name: str | None
     modality: str | None
+    remote: bool
 
     @classmethod
-    def of(cls, view: SessionView) -> Self:
-        plain = {name: getattr(view, name) for name in cls.model_fields if not name.endswith("_local")}
+    def of(cls, view: SessionView, enrollment: EnrollmentView | None) -> Self:
+        made = ("starts_local", "ends_local", "remote")
+        plain = {name: getattr(view, name) for name in cls.model_fields if name not in made}
         local = {
             "starts_local": f"{timezones.local_time(view.starts_at, view.zone):%H:%M}",
             "ends_local": f"{timezones.local_time(view.ends_at, view.zone):%H:%M}",
         }
-        return cls(**plain, **local)
+        return cls(**plain, **local, remote=_remote(view, enrollment))
+
+
+def _remote(view: SessionView, enrollment: EnrollmentView | None) -> bool:
+    """Whether this person joins by link: it meets online, or they are at home these weeks and it has a link."""
+    if view.telehealth or enrollment is None or enrollment.remote_from is None:
+        return view.telehealth
+    last = enrollment.remote_until or date.max
+    return view.join_url is not None and enrollment.remote_from <= view.local_date <= last
 
 
 class PlannedDay(Out):
@@ -200,6 +211,8 @@ def schedule(
     return Schedule(
         program=ScheduleProgram.of(program, now),
         enrollment=ScheduleEnrollment.of(enrollment, today),
-        sessions=[ScheduledSession.of(session) for session in sessions if start <= session.local_date <= end],
+        sessions=[
+            ScheduledSession.of(session, enrollment) for session in sessions if start <= session.local_date <= end
+        ],
         weeks=[PlannedWeek.of(week) for week in weeks(sessions)],
     )

@@ -87,24 +87,6 @@ SHOWN = ("kind", "title", "place", "join_url", "with_name", "modality", "optiona
 
 
 @dataclass(frozen=True)
-class Version:
-    """A segment's pattern from `since` until the day before `until`."""
-
-    since: date
-    until: date
-    pattern: Pattern
-
-    @property
-    def last(self) -> date:
-        return self.until - timedelta(days=1)
-
-    @property
-    def empty(self) -> bool:
-        """Taken back before it began."""
-        return self.until <= self.since
-
-
-@dataclass(frozen=True)
 class Closed:
     """Days on which nothing meets, both ends included."""
 
@@ -235,6 +217,13 @@ def weeks(sessions: Iterable[SessionView]) -> list[Week]:
 def week_number(starts_on: date, today: date) -> int:
     """1 in the first seven days; 0 before the start."""
     return 0 if today < starts_on else (today - starts_on).days // 7 + 1
+
+
+def about_weeks(starts_on: date, expected_end_on: date | None, usual: int) -> int:
+    """How many weeks it is about: to the soft end, so that an extension shows; what is usual in the track without one."""
+    if expected_end_on is None or expected_end_on < starts_on:
+        return usual
+    return (expected_end_on - starts_on).days // 7 + 1
 
 
 def weekly_minutes(patterns: Iterable[Pattern]) -> int:

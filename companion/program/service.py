@@ -25,6 +25,7 @@ from companion.program.enrollment import (
     current_enrollment,
     current_enrollments,
     enroll,
+    enrollment_now,
     enrollments,
     extend,
     latest_enrollments,
@@ -45,17 +46,17 @@ from companion.program.meetings import (
 )
 from companion.program.models import Closure, Program, StaffAssignment, Track
 from companion.program.outlook import Ahead, Outlook
-from companion.program.own_days import advance_phases, set_own_days
+from companion.program.own_days import advance_phases, set_first_day, set_own_days, set_remote
 from companion.program.phones import Phone, after_open_hours, phones_from
 from companion.program.rules import Closed, Keep, SessionChange, SessionView
 
 __all__ = [
     "Ahead", "EnrollmentView", "Keep", "Loaded", "NewSession", "Outlook", "ProgramView", "SessionChange",
     "SessionView", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
-    "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollments",
+    "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollment_now", "enrollments",
     "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees_of", "is_expected", "latest_enrollments",
     "load_program", "move", "program_by_slug", "program_of", "programs", "programs_of_staff", "session_of",
-    "session_state", "session_states", "sessions_of", "sessions_of_program", "set_own_days", "staff_of",
+    "session_state", "session_states", "sessions_of", "sessions_of_program", "set_first_day", "set_own_days", "set_remote", "staff_of",
     "track_by_slug", "tracks", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions",
 ]  # fmt: skip
 
@@ -86,6 +87,7 @@ class TrackView:
     level: str
     about_weeks: int
     retired_on: date | None
+    capacity: int | None = None
 
 
 _PROGRAM = (Program.id, Program.slug, Program.name, Program.app_name, Program.zone, Program.address, Program.phones)

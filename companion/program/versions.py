@@ -14,7 +14,8 @@ from companion.kernel.database import db
 from companion.kernel.ids import new_id
 from companion.program import calendar, pattern
 from companion.program.models import Segment
-from companion.program.rules import Pattern, Version
+from companion.program.pattern import Version
+from companion.program.rules import Pattern
 
 Rows = Mapping[UUID, Version]
 """id of the version → the version, of one segment"""

@@ -49,6 +49,7 @@ def test_a_session_carries_instants_wall_times_place_and_kind(mia, signed_in):
         "previous_starts_at": None,
         "with_name": "Dana",
         "modality": None,
+        "remote": False,
     }
 
 

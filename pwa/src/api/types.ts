@@ -2205,7 +2205,8 @@ export interface components {
         };
         /**
          * ScheduledSession
-         * @description One meeting. `starts_local` and `ends_local` are wall times in the program's zone.
+         * @description One meeting. `starts_local` and `ends_local` are wall times in the program's zone. `remote`: this person joins by
+         *     link, wherever the room is.
          */
         ScheduledSession: {
             /** Changed */
@@ -2236,6 +2237,8 @@ export interface components {
             place: string | null;
             /** Previous Starts At */
             previous_starts_at: string | null;
+            /** Remote */
+            remote: boolean;
             /** Starts At */
             starts_at: string;
             /** Starts Local */
