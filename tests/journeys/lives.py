@@ -1,8 +1,8 @@
-"""What people have lived through before a test begins: ten evenings of entries, and plans of their own."""
+"""What people have lived through before a test begins: ten evenings of entries, plans, days and goals of their own."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 from companion.aftercare import service as aftercare
@@ -11,6 +11,7 @@ from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
 from companion.kernel import clock
 from companion.kernel.database import transaction
+from companion.recovery import service as recovery
 from companion.safety import service as safety
 from companion.safety.rules import empty_content
 from tests.journeys.house import House, Invited
@@ -27,6 +28,8 @@ def live(house: House, person: Invited) -> Invited:
             checkins.record_checkin(person.id, _entry(person.id, at, mood, craving), at + timedelta(seconds=2))
         safety.save_plan(person.id, 0, _safety_plan(person.id), now)
         aftercare.save_plan(person.id, 0, _aftercare_plan(), now)
+        recovery.join_days(person.id, _days(house, person.id), now)
+        recovery.join_goals(person.id, _goals(house, person.id), now)
     return person
 
 
@@ -55,3 +58,27 @@ def _aftercare_plan() -> dict[str, list[str]]:
         "support_groups": ["Wednesday group, 7 PM. Ask for Lou"],
         "healthy_routines": ["Swim on Saturdays", "In bed by eleven"],
     }
+
+
+def _days(house: House, person: UUID) -> dict[str, list[dict[str, object]]]:
+    """Three hundred and seventy days with two returns among them."""
+    today = house.hours.today
+    focus = str(uuid5(person, "focus"))
+    marks: list[dict[str, object]] = []
+    for kind, back in (("start", 370), ("return", 92), ("start", 91), ("return", 12), ("start", 11)):
+        at = (today - timedelta(days=back)).replace(hour=12)
+        day = at.date().isoformat()
+        mark = {"id": str(uuid5(person, f"{kind} {back}")), "rev": 1, "gone": False, "focus": focus, "kind": kind}
+        marks.append({**mark, "day": day, "told": day, "at": at.astimezone(UTC).isoformat(), "happened": None})
+    foci: list[dict[str, object]] = [{"id": focus, "rev": 1, "gone": False, "name": "Wine", "hidden": False}]
+    return {"foci": foci, "marks": marks, "moments": [], "settings": []}
+
+
+def _goals(house: House, person: UUID) -> dict[str, list[dict[str, object]]]:
+    today = house.hours.today.date()
+    goal: dict[str, object] = {
+        "id": str(uuid5(person, "goal")), "rev": 1, "gone": False, "what": "Walk before work",
+        "measure": "Shoes by the door", "target": "3 mornings a week", "by": (today + timedelta(days=20)).isoformat(),
+        "review_on": today.isoformat(), "state": "open", "ended_on": None,
+    }  # fmt: skip
+    return {"goals": [goal], "reviews": []}

@@ -1,4 +1,7 @@
-"""Every screen a person can stand on, and who stands there. Read by the accessibility test and by the one with pictures."""
+"""Every screen a person can stand on, and who stands there. Read by the accessibility test and by the one with pictures.
+
+`tests/house/test_screens.py` fails when the app has an address that is not here.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,14 @@ OUT, TOMORROW, DURING, AFTER = "out", "tomorrow", "during", "after"
 
 @dataclass(frozen=True)
 class Screen:
-    """`name` is also the picture's. `tap` is a button, by its place in the page, that shows a further state."""
+    """`name` is also the picture's. `tap` is a button, by its place in the page, that shows a further state, or leads to
+    the address `draws` in the app's own table of them."""
 
     name: str
     path: str
     who: str = DURING
     tap: str | None = None
+    draws: str | None = None
 
 
 SCREENS = (
@@ -25,15 +30,25 @@ SCREENS = (
     Screen("first-day", "/", TOMORROW),
     Screen("today", "/"),
     Screen("schedule", "/schedule"),
-    Screen("session", "/schedule", tap="main a[href^='/schedule/']"),
+    Screen("session", "/schedule", tap="main a[href^='/schedule/']", draws="/schedule/:id"),
     Screen("log", "/log"),
     Screen("log-more", "/log", tap="form button.plain"),
+    Screen("own-words", "/log/words"),
+    Screen("weekly", "/log/weekly"),
+    Screen("skills", "/log/skills"),
     Screen("history", "/history"),
+    Screen("insight", "/insight"),
+    Screen("insight-table", "/insight", tap="summary"),
+    Screen("since", "/since"),
     Screen("urge", "/urge"),
     Screen("plan", "/plan"),
+    Screen("days", "/days"),
+    Screen("happened", "/days/happened"),
+    Screen("goals", "/goals"),
     Screen("help", "/help"),
     Screen("settings", "/settings"),
     Screen("reminders", "/settings/reminders"),
+    Screen("copy", "/settings/copy"),
     Screen("after-home", "/", AFTER),
     Screen("groups", "/groups", AFTER),
     Screen("resources", "/after", AFTER),

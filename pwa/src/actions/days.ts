@@ -12,7 +12,7 @@ export const undoDays = 7;
 const zeros = '00000000-0000-0000-0000-000000000000';
 
 /** What becomes of a counter after "it happened". */
-export type Then = 'new' | 'pause' | 'leave' | 'hide';
+export type Way = 'new' | 'pause' | 'leave' | 'hide';
 
 /** From this phone at once, then the server's. */
 export async function refreshDays(): Promise<void> {
@@ -92,19 +92,19 @@ export function fixDate(id: string, day: string): Promise<void> {
 export async function itHappened(
   day: string,
   told: string,
-  choices: ReadonlyMap<string, { then: Then; from?: string }>,
+  choices: ReadonlyMap<string, { way: Way; from?: string }>,
 ): Promise<string> {
   const event = newMark(null, 'happened', day, told);
   await changeList(daysKind, (now) => {
     const marks = [event];
     let foci = now.foci;
-    for (const [focus, { then, from }] of choices) {
-      if (then === 'new') {
+    for (const [focus, { way, from }] of choices) {
+      if (way === 'new') {
         marks.push(newMark(focus, 'return', day, told, event.id));
         marks.push(newMark(focus, 'start', from ?? addDays(day, 1), told, event.id));
       }
-      if (then === 'pause') marks.push(newMark(focus, 'pause', day, told, event.id));
-      if (then === 'hide') {
+      if (way === 'pause') marks.push(newMark(focus, 'pause', day, told, event.id));
+      if (way === 'hide') {
         marks.push(newMark(focus, 'hide', day, told, event.id));
         foci = revise<Focus>(foci, focus, { hidden: true });
       }

@@ -1,5 +1,6 @@
 // My days: one quiet card per thing the person counts for, the milestones that stay, and the way to "it happened".
 // Drawn from this phone, private, and empty until somebody wants it.
+import '../styles/plan.css';
 import '../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../actions/days';
 import { refreshGoals } from '../actions/goals';
 import { hidesCraving } from '../actions/hidesCraving';
+import { readSmallPlan } from '../actions/smallPlan';
 import type { Days as All } from '../api/days';
 import { Button } from '../parts/Button';
 import { Card } from '../parts/Card';
@@ -50,6 +52,25 @@ function Undo({ all, today }: { all: All; today: string }) {
       <Button look="quiet" onClick={undo}>
         {w.undo}
       </Button>
+    </Card>
+  );
+}
+
+/** What the person chose for the next 24 hours; it goes by itself when they are over. */
+function SmallPlan() {
+  const [ideas, setIdeas] = useState<string[]>([]);
+  useEffect(() => {
+    void readSmallPlan().then(setIdeas);
+  }, []);
+  if (ideas.length === 0) return null;
+  return (
+    <Card>
+      <h2>{words.value.days.next.kept}</h2>
+      <ul class="days-facts">
+        {ideas.map((idea) => (
+          <li key={idea}>{idea}</li>
+        ))}
+      </ul>
     </Card>
   );
 }
@@ -95,6 +116,7 @@ function Counters({ all, today }: { all: All; today: string }) {
           leads
         />
       </Card>
+      <SmallPlan />
       <Undo all={all} today={today} />
       {adding && <BeginSheet today={today} onClose={() => setAdding(false)} />}
     </>
@@ -125,7 +147,7 @@ function Wishes({ all, counts }: { all: All; counts: boolean }) {
           <span>{w.word}</span>
         </label>
         <p class="sub small days-wish-about" id="word-about">
-          {w.wordAbout}
+          {w.wordAbout} {counts && w.wordQuiet}
         </p>
       </Card>
     </section>

@@ -1,4 +1,5 @@
 // Goals as the person writes them, each with its day to look at it again; habits from the log below.
+import '../styles/plan.css';
 import '../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
 import { ownToday } from '../actions/days';

@@ -1,7 +1,7 @@
 // The last step of "it happened": when it was, and what the person would like for each counter. Nothing is chosen
 // beforehand, and choosing nothing is fine.
 import { useState } from 'preact/hooks';
-import { marksOf, type Then } from '../actions/days';
+import { marksOf, type Way } from '../actions/days';
 import type { Days, Focus } from '../api/days';
 import { Button } from '../parts/Button';
 import { Card } from '../parts/Card';
@@ -12,9 +12,9 @@ import { daysTogether } from '../util/spans';
 import { words } from '../words';
 import { isDay } from './day-sheets';
 
-export type Choices = ReadonlyMap<string, { then: Then; from?: string }>;
+export type Choices = ReadonlyMap<string, { way: Way; from?: string }>;
 
-const ways: Then[] = ['new', 'pause', 'leave', 'hide'];
+const ways: Way[] = ['new', 'pause', 'leave', 'hide'];
 
 interface DaysCardProps {
   all: Days;
@@ -27,7 +27,7 @@ export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
   const w = words.value.days;
   const [when, setWhen] = useState<'today' | 'yesterday' | 'other'>('today');
   const [other, setOther] = useState(addDays(today, -2));
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Then>>(new Map());
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Way>>(new Map());
   const [from, setFrom] = useState<ReadonlyMap<string, string>>(new Map());
   const day = { today, yesterday: addDays(today, -1), other }[when];
   const first = addDays(day, 1);
@@ -38,7 +38,7 @@ export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
     isDay(day, today) && foci.every((one) => chosen.get(one.id) !== 'new' || isFrom(one.id));
   const done = () => {
     const choices = new Map(
-      [...chosen].map(([focus, then]) => [focus, { then, from: startOf(focus) }] as const),
+      [...chosen].map(([focus, way]) => [focus, { way, from: startOf(focus) }] as const),
     );
     onDone(day, choices);
   };

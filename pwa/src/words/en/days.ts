@@ -74,8 +74,8 @@ export const days = {
   wishes: 'If you want',
   onToday: 'Show my days on Today',
   word: 'A neutral line on milestone days',
-  wordAbout:
-    'It never names a number or what it is for. For 7 days after “it happened” none is sent.',
+  wordAbout: 'It never names a number or what it is for.',
+  wordQuiet: 'For 7 days after “it happened” none is sent.',
   refused: 'Saved on this phone. The server did not take it. There may be too many entries.',
   notKept: 'This phone could not keep it. Please free some space and try once more.',
   steps: (step: number) => `Step ${step} of 4`,
@@ -90,12 +90,8 @@ export const days = {
     ],
     wake: 'Call 911 if someone cannot be woken',
     alcohol: 'If it was alcohol or sedatives',
-    alcoholAbout: [
-      'Stopping all at once can be dangerous.',
-      'Shaking, sweating or seeing things: call a doctor or 911.',
-    ],
+    alcoholAbout: ['Stopping all at once can be dangerous.', 'Call a doctor or your program.'],
     medication: 'What your doctor told you to take is never “use”.',
-    call: 'Call 911',
     next: 'Go on',
   },
   person: {

@@ -76,8 +76,8 @@ export const days: typeof en = {
   wishes: 'Si quieres',
   onToday: 'Mostrar mis días en Hoy',
   word: 'Una línea neutra en esos días',
-  wordAbout:
-    'Nunca dice un número ni para qué es. Durante 7 días después de “pasó” no se envía ninguna.',
+  wordAbout: 'Nunca dice un número ni para qué es.',
+  wordQuiet: 'Durante 7 días después de “pasó” no se envía ninguna.',
   refused:
     'Guardado en este teléfono. El servidor no lo aceptó. Puede que haya demasiadas entradas.',
   notKept: 'Este teléfono no pudo guardarlo. Libera espacio e inténtalo otra vez.',
@@ -93,12 +93,8 @@ export const days: typeof en = {
     ],
     wake: 'Llama al 911 si alguien no despierta',
     alcohol: 'Si fue alcohol o sedantes',
-    alcoholAbout: [
-      'Dejarlo de golpe puede ser peligroso.',
-      'Temblores, sudor o ver cosas: llama a un médico o al 911.',
-    ],
+    alcoholAbout: ['Dejarlo de golpe puede ser peligroso.', 'Llama a un médico o a tu programa.'],
     medication: 'Tomar lo que te dijo tu médico nunca es “consumo”.',
-    call: 'Llamar al 911',
     next: 'Seguir',
   },
   person: {

@@ -1,0 +1,215 @@
+// Days and goals on a phone: kept first, sent when possible, joined with what another phone sent, undone whole.
+import { beforeEach, expect, test, vi } from 'vitest';
+import {
+  beginCounting,
+  days,
+  itHappened,
+  marksOf,
+  ownToday,
+  pauseCounting,
+  removeFocus,
+  setSwitch,
+  undoable,
+  undoHappened,
+} from '../../src/actions/days';
+import { addGoal, decide, goals, removeGoal } from '../../src/actions/goals';
+import { daysKind, goalsKind, openList, syncList } from '../../src/actions/keptLists';
+import { sendKept } from '../../src/actions/sendKept';
+import type { Days } from '../../src/api/days';
+import { setOwner } from '../../src/store/owner';
+import { write } from '../../src/store/pocket';
+import { readUnsent } from '../../src/store/unsent';
+import { forgetKeys } from '../../src/store/vault';
+import { join, standing } from '../../src/util/join';
+import { daysTogether, thisStretch } from '../../src/util/spans';
+
+/** A server that joins as ours does; `down` makes it unreachable, `answerLost` takes what came and says nothing. */
+class Server {
+  days: Days = { foci: [], marks: [], moments: [], settings: [], program: [] };
+  down = false;
+  answerLost = false;
+  refuse = 0;
+  puts = 0;
+
+  answer = async (url: string, how: RequestInit): Promise<Response> => {
+    if (this.down) throw new TypeError('no network');
+    if (!url.endsWith('/days')) return Response.json({ goals: [], reviews: [] });
+    if (how.method === 'PUT') {
+      this.puts += 1;
+      if (this.refuse) return Response.json({ code: 'too_much' }, { status: this.refuse });
+      this.take(JSON.parse(how.body as string));
+      if (this.answerLost) throw new TypeError('connection lost');
+    }
+    return Response.json(this.days);
+  };
+
+  take(sent: Omit<Days, 'program'>): void {
+    const { foci, marks, moments, settings } = this.days;
+    this.days = {
+      ...this.days,
+      foci: join(sent.foci, foci),
+      marks: join(sent.marks, marks),
+      moments: join(sent.moments, moments),
+      settings: join(sent.settings, settings),
+    };
+  }
+}
+
+let server: Server;
+const content = () => days.value?.content as Days;
+const focus = () => standing(content().foci)[0]?.id ?? '';
+
+/** A start of the app: what was only in memory is gone. */
+async function restart(): Promise<void> {
+  daysKind.view.value = null;
+  goalsKind.view.value = null;
+  await openList(daysKind);
+}
+
+beforeEach(async () => {
+  forgetKeys();
+  server = new Server();
+  vi.stubGlobal('fetch', vi.fn(server.answer));
+  await setOwner(crypto.randomUUID());
+  daysKind.view.value = null;
+  goalsKind.view.value = null;
+});
+
+async function counting(): Promise<void> {
+  await beginCounting('Wine', '2026-01-01', '2026-03-26');
+  await syncList(daysKind);
+}
+
+test('with a connection it is received and nothing waits', async () => {
+  await counting();
+  expect(days.value?.state).toBe('received');
+  expect(await readUnsent('days')).toBeNull();
+  expect(server.days.foci.map((one) => one.name)).toEqual(['Wine']);
+});
+
+test('without one it is kept, survives a restart, and goes out later', async () => {
+  server.down = true;
+  await counting();
+  await restart();
+  expect(days.value?.state).toBe('onPhone');
+  server.down = false;
+  await sendKept();
+  expect(days.value?.state).toBe('received');
+  expect(server.days.marks).toHaveLength(1);
+});
+
+test('an answer that got lost is harmless: it is sent again and stands once', async () => {
+  server.answerLost = true;
+  await counting();
+  server.answerLost = false;
+  await sendKept();
+  expect(days.value?.state).toBe('received');
+  expect(server.days.marks).toHaveLength(1);
+});
+
+test('a new stretch after it happened leaves the days, and undo leaves nothing of it', async () => {
+  await counting();
+  const choices = new Map([[focus(), { way: 'new', from: '2026-03-27' } as const]]);
+  const event = await itHappened('2026-03-26', '2026-03-26', choices);
+  const marks = marksOf(content(), focus());
+  expect(daysTogether(marks, '2026-03-26')).toBe(84);
+  expect(thisStretch(marks)?.spans[0]?.first).toBe('2026-03-27');
+  expect(undoable(content(), '2026-04-02').map((mark) => mark.id)).toEqual([event]);
+  expect(undoable(content(), '2026-04-03')).toEqual([]);
+  await undoHappened(event);
+  expect(thisStretch(marksOf(content(), focus()))?.spans[0]?.first).toBe('2026-01-01');
+  expect(undoable(content(), '2026-03-26')).toEqual([]);
+});
+
+test('what was hidden when it happened is shown again by undo', async () => {
+  await counting();
+  const event = await itHappened('2026-03-26', '2026-03-26', new Map([[focus(), { way: 'hide' }]]));
+  expect(standing(content().foci)[0]?.hidden).toBe(true);
+  await undoHappened(event);
+  expect(standing(content().foci)[0]?.hidden).toBe(false);
+});
+
+test('choosing nothing keeps only that it happened', async () => {
+  await counting();
+  await itHappened('2026-03-26', '2026-03-26', new Map());
+  expect(marksOf(content(), focus()).map((mark) => mark.kind)).toEqual(['start']);
+});
+
+test('what another phone sent meanwhile and what this one did both stand', async () => {
+  await counting();
+  server.down = true;
+  await pauseCounting(focus(), '2026-03-26');
+  const moment = {
+    id: crypto.randomUUID(),
+    rev: 1,
+    gone: false,
+    kind: 'came_back',
+    day: '2026-03-20',
+  };
+  server.take({ foci: [], marks: [], settings: [], moments: [moment as never] });
+  server.down = false;
+  await syncList(daysKind);
+  expect(content().moments).toHaveLength(1);
+  expect(server.days.marks.map((mark) => mark.kind).sort()).toEqual(['pause', 'start']);
+});
+
+test('a server restored from an old backup gets back what it lost', async () => {
+  await counting();
+  server.days = { foci: [], marks: [], moments: [], settings: [], program: [] };
+  await syncList(daysKind);
+  expect(server.days.foci).toHaveLength(1);
+  expect(days.value?.state).toBe('received');
+});
+
+test('what the server refuses stays on the phone and says so', async () => {
+  server.refuse = 422;
+  await counting();
+  expect(days.value?.state).toBe('refused');
+  expect(await readUnsent('days')).not.toBeNull();
+});
+
+test('another person on this phone sees and sends nothing of it', async () => {
+  server.down = true;
+  await counting();
+  server.down = false;
+  await setOwner(crypto.randomUUID());
+  await restart();
+  expect(days.value).toBeNull();
+  await sendKept();
+  expect(server.puts).toBe(0);
+});
+
+test('a counter that was taken out leaves no word behind', async () => {
+  await counting();
+  await removeFocus(focus());
+  await syncList(daysKind);
+  expect(JSON.stringify(server.days)).not.toContain('Wine');
+  expect(standing(server.days.marks)).toEqual([]);
+});
+
+test('a switch is one, however often it is turned', async () => {
+  await setSwitch('word', true);
+  await setSwitch('word', false);
+  await setSwitch('on_today', true);
+  expect(content().settings).toHaveLength(1);
+  expect(content().settings[0]).toMatchObject({ word: false, on_today: true, rev: 3 });
+});
+
+test('flying west over the date line it stays the day it was; a clock set right is believed', async () => {
+  const day = await ownToday(new Date('2026-03-10T12:00:00Z'));
+  const next = await ownToday(new Date('2026-03-11T12:00:00Z'));
+  expect(await ownToday(new Date('2026-03-10T12:00:00Z'))).toBe(next);
+  await write('days-seen', '2031-01-01');
+  expect(await ownToday(new Date('2026-03-10T12:00:00Z'))).toBe(day);
+});
+
+test('a goal is kept, looked at again, and taken out without a word left', async () => {
+  const said = { what: 'Walk', measure: '', target: '', by: null, review_on: '2026-03-10' };
+  await addGoal(said);
+  const id = goals.value?.content.goals[0]?.id ?? '';
+  await decide(id, 'keep', '2026-03-10');
+  expect(goals.value?.content.goals[0]).toMatchObject({ state: 'open', review_on: '2026-03-24' });
+  expect(goals.value?.content.reviews).toMatchObject([{ goal: id, decision: 'keep' }]);
+  await removeGoal(id);
+  expect(JSON.stringify(goals.value?.content)).not.toContain('Walk');
+});
