@@ -13,6 +13,14 @@ export default defineConfig({
     cssTarget: ['chrome105', 'safari16.4', 'firefox115'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // The worker carries the list of all files: their hashes are name enough.
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'assets/[hash].js',
+        chunkFileNames: 'assets/[hash].js',
+        assetFileNames: 'assets/[hash][extname]',
+      },
+    },
   },
   // The crisis lines are one list for the plain page, the app and the server.
   server: {
