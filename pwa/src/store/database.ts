@@ -35,6 +35,24 @@ const upgrades: Upgrade[] = [
 
 export const databaseName = 'companion';
 
+type Lost = (how: 'evicted' | 'closed') => void;
+
+const listeners: Lost[] = [];
+
+/**
+ * Who remembers something of what was in the database wants to know when it may be gone: the browser can clear it under
+ * an open page (evicted), or another tab upgrades or clears it (closed). A key that is only remembered would seal what
+ * nobody can open after the next start.
+ */
+export function whenLost(then: Lost): void {
+  listeners.push(then);
+}
+
+function lost(how: 'evicted' | 'closed'): void {
+  opened = null;
+  for (const then of listeners) then(how);
+}
+
 let opened: Promise<IDBPDatabase<CompanionDB>> | null = null;
 
 /** The open database, opened once. A newer page in another tab makes this one let go, and the next call opens again. */
@@ -53,11 +71,9 @@ function open(): Promise<IDBPDatabase<CompanionDB>> {
     },
     blocking(_current, _wanted, event) {
       (event.target as IDBDatabase).close();
-      opened = null;
+      lost('closed');
     },
-    terminated() {
-      opened = null;
-    },
+    terminated: () => lost('evicted'),
   });
 }
 

@@ -1,7 +1,7 @@
 // What the app lock keeps on this phone. A PIN is a privacy screen: it is checked, and protects nothing by itself. With
 // the phone's own lock the copies of what the server said are sealed with a key that only that lock opens. What was
 // written here and not sent yet stays with the phone's key, so that no forgotten lock can lose it.
-import { database } from './database';
+import { database, whenLost } from './database';
 
 export interface PinLock {
   kind: 'pin';
@@ -62,3 +62,5 @@ export function forgetLocks(): void {
   locks.clear();
   inner = null;
 }
+
+whenLost(forgetLocks);

@@ -54,8 +54,21 @@ async function mine(whose: string): Promise<Row[]> {
   return rows.sort((a, b) => a.order - b.order || a.id.localeCompare(b.id));
 }
 
+/** What an older app did not write yet. */
+const skipped: Said = {
+  mood: null,
+  craving: null,
+  stress: null,
+  confidence: null,
+  sleep: null,
+  habits: [],
+  triggers: [],
+  helped: [],
+  note: null,
+};
+
 async function open(row: Row): Promise<Held> {
-  const entry = await unseal<Entry>(row.owner, row.id, row.sealed);
+  const entry = { ...skipped, ...(await unseal<Entry>(row.owner, row.id, row.sealed)) };
   return { entry, progress: row.progress, reason: row.reason };
 }
 

@@ -1,5 +1,5 @@
 // Whose things this phone holds. Another person signing in on the same phone gets an empty pocket of their own.
-import { database } from './database';
+import { database, whenLost } from './database';
 
 let known: string | null | undefined;
 
@@ -21,3 +21,10 @@ export async function setOwner(id: string | null): Promise<void> {
 export function forgetOwner(): void {
   known = undefined;
 }
+
+// Evicted, who is here stays known to the open page and is written down again: what is kept from now on must find its
+// owner. Cleared by another tab, they signed out there.
+whenLost((how) => {
+  if (how === 'closed') known = undefined;
+  else if (known) void setOwner(known).catch(() => undefined);
+});

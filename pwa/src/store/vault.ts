@@ -1,6 +1,6 @@
 // Sealing on the phone: AES-GCM with a key of each person's own that the browser keeps and never hands out.
 // A sealed text opens only for the person and the name it was sealed for.
-import { database } from './database';
+import { database, whenLost } from './database';
 import { innerKey, lockOf } from './lock';
 
 export interface Sealed {
@@ -78,3 +78,5 @@ export async function dropKey(whose: string): Promise<void> {
 export function forgetKeys(): void {
   keys.clear();
 }
+
+whenLost(forgetKeys);
