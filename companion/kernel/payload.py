@@ -98,12 +98,14 @@ def _sane_day(value: date) -> date:
     return value
 
 
-def _utc_text(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def utc_text(value: datetime) -> str:
+    """How an instant is written in every answer."""
+    in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return f"{in_utc.isoformat(timespec='milliseconds')[:-6]}Z"
 
 
 Stamp = Annotated[
-    AwareDatetime, AfterValidator(_sane_instant), PlainSerializer(_utc_text, return_type=str, when_used="json")
+    AwareDatetime, AfterValidator(_sane_instant), PlainSerializer(utc_text, return_type=str, when_used="json")
 ]
 Day = Annotated[date, AfterValidator(_sane_day)]
 

@@ -15,7 +15,7 @@ api = Api("program")
 
 
 @api.get("/schedule", policy=PARTICIPANT, answers={200: Schedule})
-def get_schedule(query: ScheduleQuery) -> Schedule:
+def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
     """My program, my enrollment, and my meetings on these days.
 
     Days are the program's local days, at most 62; without them yesterday to two weeks ahead. Cancelled and moved

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.accounts import service as accounts
 from companion.kernel import timezones
-from companion.kernel.database import db
+from companion.kernel.database import db, fetch
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.program import places
 from companion.program.meetings import own_days_from
@@ -84,6 +84,9 @@ def _query() -> Select[Any]:
     )
 
 
+_MINE = _query().where(Enrollment.participant_id == bindparam("whose"))
+
+
 def _view(row: Any) -> EnrollmentView:
     values = dict(row._mapping)  # a Row's public way to its names
     track_first_day = values.pop("track_first_day")
@@ -94,7 +97,7 @@ def _view(row: Any) -> EnrollmentView:
 
 def enrollments(participant_id: UUID) -> list[EnrollmentView]:
     """Everything the person was ever enrolled in, the current one last."""
-    return [_view(row) for row in db.session.execute(_query().where(Enrollment.participant_id == participant_id))]
+    return [_view(row) for row in fetch(_MINE, whose=participant_id)]
 
 
 def current_enrollment(participant_id: UUID) -> EnrollmentView | None:

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, or_, select
 
-from companion.kernel.database import db
+from companion.kernel.database import db, fetch
 from companion.kernel.errors import NotFound
 from companion.program.models import Enrollment, Program, SessionInvitee, Track, TrackSession
 from companion.program.rules import OwnDays, SessionView, comes_on
@@ -32,7 +32,10 @@ def own_days_from(stored: Sequence[Any]) -> list[OwnDays]:
 
 
 def _view(row: Row[Any]) -> SessionView:
-    return SessionView(*row[: len(_FIELDS)])
+    # What SessionView(*row) makes, at a quarter of its price: a phone asks for dozens.
+    view = object.__new__(SessionView)
+    view.__dict__.update(zip(_FIELDS, row, strict=False))
+    return view
 
 
 def _all() -> Select[Any]:
@@ -82,10 +85,19 @@ def sessions_of(participant_id: UUID, start: date, end: date) -> list[SessionVie
 
     Cancelled ones are among them, so that a phone can say so; days before the start and after completion are not.
     """
-    query = _with_members().where(
-        Enrollment.participant_id == participant_id, TrackSession.local_date >= start, TrackSession.local_date <= end
+    return [_view(row) for row in fetch(_MINE, whose=participant_id, start=start, end=end) if _comes(row)]
+
+
+_MINE = (
+    _all()
+    .add_columns(Enrollment.own_days, TrackSession.pattern_date)
+    .join(Enrollment, _covered())
+    .where(
+        Enrollment.participant_id == bindparam("whose"),
+        TrackSession.local_date >= bindparam("start"),
+        TrackSession.local_date <= bindparam("end"),
     )
-    return [_view(row) for row in db.session.execute(query) if _comes(row)]
+)
 
 
 def session_of(participant_id: UUID, session_id: UUID) -> SessionView:

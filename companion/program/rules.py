@@ -208,8 +208,8 @@ def weeks(sessions: Iterable[SessionView]) -> list[Week]:
     """The planned weeks in these meetings, oldest first. A day counts once something on it is planned."""
     minutes: dict[date, int] = {}
     for session in sessions:
-        if session.planned_minutes:
-            minutes[session.local_date] = minutes.get(session.local_date, 0) + session.planned_minutes
+        if planned := session.planned_minutes:
+            minutes[session.local_date] = minutes.get(session.local_date, 0) + planned
     days = [WeekDay(day, total) for day, total in sorted(minutes.items())]
     return [Week(start, tuple(group)) for start, group in groupby(days, key=lambda day: monday_of(day.local_date))]
 

@@ -11,9 +11,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
-from companion.kernel.database import db, insert_ignore
+from companion.kernel.database import db, fetch, insert_ignore
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
 from companion.program import calendar, journal
@@ -94,6 +94,9 @@ _PROGRAM = (Program.id, Program.slug, Program.name, Program.app_name, Program.zo
 _TRACK = tuple(getattr(Track, name) for name in TrackView.__dataclass_fields__)
 
 
+_BY_ID = select(*_PROGRAM).where(Program.id == bindparam("id"))
+
+
 def _program(row: Any) -> ProgramView:
     return ProgramView(row.id, row.slug, row.name, row.app_name, row.zone, row.address, phones_from(row.phones))
 
@@ -105,10 +108,9 @@ def programs() -> list[ProgramView]:
 
 def get_program(program_id: UUID) -> ProgramView:
     """Raises NotFound."""
-    row = db.session.execute(select(*_PROGRAM).where(Program.id == program_id)).first()
-    if row is None:
-        raise NotFound
-    return _program(row)
+    for row in fetch(_BY_ID, id=program_id):
+        return _program(row)
+    raise NotFound
 
 
 def program_by_slug(slug: str) -> ProgramView | None:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from pydantic import Field
 
-from companion import boundary
+from companion import boundary, config
 from companion.kernel import openapi
 from companion.kernel.payload import Day, In, LongText, Out, Stamp, Text, Whole
 from companion.kernel.routes import Api
@@ -56,6 +56,7 @@ def door():
         """List notes."""
 
     app.register_blueprint(api)
+    app.extensions["companion.config"] = config.load({})
     boundary.init_app(app, https=False)
     app.config["MAX_CONTENT_LENGTH"] = 1 << 20
     return app

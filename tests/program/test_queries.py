@@ -1,0 +1,128 @@
+"""What is asked most costs a fixed number of statements, however many people, tracks and meetings there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from companion.accounts import service as accounts
+from companion.kernel.database import db, transaction
+from companion.program import files, service
+from companion.program.payloads import Schedule, ScheduledSession
+from companion.program.rules import SessionChange
+from companion.program.shapes import ProgramFile
+from tests.cast import NOW, ZONE, Cast
+from tests.program.builders import MORNINGS, TRACK, load, text, track_id
+
+SignedIn = Callable[[UUID], FlaskClient]
+TODAY = "/api/v1/schedule"
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What the block sends to the database, less the beginnings of transactions."""
+    seen: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        yield seen
+    finally:
+        event.remove(db.engine, "before_cursor_execute", hear)
+
+
+def count(ask: Callable[[], object]) -> int:
+    ask()  # the first time may prepare something
+    with statements() as seen:
+        ask()
+    return len(seen)
+
+
+def crowd(maple: UUID) -> None:
+    """Twenty more people, eight more tracks."""
+    more = "".join(TRACK.format(slug=f"m{n}", name=f"M{n}") + MORNINGS for n in range(8))
+    load(make_file_of(text() + more), NOW)
+    with transaction():
+        for number in range(20):
+            person = accounts.create_account("participant", f"P{number}", NOW)
+            service.enroll(person, track_id(), date(2026, 3, 2), NOW)
+
+
+def make_file_of(content: str) -> ProgramFile:
+    return files.parse(content.encode(), "maple.yaml")
+
+
+def test_the_today_view_costs_four_statements(mia: UUID, maple: UUID, signed_in: SignedIn) -> None:
+    phone = signed_in(mia)
+    assert count(lambda: phone.get(TODAY)) == 4
+    crowd(maple)
+    with transaction():
+        service.move(mia, track_id("morning"), date(2026, 3, 20), NOW)
+        service.move(mia, track_id(), date(2026, 3, 22), NOW)
+    assert count(lambda: phone.get(TODAY)) == 4
+    assert count(lambda: phone.get(f"{TODAY}?start=2026-03-09&end=2026-05-09")) == 4
+
+
+def test_the_staffs_day_page_costs_the_same_for_two_people_and_for_many(
+    mia: UUID, maple: UUID, cast: Cast, signed_in: SignedIn
+) -> None:
+    with transaction():
+        service.assign_staff(maple, cast.cora)
+    desk = signed_in(cast.cora)
+    few = count(lambda: desk.get("/staff/"))
+    crowd(maple)
+    assert count(lambda: desk.get("/staff/")) == few
+
+
+def entry(checkin_id: object) -> dict[str, object]:
+    return {"id": str(checkin_id), "recorded_at": NOW.isoformat(), "zone": ZONE, "local_day": "2026-03-10", "mood": 3}
+
+
+def test_a_batch_of_fifty_new_check_ins_costs_what_a_batch_of_one_does(mia: UUID, signed_in: SignedIn) -> None:
+    phone = signed_in(mia)
+
+    def send(size: int) -> None:
+        answer = phone.post("/api/v1/checkins/batch", json={"items": [entry(uuid4()) for _ in range(size)]})
+        assert {one["outcome"] for one in answer.json["results"]} == {"created"}  # type: ignore[index]
+
+    assert count(lambda: send(1)) == count(lambda: send(50)) == 3  # who it is, what is known, one insert
+
+
+def test_a_new_check_in_costs_two_statements(mia: UUID, signed_in: SignedIn) -> None:
+    phone = signed_in(mia)
+
+    def send() -> None:
+        body = {name: value for name, value in entry(0).items() if name != "id"}
+        assert phone.put(f"/api/v1/checkins/{uuid4()}", json=body).status_code == 201
+
+    assert count(send) == 2
+
+
+@pytest.mark.parametrize("away", [0, 7, 40])
+def test_the_quickly_written_answer_is_exactly_what_the_models_say(
+    mia: UUID, signed_in: SignedIn, app: Flask, away: int
+) -> None:
+    first = date(2026, 3, 9) + timedelta(days=away)
+    with transaction():
+        cancelled, moved, *_ = service.sessions_of(mia, date(2026, 3, 10), date(2026, 3, 31))
+        service.change_session(cancelled.id, SessionChange(cancel=True), datetime(2026, 3, 10, 12, tzinfo=UTC))
+        later = moved.local_date + timedelta(days=3)
+        service.change_session(moved.id, SessionChange(local_date=later), datetime(2026, 3, 10, 12, tzinfo=UTC))
+    answer = signed_in(mia).get(f"{TODAY}?start={first}&end={first + timedelta(days=20)}")
+    said = Schedule.model_validate_json(answer.data, strict=True)
+    assert said.model_dump(mode="json") == answer.json
+    assert said.sessions
+    for session in answer.json["sessions"]:  # type: ignore[index]
+        alone = signed_in(mia).get(f"{TODAY}/sessions/{session['id']}")
+        assert alone.json == session
+        assert set(session) == set(ScheduledSession.model_fields)
