@@ -9,9 +9,11 @@ from datetime import timedelta
 from playwright.sync_api import expect
 from sqlalchemy import text
 
+from companion.kernel import clock
 from companion.kernel.database import db, transaction
+from companion.safety import service as safety
+from companion.safety.rules import empty_content
 from tests.journeys.house import House, Invited
-from tests.journeys.lives import live
 from tests.journeys.phone import Phone
 
 Activated = Callable[..., Phone]
@@ -57,7 +59,10 @@ def kept(house: House, person: Invited) -> list[tuple[object, ...]]:
 def test_after_it_happened_the_days_stay_and_a_new_stretch_begins_all_without_a_signal(
     house: House, activated: Activated
 ) -> None:
-    mia = live(house, house.invite("Mia"))
+    mia = house.invite("Mia")
+    rosa = {"id": "0190a6e0-0000-4000-8000-000000000001", "name": "Rosa", "kind": "family", "phone": "212 555 0147"}
+    with house.inside(), transaction():
+        safety.save_plan(mia.id, 0, empty_content() | {"people": [rosa]}, clock.now())
     phone = activated(mia)
     phone.open("/plan")  # her people come to the phone
     phone.sees("Rosa")
@@ -160,7 +165,6 @@ def test_a_wrong_date_can_be_corrected_and_a_counter_taken_out(house: House, act
     phone.tap("button", "Remove this counter")
     phone.tap("button", "Yes, remove it")
     phone.sees("Nothing is counted here")
-    phone.sees("Received") if phone.page.get_by_text("Received").count() else None
     phone.restart()
     phone.open("/days")
     phone.sees("Nothing is counted here")
