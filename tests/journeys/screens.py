@@ -49,6 +49,7 @@ SCREENS = (
     Screen("settings", "/settings"),
     Screen("reminders", "/settings/reminders"),
     Screen("copy", "/settings/copy"),
+    Screen("lock", "/settings/lock"),
     Screen("after-home", "/", AFTER),
     Screen("groups", "/groups", AFTER),
     Screen("resources", "/after", AFTER),

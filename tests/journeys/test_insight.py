@@ -111,7 +111,7 @@ def test_range_and_table_are_reached_with_keys_alone(house: House, activated: Ac
     page.keyboard.press("Tab")
     expect(page.locator("summary")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("table", name="Your days")).to_be_visible()
+    expect(page.get_by_role("table", name="Your days in numbers")).to_be_visible()
 
 
 def test_on_paper_there_is_nothing_to_tap_and_the_table_is_open(house: House, activated: Activated) -> None:

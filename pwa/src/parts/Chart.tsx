@@ -69,30 +69,33 @@ interface TableProps {
   rows: readonly (readonly string[])[];
 }
 
-/** The same numbers as a table; the first column names the row. */
+/** The same numbers as a table; the first column names the row. Where it is wider than the page it scrolls by itself. */
 export function ChartTable({ caption, head, rows }: TableProps) {
   return (
-    <table class="chart-table">
-      <caption class="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {head.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([first = '', ...rest]) => (
-          <tr key={first}>
-            <th scope="row">{first}</th>
-            {rest.map((cell, i) => (
-              <td key={head[i + 1]}>{cell}</td>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself is reached with keys
+    <section class="table-scroll" aria-label={caption} tabIndex={0}>
+      <table class="chart-table">
+        <caption class="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(([first = '', ...rest]) => (
+            <tr key={first}>
+              <th scope="row">{first}</th>
+              {rest.map((cell, i) => (
+                <td key={head[i + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

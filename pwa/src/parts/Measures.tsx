@@ -50,7 +50,7 @@ export function Measures({ entries, first, last, measures }: MeasuresProps) {
       <details>
         <summary>{w.table}</summary>
         <ChartTable
-          caption={w.chart}
+          caption={w.numbers}
           head={[weekly ? w.week : w.day, ...measures.map((one) => w.measures[one]), w.entries]}
           rows={[...found]
             .reverse()

@@ -10,6 +10,7 @@ export const insight = {
   days: (n: number) => `${n} days`,
   whole: 'All',
   chart: 'Your days',
+  numbers: 'Your days in numbers',
   measures: { mood: 'Mood', craving: 'Urge', stress: 'Stress', sleep: 'Sleep' },
   inside: { mood: 'mood', craving: 'urge', stress: 'stress', sleep: 'sleep' },
   summary: (measure: string, value: string, n: number) =>

@@ -12,6 +12,7 @@ export const insight: typeof en = {
   days: (n: number) => `${n} días`,
   whole: 'Todo',
   chart: 'Tus días',
+  numbers: 'Tus días en números',
   measures: { mood: 'Ánimo', craving: 'Ganas', stress: 'Estrés', sleep: 'Sueño' },
   inside: { mood: 'de ánimo', craving: 'de ganas', stress: 'de estrés', sleep: 'de sueño' },
   summary: (measure: string, value: string, n: number) =>
