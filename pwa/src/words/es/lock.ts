@@ -33,7 +33,7 @@ export const lock: typeof en = {
   forgot: 'No puedo abrirlo',
   forgotAbout:
     'Puedes entrar de nuevo. Lo que escribiste y aún no se envió queda en este teléfono y sale después.',
-  noWayBack: 'No tienes una forma de volver. Necesitarías un código nuevo de tu programa.',
+  noWayBack: 'No tienes una forma de volver. Tu programa te daría un código nuevo.',
   again: 'Entrar de nuevo',
   offline: 'Esto necesita conexión.',
 };
