@@ -77,8 +77,19 @@ def set_invitees(session_id: UUID, invitees: Collection[UUID]) -> None:
 
 def invitees_of(session_id: UUID) -> list[UUID]:
     """Whom it is meant for; nobody when it is not by invitation."""
-    query = select(SessionInvitee.participant_id).where(SessionInvitee.session_id == session_id)
-    return sorted(db.session.scalars(query))
+    return sorted(invitees([session_id]).get(session_id, ()))
+
+
+def invitees(session_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Meeting → whom it is meant for, for those of these that are by invitation."""
+    found: dict[UUID, set[UUID]] = {}
+    wanted = list(session_ids)
+    for start in range(0, len(wanted), 500):
+        some = SessionInvitee.session_id.in_(wanted[start : start + 500])
+        query = select(SessionInvitee.session_id, SessionInvitee.participant_id).where(some)
+        for session_id, whose in db.session.execute(query):
+            found.setdefault(session_id, set()).add(whose)
+    return found
 
 
 def add_session(new: NewSession, now: datetime, *, told: bool = True) -> UUID:

@@ -29,6 +29,13 @@ class Slot:
     place: str | None
     with_name: str | None
     telehealth: bool
+    participant_id: UUID | None
+    by_invitation: bool
+
+    @property
+    def personal(self) -> bool:
+        """Who looks at a warning may not be allowed to know of it."""
+        return self.participant_id is not None or self.by_invitation
 
 
 @dataclass(frozen=True)

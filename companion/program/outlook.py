@@ -14,8 +14,9 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from companion.kernel import bulk
 from companion.kernel.database import db
+from companion.program.by_hand import invitees
 from companion.program.meetings import own_days_from
-from companion.program.models import Enrollment, Program, SessionInvitee, Track, TrackSession
+from companion.program.models import Enrollment, Program, Track, TrackSession
 from companion.program.rules import SessionView, comes_on
 
 _FIELDS = tuple(SessionView.__dataclass_fields__)
@@ -51,10 +52,10 @@ class Outlook:
         self._of_person: dict[UUID, list[_Dated]] = {}
         changed = and_(TrackSession.changed_at > changed_since, _around(start, changes_until))
         found = list(_meetings(or_(_around(start, end), changed)))
-        invited = _invited([view.id for view, _ in found if view.by_invitation])
+        invited = invitees([view.id for view, _ in found if view.by_invitation])
         for view, day in found:
             if view.by_invitation:
-                for whose in invited.get(view.id, ()):
+                for whose in sorted(invited.get(view.id, ())):
                     self._of_person.setdefault(whose, []).append((view, day))
             elif view.participant_id is None:
                 self._of_track.setdefault(view.track_id, []).append((view, day))
@@ -125,17 +126,6 @@ def _meetings(wanted: ColumnElement[bool]) -> Iterator[tuple[SessionView, date]]
     for row in db.session.execute(query):
         view = SessionView(*row[: len(_FIELDS)])
         yield view, row.pattern_date or view.local_date
-
-
-def _invited(session_ids: list[UUID]) -> dict[UUID, list[UUID]]:
-    found: dict[UUID, list[UUID]] = {}
-    for start in range(0, len(session_ids), 500):
-        some = SessionInvitee.session_id.in_(session_ids[start : start + 500])
-        for session_id, whose in db.session.execute(
-            select(SessionInvitee.session_id, SessionInvitee.participant_id).where(some)
-        ):
-            found.setdefault(session_id, []).append(whose)
-    return found
 
 
 def _stamp(meetings: list[tuple[SessionView, date]]) -> str:

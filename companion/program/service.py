@@ -13,11 +13,20 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select
 
+from companion.kernel import revocations
 from companion.kernel.database import db, fetch, insert_ignore
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
 from companion.program import calendar, journal
-from companion.program.by_hand import NewSession, add_one_to_one, add_session, change_session, invite_to, invitees_of
+from companion.program.by_hand import (
+    NewSession,
+    add_one_to_one,
+    add_session,
+    change_session,
+    invite_to,
+    invitees,
+    invitees_of,
+)
 from companion.program.enrollment import (
     EnrollmentView,
     bring_back,
@@ -54,10 +63,10 @@ __all__ = [
     "Ahead", "EnrollmentView", "Keep", "Loaded", "NewSession", "Outlook", "ProgramView", "SessionChange",
     "SessionView", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
     "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollment_now", "enrollments",
-    "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees_of", "is_expected", "latest_enrollments",
+    "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees", "invitees_of", "is_expected", "latest_enrollments",
     "load_program", "move", "program_by_slug", "program_of", "programs", "programs_of_staff", "session_of",
     "session_state", "session_states", "sessions_of", "sessions_of_program", "set_first_day", "set_own_days", "set_remote", "staff_of",
-    "track_by_slug", "tracks", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions",
+    "track_by_slug", "tracks", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions", "write_out_track",
 ]  # fmt: skip
 
 
@@ -157,6 +166,7 @@ def unassign_staff(program_id: UUID, staff_id: UUID) -> None:
     """They no longer work with this program. Harmless to repeat."""
     mine = (StaffAssignment.program_id == program_id, StaffAssignment.staff_id == staff_id)
     db.session.execute(delete(StaffAssignment).where(*mine).execution_options(synchronize_session=False))
+    revocations.gone(StaffAssignment, [{"program_id": program_id, "staff_id": staff_id}])
 
 
 def programs_of_staff(staff_id: UUID) -> list[ProgramView]:
@@ -178,6 +188,11 @@ def staff_of(program_id: UUID) -> list[UUID]:
 def write_out_sessions(now: datetime) -> int:
     """Bring every program's calendar in step with its patterns; returns how many meetings changed. Idempotent."""
     return sum(calendar.write_out(program_id, now) for program_id in db.session.scalars(select(Program.id)).all())
+
+
+def write_out_track(program_id: UUID, track_id: UUID, now: datetime) -> int:
+    """The same for one track."""
+    return len(calendar.settle(program_id, now, [track_id]).changes)
 
 
 def forget_undone(now: datetime) -> int:

@@ -22,10 +22,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Re
 
 from companion.staff.words import LANGUAGES
 
-_LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
-_LINES = Regexp(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*$")
-_WEEKDAYS = {number: str(number) for number in range(7)}
-_LINK = Regexp(r"^https://[^\s\x00-\x1f]+$", message="link_not_https")
+LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
+LINES = Regexp(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*$")
+WEEKDAYS = {number: str(number) for number in range(7)}
+LINK = Regexp(r"^https://[^\s\x00-\x1f]+$", message="link_not_https")
 
 
 def trimmed(text: str | None) -> str | None:
@@ -53,25 +53,28 @@ class Form(flask_wtf.FlaskForm):
 
 
 class TrackDayForm(Form):
-    """Enroll, move, bring back: a track and a day."""
+    """Enroll, move, bring back: a track and a day, perhaps an expected end, perhaps although the track is full."""
 
     track = SelectField(validators=[InputRequired()])
     on = DayField(validators=[InputRequired()])
+    until = DayField(validators=[Optional()])
+    beyond = BooleanField()
 
 
 class InviteForm(Form):
-    name = StringField(validators=[DataRequired(), Length(max=80), _LINE], filters=[trimmed])
+    name = StringField(validators=[DataRequired(), Length(max=80), LINE], filters=[trimmed])
     language = RadioField(choices=LANGUAGES, default="en")
     track = SelectField(validators=[InputRequired()])
     starts_on = DayField(validators=[InputRequired()])
-    own_days = SelectMultipleField(choices=_WEEKDAYS, coerce=int, validators=[Optional()])
+    own_days = SelectMultipleField(choices=WEEKDAYS, coerce=int, validators=[Optional()])
     hides_craving = BooleanField()
     on_team = BooleanField()
-    where = StringField(validators=[Length(max=160), _LINE], filters=[trimmed])
-    door = StringField(validators=[Length(max=160), _LINE], filters=[trimmed])
-    bring = TextAreaField(validators=[Length(max=600), _LINES], filters=[trimmed])
-    ask_for = StringField(validators=[Length(max=60), _LINE], filters=[trimmed])
-    join_url = StringField(validators=[Optional(), Length(max=500), _LINK], filters=[trimmed])
+    beyond = BooleanField()
+    where = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
+    door = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
+    bring = TextAreaField(validators=[Length(max=600), LINES], filters=[trimmed])
+    ask_for = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
+    join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
 
     def first_day(self) -> dict[str, Any] | None:
         """The card as the program keeps it, or None to use the track's."""
@@ -88,7 +91,7 @@ class InviteForm(Form):
 
 
 class DaysForm(Form):
-    own_days = SelectMultipleField(choices=_WEEKDAYS, coerce=int, validators=[InputRequired()])
+    own_days = SelectMultipleField(choices=WEEKDAYS, coerce=int, validators=[InputRequired()])
     since = DayField(validators=[InputRequired()])
 
 
@@ -108,19 +111,23 @@ class ChangeForm(Form):
     """A one-off change of one meeting. `seen` is when it had last changed when the page was made."""
 
     what = RadioField(
-        choices={each: each for each in ("move", "cancel", "restore", "place")}, validators=[InputRequired()]
+        choices={each: each for each in ("move", "cancel", "restore", "place", "online", "in_room", "invite")},
+        validators=[InputRequired()],
     )
     day = DayField(validators=[Optional()])
     starts = TimeField(validators=[Optional()])
     ends = TimeField(validators=[Optional()])
-    place = StringField(validators=[Length(max=120), _LINE], filters=[trimmed])
-    join_url = StringField(validators=[Optional(), Length(max=500), _LINK], filters=[trimmed])
+    place = StringField(validators=[Length(max=120), LINE], filters=[trimmed])
+    join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
+    with_name = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
+    people = SelectMultipleField(validators=[Optional()])
     seen = HiddenField()
 
-    def complete(self) -> bool:
-        """Whether a move says where to."""
+    def problem(self) -> str | None:
+        """A move says where to."""
         moved: tuple[date | None, time | None, time | None] = (self.day.data, self.starts.data, self.ends.data)
-        return self.what.data != "move" or all(part is not None for part in moved)
+        half = self.what.data == "move" and any(part is None for part in moved)
+        return super().problem() or ("not_accepted" if half else None)
 
 
 class LanguageForm(Form):

@@ -68,6 +68,7 @@ def _shared() -> dict[str, Any]:
         "app_name": config.current().app_name,
         "day": lambda day, short=False: words.day_text(day, spoken, short=short),
         "time": lambda instant, zone: words.time_text(instant, zone, spoken),
+        "wall": lambda wall: words.wall_text(wall, spoken),
         "moment": lambda instant, zone: words.moment_text(instant, zone, spoken),
         "weekday": lambda number: words.weekday_name(number, spoken),
     }

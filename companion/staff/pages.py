@@ -1,6 +1,22 @@
 """The staff side: its blueprint, with every page on it."""
 
-from companion.staff import account, delivery, door, people, person_changes, schedule, today
+from companion.staff import (
+    account,
+    closures,
+    delivery,
+    desk,
+    door,
+    once,
+    pattern,
+    people,
+    person_changes,
+    person_days,
+    schedule,
+    today,
+)
 from companion.staff.frame import staff
 
-__all__ = ["account", "delivery", "door", "people", "person_changes", "schedule", "staff", "today"]
+__all__ = [
+    "account", "closures", "delivery", "desk", "door", "once", "pattern", "people", "person_changes", "person_days",
+    "schedule", "staff", "today",
+]  # fmt: skip

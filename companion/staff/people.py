@@ -18,6 +18,7 @@ from companion.accounts.policies import STAFF
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.kernel import clock, crypto, timezones
+from companion.program import places
 from companion.program import service as program
 from companion.staff import forms, scope
 from companion.staff.frame import looked, refusal, show, staff
@@ -63,13 +64,22 @@ def invite_form(who: Who) -> forms.InviteForm:
 def track_choices(who: Who) -> list[tuple[str, str]]:
     mine = scope.tracks(who)
     several = len({each.id for each, _ in mine}) > 1
-    return [(str(track.id), f"{each.name}: {track.name}" if several else track.name) for each, track in mine]
+    taken = places.taken([track.id for _, track in mine if track.capacity is not None])
+    named = [(track, f"{each.name}: {track.name}" if several else track.name) for each, track in mine]
+    return [
+        (str(track.id), f"{name} ({taken.get(track.id, 0)}/{track.capacity})" if track.capacity else name)
+        for track, name in named
+    ]
 
 
 def _invite(who: Who, form: forms.InviteForm) -> tuple[UUID, str]:
     now = clock.now()
     participant_id = accounts.create_account("participant", form.name.data, now, form.language.data)
-    wishes = {"hides_craving": form.hides_craving.data, "first_day": form.first_day()}
+    wishes = {
+        "hides_craving": form.hides_craving.data,
+        "first_day": form.first_day(),
+        "beyond": form.beyond.data,
+    }
     program.enroll(participant_id, UUID(form.track.data), form.starts_on.data, now, **wishes)
     if form.own_days.data:
         program.set_own_days(participant_id, form.own_days.data, _since(participant_id), now)

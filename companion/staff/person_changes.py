@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -42,32 +41,46 @@ def new_code(participant_id: UUID) -> Response:
 @page(staff, "/people/<uuid:participant_id>/enroll", policy=STAFF, methods=("POST",))
 def enroll(participant_id: UUID) -> Response:
     return _to_track(
-        participant_id, "enrolled", lambda track, on: program.enroll(participant_id, track, on, clock.now())
+        participant_id,
+        "enrolled",
+        lambda track, form: program.enroll(
+            participant_id, track, form.on.data, clock.now(), expected_end_on=form.until.data, beyond=form.beyond.data
+        ),
     )
 
 
 @page(staff, "/people/<uuid:participant_id>/move", policy=STAFF, methods=("POST",))
 def move(participant_id: UUID) -> Response:
-    return _to_track(participant_id, "moved", lambda track, on: program.move(participant_id, track, on, clock.now()))
+    return _to_track(
+        participant_id,
+        "moved",
+        lambda track, form: program.move(
+            participant_id, track, form.on.data, clock.now(), expected_end_on=form.until.data, beyond=form.beyond.data
+        ),
+    )
 
 
 @page(staff, "/people/<uuid:participant_id>/bring-back", policy=STAFF, methods=("POST",))
 def bring_back(participant_id: UUID) -> Response:
     return _to_track(
-        participant_id, "brought_back", lambda track, on: program.bring_back(participant_id, track, on, clock.now())
+        participant_id,
+        "brought_back",
+        lambda track, form: program.bring_back(
+            participant_id, track, form.on.data, clock.now(), beyond=form.beyond.data
+        ),
     )
 
 
 @page(staff, "/people/<uuid:participant_id>/complete", policy=STAFF, methods=("POST",))
 def complete(participant_id: UUID) -> Response:
     form = forms.CompleteForm()
-    return _done(participant_id, form, "completed", lambda whose: program.complete(whose, form.on.data, clock.now()))
+    return done(participant_id, form, "completed", lambda whose: program.complete(whose, form.on.data, clock.now()))
 
 
 @page(staff, "/people/<uuid:participant_id>/days", policy=STAFF, methods=("POST",))
 def own_days(participant_id: UUID) -> Response:
     form = forms.DaysForm()
-    return _done(
+    return done(
         participant_id,
         form,
         "own_days",
@@ -81,23 +94,23 @@ def care_team(participant_id: UUID) -> Response:
     who, form = gate.who(), forms.TeamForm()
     mine = {one for each in scope.programs(who) for one in program.staff_of(each.id)}
     form.staff.choices = {str(one): "" for one in mine}
-    return _done(
+    return done(
         participant_id, form, "team", lambda whose: accounts.add_to_care_team(whose, UUID(form.staff.data), clock.now())
     )
 
 
-def _to_track(participant_id: UUID, done: str, change: Callable[[UUID, date], object]) -> Response:
+def _to_track(participant_id: UUID, action: str, change: Callable[[UUID, forms.TrackDayForm], object]) -> Response:
     """Only tracks of the caller's own programs can be chosen."""
     form = forms.TrackDayForm()
     form.track.choices = dict(track_choices(gate.who()))
-    return _done(participant_id, form, done, lambda _: change(UUID(form.track.data), form.on.data))
+    return done(participant_id, form, action, lambda _: change(UUID(form.track.data), form))
 
 
-def _done(participant_id: UUID, form: forms.Form, done: str, change: Change) -> Response:
+def done(participant_id: UUID, form: forms.Form, action: str, change: Change) -> Response:
     who = gate.who()
     person = scope.person(who, participant_id)
-    problem = form.problem() or _apply(who, participant_id, done, change)
-    return show_person(who, person, problem) if problem else go("person", done, participant_id=participant_id)
+    problem = form.problem() or _apply(who, participant_id, action, change)
+    return show_person(who, person, problem) if problem else go("person", action, participant_id=participant_id)
 
 
 def _apply(who: Who, participant_id: UUID, action: str, change: Change) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import flask
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -12,13 +13,13 @@ from companion.accounts import gate
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.accounts.sign_ins import Who
-from companion.audit import service as audit
 from companion.kernel import clock, timezones
-from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.errors import Invalid, NotFound
+from companion.program import edits
 from companion.program import service as program
 from companion.program.service import Keep, ProgramView, SessionChange, SessionView
-from companion.staff import forms, scope, telling
-from companion.staff.frame import go, looked, refusal, show, staff
+from companion.staff import desk, forms, scope
+from companion.staff.frame import go, looked, show, staff
 
 _WEEK = timedelta(days=7)
 
@@ -40,6 +41,9 @@ def schedule() -> Response:
         before=monday - _WEEK,
         after=monday + _WEEK,
         today=today,
+        undoable=desk.undoable(chosen),
+        track_list=[one for each, one in scope.tracks(who) if each.id == chosen.id],
+        closed=[one for one in program.closures(chosen.id) if one.last >= monday and one.first < monday + _WEEK],
     )
 
 
@@ -55,12 +59,14 @@ def _monday(asked: str | None, today: date) -> date:
 
 
 def _week(who: Who, chosen: ProgramView, monday: date) -> list[tuple[date, list[tuple[str, list[SessionView]]]]]:
-    """(day, [(track, meetings)]); one-to-ones only of people in the caller's scope."""
+    """(day, [(track, meetings)]); what is for one person, or by invitation, only with people in the caller's scope."""
     mine = scope.people(who)
     names = {track.id: track.name for track in program.tracks(chosen.id)}
     days: dict[date, dict[UUID, list[SessionView]]] = {}
-    for session in program.sessions_of_program(chosen.id, monday, monday + _WEEK - timedelta(days=1)):
-        if session.participant_id is None or session.participant_id in mine:
+    found = program.sessions_of_program(chosen.id, monday, monday + _WEEK - timedelta(days=1))
+    known = scope.may_see(mine.keys(), found)
+    for session in found:
+        if session.id in known:
             days.setdefault(session.local_date, {}).setdefault(session.track_id, []).append(session)
     return [
         (day, [(names[track], by_track[track]) for track in names if track in by_track])
@@ -81,7 +87,15 @@ def _show_session(
 ) -> Response:
     begun = found.starts_at <= clock.now()
     return show(
-        "session.html", 422 if problem else 200, program=home, session=found, form=form, begun=begun, problem=problem
+        "session.html",
+        422 if problem else 200,
+        program=home,
+        session=found,
+        form=form,
+        begun=begun,
+        problem=problem,
+        people=desk.members(home, found.track_id, gate.who()) if found.participant_id is None else [],
+        invited={str(one) for one in program.invitees_of(found.id)},
     )
 
 
@@ -91,52 +105,73 @@ def _prefilled(found: SessionView) -> forms.ChangeForm:
     form.day.data = found.local_date
     form.starts.data = timezones.local_time(found.starts_at, found.zone)
     form.ends.data = timezones.local_time(found.ends_at, found.zone)
-    form.place.data, form.join_url.data = found.place, found.join_url
+    form.place.data, form.join_url.data, form.with_name.data = found.place, found.join_url, found.with_name
     form.seen.data = found.changed_at.isoformat() if found.changed_at else ""
     return form
+
+
+def _form(home: ProgramView, found: SessionView) -> forms.ChangeForm:
+    form = forms.ChangeForm()
+    form.people.choices = desk.members(home, found.track_id, gate.who())
+    return form
+
+
+def _again(home: ProgramView, found: SessionView, form: forms.ChangeForm) -> desk.Again:
+    return lambda problem: _show_session(home, found, form, problem)
 
 
 @page(staff, "/schedule/<uuid:session_id>/preview", policy=STAFF, methods=("POST",))
 def preview(session_id: UUID) -> Response:
     """Changes nothing: shows the meeting as it would be, how many are told, and the sentences."""
     home, found = scope.session(gate.who(), session_id)
-    form = forms.ChangeForm()
-    problem = form.problem() or (None if form.complete() else "not_accepted")
-    if problem is None:
-        try:
-            seen = telling.preview(session_id, _change(form), clock.now())
-            return show("tell.html", program=home, session=found, preview=seen, form=form)
-        except (Invalid, Conflict) as refused:
-            problem = refused.code
-    return _show_session(home, found, form, problem)
+    form = _form(home, found)
+    confirm = flask.url_for("staff.change", session_id=session_id)
+    back = flask.url_for("staff.session", session_id=session_id)
+    return desk.look(home, form, _write(found, form), confirm, back, _again(home, found, form))
 
 
 @page(staff, "/schedule/<uuid:session_id>/change", policy=STAFF, methods=("POST",))
 def change(session_id: UUID) -> Response:
-    who = gate.who()
-    home, found = scope.session(who, session_id)
-    form = forms.ChangeForm()
-    problem = form.problem() or (None if form.complete() else "not_accepted")
-    problem = problem or refusal(lambda: _change_and_tell(who, found, form))
-    if problem:
-        return _show_session(home, found, form, problem)
+    home, found = scope.session(gate.who(), session_id)
+    form = _form(home, found)
+    concerns = [found.participant_id] if found.participant_id else []
+    refused = desk.carry_out(
+        home, form, _write(found, form), "session_changed", _again(home, found, form), concerns=concerns
+    )
+    if refused:
+        return refused
     week = form.day.data if form.what.data == "move" else found.local_date
     return go("schedule", "session_changed", program=home.slug, week=week.isoformat())
 
 
-def _change_and_tell(who: Who, found: SessionView, form: forms.ChangeForm) -> None:
-    telling.tell(found.id, _change(form), clock.now())
-    audit.record(who.account_id, "session_changed", found.participant_id, str(found.id), clock.now())
+def _write(found: SessionView, form: forms.ChangeForm) -> desk.Write:
+    def write(at: desk.Desk) -> desk.Made:
+        if form.what.data == "invite":
+            return edits.invite(at, found.id, _invited(found, form), _seen(form.seen.data))
+        return edits.change(at, found.id, _change(form))
+
+    return write
+
+
+def _invited(found: SessionView, form: forms.ChangeForm) -> set[UUID]:
+    """Who is ticked, and those the caller may not know of, whom they cannot take away."""
+    offered = {UUID(one) for one, _ in form.people.choices}
+    return {UUID(one) for one in form.people.data or ()} | set(program.invitees_of(found.id)) - offered
 
 
 def _change(form: forms.ChangeForm) -> SessionChange:
     """What the form says, with the state they had before them, so that two people do not overwrite each other."""
-    seen = _seen(form.seen.data)
-    if form.what.data == "move":
+    what, seen = form.what.data, _seen(form.seen.data)
+    if what == "move":
         return SessionChange(local_date=form.day.data, starts=form.starts.data, ends=form.ends.data, seen=seen)
-    if form.what.data == "place":
-        return SessionChange(place=form.place.data, join_url=form.join_url.data, seen=seen)
-    return SessionChange(cancel=form.what.data == "cancel", seen=seen)
+    if what == "place":
+        lead = form.with_name.data if "with_name" in request.form else Keep.IT
+        return SessionChange(place=form.place.data, join_url=form.join_url.data, with_name=lead, seen=seen)
+    if what == "online":
+        return SessionChange(telehealth=True, join_url=form.join_url.data or Keep.IT, seen=seen)
+    if what == "in_room":
+        return SessionChange(telehealth=False, place=form.place.data or Keep.IT, seen=seen)
+    return SessionChange(cancel=what == "cancel", seen=seen)
 
 
 def _seen(text: str | None) -> datetime | Keep | None:

@@ -6,6 +6,7 @@ in the programs they are assigned to; an admin also those who are in no program 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -83,7 +84,7 @@ def tracks(who: Who) -> list[tuple[ProgramView, TrackView]]:
 
 
 def session(who: Who, session_id: UUID) -> tuple[ProgramView, SessionView]:
-    """A meeting of one of the caller's programs; a one-to-one only if that person is in scope. Raises NotFound."""
+    """A meeting of one of the caller's programs; what is for some only, if one of them is in scope. Raises NotFound."""
     found = program.session_state(session_id)
     if found is None:
         raise NotFound()
@@ -91,5 +92,20 @@ def session(who: Who, session_id: UUID) -> tuple[ProgramView, SessionView]:
         if found.track_id in {track.id for track in program.tracks(each.id)}:
             if found.participant_id is not None:
                 person(who, found.participant_id)
+            if found.by_invitation and not may_see(people(who).keys(), [found]):
+                raise NotFound()
             return each, found
     raise NotFound()
+
+
+def may_see(mine: Collection[UUID], sessions: Iterable[SessionView]) -> set[UUID]:
+    """Those of these meetings that somebody may know of who may know of these people: what is for a whole track, and what
+    is for one of them."""
+    known, asked = set(), []
+    for one in sessions:
+        if one.by_invitation:
+            asked.append(one.id)
+        elif one.participant_id is None or one.participant_id in mine:
+            known.add(one.id)
+    invited = program.invitees(asked) if asked else {}
+    return known | {one for one in asked if invited.get(one, set()) & set(mine)}

@@ -1,61 +1,109 @@
-"""What a change would do, before anybody is told: the meeting afterwards, whom it concerns, and the exact sentences."""
+"""What a change would do, before anybody is told: the meetings afterwards, whom it concerns, the exact sentences, and where
+somebody or something would be needed in two places at once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from companion.kernel.database import transaction
-from companion.kernel.errors import NotFound
+from companion.program import journal
 from companion.program import service as program
-from companion.program.service import SessionChange, SessionView
+from companion.program.clashes import Clash, clashes
+from companion.program.journal import Before, Desk, Made
+from companion.program.service import SessionView
 from companion.reminders import planning, rules, wording
 from companion.reminders import service as reminders
 from companion.staff.words import LANGUAGES
 
+Write = Callable[[], Made]
+_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One meeting before and after; None where it is not in the calendar."""
+
+    title: str
+    zone: str
+    was_at: datetime | None
+    now: SessionView | None
+
 
 @dataclass(frozen=True)
 class Preview:
-    """`texts` has, per language, what a lock screen shows at the levels private and silent."""
+    """`texts` has, per language, what a lock screen shows at the levels private and silent; empty when nobody is told.
+    `lines` are the first of `meetings` that change; `kept` were changed by hand and stay."""
 
-    after: SessionView
+    lines: list[Line]
+    meetings: int
+    kept: int
     told: int
     texts: dict[str, dict[str, str]]
+    clashes: list[Clash]
 
 
 class _Rehearsed(Exception):
     """Ends the rehearsal, so that nothing of it stays."""
 
 
-def preview(session_id: UUID, change: SessionChange, now: datetime) -> Preview:
-    """Makes the change, looks, and takes it back: what is shown is what will happen. Raises as `change_session` does."""
+def rehearse(desk: Desk, write: Write) -> Preview:
+    """Makes the change, looks, and takes it back: what is shown is what will happen. Raises as `write` does."""
     seen: list[Preview] = []
     try:
         with transaction():
-            program.change_session(session_id, change, now)
-            seen.append(_look(session_id))
+            seen.append(_look(desk, write()))
             raise _Rehearsed
     except _Rehearsed:
         return seen[0]
 
 
-def tell(session_id: UUID, change: SessionChange, now: datetime) -> None:
+def tell(desk: Desk, write: Write) -> Made:
     """Make the change and plan what phones are told, in the caller's transaction."""
-    program.change_session(session_id, change, now)
-    reminders.replan_session(session_id, now)
+    made = write()
+    reminders.replan_sessions(made.before.touched, desk.now)
+    return made
 
 
-def _look(session_id: UUID) -> Preview:
-    after = program.session_state(session_id)
-    if after is None:
-        raise NotFound()
-    meeting = planning.as_meeting(after)
-    texts = {
+def undo(desk: Desk, change_id: UUID) -> None:
+    """As it was. Who has not been told of the change yet hears nothing; otherwise everybody is told once more. In the
+    caller's transaction. Raises as `journal.undo` does."""
+    view, before = journal.find(desk.program_id, change_id, desk.now)
+    silent = reminders.take_back(before.touched, view.made_at)
+    journal.undo(desk.program_id, change_id, desk.now, silent=silent)
+    reminders.replan_sessions(before.touched, desk.now)
+
+
+def _look(desk: Desk, made: Made) -> Preview:
+    touched = made.before.touched
+    after = {one.id: one for one in program.session_states(touched)}
+    news = [one for one in after.values() if one.changed_at == desk.now]
+    told = program.who_are_told([one.id for one in news])
+    lines = _lines(made.before, after)
+    people = {whose for some in told.values() for whose in some}
+    texts = _texts([one for one in news if told.get(one.id)])
+    return Preview(lines[:_SHOWN], len(lines), made.kept, len(people), texts, clashes(desk.program_id, touched))
+
+
+def _lines(before: Before, after: dict[UUID, SessionView]) -> list[Line]:
+    zone = next((one.zone for one in after.values()), "UTC")
+    found = [Line(row["title"], zone, row["starts_at"], after.get(row["id"])) for row in before.sessions]
+    found += [Line(after[one].title, zone, None, after[one]) for one in before.added if one in after]
+    return sorted(found, key=lambda line: (line.was_at or line.now.starts_at) if line.now else line.was_at)  # type: ignore[arg-type,return-value]
+
+
+def _texts(news: Sequence[SessionView]) -> dict[str, dict[str, str]]:
+    """The sentence about the first of them, as the phones will say it."""
+    first = min(news, key=lambda one: (one.previous_starts_at or one.starts_at, str(one.id)), default=None)
+    if first is None:
+        return {}
+    meeting = planning.as_meeting(first)
+    return {
         language: {
             level: wording.say(rules.CHANGED, language, level, meeting=meeting).title
             for level in (wording.PRIVATE, wording.SILENT)
         }
         for language in LANGUAGES
     }
-    return Preview(after, len(program.who_is_told(session_id)), texts)

@@ -72,8 +72,10 @@ def _board(mine: set[UUID], each: ProgramView) -> list[tuple[str, list[Meeting]]
         expected.setdefault(session.id, set()).add(participant_id)
     people = accounts.people(mine & {one for several in expected.values() for one in several})
     board: dict[UUID, list[Meeting]] = {}
-    for session in program.sessions_of_program(each.id, day, day):
-        if session.participant_id is None or session.participant_id in mine:
+    found = program.sessions_of_program(each.id, day, day)
+    known = scope.may_see(mine, found)
+    for session in found:
+        if session.id in known:
             coming = expected.get(session.id, set())
             names = sorted(people[one].display_name for one in coming & people.keys())
             board.setdefault(session.track_id, []).append(Meeting(session, names, len(coming) - len(names)))

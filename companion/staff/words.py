@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from babel import dates as babel_dates
 
@@ -50,6 +50,12 @@ def day_text(day: date, language: str, *, short: bool = False) -> str:
 def time_text(instant: datetime, zone: str, language: str) -> str:
     """The wall time, such as "4:00 PM", with an ordinary space so that it copies well."""
     text = babel_dates.format_time(instant, "short", tzinfo=timezones.zone(zone), locale=_LOCALES[language])
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def wall_text(wall: time, language: str) -> str:
+    """A wall time that belongs to no day, such as "4:00 PM"."""
+    text = babel_dates.format_time(wall, "short", locale=_LOCALES[language])
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 

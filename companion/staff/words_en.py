@@ -1,5 +1,7 @@
 """Every sentence of the staff pages, in English. `words_es` has the same keys; a test holds them to it."""
 
+from companion.staff import words_desk_en
+
 WORDS = {
     "app.staff": "Staff",
     "nav.today": "Today",
@@ -283,4 +285,4 @@ WORDS = {
     "kind.check_in": "Check-in",
     "kind.break": "Break",
     "kind.closing": "Closing",
-}
+} | words_desk_en.WORDS

@@ -1,5 +1,7 @@
 """Every sentence of the staff pages, in Spanish."""
 
+from companion.staff import words_desk_es
+
 WORDS = {
     "app.staff": "Equipo",
     "nav.today": "Hoy",
@@ -283,4 +285,4 @@ WORDS = {
     "kind.check_in": "Llegada",
     "kind.break": "Pausa",
     "kind.closing": "Cierre",
-}
+} | words_desk_es.WORDS

@@ -21,8 +21,10 @@ from companion.kernel import ids
 from companion.kernel.database import db, transaction
 from companion.logbook import service as logbook
 from companion.logbook.rules import Card
-from companion.program import enrollment, files, meetings
+from companion.program import edits, enrollment, files, meetings
 from companion.program import service as program
+from companion.program.journal import Desk
+from companion.program.rules import SessionChange
 from companion.push import subscriptions
 from companion.push.rules import HostPolicy
 from companion.push.subscriptions import NewSubscription
@@ -60,6 +62,8 @@ def things(app: Flask, cast: Cast) -> Things:
             "card_id": _card(cast.mia),
             "session_id": session.id,
             "track_id": track_id,
+            "closure_id": edits.closures_from(program_id, NOW.date())[0].id,
+            "change_id": _change(program_id, session.id, cast.dana),
             "program_id": program_id,
             "subscription_id": _phone(cast.mia),
             "item_id": _request(cast.mia),
@@ -80,6 +84,11 @@ def _program(app: Flask) -> tuple[UUID, UUID]:
     track = program.track_by_slug(program_id, "three-days")
     assert track is not None
     return program_id, track.id
+
+
+def _change(program_id: UUID, session_id: UUID, staff_id: UUID) -> UUID:
+    """Something staff changed in the calendar a moment ago."""
+    return edits.change(Desk(program_id, staff_id, NOW), session_id, SessionChange(place="Garden")).change_id
 
 
 def _phone(account_id: UUID) -> UUID:

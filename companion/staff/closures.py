@@ -1,0 +1,90 @@
+"""Days on which nothing of the program meets."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import flask
+from flask import request
+from werkzeug.wrappers import Response
+
+from companion.accounts import gate
+from companion.accounts.gate import page
+from companion.accounts.policies import COORDINATOR
+from companion.kernel.errors import NotFound
+from companion.program import edits
+from companion.program.service import ProgramView
+from companion.staff import desk, desk_forms, forms, scope
+from companion.staff.frame import go, show, staff
+
+
+@page(staff, "/schedule/closures", policy=COORDINATOR)
+def closures() -> Response:
+    chosen = scope.program_called(gate.who(), request.args.get("program"))
+    if chosen is None:
+        return show("closures.html", chosen=None)
+    return _show(chosen)
+
+
+def _show(home: ProgramView, problem: str | None = None) -> Response:
+    return show(
+        "closures.html",
+        422 if problem else 200,
+        chosen=home,
+        programs=scope.programs(gate.who()),
+        closures=edits.closures_from(home.id, desk.today(home)),
+        today=desk.today(home),
+        problem=problem,
+    )
+
+
+def _home(slug: str) -> ProgramView:
+    chosen = scope.program_called(gate.who(), slug)
+    if chosen is None:
+        raise NotFound()
+    return chosen
+
+
+def _closing(form: desk_forms.CloseForm) -> desk.Write:
+    return lambda at: edits.close(at, form.first.data, form.last.data or form.first.data, form.note.data)
+
+
+@page(staff, "/schedule/closures/preview", policy=COORDINATOR, methods=("POST",))
+def preview_close() -> Response:
+    home, form = _home(request.form.get("program", "")), desk_forms.CloseForm()
+    confirm, back = flask.url_for("staff.close_days"), flask.url_for("staff.closures", program=home.slug)
+    return desk.look(home, form, _closing(form), confirm, back, lambda problem: _show(home, problem))
+
+
+@page(staff, "/schedule/closures/close", policy=COORDINATOR, methods=("POST",))
+def close_days() -> Response:
+    home, form = _home(request.form.get("program", "")), desk_forms.CloseForm()
+    refused = desk.carry_out(home, form, _closing(form), "days_closed", lambda problem: _show(home, problem))
+    return refused or go("schedule", "closed_days", program=home.slug, week=form.first.data.isoformat())
+
+
+def _of(closure_id: UUID) -> ProgramView:
+    """The caller's program whose closure this is. Raises NotFound."""
+    for home in scope.programs(gate.who()):
+        if any(one.id == closure_id for one in edits.closures_from(home.id, desk.today(home))):
+            return home
+    raise NotFound()
+
+
+@page(staff, "/schedule/closures/<uuid:closure_id>/preview", policy=COORDINATOR, methods=("POST",))
+def preview_reopen(closure_id: UUID) -> Response:
+    home, form = _of(closure_id), forms.Form()
+    confirm = flask.url_for("staff.reopen", closure_id=closure_id)
+    back = flask.url_for("staff.closures", program=home.slug)
+    return desk.look(
+        home, form, lambda at: edits.reopen(at, closure_id), confirm, back, lambda problem: _show(home, problem)
+    )
+
+
+@page(staff, "/schedule/closures/<uuid:closure_id>/reopen", policy=COORDINATOR, methods=("POST",))
+def reopen(closure_id: UUID) -> Response:
+    home, form = _of(closure_id), forms.Form()
+    refused = desk.carry_out(
+        home, form, lambda at: edits.reopen(at, closure_id), "days_opened", lambda problem: _show(home, problem)
+    )
+    return refused or go("schedule", "opened_days", program=home.slug)

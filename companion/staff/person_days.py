@@ -1,0 +1,46 @@
+"""A person's time in their track: a later end, joining from home, and the first-day card."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from companion.accounts.gate import page
+from companion.accounts.policies import STAFF
+from companion.kernel import clock
+from companion.program import service as program
+from companion.staff import desk_forms
+from companion.staff.frame import staff
+from companion.staff.person_changes import done
+
+
+@page(staff, "/people/<uuid:participant_id>/extend", policy=STAFF, methods=("POST",))
+def extend(participant_id: UUID) -> Response:
+    """The soft end moves, and the calendar reaches as far at once."""
+    form = desk_forms.ExtendForm()
+
+    def write(whose: UUID) -> None:
+        program.extend(whose, form.on.data)
+        current = program.current_enrollment(whose)
+        assert current is not None
+        program.write_out_track(current.program_id, current.track_id, clock.now())
+
+    return done(participant_id, form, "extended", write)
+
+
+@page(staff, "/people/<uuid:participant_id>/remote", policy=STAFF, methods=("POST",))
+def remote(participant_id: UUID) -> Response:
+    form = desk_forms.RemoteForm()
+    return done(
+        participant_id,
+        form,
+        "remote_changed",
+        lambda whose: program.set_remote(whose, form.first.data, form.last.data, clock.now()),
+    )
+
+
+@page(staff, "/people/<uuid:participant_id>/first-day", policy=STAFF, methods=("POST",))
+def first_day(participant_id: UUID) -> Response:
+    form = desk_forms.FirstDayForm()
+    return done(participant_id, form, "first_day_changed", lambda whose: program.set_first_day(whose, form.card()))
