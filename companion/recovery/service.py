@@ -18,6 +18,7 @@ from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.timezones import is_zone, local_day
 from companion.kernel.versioned import VersionedDocument
 from companion.program import enrollment as stays
+from companion.program.enrollment import EnrollmentView
 from companion.recovery import milestones, rules, spans
 from companion.recovery.joining import Content, join, standing
 from companion.recovery.milestones import Earned
@@ -110,13 +111,16 @@ def summary(participant_id: UUID, today: date) -> list[FocusSummary]:
 
 def moments(participant_id: UUID) -> list[Moment]:
     """Milestones of the program the person is or was in last: first week, halfway, graduation."""
-    stay = stays.current_enrollment(participant_id)
+    return _moments_of(stays.current_enrollment(participant_id))
+
+
+def _moments_of(stay: EnrollmentView | None) -> list[Moment]:
     return rules.program_moments(stay.starts_on, stay.expected_end_on, stay.completed_on) if stay else []
 
 
 def milestones_due(start: date, end: date, participant_ids: Collection[UUID] | None = None) -> list[MilestoneDue]:
     """Milestones on the local days `start` to `end`, both included, of people who asked to be told; of all of them, or
-    of these. Hidden and paused counters have none. The caller asks `quiet_since` before it plans and again before it
+    of these. Hidden and paused counters have none, nor has anybody without a substance goal. The caller asks `quiet_since` before it plans and again before it
     sends, and says no more than a neutral line.
     """
     asked = select(RecoveryDays.participant_id).where(RecoveryDays.wants_word)
@@ -178,16 +182,17 @@ def _summary(focus: dict[str, Any], marks: list[Mark], today: date) -> FocusSumm
 
 
 def _due(participant_id: UUID, start: date, end: date) -> list[MilestoneDue]:
-    content = read_days(participant_id)
+    content, stay = read_days(participant_id), stays.current_enrollment(participant_id)
+    foci = [] if stay and stay.hides_craving else standing(content["foci"])
     counted = [
         MilestoneDue(participant_id, one.day, UUID(focus["id"]), one.key)
-        for focus in standing(content["foci"])
+        for focus in foci
         if not focus["hidden"]
         for one in milestones.coming(_marks(content, focus["id"]), start, end)
     ]
     own = [
         MilestoneDue(participant_id, one.day, participant_id, one.kind)
-        for one in moments(participant_id)
+        for one in _moments_of(stay)
         if start <= one.day <= end
     ]
     return counted + own

@@ -203,6 +203,14 @@ def test_a_counter_that_is_hidden_or_gone_has_none(mia, cast, change):
     assert week(cast) == []
 
 
+def test_somebody_without_a_substance_goal_is_told_of_no_counted_day(app, mia, cast):
+    with transaction():
+        _, track = _program(app)
+        enrollment.enroll(cast.mia, track, date(2026, 3, 8), NOW, hides_craving=True)
+    mia.put("/api/v1/days", json=make_days(settings=[WORD]))
+    assert week(cast) == [(date(2026, 3, 15), "first_week")]
+
+
 def test_for_seven_days_after_it_happened_it_is_quiet(mia, cast):
     happened = make_mark(8, "happened", "2026-03-10")
     mia.put("/api/v1/days", json=make_days(marks=[START, happened], settings=[WORD]))

@@ -49,8 +49,11 @@ export const goalsKind: ListKind<Goals> = {
 
 const most = 3;
 
+/** One at a time over all tabs, where the browser can do that. */
 function inTurn<T, R>(kind: ListKind<T>, work: () => Promise<R>): Promise<R> {
-  const done = kind.turn.then(work, work);
+  const alone = (): Promise<R> =>
+    navigator.locks ? navigator.locks.request(`lists ${kind.name}`, work) : work();
+  const done = kind.turn.then(alone, alone);
   kind.turn = done.catch(() => undefined);
   return done;
 }
