@@ -2,139 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, or_, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.accounts import service as accounts
 from companion.kernel import timezones
-from companion.kernel.database import db, fetch
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.program import places
-from companion.program.meetings import own_days_from
+from companion.program.enrolled import EnrollmentView, current_enrollment
 from companion.program.models import Enrollment, Program, Track
-from companion.program.rules import OwnDays
-
-
-@dataclass(frozen=True)
-class EnrollmentView:
-    """One person's time in one track. `first_day` is their own card, or the track's."""
-
-    id: UUID
-    participant_id: UUID
-    track_id: UUID
-    track_slug: str
-    track_name: str
-    level: str
-    about_weeks: int
-    program_id: UUID
-    zone: str
-    starts_on: date
-    expected_end_on: date | None
-    own_days: tuple[OwnDays, ...]
-    phase: str
-    completed_on: date | None
-    last_day: date | None
-    hides_craving: bool
-    remote_from: date | None
-    remote_until: date | None
-    own_hides_craving: bool
-    first_day: dict[str, Any]
-    modules: dict[str, Any]
-
-
-_COLUMNS = (
-    Enrollment.id,
-    Enrollment.participant_id,
-    Enrollment.track_id,
-    Track.slug.label("track_slug"),
-    Track.name.label("track_name"),
-    Track.level,
-    Track.about_weeks,
-    Track.program_id,
-    Program.zone,
-    Enrollment.starts_on,
-    Enrollment.expected_end_on,
-    Enrollment.own_days,
-    Enrollment.phase,
-    Enrollment.completed_on,
-    Enrollment.last_day,
-    or_(Enrollment.hides_craving, Track.hides_craving).label("hides_craving"),
-    Enrollment.hides_craving.label("own_hides_craving"),
-    Enrollment.remote_from,
-    Enrollment.remote_until,
-    Enrollment.first_day,
-    Track.first_day.label("track_first_day"),
-    Track.modules,
-)
-
-
-def _query() -> Select[Any]:
-    """Newest last, the open one after all others."""
-    return (
-        select(*_COLUMNS)
-        .join(Track, Track.id == Enrollment.track_id)
-        .join(Program, Program.id == Track.program_id)
-        .order_by(Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
-    )
-
-
-_MINE = _query().where(Enrollment.participant_id == bindparam("whose"))
-
-
-def _view(row: Any) -> EnrollmentView:
-    values = dict(row._mapping)  # a Row's public way to its names
-    track_first_day = values.pop("track_first_day")
-    values["own_days"] = tuple(own_days_from(values["own_days"]))
-    values["first_day"] = values["first_day"] or track_first_day
-    return EnrollmentView(**values)
-
-
-def enrollments(participant_id: UUID) -> list[EnrollmentView]:
-    """Everything the person was ever enrolled in, the current one last."""
-    return [_view(row) for row in fetch(_MINE, whose=participant_id)]
-
-
-def current_enrollment(participant_id: UUID) -> EnrollmentView | None:
-    """The latest enrollment, whatever its phase: completed people have one, too. None before the first."""
-    found = enrollments(participant_id)
-    return found[-1] if found else None
-
-
-def enrollment_now(participant_id: UUID, now: datetime) -> EnrollmentView | None:
-    """The enrollment that counts today: a move that is still to come does not; before the first day, the next one."""
-    found = enrollments(participant_id)
-    begun = [view for view in found if view.starts_on <= timezones.local_day(now, view.zone)]
-    return begun[-1] if begun else found[0] if found else None
-
-
-def latest_enrollments(participant_ids: Iterable[UUID]) -> dict[UUID, EnrollmentView]:
-    """The latest enrollment of each of these people, in one statement; who never had one is left out."""
-    wanted = list(participant_ids)
-    found = db.session.execute(_query().where(Enrollment.participant_id.in_(wanted))) if wanted else ()
-    return {row.participant_id: _view(row) for row in found}
-
-
-def current_enrollments(program_id: UUID) -> list[EnrollmentView]:
-    """The latest enrollment of everybody whose latest one is in this program."""
-    here = (
-        select(Enrollment.participant_id)
-        .join(Track, Track.id == Enrollment.track_id)
-        .where(Track.program_id == program_id)
-    )
-    found = db.session.execute(_query().where(Enrollment.participant_id.in_(here)))
-    latest = {row.participant_id: _view(row) for row in found}
-    return [view for view in latest.values() if view.program_id == program_id]
-
-
-def running_enrollments() -> list[EnrollmentView]:
-    """Every enrollment that is open, in all programs."""
-    return [_view(row) for row in db.session.execute(_query().where(Enrollment.last_day.is_(None)))]
 
 
 def enroll(

@@ -172,7 +172,15 @@ def sessions_of_program(program_id: UUID, start: date, end: date) -> list[Sessio
 
 def expected_on(program_id: UUID, day: date) -> list[tuple[UUID, SessionView]]:
     """(participant, meeting) for who is expected where on this day; what is cancelled is left out."""
+    return expected_between(program_id, day, day)
+
+
+def expected_between(program_id: UUID, first: date, last: date) -> list[tuple[UUID, SessionView]]:
+    """The same for the local days `first` to `last`, both included."""
     query = _with_members().where(
-        Program.id == program_id, TrackSession.local_date == day, TrackSession.status == "scheduled"
+        Program.id == program_id,
+        TrackSession.local_date >= first,
+        TrackSession.local_date <= last,
+        TrackSession.status == "scheduled",
     )
     return [(row.whose, _view(row)) for row in db.session.execute(query) if _comes(row)]

@@ -145,6 +145,18 @@ class SessionInvitee(Base):
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True, index=True)
 
 
+class Attendance(Base):
+    """Who came, as staff saw it. It hangs on meetings that have begun, which are never deleted."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (_one_of("status", rules.ATTENDANCE),)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("track_sessions.id"), primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True, index=True)
+    status: Mapped[str] = mapped_column(String(12))
+    marked_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    marked_at: Mapped[datetime]
+
+
 class ScheduleChange(Base):
     """What staff changed in the calendar, with what stood there before, so that it can be undone for ten minutes."""
 

@@ -13,7 +13,8 @@ from sqlalchemy import or_, select
 from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Invalid
-from companion.program.enrollment import EnrollmentView, change_open, open_enrollment, running_enrollments
+from companion.program.enrolled import EnrollmentView, running_enrollments
+from companion.program.enrollment import change_open, open_enrollment
 from companion.program.models import Segment
 from companion.program.rules import OwnDays
 

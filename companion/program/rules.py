@@ -17,6 +17,8 @@ LEVELS = ("op", "iop", "php")
 PHASES = ("intake", "active", "step_down", "completed")
 STATUSES = ("scheduled", "cancelled")
 MODALITIES = ("CBT", "DBT")
+ATTENDANCE = ("present", "late", "remote", "excused", "absent")
+ATTENDED = frozenset({"present", "late", "remote"})
 CHANGES = ("session", "added", "pattern", "closure")
 
 # Family and couples meetings are encouraged, never required; a program file may say otherwise.
@@ -43,6 +45,8 @@ KINDS = (
 
 # What a phone keeps was probably read: a changed pattern marks these meetings instead of rewriting them silently.
 COUNTED_ON = timedelta(days=14)
+# A list can be filled in while people come through the door.
+MARKED_FROM = timedelta(minutes=30)
 UNDO_WITHIN = timedelta(minutes=10)
 HORIZON_DAYS = 8 * 7
 LONGEST_HORIZON_DAYS = 52 * 7

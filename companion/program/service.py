@@ -27,19 +27,15 @@ from companion.program.by_hand import (
     invitees,
     invitees_of,
 )
-from companion.program.enrollment import (
+from companion.program.enrolled import (
     EnrollmentView,
-    bring_back,
-    complete,
     current_enrollment,
     current_enrollments,
-    enroll,
     enrollment_now,
     enrollments,
-    extend,
     latest_enrollments,
-    move,
 )
+from companion.program.enrollment import bring_back, complete, enroll, extend, move
 from companion.program.loading import Loaded, load_program
 from companion.program.meetings import (
     expected_on,
