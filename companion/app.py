@@ -20,7 +20,7 @@ from companion.audit import models as _audit_tables  # noqa: F401
 from companion.checkins.api import api as checkins_api
 from companion.config import Config
 from companion.export.api import api as export_api
-from companion.kernel import crypto, database, heartbeat, logs, openapi, settings  # noqa: F401
+from companion.kernel import crypto, database, heartbeat, logs, openapi, revocations, settings  # noqa: F401
 from companion.logbook.api import api as logbook_api
 from companion.program.api import api as program_api
 from companion.push import service as push
@@ -67,6 +67,7 @@ def create_app(config: Config) -> Flask:
     )
     database.init_app(app, config.database_url)
     crypto.init_app(app, config.keys_folder)
+    revocations.init_app(app, config.instance)
     migrate.init_app(
         app, database.db, directory=str(shell.PACKAGE / "migrations"), render_as_batch=True, compare_type=True
     )

@@ -37,7 +37,7 @@ def companion() -> None:
 def web() -> None:
     """Run the web server."""
     settings = config.current()
-    schema.check()
+    _ready()
     serving.check_port(settings.host, settings.port)
     serving.become(serving.web_command(settings))
 
@@ -46,7 +46,7 @@ def web() -> None:
 @with_appcontext
 def worker() -> None:
     """Run the clock: reminders and other work that is due."""
-    schema.check()
+    _ready()
     serving.become(serving.worker_command())
 
 
@@ -59,9 +59,17 @@ def serve(with_demo: bool) -> None:
     serving.check_port(settings.host, settings.port)
     if with_demo:
         schema.upgrade()
-    schema.check()
+    _ready()
     supervisor = serving.Supervisor(serving.web_command(settings), serving.worker_command())
     sys.exit(supervisor.run(lambda: _greet(settings, with_demo=with_demo)))
+
+
+def _ready() -> None:
+    """Refuse any other schema or key; after a backup was restored, catch up before anybody is served."""
+    schema.check()
+    caught_up = schema.catch_up()
+    if caught_up:
+        click.echo(caught_up, err=True)
 
 
 def _greet(settings: config.Config, *, with_demo: bool) -> None:

@@ -13,9 +13,11 @@ from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from companion import config
-from companion.kernel import clock, settings
+from companion.kernel import clock, revocations, settings
 from companion.kernel.crypto import SealError
 from companion.kernel.database import db, transaction
+from companion.kernel.logs import log
+from companion.reminders import service as reminders
 
 _KEPT_COPIES = 5
 
@@ -46,7 +48,8 @@ def upgrade() -> str:
         said = "The database is up to date."
     with transaction():
         settings.prepare()
-    return said
+    caught_up = catch_up()
+    return f"{said} {caught_up}" if caught_up else said
 
 
 def check() -> None:
@@ -56,6 +59,23 @@ def check() -> None:
         have = f"at version {found}" if found else "empty"
         raise NotAtHead(f"The database is {have}, this program needs {head}; run: companion db upgrade")
     _check_key()
+
+
+def catch_up() -> str | None:
+    """Before anybody is served: when this database is an older copy of itself, take back again what was taken back since,
+    send nothing a second time, and let the phones know that they have to send again what was lost. One sentence about it,
+    or None when there is nothing to catch up with."""
+    with transaction():
+        missing = revocations.catch_up()
+        if missing is not None:
+            reminders.expire_open(clock.now())
+            settings.renew_epoch()
+    if missing is None:
+        return None
+    log("schema").warning("older_copy_restored", taken_back=missing)
+    return (
+        "This database is an older copy: what was taken back since is taken back again, and phones send what it lost."
+    )
 
 
 def _check_key() -> None:

@@ -24,7 +24,7 @@ from flask import Flask
 
 from companion import config, metrics
 from companion.app import create_app
-from companion.kernel import clock, heartbeat, ratelimit
+from companion.kernel import clock, heartbeat, ratelimit, revocations
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.program import jobs as program_jobs
@@ -54,6 +54,13 @@ def beat(now: datetime) -> bool:
     return False
 
 
+def leave_a_mark(now: datetime) -> bool:
+    """Note outside the database how far it got, so that a restored older copy is noticed."""
+    with transaction():
+        revocations.alive()
+    return False
+
+
 def forget_old_tries(now: datetime) -> bool:
     """Delete rate-limit buckets that have been full again for long."""
     with transaction():
@@ -68,6 +75,7 @@ JOBS: tuple[Job, ...] = (
     Job("reminders_plan", reminders_jobs.plan, 15),
     Job("program_advance_phases", program_jobs.advance_phases, 600),
     Job("program_write_out", program_jobs.write_out, 3600),
+    Job("leave_a_mark", leave_a_mark, 600),
     Job("forget_old_tries", forget_old_tries, 3600),
 )
 

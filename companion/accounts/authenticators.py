@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 from companion.accounts import passkeys, totp
 from companion.accounts.models import Account, Challenge, Passkey
 from companion.accounts.policies import STAFF_ROLES
-from companion.kernel import crypto, ids
+from companion.kernel import crypto, ids, revocations
 from companion.kernel.database import affected, db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 
@@ -124,6 +124,7 @@ def remove_passkey(passkey_id: UUID, account_id: UUID) -> None:
     """Raises NotFound for a passkey of anybody else."""
     if affected(delete(Passkey).where(Passkey.id == passkey_id, Passkey.account_id == account_id)) != 1:
         raise NotFound()
+    revocations.gone(Passkey, [{"id": passkey_id}])
 
 
 def _ask(account_id: UUID | None, purpose: str, now: datetime) -> tuple[UUID, bytes]:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from companion.accounts import rules
 from companion.accounts.models import Account, Invitation
-from companion.kernel import ids
+from companion.kernel import ids, revocations
 from companion.kernel.database import affected, db
 from companion.kernel.errors import Invalid
 
@@ -49,8 +49,10 @@ def redeem(typed: str, now: datetime) -> UUID:
     )
     if affected(update(Invitation).where(*live).values(used_at=now).execution_options(synchronize_session=False)) != 1:
         raise Invalid("code_not_accepted", "That code did not work. Check it, or ask for a new one.")
-    query = select(Invitation.account_id).where(Invitation.code_hash == rules.code_hash(code or ""))
-    return db.session.execute(query).scalar_one()
+    query = select(Invitation.account_id, Invitation.id).where(Invitation.code_hash == rules.code_hash(code or ""))
+    account_id, used = db.session.execute(query).one()
+    revocations.changed(Invitation, [{"id": used}], {"used_at": now})
+    return account_id
 
 
 def waiting(account_ids: list[UUID], now: datetime) -> dict[UUID, datetime]:

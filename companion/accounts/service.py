@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from companion.accounts import invitations, passphrases, rules, sign_ins
 from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
-from companion.kernel import bulk, ids, timezones
+from companion.kernel import bulk, ids, revocations, timezones
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 
@@ -194,6 +194,7 @@ def disable(account_id: UUID, now: datetime) -> None:
     alive = (Account.id == account_id, Account.disabled_at.is_(None))
     if affected(update(Account).where(*alive).values(disabled_at=now)) != 1:
         raise NotFound()
+    revocations.changed(Account, [{"id": account_id}], {"disabled_at": now})
     sign_ins.end_others(None, account_id, now)
 
 

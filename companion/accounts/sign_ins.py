@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, select, update
 
 from companion.accounts.models import Account, CareTeamMember, SignIn
 from companion.accounts.policies import STAFF_ROLES
-from companion.kernel import ids
+from companion.kernel import ids, revocations
 from companion.kernel.database import affected, db, fetch
 from companion.kernel.errors import NotFound
 
@@ -130,6 +130,7 @@ def end(sign_in_id: UUID, account_id: UUID, now: datetime) -> None:
     mine = (SignIn.id == sign_in_id, SignIn.account_id == account_id, SignIn.ended_at.is_(None))
     if affected(update(SignIn).where(*mine).values(ended_at=now)) == 0:
         raise NotFound()
+    revocations.changed(SignIn, [{"id": sign_in_id}], {"ended_at": now})
 
 
 def end_others(keep: UUID | None, account_id: UUID, now: datetime) -> None:
@@ -137,7 +138,8 @@ def end_others(keep: UUID | None, account_id: UUID, now: datetime) -> None:
     mine = [SignIn.account_id == account_id, SignIn.ended_at.is_(None)]
     if keep is not None:
         mine.append(SignIn.id != keep)
-    db.session.execute(update(SignIn).where(*mine).values(ended_at=now))
+    ended = db.session.scalars(update(SignIn).where(*mine).values(ended_at=now).returning(SignIn.id)).all()
+    revocations.changed(SignIn, [{"id": one} for one in ended], {"ended_at": now})
 
 
 def is_on_care_team(staff_id: UUID, participant_id: UUID) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel import crypto, ids
@@ -36,6 +36,12 @@ def ensure(name: str, value: str) -> str:
 def server_epoch() -> str:
     """Changes when a backup is restored, so that phones know to send again what may have been lost."""
     return read("server_epoch") or ""
+
+
+def renew_epoch() -> None:
+    """The database is an older copy of itself. Needs an open transaction."""
+    ensure("server_epoch", "")
+    db.session.execute(update(Setting).where(Setting.name == "server_epoch").values(value=str(ids.new_id())))
 
 
 def verify() -> None:

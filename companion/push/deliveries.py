@@ -228,6 +228,12 @@ def release(occurrence_ids: Sequence[UUID], state: str) -> None:
     affected(update(Delivery).where(*flying).values(state=state, outcome="unknown", claimed_by=None))
 
 
+def expire_open(now: datetime) -> int:
+    """After an older copy of the database was restored: nobody knows which of these were sent, so none is sent again."""
+    open_ = (Delivery.state.in_((PLANNED, SENDING)), Delivery.due_at <= now)
+    return affected(update(Delivery).where(*open_).values(state=rules.EXPIRED, outcome="restored"))
+
+
 def forget_before(instant: datetime) -> int:
     """Delete deliveries that were due before `instant`; returns how many."""
     return affected(delete(Delivery).where(Delivery.due_at < instant, Delivery.state.not_in((PLANNED, SENDING))))

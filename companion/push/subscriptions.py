@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
-from companion.kernel import ids
+from companion.kernel import ids, revocations
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Invalid, NotFound
 from companion.push import rules
@@ -85,6 +85,7 @@ def end(account_id: UUID, subscription_id: UUID, now: datetime) -> None:
     mine = (PushSubscription.id == subscription_id, PushSubscription.participant_id == account_id)
     if affected(update(PushSubscription).where(*mine).values(state=GONE, ended_at=now, token_hash=None)) != 1:
         raise NotFound
+    revocations.changed(PushSubscription, [{"id": subscription_id}], {"state": GONE, "ended_at": now})
 
 
 def end_all(account_id: UUID, now: datetime) -> int:

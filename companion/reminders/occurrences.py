@@ -112,6 +112,15 @@ def line_up_again(occurrence_ids: Sequence[UUID]) -> int:
     return affected(again.execution_options(synchronize_session=False))
 
 
+def expire_open(now: datetime) -> int:
+    """After an older copy of the database was restored: what was due by now may have been sent since that copy was made, so
+    none of it is sent again. What lies ahead stays planned. Needs an open transaction."""
+    push.expire_open(now)
+    due = (Occurrence.state.in_((rules.PLANNED, rules.SENDING)), Occurrence.due_at <= now)
+    ended = update(Occurrence).where(*due).values(state=rules.EXPIRED, outcome="restored")
+    return affected(ended.execution_options(synchronize_session=False))
+
+
 def _upsert(
     model: type[Base],
     rows: Sequence[Mapping[str, Any]],

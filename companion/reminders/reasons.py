@@ -47,6 +47,7 @@ WHY = {
     "too_late": "its time was over",
     "unknown": "the process ended while it was being sent, and one missed is better than one repeated",
     "gone": "the push service no longer knows the phone",
+    "restored": "an older copy of the database was restored, and it may have been sent before",
     "refused": "the push service refused it",
     "too_big": "the push service found it too long",
     "redirected": "the push service pointed elsewhere, which is not followed",

@@ -38,8 +38,8 @@ from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
 
 __all__ = [
-    "FILE_NAME", "Batch", "Status", "anything_due", "calls_wanted", "claim_due", "decide", "explain", "file_for",
-    "finish", "hand_back", "line_up_again", "missed_a_phone", "next_few", "plan", "plan_calls",
+    "FILE_NAME", "Batch", "Status", "anything_due", "calls_wanted", "claim_due", "decide", "expire_open", "explain",
+    "file_for", "finish", "hand_back", "line_up_again", "missed_a_phone", "next_few", "plan", "plan_calls",
     "plan_for", "replan_person", "replan_session", "replan_sessions", "samples", "save_wishes", "standing", "status", "sweep", "take_back", "take_off", "waiting", "wishes_of",
 ]  # fmt: skip
 
@@ -81,6 +81,11 @@ def missed_a_phone(now: datetime) -> list[UUID]:
 def line_up_again(occurrence_ids: list[UUID]) -> int:
     """See `occurrences.line_up_again`."""
     return occurrences.line_up_again(occurrence_ids)
+
+
+def expire_open(now: datetime) -> int:
+    """See `occurrences.expire_open`."""
+    return occurrences.expire_open(now)
 
 
 def status(participant_id: UUID, now: datetime) -> Status:
