@@ -13,11 +13,10 @@ from companion.checkins.payloads import (
     CheckinIn,
     CheckinItem,
     CheckinOut,
-    CheckinResult,
     CheckinSaved,
     CheckinsOut,
     DaysQuery,
-    result_of,
+    results,
 )  # fmt: skip
 from companion.kernel import clock
 from companion.kernel.database import transaction
@@ -50,7 +49,7 @@ def put_checkin(checkin_id: UUID, body: CheckinIn) -> tuple[CheckinSaved, int]:
 
 
 @api.post("/checkins/batch", policy=PARTICIPANT, answers={200: BatchOut}, max_body=BATCH_LIMIT)
-def post_checkins_batch(body: BatchIn) -> BatchOut:
+def post_checkins_batch(body: BatchIn) -> bytes:
     """Store up to fifty check-ins, with a result for each.
 
     An item that cannot be read is "rejected" and spoils no other.
@@ -59,9 +58,7 @@ def post_checkins_batch(body: BatchIn) -> BatchOut:
     readable = [item.to_new(item.id) for item in body.items if isinstance(item, CheckinItem)]
     with transaction():
         recorded = iter(service.record_batch(mine, readable, clock.now()))
-    return BatchOut(
-        results=[result_of(next(recorded)) if isinstance(i, CheckinItem) else _unreadable(i.id) for i in body.items]
-    )
+    return results(next(recorded) if isinstance(i, CheckinItem) else _unreadable(i.id) for i in body.items)
 
 
 @api.get("/checkins", policy=PARTICIPANT, answers={200: CheckinsOut})
@@ -79,5 +76,5 @@ def _same_person(owner: UUID | None) -> UUID:
     return caller
 
 
-def _unreadable(checkin_id: UUID) -> CheckinResult:
-    return CheckinResult(id=checkin_id, outcome=rules.REJECTED, reason=rules.NOT_ACCEPTED)
+def _unreadable(checkin_id: UUID) -> service.Recorded:
+    return service.Recorded(checkin_id, rules.REJECTED, rules.NOT_ACCEPTED)

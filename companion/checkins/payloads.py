@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
 
 from pydantic import Field, ValidationError, WrapValidator
@@ -11,7 +13,7 @@ from pydantic_core import to_json
 from companion.checkins import rules
 from companion.checkins.rules import Entry, NewCheckin
 from companion.checkins.service import CheckinView, Recorded
-from companion.kernel.payload import Day, In, LongText, Out, Stamp, Text
+from companion.kernel.payload import Day, In, LongText, Out, Stamp, Text, utc_text
 from companion.kernel.timezones import ZoneName
 
 Word = Annotated[str, *Text(rules.WORD_LENGTH).__metadata__]
@@ -185,8 +187,15 @@ class CheckinsOut(Out):
     items: list[CheckinOut]
 
 
-def result_of(recorded: Recorded) -> CheckinResult:
-    return CheckinResult.model_validate(recorded)
+def results(found: Iterable[Recorded]) -> bytes:
+    """A BatchOut as JSON: a model for each of fifty results costs ten times as much."""
+    moments: dict[datetime | None, str | None] = {None: None}
+    said = []
+    for one in found:
+        if one.received_at not in moments:
+            moments[one.received_at] = utc_text(cast(datetime, one.received_at))
+        said.append(vars(one) | {"received_at": moments[one.received_at]})
+    return to_json({"results": said})
 
 
 def _once(words: tuple[str, ...]) -> tuple[str, ...]:

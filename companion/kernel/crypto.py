@@ -52,7 +52,7 @@ class Box:
             ) from error
 
     def _place(self, table: str, row: UUID, column: str) -> bytes:
-        return "|".join((table, str(row), column, self._key_id)).encode()
+        return f"{table}|{row}|{column}|{self._key_id}".encode()
 
 
 def load_or_make(folder: Path, name: str, size: int) -> bytes:

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from companion.checkins.models import Checkin, CheckinRevision
+from companion.checkins.payloads import BatchIn, BatchOut, Unreadable
 from companion.kernel import clock
 from companion.kernel.database import db
 from tests.cast import NOW, Cast
@@ -174,6 +175,41 @@ def test_a_batch_answers_each_item_in_order(mia: FlaskClient) -> None:
     assert [r["id"] for r in results] == [i["id"] for i in items]
     assert [results[4]["reason"], results[5]["reason"]] == ["day_closed", "not_accepted"]
     assert stored() == 2
+
+
+def test_the_quickly_written_answer_to_a_batch_is_exactly_what_the_models_say(mia: FlaskClient) -> None:
+    known = uuid4()
+    put(mia, known)
+    mixed = [body(id=str(known)), body(id=str(known), mood=1), body(id=str(uuid4())), body(id=str(uuid4()), mood=99)]
+    for items in (mixed, mixed[2:3]):
+        answer = batch(mia, items)
+        assert BatchOut.model_validate_json(answer.data, strict=True).model_dump(mode="json") == answer.json
+
+
+READABLE: list[dict[str, Any]] = [
+    {},
+    {"habits": ["  moved ", "moved", "café 🙂"], "note": " two\nlines \\ [{ ", "sleep": "good"},
+    {"mood": None, "craving": 0, "stress": 10, "note": "", "helped": []},
+    {"recorded_at": "2026-03-10T12:59:00.250-04:00", "sent_at": "2026-03-10T17:00:00Z", "revision": 3},
+]
+
+
+@pytest.mark.parametrize("said", READABLE)
+def test_an_item_is_read_the_same_in_one_go_and_beside_one_that_cannot_be_read(said: dict[str, Any]) -> None:
+    """With something unreadable beside it every item is read on its own; that must change nothing for the others."""
+    item = body(**said) | {"id": str(UUID(int=7))}
+    alone = BatchIn.read(json.dumps({"items": [item]}).encode())
+    beside = BatchIn.read(json.dumps({"items": [item, {"id": str(UUID(int=8)), "mood": 99}]}).encode())
+    assert alone.items[0] == beside.items[0]
+    assert isinstance(beside.items[1], Unreadable)
+    assert alone == BatchIn.model_validate_json(json.dumps({"items": [item]}), strict=True)
+
+
+def test_words_come_back_as_they_were_written(mia: FlaskClient) -> None:
+    words = ["café", '🙂 quotes " and \\ slashes', "日本"]
+    put(mia, uuid4(), habits=words, triggers=[], note="ñ\n2")
+    (item,) = mia.get("/api/v1/checkins?start=2026-03-10&end=2026-03-10").json["items"]
+    assert (item["habits"], item["triggers"], item["note"]) == (words, [], "ñ\n2")
 
 
 def test_three_weeks_offline_arrive_in_two_requests_with_their_times(mia: FlaskClient) -> None:
