@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from companion.kernel import timezones
-from companion.kernel.database import db
+from companion.kernel.database import db, fetch
 from companion.program.meetings import own_days_from
 from companion.program.models import Enrollment, Program, Track
 from companion.program.rules import OwnDays
