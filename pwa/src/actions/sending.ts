@@ -55,6 +55,7 @@ async function round(): Promise<void> {
   await noticeRestore().catch(() => undefined);
   const ended = await flushOutbox(watcher);
   lastTry.value = ended.how;
+  void showHeld(); // another tab may have sent what waited here
   if (ended.how === 'done') failures = 0;
   if (ended.how === 'later') later(ended.after);
   if (ended.how === 'other') await refreshMe();
