@@ -12,10 +12,11 @@ import asyncio
 import os
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import Any, TypeVar
 from uuid import UUID
 
 import uvloop
@@ -26,16 +27,22 @@ from pywebpush import WebPusher
 
 from companion.kernel.logs import log
 from companion.push import encryption, keys, rules
-from companion.push.hosts import REFUSED_PAUSE, Host, Hosts
+from companion.push.hosts import Hosts
+from companion.push.lanes import Lane
 from companion.push.messages import Outgoing
 from companion.push.rules import Answer, Endpoint, HostPolicy
 from companion.push.wire import Unanswered, Unreached, Wire
 
 CONNECT_SECONDS, TOTAL_SECONDS = 5, 10
-START_NONE_AFTER = 15.0
 HURRY_SECONDS = 3.0
 HEADER_KEPT = timedelta(hours=1)
 TOKEN_VALID = timedelta(hours=12)
+GROUPS = 3  # on their way at a time: while one is recorded the others go on
+
+_ADDRESSES_SEEN = 4096  # what an address is found to be depends on it and on the policy alone
+
+T = TypeVar("T")
+Turn = Callable[[Mapping[UUID, Answer]], Sequence[Outgoing]]
 
 _log = log("push")
 
@@ -91,6 +98,7 @@ class Sender:
     def __init__(self, policy: HostPolicy, keys_folder: Path, contact: str):
         self._policy = policy
         self._signer = Signer(keys_folder, contact)
+        self._look_at = lru_cache(_ADDRESSES_SEEN)(partial(rules.check_endpoint, policy=policy))
         self._turn = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wire: Wire | None = None
@@ -112,10 +120,47 @@ class Sender:
     def send(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
         """One answer per message, always; never raises for what a push service or a single row does. Takes at most
         about 25 seconds: what could not be started by then comes back as not tried."""
+        return self._run(lambda: self._send_all(messages, now))
+
+    def send_in_turns(self, turn: Turn, now: datetime) -> None:
+        """Keep `GROUPS` groups of messages on their way at a time. `turn` is given the answers to one of them, at first to
+        none, and returns what leaves next; with nothing more to send it returns nothing. It runs in another thread
+        with the same context, one call after another, while answers to the others come in. Raises what `turn`
+        raises, after what is on its way has come to its end."""
+        self._run(lambda: self._in_turns(turn, now))
+
+    def room(self) -> int:
+        """How large a group of `send_in_turns` may be, so that all of them together are what push services take at once."""
+        return max(1, self.hosts.room() // GROUPS)
+
+    def _run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         with self._turn:
             if self._loop is None:
                 self._loop = uvloop.new_event_loop()
-            return self._loop.run_until_complete(self._send_all(messages, now))
+            return self._loop.run_until_complete(self._noticing(work()))
+
+    async def _noticing(self, work: Coroutine[Any, Any, T]) -> T:
+        """What happened to the connections while the loop stood still comes first."""
+        if self._wire is None:
+            self._wire = Wire(self._policy)
+        await self._wire.settle()
+        return await work
+
+    async def _in_turns(self, turn: Turn, now: datetime) -> None:
+        answered: deque[Mapping[UUID, Answer]] = deque({} for _ in range(GROUPS))
+        away: set[asyncio.Task[dict[UUID, Answer]]] = set()
+        try:
+            while answered or away:
+                while answered:
+                    messages = await asyncio.to_thread(turn, answered.popleft())
+                    if messages:
+                        away.add(asyncio.create_task(self._send_all(messages, now)))
+                if away:
+                    back, away = await asyncio.wait(away, return_when=asyncio.FIRST_COMPLETED)
+                    answered.extend(task.result() for task in back)
+        finally:
+            if away:
+                await asyncio.wait(away)
 
     def close(self) -> None:
         """Close the connections. Sending again opens new ones."""
@@ -129,21 +174,18 @@ class Sender:
             self._loop = self._wire = None
 
     async def _send_all(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
-        if self._wire is None:
-            self._wire = Wire(self._policy)
-        await self._wire.settle()
         answers: dict[UUID, Answer] = {}
         by_host: dict[str, deque[tuple[Outgoing, Endpoint]]] = {}
         for message in messages:
             try:
-                endpoint = rules.check_endpoint(message.endpoint, self._policy)
+                endpoint = self._look_at(message.endpoint)
             except rules.Refused:
                 answers[message.delivery_id] = Answer(rules.BAD_ROW)
                 continue
             by_host.setdefault(endpoint.origin, deque()).append((message, endpoint))
         async with asyncio.TaskGroup() as group:
             for origin, waiting in by_host.items():
-                group.create_task(_Lane(self, self.hosts.of(origin), waiting, answers, now).run())
+                group.create_task(Lane(self, self.hosts.of(origin), waiting, answers, now).run())
         return answers
 
     async def unless_given_up(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> Answer:
@@ -198,69 +240,3 @@ class Sender:
             "Urgency": message.urgency,
             "Topic": message.topic,
         }
-
-
-class _Lane:
-    """All messages of a batch to one push service, as many at once as it takes well."""
-
-    def __init__(
-        self,
-        sender: Sender,
-        host: Host,
-        waiting: deque[tuple[Outgoing, Endpoint]],
-        answers: dict[UUID, Answer],
-        now: datetime,
-    ):
-        self._sender, self._host, self._waiting, self._answers, self._now = sender, host, waiting, answers, now
-        self._running = 0
-        self._sent: list[UUID] = []
-        self._loop = asyncio.get_running_loop()
-        self._last_start = self._loop.time() + START_NONE_AFTER
-
-    async def run(self) -> None:
-        async with asyncio.TaskGroup() as group:
-            if not self._sender.hurried:
-                self._widen(group)
-        if self._host.blamed:
-            self._excuse()
-        pause = max(0.0, self._host.paused_until - self._loop.time())
-        retry_at = self._now + timedelta(seconds=pause) if pause else None
-        for message, _ in self._waiting:
-            self._answers[message.delivery_id] = Answer(rules.NOT_TRIED, None, retry_at)
-
-    def _widen(self, group: asyncio.TaskGroup) -> None:
-        while self._running < min(self._host.limit, len(self._waiting) + self._running):
-            if not self._host.may_send(self._loop.time()):
-                return
-            self._running += 1
-            group.create_task(self._work(group, *self._waiting.popleft()))
-
-    async def _work(self, group: asyncio.TaskGroup, message: Outgoing, endpoint: Endpoint) -> None:
-        answer = await self._sender.unless_given_up(message, endpoint, self._now)
-        self._answers[message.delivery_id] = answer
-        self._sent.append(message.delivery_id)
-        self._learn(answer)
-        self._running -= 1
-        if self._loop.time() < self._last_start and not self._sender.hurried:
-            self._widen(group)
-
-    def _excuse(self) -> None:
-        """When a host refuses us altogether no single subscription is at fault: those attempts wait like the rest."""
-        again = self._now + timedelta(seconds=REFUSED_PAUSE)
-        for delivery_id in self._sent:
-            if self._answers[delivery_id].outcome == rules.REFUSED:
-                self._answers[delivery_id] = Answer(rules.LATER, self._answers[delivery_id].status, again)
-
-    def _learn(self, answer: Answer) -> None:
-        at = self._loop.time()
-        if answer.outcome == rules.ACCEPTED:
-            self._host.good()
-        elif answer.outcome in (rules.LATER, rules.UNREACHABLE, rules.UNANSWERED):
-            self._host.bad(at, (answer.retry_at - self._now).total_seconds() if answer.retry_at else None)
-        elif answer.outcome == rules.REFUSED:
-            if self._host.refused(at):
-                _log.error("push_service_refuses_us", host=self._host.name)
-        elif answer.outcome == rules.BAD_ROW:
-            self._host.not_asked()
-        else:
-            self._host.neutral()

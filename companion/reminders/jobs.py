@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from companion.kernel import clock, ids, room
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.push import service as push
+from companion.push.service import Answer, Outgoing, Post
 from companion.reminders import service
+from companion.reminders.service import Batch
 
-BATCH = 500
+BATCH, ROOMS = 200, 8  # claimed at a time: so many, or as many as leave in eight goes where push services answer well
 BEGIN_NONE_AFTER = 15.0  # with the 25 a batch may take, less than dispatch.STALE_AFTER
 PLAN_BATCH, AT_ONCE = 2000, 250
 
@@ -45,25 +49,61 @@ def send_due(now: datetime) -> bool:
     if not service.anything_due(now) or not _can_be_recorded():
         db.session.rollback()
         return False
+    post = push.posted()
+    most = max(BATCH, ROOMS * post.sender.hosts.room())  # a worker that dies keeps what it claimed from the others
     with transaction():
         service.sweep(now)
-        batch = service.claim_due(ids.new_id(), BATCH, now)
+        batch = service.claim_due(ids.new_id(), most, now)
     if not batch.due:
         return False
-    claimed, post = len(batch.due), push.posted()
+    claimed = len(batch.due)
     with transaction():
         service.decide(batch, post, now)
-    begun = clock.monotonic()
-    while batch.devices and clock.monotonic() - begun < BEGIN_NONE_AFTER and not post.sender.hurried:
-        few = service.next_few(batch, post.sender.hosts.room())
-        with transaction():
-            service.take_off(few, now)
-        answers = post.sender.send(few.messages, now)
-        room.keep(partial(service.finish, few, answers, now))
+    sending = _Sending(batch, post, now)
+    post.sender.send_in_turns(sending.turn, now)
     if batch.devices:
         with transaction():
             service.hand_back(batch)
-    return claimed == BATCH
+    return claimed == most
+
+
+class _Sending:
+    """The messages of one batch on their way, a few at a time."""
+
+    def __init__(self, batch: Batch, post: Post, now: datetime):
+        self._batch, self._post, self._now = batch, post, now
+        self._begin_until = clock.monotonic() + BEGIN_NONE_AFTER
+        self._away: dict[frozenset[UUID], Batch] = {}
+
+    def turn(self, answers: Mapping[UUID, Answer]) -> Sequence[Outgoing]:
+        """Record what came back, and mark what leaves next, in one transaction."""
+        back = self._away.pop(frozenset(answers), None)
+        while back is not None or self._may_begin():
+            few = service.next_few(self._batch, self._room())
+            room.keep(partial(self._record_and_mark, back, answers, few))
+            if few.messages:
+                self._away[frozenset(message.delivery_id for message in few.messages)] = few
+                return few.messages
+            back = None
+        return []
+
+    def _record_and_mark(self, back: Batch | None, answers: Mapping[UUID, Answer], few: Batch) -> None:
+        if back is not None:
+            service.finish(back, answers, self._now)
+        if not few.devices:
+            return
+        if clock.monotonic() < self._begin_until:
+            service.take_off(few, self._now)
+        else:  # recording took that long
+            service.hand_back(few)
+            few.messages = []
+
+    def _room(self) -> int:
+        return self._post.sender.room() if self._may_begin() else 0
+
+    def _may_begin(self) -> bool:
+        waiting = bool(self._batch.devices) and not self._post.sender.hurried
+        return waiting and clock.monotonic() < self._begin_until
 
 
 def _can_be_recorded() -> bool:

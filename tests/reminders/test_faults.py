@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -124,15 +125,15 @@ def test_what_was_sent_is_recorded_even_when_the_database_was_locked_meanwhile(
 ) -> None:
     """Otherwise it would be sent a second time. The lock is three times as long as one try waits."""
     jobs.plan(at(15))
-    real = webpush.Sender.send
+    real = webpush.Sender.deliver
 
-    def send(sender: webpush.Sender, *what: object) -> object:
-        answers = real(sender, *what)  # type: ignore[arg-type]
+    async def deliver(sender: webpush.Sender, *what: Any) -> Any:
+        answer = await real(sender, *what)
         holder.execute("BEGIN IMMEDIATE")
         threading.Timer(0.4, lambda: holder.execute("ROLLBACK")).start()
-        return answers
+        return answer
 
-    monkeypatch.setattr(webpush.Sender, "send", send)
+    monkeypatch.setattr(webpush.Sender, "deliver", deliver)
     pass_at(at(15, 30))
     monkeypatch.undo()
     assert states(SOON)[0] == ("sent", None)
