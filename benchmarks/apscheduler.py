@@ -1,6 +1,7 @@
 """Part apscheduler: one stored job per reminder, which is what many would build, against ours.
 
-`python -m benchmarks.apscheduler WHAT COUNT [FOLDER]` does one of: add, fire, defaults, shared, ours.
+`python -m benchmarks.apscheduler WHAT COUNT [FOLDER]` does one of: add, fire, defaults, ours; `run` is one of two processes
+that share a store.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import logging
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -29,17 +31,19 @@ from companion.reminders.rules import Planned
 
 FIRED: list[int] = []  # which reminders this process fired
 QUIET_SECONDS, PATIENCE = 2.0, 90.0
+REQUEST_SECONDS = 0.03  # what a push request takes, for the jobs of two processes on one store
+SHARED = {"once": "a date job each", "daily": "a daily job each"}
 
 
 def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
     """The one table of this part."""
     count = 500 if quick else 5000
     found = {}
-    for what in ("add", "defaults", "fire", "shared", "ours"):
+    for what in ("add", "defaults", "fire", *SHARED, "ours"):
         say(f"  {what} {count:,} …")
         with tempfile.TemporaryDirectory(prefix="bench-aps-") as folder:
             found[what] = (
-                _shared(count, folder) if what == "shared" else children.run("apscheduler", what, count, folder)
+                _shared(count, folder, what) if what in SHARED else children.run("apscheduler", what, count, folder)
             )
     ours = found["ours"]
     unit = "µs CPU each"
@@ -53,13 +57,23 @@ def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
         Row("last one late: APScheduler, long grace", found["fire"]["late"], "s"),
         Row("memory, peak: APScheduler while firing", found["fire"]["memory"], "MiB"),
         Row("memory, peak: ours, whole application", ours["memory"], "MiB", "APScheduler", ours["memory"] / found["fire"]["memory"]),
-        Row("two processes on one store, fired twice: APScheduler", found["shared"]["twice"], "reminders", "due", found["shared"]["twice"] / found["shared"]["due"]),
+        *(
+            Row(f"two processes on one store, {how}: {words}", found[what][how], unit_, "due" if how == "fired twice" else None, found[what][how] / found[what]["due"] if how == "fired twice" else None)
+            for what, words in SHARED.items()
+            for how, unit_ in (("fired twice", "reminders"), ("schedulers that died of it", "processes"))
+        ),
     ]  # fmt: skip
     yield f"apscheduler: {count:,} reminders, one date job each in its SQLAlchemyJobStore on SQLite", rows
 
 
 def remind(number: int) -> None:
     """The job. It sends nothing, which flatters the peer."""
+    FIRED.append(number)
+
+
+def remind_as_long_as_a_push(number: int) -> None:
+    """The job where two processes meet: it takes as long as a request to a push service."""
+    time.sleep(REQUEST_SECONDS)
     FIRED.append(number)
 
 
@@ -81,21 +95,39 @@ def add(count: int, folder: str, due: datetime, grace: int | None = 3600) -> chi
     return spent
 
 
-def fire(folder: str, grace: int | None, due: datetime) -> dict[str, float]:
-    """Run what is stored until nothing more happens."""
+def add_shared(count: int, folder: str, due: datetime, what: str) -> None:
+    """Store what two processes will find: one job per reminder, or one per person for every day."""
+    made = scheduler(folder, 3600)
+    made.start(paused=True)
+    for number in range(count):
+        when: dict[str, Any] = {"run_date": due} if what == "once" else {"days": 1, "start_date": due}
+        trigger = "date" if what == "once" else "interval"
+        made.add_job("benchmarks.apscheduler:remind_as_long_as_a_push", trigger, args=[number], id=str(number), **when)
+    made.shutdown()
+
+
+def fire(folder: str, grace: int | None, due: datetime, *, to_the_last: bool = True) -> dict[str, float]:
+    """Run what is stored until nothing more happens; `to_the_last`: and until nothing is stored."""
     fired = sys.modules["benchmarks.apscheduler"].FIRED
     logging.disable(logging.CRITICAL)
+    threading.excepthook = lambda _: None  # a scheduler that dies is counted, not printed
     made, end = scheduler(folder, grace), time.monotonic() + PATIENCE
     time.sleep(max(0.0, (due - datetime.now(UTC)).total_seconds() - 1))
+    done = due
     with children.measured() as spent:
         made.start()
+        time.sleep(max(0.0, (due - datetime.now(UTC)).total_seconds()))
         last, quiet = -1, time.monotonic()
-        while time.monotonic() < end and (time.monotonic() - quiet < QUIET_SECONDS or made.get_jobs()):
+        while time.monotonic() < end and (
+            time.monotonic() - quiet < QUIET_SECONDS or (to_the_last and made.get_jobs())
+        ):
             if len(fired) != last:
                 last, quiet, done = len(fired), time.monotonic(), datetime.now(UTC)
             time.sleep(0.1)
+    alive = any(thread.name == "APScheduler" for thread in threading.enumerate())
     made.shutdown(wait=False)
-    return {"cpu": spent.cpu, "late": (done - due).total_seconds(), "fired": len(fired), "memory": children.peak_mib()}
+    late = (done - due).total_seconds()
+    return {"cpu": spent.cpu, "late": late, "fired": len(fired), "memory": children.peak_mib(), "died": not alive}
 
 
 def ours(count: int) -> dict[str, float]:
@@ -117,9 +149,10 @@ def ours(count: int) -> dict[str, float]:
 def main(what: str, count: int, folder: str) -> dict[str, Any]:
     if what == "ours":
         return ours(count)
-    if what == "run":  # one of two processes on a store that is there already
-        fire(folder, 3600, datetime.now(UTC) + timedelta(seconds=1))
-        return {"fired": sys.modules["benchmarks.apscheduler"].FIRED}
+    if what == "run":
+        print("ready", flush=True)
+        found = fire(folder, 3600, datetime.fromtimestamp(int(sys.stdin.readline()), UTC), to_the_last=False)
+        return {"fired": sys.modules["benchmarks.apscheduler"].FIRED, "died": found["died"]}
     due = datetime.now(UTC) + timedelta(seconds=1)
     grace = None if what == "defaults" else 3600
     spent = add(count, folder, due if what == "add" else due + timedelta(seconds=count * 0.004), grace)
@@ -129,14 +162,25 @@ def main(what: str, count: int, folder: str) -> dict[str, Any]:
     return found | {"cpu": found["cpu"] / count}
 
 
-def _shared(count: int, folder: str) -> dict[str, Any]:
-    due = max(100, count // 10)
-    add(due, folder, datetime.now(UTC) + timedelta(seconds=4))
-    command = [sys.executable, "-m", "benchmarks.apscheduler", "run", str(due), folder]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) for _ in range(2)]
-    said = [json.loads(each.communicate()[0].splitlines()[-1])["fired"] for each in both]
-    times = Counter(number for each in said for number in each)
-    return {"twice": sum(each > 1 for each in times.values()), "due": due}
+def _shared(count: int, folder: str, what: str) -> dict[str, Any]:
+    """Two processes on one store, both up before anything is due."""
+    number = max(100, count // 10)
+    command = [sys.executable, "-m", "benchmarks.apscheduler", "run", "0", folder]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    both = [subprocess.Popen(command, text=True, **pipes) for _ in range(2)]
+    for each in both:
+        assert each.stdout is not None
+        each.stdout.readline()
+    due = int(time.time()) + 5 + number // 20
+    add_shared(number, folder, datetime.fromtimestamp(due, UTC), what)
+    for each in both:
+        assert each.stdin is not None
+        each.stdin.write(f"{due}\n")
+        each.stdin.flush()
+    said = [json.loads(each.communicate()[0].splitlines()[-1]) for each in both]
+    times = Counter(one for each in said for one in each["fired"])
+    twice, died = sum(each > 1 for each in times.values()), sum(each["died"] for each in said)
+    return {"fired twice": twice, "schedulers that died of it": died, "due": number}
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""Part burst: five thousand evening prompts due within a minute, and at one instant, sent for real to a push service that
-takes 50 ms to answer. `python -m benchmarks.burst KIND COUNT SECONDS FOLDER PORT` plays it once, on the real clock.
+"""Part burst: five thousand evening prompts due within a minute, and at one instant, and some all by themselves, sent for
+real to a push service that takes 50 ms to answer. `python -m benchmarks.burst KIND COUNT SECONDS FOLDER PORT` plays it
+once, on the real clock; with ALONE in place of SECONDS by a ticking worker, one each second.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import func, select
 
 from benchmarks import certificates, children, sink, stage
 from benchmarks.report import Row, say
+from companion import worker
 from companion.kernel.database import db
 from companion.kernel.timezones import local_day
 from companion.push.models import Delivery
@@ -25,6 +28,7 @@ from companion.reminders import jobs
 from companion.reminders.models import Occurrence
 
 DELAY_MS = 50
+ALONE = "alone"
 HEAD_START = 2.0  # seconds between laying the table and the first one due
 PATIENCE = 120.0
 
@@ -40,13 +44,15 @@ def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
             for seconds in (6 if quick else 60, 0):
                 when = f"within {seconds} s" if seconds else "at one instant"
                 say(f"  {count:,} due {when} …")
-                rows += _rows(count, when, _play(service, count, seconds, folder), all_at_once=not seconds)
+                rows += _rows(count, when, _play(service, count, str(seconds), folder), all_at_once=not seconds)
+            say("  one by itself …")
+            rows += _alone(_play(service, 10 if quick else 40, ALONE, folder)["late"])
     finally:
         shutil.rmtree(folder)
     yield f"burst, sqlite: {count:,} prompts due, one worker, push service answering after {DELAY_MS} ms", rows
 
 
-def _play(service: sink.Sink, count: int, seconds: int, folder: Path) -> dict[str, Any]:
+def _play(service: sink.Sink, count: int, seconds: str, folder: Path) -> dict[str, Any]:
     env = {"SSL_CERT_FILE": str(folder / "one.pem")}
     return children.run("burst", "sqlite", count, seconds, folder, service.port, env=env)
 
@@ -63,11 +69,19 @@ def _rows(count: int, when: str, found: dict[str, Any], *, all_at_once: bool) ->
     ]
 
 
+def _alone(late: Sequence[float]) -> list[Row]:
+    name = "one by itself: after the second it is due in"
+    return [
+        Row(f"{name}, p50", _share(late, 0.5) * 1e3, "ms"),
+        Row(f"{name}, p95", _share(late, 0.95) * 1e3, "ms", None, None, ("≤", 50.0)),
+    ]
+
+
 def _share(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def main(kind: str, count: int, seconds: int, service: sink.Sink) -> dict[str, Any]:
+def main(kind: str, count: int, seconds: int | None, service: sink.Sink) -> dict[str, Any]:
     children.pin(children.MEASURED)
     with stage.stage(kind) as [app], app.app_context():
         laid = datetime.now(UTC)
@@ -76,9 +90,13 @@ def main(kind: str, count: int, seconds: int, service: sink.Sink) -> dict[str, A
         people = stage.add_people(count, laid - timedelta(days=1), zone)
         stage.add_phones(people, service.url, post, laid)
         first = datetime.now(UTC) + timedelta(seconds=HEAD_START)
-        dues = [first + timedelta(seconds=seconds * one / count) for one in range(count)]
+        dues = _dues(first, count, seconds)
         stage.add_prompts(people, dues, laid, local_day(first, zone))
-        tick_until_done(dues[-1])
+        if seconds is None:
+            db.session.remove()
+            _work(app, dues[-1])
+        else:
+            tick_until_done(dues[-1])
         db.session.rollback()
         states = dict(db.session.execute(select(Occurrence.state, func.count()).group_by(Occurrence.state)).all())
         closes = dict(db.session.execute(select(Delivery.participant_id, Delivery.expires_at)).all())
@@ -93,6 +111,21 @@ def main(kind: str, count: int, seconds: int, service: sink.Sink) -> dict[str, A
         "twice": len(arrived) - len({one for one, _, _ in arrived}),
         "expired": expired,
     }
+
+
+def _dues(first: datetime, count: int, seconds: int | None) -> list[datetime]:
+    """Spread over `seconds`; or each at a whole second of its own, when it is already due as that second's tick looks."""
+    if seconds is None:
+        return [first.replace(microsecond=0) + timedelta(seconds=one + 1) for one in range(count)]
+    return [first + timedelta(seconds=seconds * one / count) for one in range(count)]
+
+
+def _work(app: Flask, last: datetime) -> None:
+    """The worker itself, with its real tick, until the last one is due and gone."""
+    ticking = worker.Worker(app, tuple(job for job in worker.JOBS if job.name == "reminders_send_due"))
+    ticking.start()
+    time.sleep(max(0.0, (last - datetime.now(UTC)).total_seconds()) + 2)
+    ticking.finish()
 
 
 def tick_until_done(last: datetime) -> None:
@@ -116,4 +149,5 @@ def afternoon(at: datetime) -> str:
 
 if __name__ == "__main__":
     place = Path(sys.argv[4])
-    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sink.Sink(int(sys.argv[5]), place))))
+    spread = None if sys.argv[3] == ALONE else int(sys.argv[3])
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), spread, sink.Sink(int(sys.argv[5]), place))))

@@ -27,7 +27,7 @@ NAMES = {
     "async": "(c) webpush_async(), one aiohttp session",
     "node": "(d) Node web-push, keep-alive agent",
     "limit": "(e) bare cryptography, nothing sent",
-    "ours": "ours: Sender.send in batches of the worker",
+    "ours": "ours: Sender.send_in_turns, as the worker does",
     "ours_short": f"ours, {SHORT}-byte plaintext",
     "limit_short": f"(e) bare cryptography, {SHORT}-byte plaintext",
 }

@@ -10,10 +10,11 @@ import base64
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import aiohttp
 import pywebpush
@@ -28,8 +29,8 @@ from benchmarks import children
 from benchmarks.sink import Sink
 from companion.push import keys, messages, rules
 from companion.push.messages import Notice, Outgoing
+from companion.push.rules import Answer
 from companion.push.webpush import Sender
-from companion.reminders.jobs import BATCH
 
 Way = Callable[[int], None]
 AT_ONCE = 100
@@ -99,7 +100,7 @@ def asynchronous(phones: Phones, text: str, pem: str) -> Way:
 
 
 def ours(phones: Phones, payload: bytes, folder: Path, sink: Sink) -> Way:
-    """`Sender.send`, in the batches the worker makes."""
+    """`Sender.send_in_turns`, as the worker calls it."""
     key = keys.current_key(folder)
     sender = Sender(rules.host_policy([sink.host], production=False), folder, "mailto:push@example.org")
 
@@ -116,11 +117,14 @@ def ours(phones: Phones, payload: bytes, folder: Path, sink: Sink) -> Way:
     def send(count: int) -> None:
         if count not in prepared:
             prepared[count] = [message(number) for number in range(count)]
-        for start in range(0, count, BATCH):
-            batch = prepared[count][start : start + BATCH]
-            answers = sender.send(batch, datetime.now(UTC))
+        left = iter(prepared[count])
+
+        def turn(answers: Mapping[UUID, Answer]) -> list[Outgoing]:
             unwell = [answer for answer in answers.values() if answer.outcome != rules.ACCEPTED]
             assert not unwell, unwell[0]
+            return list(islice(left, sender.room()))
+
+        sender.send_in_turns(turn, datetime.now(UTC))
 
     return send
 

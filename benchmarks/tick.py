@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import func, select
@@ -23,10 +22,9 @@ from benchmarks.report import Row, say
 from companion.kernel.database import db
 from companion.kernel.timezones import local_day
 from companion.push.hosts import MOST
-from companion.push.messages import Outgoing
 from companion.push.post import Post
 from companion.push.rules import ACCEPTED, Answer
-from companion.push.webpush import Sender
+from companion.push.webpush import Sender, Turn
 from companion.reminders import jobs, service
 from companion.reminders.models import Occurrence
 from companion.reminders.service import Batch
@@ -65,10 +63,12 @@ class Instant(Sender):
     """A push service that takes everything at once, so that only our own work is measured. As with a real one that
     answers well, more and more messages leave at a time."""
 
-    def send(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
-        for _ in messages:
-            self.hosts.of("push service").good()
-        return {message.delivery_id: Answer(ACCEPTED, 201) for message in messages}
+    def send_in_turns(self, turn: Turn, now: datetime) -> None:
+        messages = turn({})
+        while messages:
+            for _ in messages:
+                self.hosts.of("push service").good()
+            messages = turn({message.delivery_id: Answer(ACCEPTED, 201) for message in messages})
 
 
 def idle_ticks(apps: Sequence[Flask]) -> list[float]:
