@@ -17,15 +17,15 @@ from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.timezones import is_zone, local_day
 from companion.kernel.versioned import VersionedDocument
-from companion.program import enrollment as stays
-from companion.program.enrollment import EnrollmentView
+from companion.program import service as program
+from companion.program.service import EnrollmentView
 from companion.recovery import milestones, rules, spans
 from companion.recovery.joining import Content, join, standing
 from companion.recovery.milestones import Earned
 from companion.recovery.models import GoalList, RecoveryDays
 from companion.recovery.rules import Length, Mark, Moment
 
-_TRIES = 5
+_TRIES = 3
 _ROOM = {"foci": rules.FOCI, "marks": rules.MARKS, "moments": rules.MOMENTS, "settings": 1}
 _GOAL_ROOM = {"goals": rules.GOALS, "reviews": rules.REVIEWS}
 
@@ -111,7 +111,7 @@ def summary(participant_id: UUID, today: date) -> list[FocusSummary]:
 
 def moments(participant_id: UUID) -> list[Moment]:
     """Milestones of the program the person is or was in last: first week, halfway, graduation."""
-    return _moments_of(stays.current_enrollment(participant_id))
+    return _moments_of(program.current_enrollment(participant_id))
 
 
 def _moments_of(stay: EnrollmentView | None) -> list[Moment]:
@@ -144,7 +144,9 @@ def quiet_since(participant_id: UUID, now: datetime) -> date | None:
 def _join(
     model: type[VersionedDocument], participant_id: UUID, sent: Content, room: dict[str, int], now: datetime
 ) -> Content:
+    mine = select(model.id).where(model.participant_id == participant_id).with_for_update()
     for _ in range(_TRIES):
+        db.session.execute(mine)  # two phones at the same moment: the second waits, then joins with what the first left
         held = versioned.read(model, participant_id, rules.nothing(room))
         joined = join(held.content, sent, room)
         if any(len(joined[name]) > most for name, most in room.items()):
@@ -154,7 +156,7 @@ def _join(
         try:
             return versioned.save(model, participant_id, held.version, joined, now).content
         except Conflict:
-            continue  # another phone was faster: join with what it left
+            continue  # both were the first to write anything: there is a row to wait for now
     raise Conflict("stale_version", "This was changed at the same moment elsewhere. Send it again.")
 
 
@@ -182,7 +184,7 @@ def _summary(focus: dict[str, Any], marks: list[Mark], today: date) -> FocusSumm
 
 
 def _due(participant_id: UUID, start: date, end: date) -> list[MilestoneDue]:
-    content, stay = read_days(participant_id), stays.current_enrollment(participant_id)
+    content, stay = read_days(participant_id), program.current_enrollment(participant_id)
     foci = [] if stay and stay.hides_craving else standing(content["foci"])
     counted = [
         MilestoneDue(participant_id, one.day, UUID(focus["id"]), one.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -77,6 +78,14 @@ def test_an_old_copy_sent_again_brings_nothing_back(mia):
     taken_out = FOCUS | {"rev": 2, "gone": True, "name": ""}
     mia.put("/api/v1/days", json=make_days(foci=[taken_out]))
     assert mia.put("/api/v1/days", json=make_days()).get_json()["foci"] == [taken_out]
+
+
+def test_eight_phones_at_the_same_moment_lose_nothing(cast, signed_in):
+    phones = [(signed_in(cast.mia), make_mark(20 + number, "pause", "2026-03-05")) for number in range(8)]
+    with ThreadPoolExecutor(8) as at_once:
+        sent = [at_once.submit(phone.put, "/api/v1/days", json=make_days(marks=[mark])) for phone, mark in phones]
+        assert {one.result().status_code for one in sent} == {200}
+    assert len(stored(phones[0][0])["marks"]) == 8
 
 
 def test_repeating_a_save_whose_answer_got_lost_writes_nothing(mia):
