@@ -15,8 +15,8 @@ from companion.accounts.api import api as accounts_api
 from companion.accounts.policies import PUBLIC
 from companion.aftercare.api import api as aftercare_api
 from companion.alumni.api import api as alumni_api
-from companion.attention import models as _attention_tables  # noqa: F401 - its tables belong to the schema
-from companion.audit import models as _audit_tables  # noqa: F401
+from companion.attention.api import api as attention_api
+from companion.audit import models as _audit_tables  # noqa: F401 - its tables belong to the schema
 from companion.checkins.api import api as checkins_api
 from companion.config import Config
 from companion.export.api import api as export_api
@@ -28,7 +28,8 @@ from companion.push.api import api as push_api
 from companion.recovery.api import api as recovery_api
 from companion.reminders.api import api as reminders_api
 from companion.safety.api import api as safety_api
-from companion.sharing import models as _sharing_tables  # noqa: F401
+from companion.sharing.api import api as sharing_api
+from companion.staff.mirror import mirror
 from companion.staff.pages import staff
 
 VERSION = version("companion")
@@ -39,6 +40,8 @@ _BLUEPRINTS = (
     logbook_api,
     recovery_api,
     safety_api,
+    sharing_api,
+    attention_api,
     aftercare_api,
     alumni_api,
     push_api,
@@ -46,6 +49,7 @@ _BLUEPRINTS = (
     export_api,
     shell.shell,
     shell.system,
+    mirror,
     staff,
 )
 # Flask-Login 0.6.3 still calls datetime.utcnow() for a remember cookie it never sets here.

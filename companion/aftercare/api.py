@@ -18,6 +18,7 @@ from companion.aftercare.payloads import (
     ResourcesOut,
 )
 from companion.aftercare.rules import Answer
+from companion.attention import service as attention
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
@@ -68,5 +69,5 @@ def answer_checkup(checkup_id: UUID, body: CheckupIn) -> tuple[CheckupOut, int]:
     with transaction():
         kept, new = service.record_checkup(who().account_id, answer)
     outcome = "created" if new else "same"
-    there = service.team_is_there(who().account_id, now)
+    there = attention.team_is_there(who().account_id, now)
     return CheckupOut(**vars(kept), outcome=outcome, team_is_there=there), 201 if new else 200

@@ -95,14 +95,6 @@ def record_checkup(participant_id: UUID, answer: Answer) -> tuple[Answer, bool]:
     return answer, True
 
 
-def team_is_there(participant_id: UUID, now: datetime) -> bool | None:
-    """Whether somebody of the person's program answers one of its phones at this instant; None when its phones state
-    no hours."""
-    of = program.program_of(participant_id)
-    said = [phone.open_at(now, of.zone) for phone in of.phones] if of else []
-    return None if all(open_now is None for open_now in said) else any(said)
-
-
 def _repeated(participant_id: UUID, answer: Answer) -> Answer:
     query = select(*_ANSWER).where(Checkup.participant_id == participant_id, Checkup.id == answer.id)
     kept = Answer(**db.session.execute(query).mappings().one())

@@ -7,16 +7,27 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Select, func, or_, select
 
+from companion.accounts import service as accounts
 from companion.attention import rules
 from companion.attention.models import AttentionItem
-from companion.attention.rules import ACKNOWLEDGED, CLOSED, OPEN, REASONS, ItemView, Step
-from companion.kernel.database import affected, db, insert_ignore
-from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.attention.rules import (
+    CALL_WANTED,
+    CLOSED,
+    HIGH_CRAVING,
+    OPEN,
+    UNTAKEN,
+    ItemView,
+    Step,
+)  # fmt: skip
+from companion.kernel.database import db, insert_ignore
+from companion.kernel.errors import NotFound, TooMany
 from companion.kernel.ids import new_id
 from companion.program import service as program
 from companion.program.service import ProgramView
+from companion.sharing import duty
+from companion.sharing import service as sharing
 
 _SHOWN = [getattr(AttentionItem, name) for name in ItemView.__dataclass_fields__]
 
@@ -28,22 +39,87 @@ def raise_item(participant_id: UUID, kind: str, source_id: UUID, asked_at: datet
     return insert_ignore(AttentionItem, [row | {"asked_at": asked_at, "raised_at": now}], unique) == 1
 
 
-def items_for_staff(participant_ids: Iterable[UUID]) -> list[ItemView]:
-    """What is not closed yet for these participants, the longest waiting first."""
-    query = (
-        select(*_SHOWN)
-        .where(AttentionItem.participant_id.in_(list(participant_ids)), AttentionItem.state != CLOSED)
-        .order_by(AttentionItem.raised_at, AttentionItem.id)
+def ask_for_call(participant_id: UUID, source_id: UUID, asked_at: datetime, now: datetime) -> bool:
+    """The person's own wish for a call; whether it is new. Raises TooMany when more of theirs wait than tell anything."""
+    mine = (AttentionItem.participant_id == participant_id, AttentionItem.kind == CALL_WANTED)
+    if db.session.execute(select(AttentionItem.id).where(*mine, AttentionItem.source_id == source_id)).first():
+        return False
+    waiting = select(func.count()).select_from(AttentionItem).where(*mine, AttentionItem.state.in_(UNTAKEN))
+    if (db.session.scalar(waiting) or 0) >= rules.WAITING_AT_MOST:
+        raise TooMany(600, "waiting_already", "The team has your request.")
+    return raise_item(participant_id, CALL_WANTED, source_id, asked_at, now)
+
+
+def call_offered(participant_id: UUID) -> bool:
+    """Whether anybody with an open account would see a request of this person: their care team, whoever is on duty in
+    their program, or those who coordinate it."""
+    home = program.program_of(participant_id)
+    staff = set(accounts.care_team(participant_id))
+    if home is not None:
+        if duty.anybody(home.id):
+            return True
+        staff |= set(program.staff_of(home.id))
+    found = accounts.people(staff)
+    team = set(accounts.care_team(participant_id))
+    return any(
+        one.disabled_at is None and (one.id in team or one.role in ("coordinator", "admin")) for one in found.values()
     )
+
+
+def team_is_there(participant_id: UUID, now: datetime) -> bool | None:
+    """Whether somebody of the person's program answers one of its phones at this instant; None when its phones state
+    no hours."""
+    of = program.program_of(participant_id)
+    said = [phone.open_at(now, of.zone) for phone in of.phones] if of else []
+    return None if all(open_now is None for open_now in said) else any(said)
+
+
+def own_requests(participant_id: UUID, since: datetime) -> list[ItemView]:
+    """The person's wishes for a call: what is not closed, and what was raised since then; the newest first."""
+    mine = (AttentionItem.participant_id == participant_id, AttentionItem.kind == CALL_WANTED)
+    shown = or_(AttentionItem.state != CLOSED, AttentionItem.raised_at >= since)
+    query = select(*_SHOWN).where(*mine, shown).order_by(AttentionItem.asked_at.desc(), AttentionItem.id).limit(20)
     return [ItemView(**row) for row in db.session.execute(query).mappings()]
 
 
-def open_items(kind: str) -> list[ItemView]:
-    """Everything of this kind that nobody took yet, the longest waiting first."""
-    query = select(*_SHOWN).where(AttentionItem.kind == kind, AttentionItem.state == OPEN)
+def items_for_staff(
+    participant_ids: Iterable[UUID], now: datetime, kinds: Iterable[str] = rules.KINDS
+) -> list[ItemView]:
+    """What is not closed yet for these participants, the longest waiting first. What somebody no longer wants told is
+    not there."""
+    query = select(*_SHOWN).where(
+        AttentionItem.participant_id.in_(list(participant_ids)),
+        AttentionItem.state != CLOSED,
+        AttentionItem.kind.in_(list(kinds)),
+    )
+    return _still_told(query, now)
+
+
+def open_items(kind: str, now: datetime) -> list[ItemView]:
+    """Everything of this kind that nobody took yet, the longest waiting first, as far as it still may be told."""
+    return _still_told(select(*_SHOWN).where(AttentionItem.kind == kind, AttentionItem.state.in_(UNTAKEN)), now)
+
+
+def waits(item_id: UUID) -> bool:
+    """Whether nobody took it yet."""
+    waiting = (AttentionItem.id == item_id, AttentionItem.state.in_(UNTAKEN))
+    return db.session.execute(select(AttentionItem.id).where(*waiting)).first() is not None
+
+
+def may_be_told(item_id: UUID, now: datetime) -> bool:
+    """Whether staff may still hear of it: a notice needs the consent it was raised under."""
+    return bool(_still_told(select(*_SHOWN).where(AttentionItem.id == item_id), now))
+
+
+def _still_told(query: Select[Any], now: datetime) -> list[ItemView]:
+    """A notice counts only under the consent it was raised under, and only as long as that is in force."""
+    rows = db.session.execute(query.order_by(AttentionItem.raised_at, AttentionItem.id)).mappings()
+    found = [ItemView(**row) for row in rows]
+    told = sharing.tells_high_craving({one.participant_id for one in found if one.kind == HIGH_CRAVING}, now)
     return [
-        ItemView(**row)
-        for row in db.session.execute(query.order_by(AttentionItem.raised_at, AttentionItem.id)).mappings()
+        one
+        for one in found
+        if one.kind != HIGH_CRAVING or (one.participant_id in told and told[one.participant_id].since <= one.raised_at)
     ]
 
 
@@ -80,37 +156,11 @@ def escalated(items: Iterable[ItemView], now: datetime) -> dict[UUID, str]:
     return found
 
 
-def acknowledge(item_id: UUID, staff_id: UUID, participant_ids: Iterable[UUID], now: datetime) -> UUID:
-    """Say "I am on it"; returns whose it is. Repeating one's own word is harmless; Conflict when somebody else did first or
-    it is closed. Raises NotFound for an item of anybody outside `participant_ids`."""
-    item = _item(item_id, participant_ids)
-    change = update(AttentionItem).where(AttentionItem.id == item_id, AttentionItem.state == OPEN)
-    if _changed(change, state=ACKNOWLEDGED, acknowledged_by=staff_id, acknowledged_at=now):
-        return item.participant_id
-    if item.state == CLOSED or item.acknowledged_by != staff_id:
-        raise Conflict("already_taken", "Somebody else is on this already.")
-    return item.participant_id
-
-
-def close(item_id: UUID, staff_id: UUID, reason: str, participant_ids: Iterable[UUID], now: datetime) -> UUID:
-    """Close it with one of `REASONS`; anyone on staff who may see it can. Returns whose it is. Conflict when it is closed
-    already, Invalid for another reason, NotFound for an item of anybody outside `participant_ids`."""
-    if reason not in REASONS:
-        raise Invalid("unknown_reason", "Say why with one of: " + ", ".join(REASONS) + ".")
-    item = _item(item_id, participant_ids)
-    change = update(AttentionItem).where(AttentionItem.id == item_id, AttentionItem.state != CLOSED)
-    if not _changed(change, state=CLOSED, closed_by=staff_id, closed_at=now, closed_reason=reason):
-        raise Conflict("already_closed", "This was closed already.")
-    return item.participant_id
-
-
-def _item(item_id: UUID, participant_ids: Iterable[UUID]) -> ItemView:
-    query = select(*_SHOWN).where(AttentionItem.id == item_id, AttentionItem.participant_id.in_(list(participant_ids)))
-    row = db.session.execute(query).mappings().first()
-    if row is None:
+def get_item(item_id: UUID, participant_ids: Iterable[UUID], now: datetime) -> ItemView:
+    """One item, closed ones included. Raises NotFound for one of anybody outside `participant_ids`, and for a notice that
+    may no longer be told."""
+    wanted = (AttentionItem.id == item_id, AttentionItem.participant_id.in_(list(participant_ids)))
+    found = _still_told(select(*_SHOWN).where(*wanted), now)
+    if not found:
         raise NotFound
-    return ItemView(**row)
-
-
-def _changed(change: Update, **values: Any) -> bool:
-    return affected(change.values(**values).execution_options(synchronize_session=False)) == 1
+    return found[0]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from companion.audit import rules
 from companion.audit.models import AuditEntry
@@ -25,24 +26,38 @@ class Entry:
 
 def record(actor_id: UUID | None, action: str, participant_id: UUID | None, subject: str, now: datetime) -> None:
     """Append one row. Needs an open transaction. `action` and `subject` are fixed words or ids, never what somebody wrote."""
+    record_each(actor_id, action, [participant_id], subject, now)
+
+
+def record_each(
+    actor_id: UUID | None, action: str, participant_ids: Iterable[UUID | None], subject: str, now: datetime
+) -> None:
+    """Append one row for each of these people, in their order, as `record` does."""
+    wanted = list(participant_ids)
+    if not wanted:
+        return
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     last = db.session.execute(
         select(AuditEntry.position, AuditEntry.chain).order_by(AuditEntry.position.desc()).limit(1)
     ).one_or_none()
-    position, before = (last.position + 1, last.chain) if last else (1, rules.FIRST)
-    chain = rules.link(before, position, now, actor_id, action, participant_id, subject)
-    row = AuditEntry(
-        position=position,
-        at=now,
-        actor_id=actor_id,
-        action=action,
-        participant_id=participant_id,
-        subject=subject,
-        chain=chain,
+    position, chain = (last.position, last.chain) if last else (0, rules.FIRST)
+    rows = []
+    for participant_id in wanted:
+        position += 1
+        chain = rules.link(chain, position, now, actor_id, action, participant_id, subject)
+        row = {"position": position, "at": now, "actor_id": actor_id, "action": action}
+        rows.append(row | {"participant_id": participant_id, "subject": subject, "chain": chain})
+    db.session.execute(insert(AuditEntry), rows)
+
+
+def recorded_since(actor_id: UUID, action: str, participant_ids: Iterable[UUID], since: datetime) -> set[UUID]:
+    """Of these people, those about whom this actor has such a row since then."""
+    about = (AuditEntry.participant_id.in_(list(participant_ids)), AuditEntry.at >= since)
+    query = select(AuditEntry.participant_id).where(
+        AuditEntry.actor_id == actor_id, AuditEntry.action == action, *about
     )
-    db.session.add(row)
-    db.session.flush()
+    return {found for found in db.session.scalars(query) if found is not None}
 
 
 def looks_at(participant_id: UUID, limit: int = 200) -> list[Entry]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from companion.accounts.gate import who
 from companion.accounts.policies import PARTICIPANT
 from companion.checkins import rules, service
+from companion.checkins.notice import tell_staff
 from companion.checkins.payloads import (
     BatchIn,
     BatchOut,
@@ -39,8 +40,10 @@ def put_checkin(checkin_id: UUID, body: CheckinIn) -> tuple[CheckinSaved, int]:
     recording answers 200 "updated"; a version that lost against a newer one answers 409.
     """
     mine = _same_person(body.owner)
+    new, now = body.to_new(checkin_id), clock.now()
     with transaction():
-        recorded = service.record_checkin(mine, body.to_new(checkin_id), clock.now())
+        recorded = service.record_checkin(mine, new, now)
+        tell_staff(mine, [new], [recorded.outcome], now)
     if recorded.outcome == rules.CONFLICT:
         raise Conflict(recorded.reason or rules.CONFLICT, "Another version of this entry is stored.")
     if recorded.outcome == rules.REJECTED:
@@ -56,8 +59,11 @@ def post_checkins_batch(body: BatchIn) -> bytes:
     """
     mine = _same_person(body.owner)
     readable = [item.to_new(item.id) for item in body.items if isinstance(item, CheckinItem)]
+    now = clock.now()
     with transaction():
-        recorded = iter(service.record_batch(mine, readable, clock.now()))
+        every = service.record_batch(mine, readable, now)
+        tell_staff(mine, readable, [one.outcome for one in every], now)
+    recorded = iter(every)
     return results(next(recorded) if isinstance(i, CheckinItem) else _unreadable(i.id) for i in body.items)
 
 

@@ -24,12 +24,13 @@ KINDS = {
     rules.AFTERCARE: "a plan that waits",
     rules.ALUMNI: "a group day",
     rules.MILESTONE: "a day to remember",
-    rules.CALL: "somebody asked for a call",
+    rules.CALL: "somebody asked for a call, or wanted staff told",
 }
 WHY = {
     "account_closed": "the account was closed",
     "already_done": "it was done already",
     "cancelled": "the visit was cancelled",
+    "consent_withdrawn": "the person switched this notice off",
     "changed_again": "it changed once more, and the newer news counts",
     "enough_today": "six had gone out that day",
     "moved": "the visit was moved",

@@ -17,6 +17,8 @@ from companion.kernel.timezones import local_day, local_time, to_instant
 SOON, TOMORROW, CHANGED = "session_soon", "session_tomorrow", "session_changed"
 PROMPT, CHECKUP, AFTERCARE, ALUMNI, MILESTONE = "checkin_prompt", "checkup", "aftercare", "alumni", "milestone"
 CALL = "call_request"
+NOTICE = "notice"
+"""Slot of a call request that tells staff of a notice somebody switched on; it has a sentence of its own."""
 
 DROP, RESEND_ONCE, UNTIL_ACCEPTED = "drop", "resend_once", "until_accepted"
 HIGH, NORMAL, LOW = "high", "normal", "low"

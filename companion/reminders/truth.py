@@ -14,7 +14,6 @@ from companion.accounts import service as accounts
 from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
 from companion.attention import service as attention
-from companion.attention.rules import CALL_WANTED
 from companion.checkins import service as checkins
 from companion.kernel.database import db
 from companion.kernel.timezones import local_day
@@ -75,7 +74,8 @@ class Truth:
             silent = 0 if done else _silent_days(due, person, zone, last.get(person.id))
             return {"checked_in": done, "silent_days": silent}
         if due.kind == rules.CALL:
-            return {"asked": any(str(one.id) == due.source for one in attention.open_items(CALL_WANTED))}
+            item = UUID(due.source)
+            return {"asked": attention.waits(item), "consented": attention.may_be_told(item, self._now)}
         if due.kind == rules.MILESTONE:
             return {"noted": self._noted(due)}
         if due.kind == rules.AFTERCARE:

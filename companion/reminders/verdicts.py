@@ -60,6 +60,7 @@ class Facts:
     completed: bool = False
     asked: bool = False
     noted: bool = False
+    consented: bool = True
     meets: bool = True
     sent_today: int = 0
     last_sent_at: datetime | None = None
@@ -102,10 +103,17 @@ def _gone(due: Due, facts: Facts) -> str | None:
     if due.kind == MILESTONE:
         return None if facts.noted else "not_due"
     if due.kind == CALL:
-        return None if facts.asked else "not_waiting"
+        return _call_gone(facts)
     if due.kind == ALUMNI:
         return "not_completed" if not facts.completed else None if facts.meets else "cancelled"
     return None
+
+
+def _call_gone(facts: Facts) -> str | None:
+    """A notice needs the person's consent at this very moment; nothing is told that somebody took."""
+    if not facts.consented:
+        return "consent_withdrawn"
+    return None if facts.asked else "not_waiting"
 
 
 def _prompt_gone(facts: Facts) -> str | None:

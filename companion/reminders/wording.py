@@ -35,6 +35,7 @@ _TEXT = {
         rules.ALUMNI: "Something is on today, if you like",
         rules.MILESTONE: "There is a note for you",
         rules.CALL: "Someone is waiting for a call",
+        rules.NOTICE: "Something new is waiting for you",
     },
     "es": {
         rules.SOON: "Tienes algo a {time}",
@@ -50,6 +51,7 @@ _TEXT = {
         rules.ALUMNI: "Hoy hay algo, si te apetece",
         rules.MILESTONE: "Hay una nota para ti",
         rules.CALL: "Alguien espera una llamada",
+        rules.NOTICE: "Hay algo nuevo que te espera",
     },
 }
 _PATHS = {
@@ -57,6 +59,7 @@ _PATHS = {
     rules.ALUMNI: "/groups",
     rules.TOMORROW: "/schedule",
     rules.CHANGED: "/schedule",
+    rules.NOTICE: "/staff/requests",
     rules.CALL: "/staff/",
 }
 

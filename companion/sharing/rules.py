@@ -39,14 +39,14 @@ NO_PROGRAM, NOBODY_ON_DUTY, HIDDEN = "no_program", "nobody_on_duty", "hidden"
 
 @dataclass(frozen=True)
 class Decision:
-    """What the person decided on the phone. `id` is the phone's own, `based_on` the version it showed, `wording` the
-    version of the text it showed; `signature` is the name they typed."""
+    """What the person decided on the phone. `id` is the phone's own, `based_on` the version it showed, `shown` the
+    mark of the very sentences it showed; `signature` is the name they typed."""
 
     id: UUID
     item: str
     level: str
     based_on: int
-    wording: int
+    shown: str
     language: str
     signature: str
     decided_at: datetime
@@ -96,16 +96,16 @@ def in_force(stored: Stored | None, program_id: UUID | None, now: datetime) -> G
     return Grant(stored.item, stored.level, stored.recorded_at, stored.expires_at)
 
 
-def refusal(decision: Decision, version: int, wording: int, *, offered: bool) -> str | None:
-    """Why this decision cannot be taken over now; None when it can. Turning off is never refused, however old the
-    screen was it was tapped on."""
+def refusal(decision: Decision, version: int, mark: str | None, *, offered: bool) -> str | None:
+    """Why this decision cannot be taken over now; None when it can. `mark` is that of the sentences as they are now.
+    Turning off is never refused, however old the screen was it was tapped on."""
     if decision.level == NOTHING:
         return None
     if not offered or decision.level not in LEVELS_OF[decision.item]:
         return NOT_OFFERED
     if decision.based_on != version:
         return STALE
-    if decision.wording != wording:
+    if decision.shown != mark:
         return OTHER_WORDING
     return None if decision.signature else UNSIGNED
 

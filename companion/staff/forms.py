@@ -107,6 +107,15 @@ class TeamForm(Form):
     staff = SelectField(validators=[InputRequired()])
 
 
+class DutyForm(Form):
+    """Hours on duty: who, on which weekdays, from when to when."""
+
+    staff = SelectField(validators=[InputRequired()])
+    own_days = SelectMultipleField(choices=WEEKDAYS, coerce=int, validators=[InputRequired()])
+    starts = TimeField(validators=[InputRequired()])
+    ends = TimeField(validators=[InputRequired()])
+
+
 class ChangeForm(Form):
     """A one-off change of one meeting. `seen` is when it had last changed when the page was made."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -90,6 +91,15 @@ def looked(action: str, participant_id: UUID | None, subject: str = "") -> None:
     """Write down, in a transaction of its own, that the caller looked at something."""
     with transaction():
         audit.record(gate.who().account_id, action, participant_id, subject, clock.now())
+
+
+def listed(participant_ids: Iterable[UUID]) -> None:
+    """Write down, for each of these people, that the caller read their name in a list: once a day, so that the looks
+    into their record do not drown in it."""
+    who, now, wanted = gate.who().account_id, clock.now(), list(dict.fromkeys(participant_ids))
+    with transaction():
+        known = audit.recorded_since(who, "listed", wanted, now - timedelta(days=1))
+        audit.record_each(who, "listed", [one for one in wanted if one not in known], "", now)
 
 
 def refusal(write: Callable[[], object]) -> str | None:

@@ -6,17 +6,19 @@ from companion.staff import (
     delivery,
     desk,
     door,
+    duty,
     once,
     pattern,
     people,
     person_changes,
     person_days,
+    requests,
     schedule,
     today,
 )
 from companion.staff.frame import staff
 
 __all__ = [
-    "account", "closures", "delivery", "desk", "door", "once", "pattern", "people", "person_changes", "person_days",
-    "schedule", "staff", "today",
+    "account", "closures", "delivery", "desk", "door", "duty", "once", "pattern", "people", "person_changes", "person_days",
+    "requests", "schedule", "staff", "today",
 ]  # fmt: skip

@@ -20,8 +20,8 @@ from companion.audit import service as audit
 from companion.kernel import clock, crypto, timezones
 from companion.program import places
 from companion.program import service as program
-from companion.staff import forms, scope
-from companion.staff.frame import looked, refusal, show, staff
+from companion.staff import forms, scope, shared
+from companion.staff.frame import listed, looked, refusal, show, staff
 
 
 @page(staff, "/people", policy=STAFF)
@@ -29,6 +29,7 @@ def people() -> Response:
     who, now = gate.who(), clock.now()
     found = scope.people(who)
     looked("people_listed", None)
+    listed(found)
     known = accounts.people(found)
     rows = sorted(known.values(), key=lambda one: one.display_name.casefold())
     codes = invitations.waiting(list(found), now)
@@ -129,7 +130,7 @@ def code(participant_id: UUID) -> Response:
 
 @page(staff, "/people/<uuid:participant_id>", policy=STAFF)
 def person(participant_id: UUID) -> Response:
-    """Administrative data only: nothing that somebody logged or wrote for themselves."""
+    """Administrative data; and for the person's own care team what they chose to share, each part written down."""
     who = gate.who()
     found = scope.person(who, participant_id)
     looked("person_opened", participant_id)
@@ -138,19 +139,19 @@ def person(participant_id: UUID) -> Response:
 
 def show_person(who: Who, found: accounts.Person, problem: str | None = None) -> Response:
     """The person's page, with what was not accepted on top if something was not."""
-    now, current = clock.now(), program.current_enrollment(found.id)
-    team = accounts.people(accounts.care_team(found.id))
+    on_team = who.account_id in accounts.care_team(found.id)
+    seen = shared.seen_by_team(found.id, clock.now()) if on_team else None
+    for item in seen.items if seen else ():
+        looked("shared_seen", found.id, item)
+    page_of = shared.page_of(found, clock.now())
     return show(
         "person.html",
         422 if problem else 200,
-        person=found,
-        enrollment=current,
-        program=program.program_of(found.id),
-        today=timezones.local_day(now, current.zone if current else "UTC"),
-        team=team,
-        candidates=[] if who.role == "counselor" else _candidates(who, set(team)),
+        **page_of,
+        shared=seen,
+        mirror=False,
+        candidates=[] if who.role == "counselor" else _candidates(who, set(page_of["team"])),
         tracks=track_choices(who),
-        code_until=invitations.waiting([found.id], now).get(found.id),
         form=forms.Form(),
         problem=problem,
     )

@@ -6,17 +6,18 @@ in the programs they are assigned to; an admin also those who are in no program 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from companion.accounts import service as accounts
 from companion.accounts.sign_ins import Who
 from companion.attention import service as attention
-from companion.attention.rules import ItemView
+from companion.attention.rules import CALL_WANTED, CLOSED, ESCALATED, ItemView
 from companion.kernel.errors import NotFound
 from companion.program import service as program
 from companion.program.service import EnrollmentView, ProgramView, SessionView, TrackView
+from companion.sharing import duty
 
 
 def programs(who: Who) -> list[ProgramView]:
@@ -53,12 +54,45 @@ def people(who: Who) -> dict[UUID, EnrollmentView | None]:
 
 def requests(who: Who, now: datetime) -> tuple[list[ItemView], dict[UUID, str]]:
     """(what is asked for, item → how far it escalated before somebody took it): everything of the people the caller looks
-    after; for those who coordinate also what nobody of the care team took in time."""
-    caseload = set(accounts.caseload(who.account_id))
-    whose = caseload if who.role == "counselor" else caseload | people(who).keys()
-    items = attention.items_for_staff(whose)
+    after or is on duty for; for those who coordinate also calls that nobody else would see, that nobody took in time, or
+    that were handed up. A notice somebody switched on is for those it was switched on for, and goes no further up."""
+    own = _answers_for(who)
+    above = set() if who.role == "counselor" else set(people(who))
+    items = attention.items_for_staff(own | above, now)
     late = attention.escalated(items, now)
-    return [one for one in items if one.participant_id in caseload or one.id in late], late
+    return [one for one in items if one.participant_id in own or _goes_up(who, one, late)], late
+
+
+def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
+    """One of the caller's requests, or a closed one of somebody they answer for or coordinate. Raises NotFound."""
+    own = _answers_for(who)
+    above = set() if who.role == "counselor" else set(people(who))
+    found = attention.get_item(item_id, own | above, now)
+    if found.participant_id in own or _goes_up(who, found, attention.escalated([found], now)):
+        return found
+    if found.kind == CALL_WANTED and found.state == CLOSED:
+        return found
+    raise NotFound()
+
+
+def _answers_for(who: Who) -> set[UUID]:
+    """Whom the caller looks after, and everybody in the programs they are on duty in."""
+    duties = duty.programs_of(who.account_id)
+    watched = {view.participant_id for of in duties for view in program.current_enrollments(of)}
+    return set(accounts.caseload(who.account_id)) | watched
+
+
+def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str]) -> bool:
+    if one.kind != CALL_WANTED:
+        return False
+    mine = one.acknowledged_by == who.account_id
+    return mine or one.id in late or one.state == ESCALATED or _nobody_else(one.participant_id)
+
+
+def _nobody_else(participant_id: UUID) -> bool:
+    """No care team and nobody on duty: then it is the coordinators' from the first minute."""
+    home = program.program_of(participant_id)
+    return not accounts.care_team(participant_id) and not (home and duty.anybody(home.id))
 
 
 def person(who: Who, participant_id: UUID) -> accounts.Person:

@@ -68,7 +68,7 @@ def test_sending_an_answer_again_changes_nothing(ana, cast):
         again = answer(ana, checkup_id, answer="call")
     assert (again.status_code, again.get_json()["outcome"]) == (200, "same")
     assert len(ana.get(URL).get_json()["answers"]) == 1
-    assert len(attention.items_for_staff([cast.ana])) == 1
+    assert len(attention.items_for_staff([cast.ana], NOW)) == 1
 
 
 def test_the_same_id_with_another_answer_is_a_conflict(ana):
@@ -82,24 +82,24 @@ def test_the_same_id_with_another_answer_is_a_conflict(ana):
 def test_a_changed_mind_is_a_new_answer(ana, cast):
     answer(ana)
     assert answer(ana, answer="call").status_code == 201
-    assert len(attention.items_for_staff([cast.ana])) == 1
+    assert len(attention.items_for_staff([cast.ana], NOW)) == 1
 
 
 def test_going_okay_asks_nothing_of_staff(ana, cast):
     answer(ana)
-    assert attention.items_for_staff([cast.ana]) == []
+    assert attention.items_for_staff([cast.ana], NOW) == []
 
 
 def test_a_wish_for_a_call_reaches_staff_with_the_moment_of_the_tap(ana, cast):
     checkup_id, tapped = uuid4(), NOW - timedelta(days=2)
     answer(ana, checkup_id, answer="call", answered_at=tapped.isoformat())
-    (item,) = attention.items_for_staff([cast.ana])
+    (item,) = attention.items_for_staff([cast.ana], NOW)
     assert (item.source_id, item.asked_at, item.raised_at, item.late) == (checkup_id, tapped, NOW, True)
 
 
 def test_a_wish_for_a_call_needs_no_check_up_to_be_due(ana, cast):
     assert answer(ana, answer="call", due_on=None).status_code == 201
-    assert len(attention.items_for_staff([cast.ana])) == 1
+    assert len(attention.items_for_staff([cast.ana], NOW)) == 1
     assert ana.get(URL).get_json()["due_on"] == "2026-03-10"
 
 
@@ -108,12 +108,12 @@ def test_a_wish_for_a_call_that_waited_through_a_return_still_arrives(ana, cast)
     with transaction():
         program.bring_back(cast.ana, track.id, TODAY, NOW)
     assert answer(ana, answer="call").status_code == 201
-    assert len(attention.items_for_staff([cast.ana])) == 1
+    assert len(attention.items_for_staff([cast.ana], NOW)) == 1
 
 
 def test_a_phone_whose_clock_runs_ahead_cannot_ask_from_the_future(ana, cast):
     answer(ana, answer="call", answered_at=(NOW + timedelta(days=3)).isoformat())
-    assert attention.items_for_staff([cast.ana])[0].asked_at == NOW
+    assert attention.items_for_staff([cast.ana], NOW)[0].asked_at == NOW
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_an_id_that_somebody_else_used_is_as_free_as_any_other(ana, cast, signed
     checkup_id = uuid4()
     answer(ana, checkup_id, answer="call")
     assert answer(signed_in(cast.leo), checkup_id, answer="call").status_code == 201
-    assert len(attention.items_for_staff([cast.ana, cast.leo])) == 2
+    assert len(attention.items_for_staff([cast.ana, cast.leo], NOW)) == 2
     assert len(ana.get(URL).get_json()["answers"]) == 1
 
 
@@ -159,7 +159,7 @@ def test_an_id_that_somebody_else_used_is_as_free_as_any_other(ana, cast, signed
 def test_what_does_not_fit_is_refused_and_nothing_is_kept(ana, cast, body):
     assert answer(ana, **body).status_code == 422
     assert ana.get(URL).get_json()["answers"] == []
-    assert attention.items_for_staff([cast.ana]) == []
+    assert attention.items_for_staff([cast.ana], NOW) == []
 
 
 def test_an_id_that_is_no_uuid_is_no_address(ana):

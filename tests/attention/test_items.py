@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from companion.attention import service
-from companion.attention.rules import ACKNOWLEDGED, CALL_WANTED, OPEN
+from companion.attention import deeds, service
+from companion.attention.rules import ACKNOWLEDGED, CALL_WANTED, OPEN, ItemView
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from tests.cast import NOW
@@ -25,7 +25,7 @@ def ask(participant_id: UUID, source_id: UUID = SOURCE, minutes: int = 0) -> boo
 def test_an_item_is_raised_once_however_often_its_source_arrives(cast):
     assert ask(cast.mia) is True
     assert ask(cast.mia, minutes=5) is False
-    assert len(service.items_for_staff([cast.mia])) == 1
+    assert len(service.items_for_staff([cast.mia], NOW)) == 1
 
 
 def test_the_same_source_id_from_another_person_is_another_item(cast):
@@ -37,19 +37,32 @@ def test_staff_see_only_the_people_they_ask_for_longest_waiting_first(cast):
     ask(cast.leo, minutes=0)
     ask(cast.mia, uuid4(), minutes=9)
     ask(cast.mia, uuid4(), minutes=3)
-    items = service.items_for_staff([cast.mia])
+    items = service.items_for_staff([cast.mia], NOW)
     assert [item.raised_at - NOW for item in items] == [timedelta(minutes=3), timedelta(minutes=9)]
     assert {item.participant_id for item in items} == {cast.mia}
-    assert service.items_for_staff([]) == []
+    assert service.items_for_staff([], NOW) == []
+
+
+def opened_by(staff_id: UUID, participant_id: UUID) -> ItemView:
+    (item,) = service.items_for_staff([participant_id], NOW)
+    with transaction():
+        deeds.opened(item, staff_id, NOW)
+    return item
+
+
+def taken_by(staff_id: UUID, participant_id: UUID) -> ItemView:
+    item = opened_by(staff_id, participant_id)
+    with transaction():
+        deeds.acknowledge(item, staff_id, NOW)
+    return service.get_item(item.id, [participant_id], NOW)
 
 
 def test_acknowledging_says_who_and_when(cast):
     ask(cast.mia)
-    (item,) = service.items_for_staff([cast.mia])
-    assert item.state == OPEN
+    item = opened_by(cast.dana, cast.mia)
     with transaction():
-        service.acknowledge(item.id, cast.dana, [cast.mia], NOW + timedelta(hours=1))
-    (item,) = service.items_for_staff([cast.mia])
+        deeds.acknowledge(item, cast.dana, NOW + timedelta(hours=1))
+    (item,) = service.items_for_staff([cast.mia], NOW)
     assert (item.state, item.acknowledged_by, item.acknowledged_at) == (
         ACKNOWLEDGED,
         cast.dana,
@@ -57,64 +70,115 @@ def test_acknowledging_says_who_and_when(cast):
     )
 
 
+def test_nobody_acknowledges_what_they_did_not_open(cast):
+    ask(cast.mia)
+    item = opened_by(cast.dana, cast.mia)
+    with pytest.raises(Conflict) as refused, transaction():
+        deeds.acknowledge(item, cast.cora, NOW)
+    assert refused.value.code == "open_first"
+    assert service.items_for_staff([cast.mia], NOW)[0].state == OPEN
+
+
 def test_the_first_to_acknowledge_keeps_it(cast):
     ask(cast.mia)
-    (item,) = service.items_for_staff([cast.mia])
-    with transaction():
-        service.acknowledge(item.id, cast.dana, [cast.mia], NOW)
-    with transaction():
-        service.acknowledge(item.id, cast.dana, [cast.mia], NOW + timedelta(hours=2))
+    item = opened_by(cast.dana, cast.mia)
+    opened_by(cast.cora, cast.mia)
+    for minute in (0, 9):
+        with transaction():
+            deeds.acknowledge(item, cast.dana, NOW + timedelta(minutes=minute))
     with pytest.raises(Conflict), transaction():
-        service.acknowledge(item.id, cast.cora, [cast.mia], NOW)
-    assert service.items_for_staff([cast.mia])[0].acknowledged_at == NOW
+        deeds.acknowledge(item, cast.cora, NOW)
+    assert service.items_for_staff([cast.mia], NOW)[0].acknowledged_at == NOW
+
+
+def test_each_attempt_is_counted_and_written_down(cast):
+    ask(cast.mia)
+    item = taken_by(cast.dana, cast.mia)
+    for minute in (5, 40):
+        with transaction():
+            deeds.deed(
+                service.get_item(item.id, [cast.mia], NOW), cast.dana, "attempted", NOW + timedelta(minutes=minute)
+            )
+    (item,) = service.items_for_staff([cast.mia], NOW)
+    assert (item.state, item.attempts) == ("attempted", 2)
+    assert [(one.step, one.number) for one in deeds.done(item.id)] == [
+        ("opened", 0), ("acknowledged", 0), ("attempted", 1), ("attempted", 2),
+    ]  # fmt: skip
+
+
+def test_what_was_handed_up_waits_for_somebody_again(cast):
+    ask(cast.mia)
+    item = taken_by(cast.dana, cast.mia)
+    with transaction():
+        deeds.deed(item, cast.dana, "escalated", NOW)
+    assert service.waits(item.id)
+    assert taken_by(cast.cora, cast.mia).acknowledged_by == cast.cora
+
+
+@pytest.mark.parametrize("what", ["contacted", "attempted", "escalated"])
+def test_nothing_comes_of_what_nobody_took(cast, what):
+    ask(cast.mia)
+    item = opened_by(cast.dana, cast.mia)
+    with pytest.raises(Conflict), transaction():
+        deeds.deed(item, cast.dana, what, NOW)
+
+
+def test_only_known_words_say_what_came_of_it(cast):
+    ask(cast.mia)
+    item = taken_by(cast.dana, cast.mia)
+    for what in ("closed", "open", "", "acknowledged"):
+        with pytest.raises(Invalid), transaction():
+            deeds.deed(item, cast.dana, what, NOW)
 
 
 def test_a_closed_item_is_off_the_list_and_its_source_does_not_bring_it_back(cast):
     ask(cast.mia)
-    (item,) = service.items_for_staff([cast.mia])
+    item = taken_by(cast.dana, cast.mia)
     with transaction():
-        service.close(item.id, cast.dana, "contacted", [cast.mia], NOW)
-    assert service.items_for_staff([cast.mia]) == []
+        deeds.close(item, cast.dana, "contacted", NOW)
+    assert service.items_for_staff([cast.mia], NOW) == []
     assert ask(cast.mia) is False
-    assert service.items_for_staff([cast.mia]) == []
+    assert service.items_for_staff([cast.mia], NOW) == []
 
 
-def test_closing_or_acknowledging_what_is_closed_is_a_conflict(cast):
+def test_what_is_closed_stays_as_it_was(cast):
     ask(cast.mia)
-    (item,) = service.items_for_staff([cast.mia])
+    item = taken_by(cast.dana, cast.mia)
     with transaction():
-        service.close(item.id, cast.dana, "attempted", [cast.mia], NOW)
-    with pytest.raises(Conflict), transaction():
-        service.close(item.id, cast.dana, "contacted", [cast.mia], NOW)
-    with pytest.raises(Conflict), transaction():
-        service.acknowledge(item.id, cast.dana, [cast.mia], NOW)
+        deeds.close(item, cast.dana, "attempted", NOW)
+    closed = service.get_item(item.id, [cast.mia], NOW)
+    again = (
+        lambda: deeds.close(closed, cast.dana, "contacted", NOW),
+        lambda: deeds.acknowledge(closed, cast.dana, NOW),
+        lambda: deeds.deed(closed, cast.dana, "contacted", NOW),
+    )
+    for write in again:
+        with pytest.raises(Conflict), transaction():
+            write()
+    assert service.get_item(item.id, [cast.mia], NOW).closed_reason == "attempted"
 
 
-def test_an_item_closes_only_with_a_known_reason(cast):
+def test_an_item_closes_only_with_a_known_reason_and_after_somebody_took_it(cast):
     ask(cast.mia)
-    (item,) = service.items_for_staff([cast.mia])
+    item = opened_by(cast.dana, cast.mia)
+    with pytest.raises(Conflict), transaction():
+        deeds.close(item, cast.dana, "contacted", NOW)
     with pytest.raises(Invalid), transaction():
-        service.close(item.id, cast.dana, "", [cast.mia], NOW)
-    assert service.items_for_staff([cast.mia])[0].state == OPEN
+        deeds.close(item, cast.dana, "", NOW)
+    assert service.items_for_staff([cast.mia], NOW)[0].state == OPEN
 
 
-@pytest.mark.parametrize("verb", ["acknowledge", "close"])
-def test_items_of_people_outside_the_scope_are_as_if_they_did_not_exist(cast, verb):
+def test_items_of_people_outside_the_scope_are_as_if_they_did_not_exist(cast):
     ask(cast.mia)
-    (item,) = service.items_for_staff([cast.mia])
-    verbs = {
-        "acknowledge": lambda item_id: service.acknowledge(item_id, cast.omar, [cast.leo], NOW),
-        "close": lambda item_id: service.close(item_id, cast.omar, "contacted", [cast.leo], NOW),
-    }
+    (item,) = service.items_for_staff([cast.mia], NOW)
     for item_id in (item.id, uuid4()):
-        with pytest.raises(NotFound), transaction():
-            verbs[verb](item_id)
-    assert service.items_for_staff([cast.mia])[0].state == OPEN
+        with pytest.raises(NotFound):
+            service.get_item(item_id, [cast.leo], NOW)
 
 
 def test_an_item_that_waited_on_a_phone_without_signal_is_marked_late(cast):
     with transaction():
         service.raise_item(cast.mia, CALL_WANTED, SOURCE, NOW - timedelta(days=3), NOW)
-    assert service.items_for_staff([cast.mia])[0].late
+    assert service.items_for_staff([cast.mia], NOW)[0].late
     ask(cast.leo)
-    assert not service.items_for_staff([cast.leo])[0].late
+    assert not service.items_for_staff([cast.leo], NOW)[0].late

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,6 +28,7 @@ from companion.program.rules import SessionChange
 from companion.push import subscriptions
 from companion.push.rules import HostPolicy
 from companion.push.subscriptions import NewSubscription
+from companion.sharing import duty
 from companion.staff.content import load_content
 from tests.cast import NOW, ZONE, Cast
 from tests.push.sink import Phone
@@ -67,6 +68,9 @@ def things(app: Flask, cast: Cast) -> Things:
             "program_id": program_id,
             "subscription_id": _phone(cast.mia),
             "item_id": _request(cast.mia),
+            "decision_id": ids.new_id(),
+            "call_id": ids.new_id(),
+            "duty_id": duty.add(program_id, cast.dana, [0], time(9), time(17)),
             "account_id": cast.mia,
             "staff_id": cast.dana,
             "name": "nothing.png",
@@ -103,7 +107,7 @@ def _request(participant_id: UUID) -> UUID:
     """Something of Mia's that staff are asked to look at."""
     source = ids.new_id()
     attention.raise_item(participant_id, KINDS[0], source, NOW, NOW)
-    return attention.items_for_staff([participant_id])[0].id
+    return attention.items_for_staff([participant_id], NOW)[0].id
 
 
 def _passkey(account_id: UUID) -> UUID:

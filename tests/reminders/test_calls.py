@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from companion.accounts import service as accounts
+from companion.attention import deeds
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
 from companion.kernel import ids
@@ -36,7 +37,7 @@ def dana(cast: Cast, post: Post, sink: Sink) -> Owned:
 def asked(cast: Cast, dana: Owned) -> UUID:
     with transaction():
         attention.raise_item(cast.mia, CALL_WANTED, ids.new_id(), NOW, NOW)
-    return attention.items_for_staff([cast.mia])[0].id
+    return attention.items_for_staff([cast.mia], NOW)[0].id
 
 
 def test_the_care_team_is_told_at_once_and_once(dana: Owned, asked: UUID, cast: Cast) -> None:
@@ -63,7 +64,9 @@ def test_once_somebody_took_it_nothing_more_is_said(dana: Owned, asked: UUID, ca
 
     jobs.plan(NOW)
     with transaction():
-        attention.acknowledge(asked, cast.dana, [cast.mia], NOW)
+        item = attention.get_item(asked, [cast.mia], NOW)
+        deeds.opened(item, cast.dana, NOW)
+        deeds.acknowledge(item, cast.dana, NOW)
     pass_at(NOW + timedelta(minutes=1))
     pass_at(NOW + timedelta(hours=4, minutes=1))
     assert dana.titles("browser") == []

@@ -44,6 +44,9 @@ def test_a_staff_page_asks_as_often_for_fifteen_people_as_for_one(cast, at, who,
     with counted() as few:
         assert desk.open(page).status_code == 200
     more_people(cast, 15)
+    with counted() as first:
+        assert desk.open(page).status_code == 200
+    assert len(first) <= len(few) + 3, "that these names were read is written down once, in one go"
     with counted() as many:
         assert desk.open(page).status_code == 200
     assert len(many) == len(few)

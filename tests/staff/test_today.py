@@ -1,6 +1,6 @@
 """Today: whom one may read there, and requests that only one's own care team can take."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +11,7 @@ from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program import service as program
 from companion.program.rules import Pattern
+from companion.sharing import duty
 from tests.cast import NOW
 from tests.program.builders import track_id
 from tests.staff.desk import without_token
@@ -21,7 +22,7 @@ def request_of(cast):
     def ask(participant_id):
         with transaction():
             attention.raise_item(participant_id, "call_wanted", uuid4(), NOW, NOW)
-        return attention.items_for_staff([participant_id])[0].id
+        return attention.items_for_staff([participant_id], NOW)[0].id
 
     return ask
 
@@ -59,6 +60,12 @@ def one_to_one(cast, maple):
         return program.add_one_to_one(cast.leo, track_id(), date(2026, 3, 10), plan, NOW)
 
 
+def taken(desk, item):
+    """Opened, and then taken."""
+    assert desk.open(f"/staff/requests/{item}").status_code == 200
+    return desk.send(f"/staff/requests/{item}/acknowledge")
+
+
 def test_a_request_reaches_the_care_team_and_nobody_else(cast, at, request_of):
     request_of(cast.mia)
     assert "asked for a call" in at(cast.dana).open("/staff/").text
@@ -76,10 +83,10 @@ def test_after_four_working_hours_it_is_with_those_who_coordinate_the_program_to
         page = desk.open("/staff/").text
         assert "waiting 4 working hours" in page
         assert "asked for a call" not in at(cast.omar).open("/staff/").text
-        assert "Cora is on it" in desk.send(f"/staff/requests/{item}/acknowledge").text
+        assert "Cora is on it" in taken(desk, item).text
         assert "Cora is on it" in at(cast.dana).open("/staff/").text
         desk.send(f"/staff/requests/{item}/close", reason="contacted")
-    assert attention.items_for_staff([cast.mia]) == []
+    assert attention.items_for_staff([cast.mia], NOW) == []
 
 
 def test_after_twelve_hours_it_says_overdue_until_somebody_takes_it(cast, at, request_of):
@@ -87,12 +94,12 @@ def test_after_twelve_hours_it_says_overdue_until_somebody_takes_it(cast, at, re
     with clock.fixed(NOW + timedelta(hours=12)):
         desk = at(cast.dana)
         assert "overdue: waiting 12 hours" in desk.open("/staff/").text
-        assert "overdue" not in desk.send(f"/staff/requests/{item}/acknowledge").text
+        assert "overdue" not in taken(desk, item).text
 
 
 def test_what_was_taken_in_time_never_reaches_those_who_coordinate(cast, at, request_of):
     item = request_of(cast.mia)
-    at(cast.dana).send(f"/staff/requests/{item}/acknowledge")
+    taken(at(cast.dana), item)
     with clock.fixed(NOW + timedelta(hours=13)):
         assert "asked for a call" not in at(cast.cora).open("/staff/").text
 
@@ -102,36 +109,84 @@ def test_of_two_who_take_it_the_second_is_told_who_was_first(cast, at, request_o
     with clock.fixed(NOW + timedelta(hours=5)):
         first, second = at(cast.dana), at(cast.cora)
         second.open("/staff/")
-        first.send(f"/staff/requests/{item}/acknowledge")
-        assert "Somebody else" in second.send(f"/staff/requests/{item}/acknowledge").text
+        taken(first, item)
+        assert "Somebody else" in taken(second, item).text
 
 
 def test_seeing_a_request_is_written_down(cast, at, request_of):
     request_of(cast.mia)
     at(cast.dana).open("/staff/")
     db.session.rollback()
-    assert [(entry.actor_id, entry.action) for entry in audit.looks_at(cast.mia)] == [(cast.dana, "request_seen")]
+    assert (cast.dana, "request_seen") in [(entry.actor_id, entry.action) for entry in audit.looks_at(cast.mia)]
 
 
 def test_a_request_is_acknowledged_and_then_closed_with_a_reason(cast, at, request_of):
     desk, item = at(cast.dana), request_of(cast.mia)
-    assert "Dana is on it" in desk.send(f"/staff/requests/{item}/acknowledge").text
+    assert "Dana is on it" in taken(desk, item).text
     desk.send(f"/staff/requests/{item}/close", reason="contacted")
-    assert attention.items_for_staff([cast.mia]) == []
+    assert attention.items_for_staff([cast.mia], NOW) == []
     actions = {entry.action for entry in audit.looks_at(cast.mia)}
     assert {"request_acknowledged", "request_closed"} <= actions
 
 
 def test_closing_needs_a_reason(cast, at, request_of):
     item = request_of(cast.mia)
+    taken(at(cast.dana), item)
     at(cast.dana).send(f"/staff/requests/{item}/close", reason="bored")
-    assert attention.items_for_staff([cast.mia])
+    assert attention.items_for_staff([cast.mia], NOW)
 
 
-@pytest.mark.parametrize("deed", ["acknowledge", "close"])
+@pytest.mark.parametrize("deed", ["acknowledge", "close", "deed"])
 def test_somebody_elses_request_is_not_there(cast, at, request_of, deed):
     item, desk = request_of(cast.mia), at(cast.omar)
-    foreign, random = (desk.send(f"/staff/requests/{one}/{deed}", reason="contacted") for one in (item, uuid4()))
+    foreign, random = (
+        desk.send(f"/staff/requests/{one}/{deed}", reason="contacted", what="contacted") for one in (item, uuid4())
+    )
     assert foreign.status_code == random.status_code == 404
     assert without_token(foreign) == without_token(random)
-    assert attention.items_for_staff([cast.mia])[0].state == "open"
+    assert attention.items_for_staff([cast.mia], NOW)[0].state == "open"
+
+
+def test_what_nobody_opened_nobody_takes(cast, at, request_of):
+    item = request_of(cast.mia)
+    assert "Open it first" in at(cast.dana).send(f"/staff/requests/{item}/acknowledge").text
+    assert attention.items_for_staff([cast.mia], NOW)[0].state == "open"
+
+
+def test_trying_twice_and_handing_it_up_is_shown_step_by_step(cast, at, request_of):
+    item, desk = request_of(cast.mia), at(cast.dana)
+    taken(desk, item)
+    for _ in range(2):
+        page = desk.send(f"/staff/requests/{item}/deed", what="attempted").text
+    assert "tried 2 times" in page
+    assert "asked for a call" not in at(cast.cora).open("/staff/requests").text
+    desk.send(f"/staff/requests/{item}/deed", what="escalated")
+    assert "handed up" in at(cast.cora).open("/staff/requests").text
+    assert "Cora is on it" in taken(at(cast.cora), item).text
+
+
+def test_a_person_with_no_care_team_and_nobody_on_duty_is_the_coordinators_at_once(cast, at, request_of):
+    request_of(cast.leo)
+    assert "asked for a call" in at(cast.cora).open("/staff/requests").text
+    assert "asked for a call" not in at(cast.omar).open("/staff/requests").text
+
+
+def test_whoever_is_on_duty_sees_the_requests_of_the_program(cast, at, request_of, maple):
+    with transaction():
+        duty.add(maple, cast.dana, [1], time(9), time(17))
+    request_of(cast.leo)
+    assert "asked for a call" in at(cast.dana).open("/staff/requests").text
+
+
+def test_names_read_in_a_list_are_written_down_for_each_person_once_a_day(cast, at):
+    for _ in range(3):
+        at(cast.dana).open("/staff/")
+        at(cast.dana).open("/staff/people")
+    db.session.rollback()
+    assert [(one.actor_id, one.action) for one in audit.looks_at(cast.mia)] == [(cast.dana, "listed")]
+    assert audit.looks_at(cast.leo) == [], "counted, not named"
+    assert audit.first_broken_position() is None
+    with clock.fixed(NOW + timedelta(days=1, hours=1)):
+        at(cast.dana).open("/staff/people")
+    db.session.rollback()
+    assert len(audit.looks_at(cast.mia)) == 2

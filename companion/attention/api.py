@@ -1,0 +1,66 @@
+"""Please call me: the one thing that always reaches staff. For the person's own phone."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from companion.accounts import service as accounts
+from companion.accounts.gate import who
+from companion.accounts.policies import PARTICIPANT
+from companion.attention import rules, service
+from companion.attention.payloads import CallIn, CallOut, CallsOut, CallTaken
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.kernel.errors import Conflict, Forbidden
+from companion.kernel.routes import Api
+
+api = Api("attention")
+
+_SHOWN_FOR = timedelta(days=3)
+_TOLD = {
+    rules.OPEN: "waiting", rules.ESCALATED: "waiting", rules.ACKNOWLEDGED: "on_it", rules.CONTACTED: "contacted",
+    rules.ATTEMPTED: "attempted", rules.CLOSED: "closed",
+}  # fmt: skip
+
+
+@api.get("/calls", policy=PARTICIPANT, answers={200: CallsOut})
+def calls() -> CallsOut:
+    """My requests for a call of the last days and what became of them, the newest first."""
+    me, now = who().account_id, clock.now()
+    there = service.team_is_there(me, now)
+    return CallsOut(offered=service.call_offered(me), team_is_there=there, items=_mine(me, now))
+
+
+@api.put("/calls/<uuid:call_id>", policy=PARTICIPANT, answers={201: CallTaken, 200: CallTaken}, problems=(409, 429))
+def ask_for_call(call_id: UUID, body: CallIn) -> tuple[CallTaken, int]:
+    """Ask for a call under the phone's own id; repeating it is harmless.
+
+    409 not_offered when nobody on staff would see it: the phone then shows numbers to call instead.
+    """
+    me, now = who().account_id, clock.now()
+    if body.owner not in (None, me):
+        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    if not service.call_offered(me):
+        raise Conflict("not_offered", "Nobody would see this. Please call instead.")
+    with transaction():
+        new = service.ask_for_call(me, call_id, min(body.asked_at, now), now)
+    there = service.team_is_there(me, now)
+    taken = CallTaken(outcome="created" if new else "same", team_is_there=there, items=_mine(me, now))
+    return taken, 201 if new else 200
+
+
+def _mine(participant_id: UUID, now: datetime) -> list[CallOut]:
+    items = service.own_requests(participant_id, now - _SHOWN_FOR)
+    names = accounts.people({one.acknowledged_by for one in items if one.acknowledged_by})
+    return [
+        CallOut(
+            id=one.source_id,
+            asked_at=one.asked_at,
+            received_at=one.raised_at,
+            state=_TOLD[one.state],
+            by=names[one.acknowledged_by].display_name if one.acknowledged_by in names else None,
+            attempts=one.attempts,
+        )
+        for one in items
+    ]

@@ -1,0 +1,104 @@
+"""Working an item off: opened → taken → contacted, attempted or handed up → closed with a reason. Each step is written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Update, select, update
+
+from companion.attention.models import AttentionItem, AttentionStep
+from companion.attention.rules import (
+    ACKNOWLEDGED,
+    ATTEMPTED,
+    CLOSED,
+    DEEDS,
+    DONE,
+    ESCALATED,
+    OPENED,
+    REASONS,
+    UNTAKEN,
+    Done,
+    ItemView,
+)  # fmt: skip
+from companion.kernel.database import affected, db
+from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.ids import new_id
+
+
+def done(item_id: UUID) -> list[Done]:
+    """What was done about it, in order."""
+    names = [getattr(AttentionStep, name) for name in Done.__dataclass_fields__]
+    rows = db.session.execute(select(*names).where(AttentionStep.item_id == item_id))
+    return sorted((Done(*row) for row in rows), key=lambda one: (one.at, DONE.index(one.step), one.number))
+
+
+def opened(item: ItemView, staff_id: UUID, now: datetime) -> None:
+    """Write down that somebody opened it, the first time they do."""
+    if not _has_opened(item.id, staff_id):
+        _note(item.id, staff_id, OPENED, now)
+
+
+def acknowledge(item: ItemView, staff_id: UUID, now: datetime) -> None:
+    """Say "I am on it". Only whoever opened it can. Repeating one's own word is harmless; Conflict when somebody else did
+    first, when it is closed, or when it was not opened."""
+    if not _has_opened(item.id, staff_id):
+        raise Conflict("open_first", "Open it first.")
+    change = update(AttentionItem).where(AttentionItem.id == item.id, AttentionItem.state.in_(UNTAKEN))
+    values = {"state": ACKNOWLEDGED, "acknowledged_by": staff_id, "acknowledged_at": now, "changed_at": now}
+    if _changed(change, **values):
+        _note(item.id, staff_id, ACKNOWLEDGED, now)
+    elif _now(item.id)[:2] != (ACKNOWLEDGED, staff_id):
+        raise Conflict("already_taken", "Somebody else is on this already.")
+
+
+def deed(item: ItemView, staff_id: UUID, what: str, now: datetime) -> None:
+    """Say what came of it: contacted, attempted once more, or handed up. Invalid for another word, Conflict before
+    somebody took it and after it was closed."""
+    if what not in DEEDS:
+        raise Invalid("unknown_deed", "Say one of: " + ", ".join(DEEDS) + ".")
+    taken = (AttentionItem.id == item.id, AttentionItem.state.not_in((*UNTAKEN, CLOSED)))
+    values: dict[str, Any] = {"state": what, "changed_at": now}
+    if what == ATTEMPTED:
+        values["attempts"] = AttentionItem.attempts + 1
+    if what == ESCALATED:  # whoever takes it next stands there instead
+        values |= {"acknowledged_by": None, "acknowledged_at": None}
+    if not _changed(update(AttentionItem).where(*taken), **values):
+        raise Conflict("not_taken", "Say first that you are on it.")
+    _note(item.id, staff_id, what, now, _now(item.id)[2] if what == ATTEMPTED else 0)
+
+
+def close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
+    """Close it with one of `REASONS`, after somebody took it; anyone on staff who may see it can. Conflict when it is
+    closed already or nobody took it, Invalid for another reason."""
+    if reason not in REASONS:
+        raise Invalid("unknown_reason", "Say why with one of: " + ", ".join(REASONS) + ".")
+    change = update(AttentionItem).where(AttentionItem.id == item.id, AttentionItem.state.not_in((*UNTAKEN, CLOSED)))
+    if _changed(change, state=CLOSED, closed_by=staff_id, closed_at=now, closed_reason=reason, changed_at=now):
+        _note(item.id, staff_id, CLOSED, now)
+    elif _now(item.id)[0] == CLOSED:
+        raise Conflict("already_closed", "This was closed already.")
+    else:
+        raise Conflict("not_taken", "Say first that you are on it.")
+
+
+def _now(item_id: UUID) -> tuple[str, UUID | None, int]:
+    """(state, who is on it, attempts) as they stand at this moment, whatever the caller read before."""
+    names = (AttentionItem.state, AttentionItem.acknowledged_by, AttentionItem.attempts)
+    row = db.session.execute(select(*names).where(AttentionItem.id == item_id)).one()
+    return row[0], row[1], row[2]
+
+
+def _has_opened(item_id: UUID, staff_id: UUID) -> bool:
+    mine = (AttentionStep.item_id == item_id, AttentionStep.staff_id == staff_id, AttentionStep.step == OPENED)
+    return db.session.execute(select(AttentionStep.id).where(*mine)).first() is not None
+
+
+def _note(item_id: UUID, staff_id: UUID, step: str, now: datetime, number: int = 0) -> None:
+    db.session.add(AttentionStep(id=new_id(), item_id=item_id, staff_id=staff_id, at=now, step=step, number=number))
+    db.session.flush()
+
+
+def _changed(change: Update, **values: Any) -> bool:
+    return affected(change.values(**values).execution_options(synchronize_session=False)) == 1

@@ -1,0 +1,112 @@
+"""What my team can see, for the person's own phone: choices, their history, and who looked."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from companion.accounts import service as accounts
+from companion.accounts.gate import who
+from companion.accounts.policies import PARTICIPANT
+from companion.audit import service as audit
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.kernel.errors import Forbidden
+from companion.kernel.routes import Api
+from companion.program import service as program
+from companion.sharing import consent, service
+from companion.sharing.payloads import (
+    DecisionIn,
+    DecisionSaved,
+    HistoryOut,
+    ItemOut,
+    LanguageQuery,
+    LevelOut,
+    LookOut,
+    LooksOut,
+    PastOut,
+    Sentence,
+    SharingOut,
+    TeamMember,
+)
+from companion.sharing.service import Offer, Past
+
+api = Api("sharing")
+
+
+@api.get("/sharing", policy=PARTICIPANT, answers={200: SharingOut})
+def sharing(query: LanguageQuery) -> SharingOut:
+    """What my care team sees of me now, and what I could let them see."""
+    me = who().account_id
+    home = program.program_of(me)
+    team = accounts.people(accounts.care_team(me)).values()
+    names = sorted(one.display_name for one in team if one.disabled_at is None)
+    return SharingOut(
+        program=home.name if home else None,
+        team=[TeamMember(name=name) for name in names],
+        items=_items(me, query.language),
+    )
+
+
+@api.put(
+    "/sharing/decisions/<uuid:decision_id>",
+    policy=PARTICIPANT,
+    answers={200: DecisionSaved},
+    problems=(409,),
+)
+def decide(decision_id: UUID, body: DecisionIn) -> DecisionSaved:
+    """Decide about one item, under the phone's own id; sending it again changes nothing.
+
+    Turning off is always taken. A yes is 409 stale_version, wording_changed or not_offered when what was on the screen
+    is not what is offered now, and 422 not_signed without a name.
+    """
+    me, now = who().account_id, clock.now()
+    if body.owner not in (None, me):
+        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    with transaction():
+        outcome = service.decide(me, body.to_decision(decision_id, now), now)
+    return DecisionSaved.model_validate({"outcome": outcome, "items": _items(me, body.language)})
+
+
+@api.get("/sharing/history", policy=PARTICIPANT, answers={200: HistoryOut})
+def sharing_history() -> HistoryOut:
+    """Every decision I ever made about sharing, in the words I agreed to, the newest first."""
+    return HistoryOut(items=[_past(one) for one in service.history(who().account_id)])
+
+
+@api.get("/access-log", policy=PARTICIPANT, answers={200: LooksOut})
+def access_log() -> LooksOut:
+    """Who looked at or changed my record, and when; the newest two hundred first. My own doings are left out."""
+    me = who().account_id
+    entries = [entry for entry in audit.looks_at(me) if entry.actor_id != me]
+    names = accounts.people({entry.actor_id for entry in entries if entry.actor_id})
+    return LooksOut(
+        items=[
+            LookOut(
+                at=entry.at,
+                by=names[entry.actor_id].display_name if entry.actor_id in names else None,
+                action=entry.action,
+                what=entry.subject if entry.action == "shared_seen" else None,
+            )
+            for entry in entries
+        ]
+    )
+
+
+def _items(participant_id: UUID, language: str) -> list[ItemOut]:
+    return [_item(offer) for offer in service.offers(participant_id, language, clock.now())]
+
+
+def _item(offer: Offer) -> ItemOut:
+    levels = [
+        {"level": level, "shown": consent.mark(shown), "sentences": _sentences(shown)}
+        for level, shown in offer.texts.items()
+    ]
+    return ItemOut.model_validate({**vars(offer), "levels": [LevelOut.model_validate(one) for one in levels]})
+
+
+def _past(one: Past) -> PastOut:
+    return PastOut.model_validate({**vars(one), "sentences": _sentences(one.text or {})})
+
+
+def _sentences(text: dict[str, str]) -> list[Sentence]:
+    return [Sentence(element=element, text=said) for element, said in text.items()]

@@ -1,0 +1,155 @@
+"""The sentences a person agrees to. Each consent holds every element of 42 CFR §2.31(a), in the words that were shown.
+
+What is stored is what was shown: a phone sends the mark of the sentences on its screen, and when a sentence, a name or
+the day is another one by then, it shows them anew first. `VERSION` counts changes of these sentences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel import dates as babel_dates
+
+from companion.sharing.rules import (
+    AFTERCARE_PLAN,
+    ALL,
+    CHECKINS,
+    DAYS_SHOWN,
+    ENTRIES,
+    HIGH,
+    HIGH_CRAVING,
+    NOTICE,
+    SAFETY_PLAN,
+    SUMMARY,
+)  # fmt: skip
+
+VERSION = 1
+ELEMENTS = (
+    "person", "discloser", "information", "recipients", "purpose", "revocation", "expiration", "refusal",
+    "redisclosure", "signature", "signed_on",
+)  # fmt: skip
+"""§2.31(a): (1) whose records, (2) who discloses, (3) what, (4) to whom, (5) what for, (6) how to revoke, (7) when it
+ends, (8) signature, (9) date; and (10) what happens if one does not sign, and what may happen afterwards."""
+
+_LOCALES = {"en": "en_US", "es": "es_US"}
+_PLAIN, _HIDDEN = "plain", "hidden"
+
+_INFORMATION: dict[str, dict[tuple[str, str], Any]] = {
+    "en": {
+        (CHECKINS, SUMMARY): {
+            _PLAIN: "A summary of my check-ins of the last {days} days: how many there are, and the middle value of mood, "
+            "craving and stress. No single entry, no words of mine.",
+            _HIDDEN: "A summary of my check-ins of the last {days} days: how many there are, and the middle value of mood "
+            "and stress. No single entry, no words of mine.",
+        },
+        (CHECKINS, ENTRIES): {
+            _PLAIN: "My check-ins of the last {days} days: when, mood, craving, stress, confidence, sleep, habits, "
+            "triggers and what helped. Never the private line.",
+            _HIDDEN: "My check-ins of the last {days} days: when, mood, stress, confidence, sleep, habits, triggers and "
+            "what helped. Never the private line.",
+        },
+        (SAFETY_PLAN, ALL): "My safety plan: its six steps, and the people in it with their numbers.",
+        (AFTERCARE_PLAN, ALL): "My aftercare plan, all of its parts.",
+        (HIGH_CRAVING, NOTICE): "That I logged a craving of {high} or more, and when. Nothing else of the entry.",
+    },
+    "es": {
+        (CHECKINS, SUMMARY): {
+            _PLAIN: "Un resumen de mis registros de los últimos {days} días: cuántos hay, y el valor central de ánimo, "
+            "ganas de consumir y estrés. Ningún registro suelto, ninguna palabra mía.",
+            _HIDDEN: "Un resumen de mis registros de los últimos {days} días: cuántos hay, y el valor central de ánimo y "
+            "estrés. Ningún registro suelto, ninguna palabra mía.",
+        },
+        (CHECKINS, ENTRIES): {
+            _PLAIN: "Mis registros de los últimos {days} días: cuándo, ánimo, ganas de consumir, estrés, confianza, "
+            "sueño, hábitos, detonantes y lo que ayudó. Nunca la línea privada.",
+            _HIDDEN: "Mis registros de los últimos {days} días: cuándo, ánimo, estrés, confianza, sueño, hábitos, "
+            "detonantes y lo que ayudó. Nunca la línea privada.",
+        },
+        (SAFETY_PLAN, ALL): "Mi plan de seguridad: sus seis pasos y las personas que están en él, con sus números.",
+        (AFTERCARE_PLAN, ALL): "Mi plan para después, con todas sus partes.",
+        (HIGH_CRAVING, NOTICE): "Que registré ganas de consumir de {high} o más, y cuándo. Nada más del registro.",
+    },
+}
+_TEXT = {
+    "en": {
+        "discloser": "{program}, through this app.",
+        "recipients": "The people on my care team at {program}{names}.",
+        "recipients_duty": "The people on my care team at {program}{names}, and whoever is on duty there.",
+        "names": " (today: {names})",
+        "nobody": " (today nobody yet)",
+        "purpose": "My care: to talk about it when we meet.",
+        "purpose_duty": "My care: so that somebody can get in touch with me. Nobody watches it around the clock.",
+        "revocation": "I can turn this off at any time, here or in writing to {program}. It ends at once. What was seen "
+        "before then stays seen.",
+        "expiration": "On {day}, or when I turn it off, or when I leave {program}, whichever comes first.",
+        "refusal": "If I do not share this, nothing about my care changes.",
+        "redisclosure": "Those who see it are bound by the law that protects these records (42 CFR Part 2). If they pass "
+        "it on as the law allows, that protection may end.",
+    },
+    "es": {
+        "discloser": "{program}, a través de esta app.",
+        "recipients": "Las personas de mi equipo en {program}{names}.",
+        "recipients_duty": "Las personas de mi equipo en {program}{names}, y quien esté de turno allí.",
+        "names": " (hoy: {names})",
+        "nobody": " (hoy todavía nadie)",
+        "purpose": "Mi atención: para hablar de ello cuando nos vemos.",
+        "purpose_duty": "Mi atención: para que alguien pueda comunicarse conmigo. Nadie lo mira a toda hora.",
+        "revocation": "Puedo apagarlo cuando quiera, aquí o por escrito a {program}. Termina al momento. Lo que se vio "
+        "antes queda visto.",
+        "expiration": "El {day}, o cuando lo apague, o cuando deje {program}: lo que ocurra primero.",
+        "refusal": "Si no comparto esto, nada cambia en mi atención.",
+        "redisclosure": "Quienes lo ven están obligados por la ley que protege estos datos (42 CFR Part 2). Si lo "
+        "transmiten como la ley permite, esa protección puede terminar.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """What the sentences name: the program, the care team of today, and the day on which the consent would end."""
+
+    program: str
+    team: tuple[str, ...]
+    ends_on: date
+    hides_craving: bool = False
+
+
+def text(item: str, level: str, about: About, language: str) -> dict[str, str]:
+    """Element → sentence, of everything but person, signature and date, which come with the signing."""
+    said = _TEXT[language]
+    duty = item == HIGH_CRAVING
+    names = said["names"].format(names=", ".join(about.team)) if about.team else said["nobody"]
+    values = {"program": about.program, "names": names, "day": day_text(about.ends_on, language)}
+    key = {"recipients": "recipients_duty", "purpose": "purpose_duty"} if duty else {}
+    wanted = [element for element in ELEMENTS if element in said or element == "information"]
+    return {
+        element: _information(item, level, about, language)
+        if element == "information"
+        else said[key.get(element, element)].format(**values)
+        for element in wanted
+    }
+
+
+def mark(shown: dict[str, str]) -> str:
+    """The same for the same sentences."""
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _information(item: str, level: str, about: About, language: str) -> str:
+    found = _INFORMATION[language][item, level]
+    sentence = found if isinstance(found, str) else found[_HIDDEN if about.hides_craving else _PLAIN]
+    return str(sentence.format(days=DAYS_SHOWN, high=HIGH))
+
+
+def signed(shown: dict[str, str], signature: str, day: date, language: str) -> dict[str, str]:
+    """The whole consent, in the order of the law."""
+    whole = {**shown, "person": signature, "signature": signature, "signed_on": day_text(day, language)}
+    return {element: whole[element] for element in ELEMENTS}
+
+
+def day_text(day: date, language: str) -> str:
+    return str(babel_dates.format_date(day, "long", locale=_LOCALES[language]))

@@ -1,0 +1,86 @@
+"""Who in a program answers what people ask for, and in which hours. Without anybody, a feature that would promise an
+answer is switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, time
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from companion.accounts import service as accounts
+from companion.kernel import ids, timezones
+from companion.kernel.database import affected, db
+from companion.kernel.errors import Invalid, NotFound
+from companion.program import service as program
+from companion.sharing.models import Duty
+from companion.sharing.rules import DutyView
+
+_SHOWN = [getattr(Duty, name) for name in DutyView.__dataclass_fields__]
+
+
+def add(program_id: UUID, staff_id: UUID, weekdays: Collection[int], starts: time, ends: time) -> UUID:
+    """Put a member of the program's staff on duty. Invalid for anybody else, for no weekday, and for an end before the
+    start."""
+    if staff_id not in program.staff_of(program_id):
+        raise Invalid("not_of_this_program", "Choose somebody who works with this program.")
+    days = sorted(set(weekdays))
+    if not days or not all(0 <= day <= 6 for day in days):
+        raise Invalid("no_weekday", "Choose at least one weekday.")
+    if starts >= ends:
+        raise Invalid("ends_before_start", "The end lies before the start.")
+    row = Duty(id=ids.new_id(), program_id=program_id, staff_id=staff_id, weekdays=days, starts=starts, ends=ends)
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def remove(duty_id: UUID, program_ids: Collection[UUID]) -> None:
+    """Raises NotFound for hours of a program outside `program_ids`."""
+    mine = (Duty.id == duty_id, Duty.program_id.in_(list(program_ids)))
+    if affected(delete(Duty).where(*mine).execution_options(synchronize_session=False)) != 1:
+        raise NotFound()
+
+
+def of_program(program_id: UUID) -> list[DutyView]:
+    """The duty hours of a program, of staff whose account is open, by their start."""
+    return _open_accounts(_views(Duty.program_id == program_id))
+
+
+def programs_of(staff_id: UUID) -> set[UUID]:
+    """The programs this member of staff has duty hours in, and still works with."""
+    mine = {view.program_id for view in _views(Duty.staff_id == staff_id)}
+    return mine & {each.id for each in program.programs_of_staff(staff_id)}
+
+
+def anybody(program_id: UUID) -> bool:
+    """Whether anybody with an open account is ever on duty there."""
+    return bool(of_program(program_id))
+
+
+def on_duty(program_id: UUID, now: datetime) -> set[UUID]:
+    """Who is on duty at this instant; everybody who ever is when nobody is now, so that no word falls between hours."""
+    every = of_program(program_id)
+    if not every:
+        return set()
+    zone = program.get_program(program_id).zone
+    day, wall = timezones.local_day(now, zone).weekday(), timezones.local_time(now, zone)
+    there = {one.staff_id for one in every if day in one.weekdays and one.starts <= wall < one.ends}
+    return there or {one.staff_id for one in every}
+
+
+def _views(*where: object) -> list[DutyView]:
+    query = select(*_SHOWN).where(*where).order_by(Duty.starts, Duty.id)  # type: ignore[arg-type]
+    return [DutyView(**{**row, "weekdays": tuple(row["weekdays"])}) for row in db.session.execute(query).mappings()]
+
+
+def _open_accounts(found: Sequence[DutyView]) -> list[DutyView]:
+    """Without those whose account was closed, or who no longer work with the program."""
+    people = accounts.people({one.staff_id for one in found})
+    there = {of: set(program.staff_of(of)) for of in {one.program_id for one in found}}
+    return [
+        one
+        for one in found
+        if one.staff_id in people and people[one.staff_id].disabled_at is None and one.staff_id in there[one.program_id]
+    ]

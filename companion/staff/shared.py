@@ -1,0 +1,88 @@
+"""What the care team sees of one person. The page of staff and the person's own look at it are made from this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+from companion.accounts import invitations
+from companion.accounts import service as accounts
+from companion.accounts.service import Person
+from companion.aftercare import service as aftercare
+from companion.checkins import service as checkins
+from companion.checkins.service import CheckinView
+from companion.kernel import timezones
+from companion.program import service as program
+from companion.safety import service as safety
+from companion.sharing import rules
+from companion.sharing import service as sharing
+
+
+@dataclass(frozen=True)
+class Middle:
+    """The middle value of one answer and how many entries gave it."""
+
+    name: str
+    value: float
+    of: int
+    most: int
+
+
+@dataclass
+class Seen:
+    """`items` are the parts that are shared right now; everything else stays empty."""
+
+    zone: str
+    craving: bool
+    items: list[str] = field(default_factory=list)
+    level: str = rules.NOTHING
+    count: int = 0
+    middles: list[Middle] = field(default_factory=list)
+    entries: list[CheckinView] = field(default_factory=list)
+    safety_plan: dict[str, Any] | None = None
+    aftercare_plan: dict[str, Any] | None = None
+
+
+def seen_by_team(participant_id: UUID, now: datetime) -> Seen:
+    """What the person shares at this moment, and nothing else: asked anew at every look."""
+    current = program.current_enrollment(participant_id)
+    seen = Seen(current.zone if current else "UTC", craving=not (current and current.hides_craving))
+    granted = {item: sharing.grant(participant_id, item, now) for item in rules.ITEMS}
+    seen.items = [item for item, grant in granted.items() if grant is not None]
+    checkins_grant = granted[rules.CHECKINS]
+    if checkins_grant is not None:
+        _checkins(seen, participant_id, checkins_grant.level, now)
+    if granted[rules.SAFETY_PLAN] is not None:
+        seen.safety_plan = safety.read_plan(participant_id).content
+    if granted[rules.AFTERCARE_PLAN] is not None:
+        seen.aftercare_plan = aftercare.read_plan(participant_id).content
+    return seen
+
+
+def _checkins(seen: Seen, participant_id: UUID, level: str, now: datetime) -> None:
+    today = timezones.local_day(now, seen.zone)
+    first = today - timedelta(days=rules.DAYS_SHOWN - 1)
+    found = checkins.list_checkins(participant_id, first, today + timedelta(days=1))
+    seen.level, seen.count = level, len(found)
+    if level == rules.ENTRIES:
+        seen.entries = found[::-1]
+    for name, most in (("mood", 5), ("craving", 10), ("stress", 10)):
+        values = [value for each in found if (value := getattr(each.entry, name)) is not None]
+        if values and (name != "craving" or seen.craving):
+            seen.middles.append(Middle(name, median(values), len(values), most))
+
+
+def page_of(person: Person, now: datetime) -> dict[str, Any]:
+    """The rest of the page: what the program knows anyway."""
+    current = program.current_enrollment(person.id)
+    return {
+        "person": person,
+        "enrollment": current,
+        "program": program.program_of(person.id),
+        "today": timezones.local_day(now, current.zone if current else "UTC"),
+        "team": accounts.people(accounts.care_team(person.id)),
+        "code_until": invitations.waiting([person.id], now).get(person.id),
+    }

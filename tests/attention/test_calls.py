@@ -1,0 +1,118 @@
+"""Please call me: the person's own request always reaches somebody, once, and they can read what became of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from companion.accounts import service as accounts
+from companion.attention import deeds, service
+from companion.kernel import clock
+from companion.kernel.database import db, transaction
+from companion.program import service as program
+from tests.cast import NOW
+from tests.staff.conftest import at, maple
+
+__all__ = ["at", "maple"]
+
+
+def ask(phone, call_id=None, **more):
+    body = {"asked_at": NOW.isoformat()} | more
+    answer = phone.put(f"/api/v1/calls/{call_id or uuid4()}", json=body)
+    db.session.rollback()
+    return answer
+
+
+def test_asking_reaches_staff_once_however_often_it_is_sent(maple, cast, signed_in):
+    phone, call = signed_in(cast.mia), uuid4()
+    assert [ask(phone, call).status_code for _ in range(3)] == [201, 200, 200]
+    (item,) = service.items_for_staff([cast.mia], NOW)
+    assert (item.source_id, item.kind) == (call, "call_wanted")
+
+
+def test_the_answer_says_whether_somebody_is_there(maple, cast, signed_in):
+    assert ask(signed_in(cast.mia)).json["team_is_there"] is True
+    with clock.fixed(NOW + timedelta(hours=9)):
+        assert ask(signed_in(cast.mia)).json["team_is_there"] is False
+        assert signed_in(cast.mia).get("/api/v1/calls").json["team_is_there"] is False
+
+
+def test_the_person_reads_what_became_of_it(maple, cast, signed_in):
+    phone = signed_in(cast.mia)
+    ask(phone)
+
+    def told():
+        (one,) = phone.get("/api/v1/calls").json["items"]
+        return one["state"], one["by"], one["attempts"]
+
+    assert told() == ("waiting", None, 0)
+    (item,) = service.items_for_staff([cast.mia], NOW)
+    steps = (
+        (lambda: (deeds.opened(item, cast.dana, NOW), deeds.acknowledge(item, cast.dana, NOW)), ("on_it", "Dana", 0)),
+        (lambda: deeds.deed(item, cast.dana, "attempted", NOW), ("attempted", "Dana", 1)),
+        (lambda: deeds.deed(item, cast.dana, "contacted", NOW), ("contacted", "Dana", 1)),
+        (lambda: deeds.close(item, cast.dana, "contacted", NOW), ("closed", "Dana", 1)),
+    )
+    for write, expected in steps:
+        with transaction():
+            write()
+        assert told() == expected
+
+
+def test_others_read_nothing_of_it(maple, cast, signed_in):
+    ask(signed_in(cast.mia))
+    assert signed_in(cast.leo).get("/api/v1/calls").json["items"] == []
+
+
+def test_somebody_elses_id_is_no_obstacle(maple, cast, signed_in):
+    call = uuid4()
+    assert ask(signed_in(cast.mia), call).status_code == 201
+    assert ask(signed_in(cast.leo), call).status_code == 201
+
+
+def test_a_call_made_for_another_account_on_this_phone_is_refused(maple, cast, signed_in):
+    answer = ask(signed_in(cast.leo), owner=str(cast.mia))
+    assert (answer.status_code, answer.json["code"]) == (403, "other_account")
+    assert service.items_for_staff([cast.mia, cast.leo], NOW) == []
+
+
+@pytest.mark.parametrize("body", [{}, {"asked_at": None}, {"asked_at": "soon"}, {"asked_at": NOW.isoformat(), "x": 1}])
+def test_what_cannot_be_read_reaches_nobody(maple, cast, signed_in, body):
+    assert signed_in(cast.mia).put(f"/api/v1/calls/{uuid4()}", json=body).status_code == 422
+    assert service.items_for_staff([cast.mia], NOW) == []
+
+
+def test_more_of_the_same_is_kept_by_the_phone_for_later(maple, cast, signed_in):
+    phone = signed_in(cast.mia)
+    assert [ask(phone).status_code for _ in range(11)] == [201] * 10 + [429]
+
+
+def test_a_tap_from_the_future_counts_as_now(maple, cast, signed_in):
+    ask(signed_in(cast.mia), asked_at=(NOW + timedelta(days=3)).isoformat())
+    assert service.items_for_staff([cast.mia], NOW)[0].asked_at == NOW
+
+
+def test_where_nobody_would_see_it_the_app_says_so_instead(cast, signed_in):
+    """Leo is in no program and on nobody's list."""
+    phone = signed_in(cast.leo)
+    assert phone.get("/api/v1/calls").json["offered"] is False
+    assert (ask(phone).status_code, ask(phone).json["code"]) == (409, "not_offered")
+
+
+def test_an_alumna_without_a_care_team_still_reaches_those_who_coordinate(maple, cast, signed_in, at):
+    from tests.program.builders import track_id
+
+    with transaction():
+        program.enroll(cast.ana, track_id(), (NOW - timedelta(days=60)).date(), NOW)
+        program.complete(cast.ana, NOW.date(), NOW)
+    assert ask(signed_in(cast.ana)).status_code == 201
+    assert "Ana" in at(cast.cora).open("/staff/requests").text
+
+
+def test_a_program_whose_staff_all_left_offers_no_call(maple, cast, signed_in):
+    with transaction():
+        for one in (cast.dana, cast.cora, cast.ruth):
+            accounts.disable(one, NOW)
+    assert signed_in(cast.mia).get("/api/v1/calls").json["offered"] is False

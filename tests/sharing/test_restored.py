@@ -1,0 +1,23 @@
+"""What was turned off stays off after an older copy of the database came back."""
+
+from companion import schema
+from companion.kernel.database import db
+from companion.sharing import service
+from companion.sharing.rules import CHECKINS
+from tests.cast import NOW
+from tests.kernel.test_restored import copies, journal
+from tests.sharing.choices import share, turn_off
+
+__all__ = ["copies", "journal"]
+
+
+def test_a_consent_taken_back_after_the_backup_stays_taken_back(maple, cast, signed_in, copies):
+    phone = signed_in(cast.mia)
+    share(phone, CHECKINS, "entries")
+    copy = copies.take()
+    turn_off(phone, CHECKINS)
+    copies.restore(copy)
+    assert service.grant(cast.mia, CHECKINS, NOW) is not None, "the copy knows nothing of the no"
+    schema.catch_up()
+    db.session.rollback()
+    assert service.grant(cast.mia, CHECKINS, NOW) is None
