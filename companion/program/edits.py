@@ -69,6 +69,7 @@ def edit_pattern(
     """From `first` to `last` (None: for good) these segments are different. NotFound for segments that are not this
     track's or no longer meet, Invalid for days that have passed or values that make no sense."""
     until = _until(desk, track_id, first, last)
+    _in_step(desk, [track_id])
     there, trace = versions.of_track(track_id), versions.Trace()
     if not segments:
         raise Invalid("nothing_chosen", "Choose what changes.")
@@ -86,6 +87,7 @@ def add_segments(desk: Desk, track_id: UUID, plans: Sequence[Pattern], first: da
     until, trace = _until(desk, track_id, first, last), versions.Trace()
     if not plans:
         raise Invalid("nothing_chosen", "Choose at least one day.")
+    _in_step(desk, [track_id])
     for plan in plans:
         check(plan)
         trace.join(versions.begin(track_id, first, until, plan))
@@ -100,6 +102,7 @@ def close(desk: Desk, first: date, last: date, note: str | None) -> Made:
         raise Invalid("ends_before_start", "The last day lies before the first.")
     if any((each.first, each.last) == (first, last) for each in closures_from(desk.program_id, first)):
         raise Conflict("already_closed_days", "These days are closed already.")
+    _in_step(desk, None)
     own = new_id()
     db.session.execute(insert(Closure).values(id=own, program_id=desk.program_id, first=first, last=last, note=note))
     return _settled(desk, "closure", None, before=Before(closed=[own]))
@@ -112,6 +115,7 @@ def reopen(desk: Desk, closure_id: UUID) -> Made:
     row, today = db.session.execute(query).mappings().first(), _today(desk)
     if row is None or row["last"] < today:
         raise NotFound
+    _in_step(desk, None)
     before = Before(closures=[dict(row)])
     db.session.execute(delete(Closure).where(Closure.id == closure_id).execution_options(synchronize_session=False))
     if row["first"] < today:
@@ -172,6 +176,11 @@ def _settled(
 def _today(desk: Desk) -> date:
     zone = db.session.execute(select(Program.zone).where(Program.id == desk.program_id)).scalar_one()
     return timezones.local_day(desk.now, zone)
+
+
+def _in_step(desk: Desk, tracks: list[UUID] | None) -> None:
+    """Bring the calendar up to date first, so that what only time brought along is no part of the change."""
+    calendar.settle(desk.program_id, desk.now, tracks)
 
 
 def _until(desk: Desk, track_id: UUID, first: date, last: date | None) -> date | None:

@@ -1,0 +1,321 @@
+"""The coordinator's desk: looking first, changing the pattern, closing days, adding meetings, and taking it back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from companion.audit import service as audit
+from companion.kernel import clock
+from companion.kernel.database import db, transaction
+from companion.program import edits, journal, versions
+from companion.program import service as program
+from companion.reminders import service as reminders
+from companion.reminders.models import Occurrence
+from companion.reminders.rules import CHANGED, SENT
+from tests.cast import NOW
+from tests.program.builders import evening, load, make_file, rows, track_id
+from tests.staff.desk import without_token
+
+THURSDAY = date(2026, 3, 12)
+PATTERN = "/staff/schedule/pattern"
+MEETING = {"title": "Art", "kind": "holistic", "starts": "20:00", "ends": "21:00", "place": "Studio"}
+
+
+def skills():
+    """The three skills groups of the week."""
+    found = versions.of_track(track_id())
+    return [str(one) for one, some in found.items() if next(iter(some.values())).pattern.title == "Skills group"]
+
+
+@pytest.fixture
+def change(maple):
+    with transaction():
+        program.write_out_sessions(NOW)
+    chosen = skills()
+    db.session.rollback()
+    return {"segments": chosen, "what": "time", "starts": "17:00", "ends": "18:30", "first": "2026-03-12"}
+
+
+def news(person):
+    return [each for each in reminders.explain(person, NOW) if each.kind == CHANGED]
+
+
+def where(step: str = "change", track: str = "evening") -> str:
+    return f"{PATTERN}/{track_id(track)}/{step}"
+
+
+def test_the_pattern_page_shows_the_week_by_day_and_how_full_the_track_is(cast, at):
+    page = at(cast.cora).open(f"{PATTERN}?track=evening").text
+    assert page.index("Tue") < page.index("Wed") < page.index("Thu")
+    assert "2 people in it" in page
+    assert "4:00 PM – 5:30 PM" in page
+
+
+def test_looking_names_what_changes_who_is_told_and_the_exact_words_and_changes_nothing(cast, at, change):
+    before = rows()
+    db.session.rollback()
+    page = at(cast.cora).send(where("preview"), **change).text
+    assert "2 people are told" in page
+    assert "Changed: now Thursday at 5:00 PM" in page
+    assert "Cambio: ahora el jueves a las 5:00 p. m." in page
+    assert "Two places at once" in page, "the skills group now runs into the process group in the same room"
+    assert rows() == before
+    assert journal.recent(evening(THURSDAY).track_id, NOW) == []
+    assert news(cast.mia) == []
+
+
+def test_a_confirmed_change_is_one_piece_of_news_for_each_person_however_many_weeks_change(cast, at, change):
+    at(cast.cora).send(where(), **change)
+    assert evening(THURSDAY).starts_at.hour == 21
+    assert [len(news(one)) for one in (cast.mia, cast.leo, cast.ana)] == [1, 1, 0]
+    later = NOW + timedelta(days=1)
+    with clock.fixed(later), transaction():
+        reminders.plan(later)
+    assert len(news(cast.mia)) == 1
+
+
+def test_undone_before_it_left_nobody_hears_of_it(cast, at, change):
+    before = rows()
+    desk = at(cast.cora)
+    page = desk.send(where(), **change).text
+    (undo,) = re.findall(r"/staff/schedule/changes/[0-9a-f-]{36}/undo", page)
+    assert "Undone" in desk.send(undo).text
+    assert rows() == before
+    assert news(cast.mia) == news(cast.leo) == []
+
+
+def test_undone_after_somebody_was_told_everybody_is_told_the_old_time(cast, at, change):
+    desk = at(cast.cora)
+    page = desk.send(where(), **change).text
+    (undo,) = re.findall(r"/staff/schedule/changes/[0-9a-f-]{36}/undo", page)
+    with transaction():
+        db.session.query(Occurrence).filter_by(kind=CHANGED, participant_id=cast.mia).update({"state": SENT})
+    with clock.fixed(NOW + timedelta(minutes=2)):
+        desk.send(undo)
+    found = evening(THURSDAY)
+    assert found.starts_at.hour == 20
+    assert found.changed_at == NOW + timedelta(minutes=2)
+    assert len(news(cast.mia)) == 2
+
+
+def test_after_ten_minutes_undoing_is_not_offered_and_not_done(cast, at, change):
+    desk = at(cast.cora)
+    (undo,) = re.findall(r"/staff/schedule/changes/[0-9a-f-]{36}/undo", desk.send(where(), **change).text)
+    with clock.fixed(NOW + timedelta(minutes=11)):
+        assert "Undo" not in desk.open("/staff/schedule").text
+        assert desk.send(undo).status_code == 404
+    assert evening(THURSDAY).starts_at.hour == 21
+
+
+def test_a_counselor_undoes_their_own_change_only(cast, at, change):
+    at(cast.cora).send(where(), **change)
+    (theirs,) = journal.recent(program.program_by_slug("maple").id, NOW)
+    assert at(cast.dana).send(f"/staff/schedule/changes/{theirs.id}/undo").status_code == 404
+    at(cast.dana).send(f"/staff/schedule/{evening(date(2026, 3, 10)).id}/change", what="cancel")
+    mine = next(one for one in journal.recent(program.program_by_slug("maple").id, NOW) if one.made_by == cast.dana)
+    assert at(cast.omar).send(f"/staff/schedule/changes/{mine.id}/undo").status_code == 404
+    assert "Undone" in at(cast.dana).send(f"/staff/schedule/changes/{mine.id}/undo").text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"segments": []}, {"segments": ["nobody"]}, {"what": "explode"}, {"starts": ""}, {"ends": "16:00"},
+        {"first": "2026-03-09"}, {"first": "9999-12-31"}, {"first": ""}, {"last": "2026-03-11"},
+        {"what": "place", "place": "", "join_url": ""}, {"what": "place", "join_url": "http://plain.example"},
+        {"what": "online"}, {"what": "place", "place": "a\x00b"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("step", ["preview", "change"])
+def test_a_change_of_the_pattern_that_makes_no_sense_says_so_and_changes_nothing(cast, at, change, changes, step):
+    before = rows()
+    db.session.rollback()
+    answer = at(cast.cora).send(where(step), **(change | changes))
+    assert answer.status_code == 422
+    assert rows() == before
+
+
+def test_the_pattern_is_for_coordinators_of_the_program_only(cast, at, change, signed_in):
+    assert at(cast.dana).open(PATTERN).status_code == 403
+    assert at(cast.dana).send(where(), **change).status_code == 403
+    load(make_file(), NOW)
+    with transaction():
+        program.unassign_staff(program.program_by_slug("maple").id, cast.cora)
+    gone = at(cast.cora).send(where(), **change)
+    assert gone.status_code == 404
+    assert evening(THURSDAY).starts_at.hour == 20
+
+
+def test_a_new_segment_begins_on_its_day(cast, at):
+    fields = MEETING | {"days": ["0", "2"], "first": "2026-03-16", "last": "2026-03-29"}
+    assert "4 meetings change" in at(cast.cora).send(where("add/preview"), **fields).text
+    at(cast.cora).send(where("add"), **fields)
+    found = program.sessions_of(cast.mia, THURSDAY, THURSDAY + timedelta(days=60))
+    assert [one.local_date.day for one in found if one.title == "Art"] == [16, 18, 23, 25]
+
+
+def test_closed_days_are_announced_and_opened_again(cast, at):
+    desk, days = at(cast.cora), {"program": "maple", "first": "2026-03-12", "last": "2026-03-13", "note": "Snow"}
+    page = desk.send("/staff/schedule/closures/preview", **days).text
+    assert "Thursday at 4:00 PM is off" in page
+    assert edits.closures_from(program.program_by_slug("maple").id, THURSDAY) == []
+    desk.send("/staff/schedule/closures/close", **days)
+    assert not evening(THURSDAY).on
+    assert len(news(cast.mia)) == 1
+    (closed,) = edits.closures_from(program.program_by_slug("maple").id, THURSDAY)
+    assert "Snow" in desk.open("/staff/schedule/closures").text
+    with clock.fixed(NOW + timedelta(minutes=1)):
+        desk.send(f"/staff/schedule/closures/{closed.id}/reopen")
+    assert evening(THURSDAY).on
+    assert desk.send(f"/staff/schedule/closures/{closed.id}/reopen").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "days", [{"first": ""}, {"first": "2026-03-01"}, {"first": "2026-03-13", "last": "2026-03-12"}]
+)
+def test_days_that_make_no_sense_are_not_closed(cast, at, days):
+    assert at(cast.cora).send("/staff/schedule/closures/close", program="maple", **days).status_code == 422
+    assert at(cast.cora).send("/staff/schedule/closures/close", program="oak", first="2026-03-12").status_code == 404
+
+
+def test_a_meeting_by_invitation_is_there_for_the_invited_only(cast, at):
+    with transaction():
+        from companion.accounts import service as accounts
+
+        accounts.add_to_care_team(cast.leo, cast.omar, NOW)
+        program.assign_staff(program.program_by_slug("maple").id, cast.omar)
+    fields = MEETING | {
+        "kind": "family_session",
+        "title": "Family evening",
+        "on": "2026-03-12",
+        "people": [str(cast.mia)],
+    }
+    at(cast.cora).send(f"/staff/schedule/add/{track_id()}", **fields)
+    shown = [one.title for one in program.sessions_of(cast.mia, THURSDAY, THURSDAY)]
+    assert "Family evening" in shown
+    assert "Family evening" not in [one.title for one in program.sessions_of(cast.leo, THURSDAY, THURSDAY)]
+    (session,) = [one for one in program.sessions_of(cast.mia, THURSDAY, THURSDAY) if one.by_invitation]
+    assert program.who_is_told(session.id) == [cast.mia]
+    assert at(cast.dana).open(f"/staff/schedule/{session.id}").status_code == 200
+    assert at(cast.omar).open(f"/staff/schedule/{session.id}").status_code == 404
+    assert "Family evening" not in at(cast.omar).open("/staff/schedule").text
+    assert "Family evening" not in at(cast.omar).open("/staff/").text
+
+
+def test_a_counselor_who_invites_does_not_take_away_whom_they_may_not_know(cast, at):
+    session = evening(THURSDAY)
+    with transaction():
+        program.invite_to(session.id, [cast.leo], NOW, program.Keep.IT)
+    db.session.rollback()
+    seen = program.session_state(session.id).changed_at.isoformat()
+    at(cast.cora).open(f"/staff/schedule/{session.id}")
+    with transaction():
+        program.invite_to(session.id, [cast.leo, cast.mia], NOW, program.Keep.IT)
+    answer = at(cast.dana).send(
+        f"/staff/schedule/{session.id}/change", what="invite", people=[str(cast.mia)], seen=seen
+    )
+    assert answer.status_code == 200
+    assert set(program.invitees_of(session.id)) == {cast.mia, cast.leo}
+
+
+def test_meeting_online_needs_a_link_and_shows_on_the_phone(cast, at, signed_in):
+    path = f"/staff/schedule/{evening(THURSDAY).id}/change"
+    assert at(cast.dana).send(path, what="online").status_code == 422
+    at(cast.dana).send(path, what="online", join_url="https://meet.example.org/skills")
+    found = signed_in(cast.mia).get(f"/api/v1/schedule/sessions/{evening(THURSDAY).id}").json
+    assert (found["remote"], found["join_url"]) == (True, "https://meet.example.org/skills")
+
+
+def test_a_one_to_one_for_some_weeks_is_looked_at_first_and_written_down(cast, at):
+    fields = MEETING | {
+        "kind": "individual",
+        "title": "Talk",
+        "on": "2026-03-12",
+        "weeks": "3",
+        "starts": "16:30",
+        "ends": "17:00",
+    }
+    path = f"/staff/people/{cast.mia}/one-to-one"
+    page = at(cast.dana).send(f"{path}/preview", **fields).text
+    assert "1 person is expected at" in page
+    at(cast.dana).send(path, **fields)
+    found = program.sessions_of(cast.mia, THURSDAY, THURSDAY + timedelta(days=40))
+    assert [one.local_date.day for one in found if one.title == "Talk"] == [12, 19, 26]
+    assert "session_added" in [entry.action for entry in audit.looks_at(cast.mia)]
+    assert at(cast.omar).send(path, **fields).status_code == 404
+    assert at(cast.dana).send(f"/staff/people/{cast.ana}/one-to-one", **fields).status_code == 404
+
+
+def test_nobody_outside_the_track_can_be_invited(cast, at):
+    fields = MEETING | {"on": "2026-03-12", "people": [str(cast.ana)]}
+    assert at(cast.cora).send(f"/staff/schedule/add/{track_id()}", **fields).status_code == 422
+
+
+def test_a_full_track_takes_nobody_unless_somebody_says_so(cast, at):
+    at(cast.cora).send(f"{PATTERN}/{track_id()}/capacity", capacity="2")
+    with transaction():
+        program.enroll(cast.ana, track_id("morning"), NOW.date(), NOW)
+    fields = {"track": str(track_id()), "on": "2026-03-12"}
+    full = at(cast.cora).send(f"/staff/people/{cast.ana}/move", **fields)
+    assert full.status_code == 422
+    assert "Every place in this track is taken" in full.text
+    at(cast.cora).send(f"/staff/people/{cast.ana}/move", beyond="y", until="2026-06-30", **fields)
+    moved = program.current_enrollment(cast.ana)
+    assert (moved.track_slug, moved.expected_end_on) == ("evening", date(2026, 6, 30))
+
+
+def test_a_move_that_is_still_to_come_does_not_change_the_phone_before_its_day(cast, at, signed_in):
+    at(cast.dana).send(f"/staff/people/{cast.mia}/move", track=str(track_id("morning")), on="2026-03-16")
+    phone = signed_in(cast.mia)
+    assert phone.get("/api/v1/schedule").json["enrollment"]["track_name"] == "Evenings"
+    with clock.fixed(NOW + timedelta(days=6)):
+        found = phone.get("/api/v1/schedule").json["enrollment"]
+    assert (found["track_name"], found["week_number"]) == ("Mornings", 1)
+
+
+def test_an_extension_shows_in_the_weeks_and_reaches_as_far_in_the_calendar(cast, at, signed_in):
+    at(cast.dana).send(f"/staff/people/{cast.mia}/extend", on="2026-07-05")
+    found = signed_in(cast.mia).get("/api/v1/schedule").json["enrollment"]
+    assert (found["week_number"], found["about_weeks"]) == (2, 18)
+    assert program.sessions_of(cast.mia, date(2026, 6, 30), date(2026, 6, 30))
+    assert at(cast.dana).send(f"/staff/people/{cast.mia}/extend", on="2026-02-01").status_code == 422
+
+
+def test_joining_from_home_is_for_its_days_and_for_what_has_a_link(cast, at, signed_in):
+    path = f"/staff/schedule/{evening(THURSDAY).id}/change"
+    at(cast.dana).send(path, what="place", place="Room 2", join_url="https://meet.example.org/x")
+    at(cast.dana).send(f"/staff/people/{cast.mia}/remote", first="2026-03-12", last="2026-03-12")
+    remote = {
+        (one["local_date"], one["title"])
+        for one in signed_in(cast.mia).get("/api/v1/schedule").json["sessions"]
+        if one["remote"]
+    }
+    assert remote == {("2026-03-12", "Skills group")}
+    leo = signed_in(cast.leo).get("/api/v1/schedule").json["sessions"]
+    assert not any(one["remote"] for one in leo)
+    assert at(cast.dana).send(f"/staff/people/{cast.mia}/remote", first="2026-03-01").status_code == 422
+    at(cast.dana).send(f"/staff/people/{cast.mia}/remote")
+    assert program.current_enrollment(cast.mia).remote_from is None
+
+
+def test_the_first_day_card_can_be_changed_after_inviting(cast, at):
+    path = f"/staff/people/{cast.mia}/first-day"
+    at(cast.dana).send(path, where="Back door", ask_for="Lou", bring="A pen\n\nA book")
+    assert program.current_enrollment(cast.mia).first_day["bring"] == ["A pen", "A book"]
+    assert at(cast.dana).send(path, where="Only this").status_code == 422
+    at(cast.dana).send(path)
+    assert program.current_enrollment(cast.mia).first_day["ask_for"] == "Dana"
+
+
+@pytest.mark.parametrize("deed", ["extend", "remote", "first-day", "one-to-one"])
+def test_outside_the_care_team_nothing_of_this_is_there(cast, at, deed):
+    before = program.enrollments(cast.leo)
+    foreign, random = (
+        at(cast.dana).send(f"/staff/people/{one}/{deed}", on="2026-05-01") for one in (cast.leo, cast.ana)
+    )
+    assert foreign.status_code == random.status_code == 404
+    assert without_token(foreign) == without_token(random)
+    assert program.enrollments(cast.leo) == before
