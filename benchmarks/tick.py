@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import json
 import statistics
 import sys
@@ -15,23 +16,25 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from benchmarks import children, stage
 from benchmarks.report import Row, say
-from companion.kernel.database import db
+from companion.kernel import ids
+from companion.kernel.database import db, transaction
 from companion.kernel.timezones import local_day
 from companion.push.hosts import MOST
 from companion.push.post import Post
 from companion.push.rules import ACCEPTED, Answer
 from companion.push.webpush import Sender, Turn
 from companion.reminders import jobs, service
+from companion.reminders.books import Ending, settle
 from companion.reminders.models import Occurrence
 from companion.reminders.service import Batch
 
 NOW = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)
 ZONE = "America/New_York"
-FEW, ROUNDS, PASSES = 1000, 25, 40
+FEW, ROUNDS, PASSES, ALONE = 1000, 25, 40, 500
 BOOKS = {"sqlite": 20.0, "postgresql": 60.0}
 
 
@@ -52,9 +55,10 @@ def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
                 ratio,
                 ("≤", 1.3),
             ),
-            Row("books of one delivery: claim, mark, settle", found["kept"] * 1e6, "µs CPU", None, None, ("≤", BOOKS[kind])),
-            Row("truth of one delivery: read, decide, write it", found["truth"] * 1e6, "µs CPU"),
-            Row("all of it but sending", (found["kept"] + found["truth"]) * 1e6, "µs CPU"),
+            Row("claim and settle alone, in batches", found["bare"] * 1e6, "µs CPU", None, None, ("≤", BOOKS[kind])),
+            Row("a pass: claim, mark each delivery, settle both", found["kept"] * 1e6, "µs CPU", None, None, ("≤", BOOKS[kind])),
+            Row("a pass: read the truth, decide, write the message", found["truth"] * 1e6, "µs CPU"),
+            Row("a pass: all of it but sending", (found["kept"] + found["truth"]) * 1e6, "µs CPU"),
         ]  # fmt: skip
         yield f"tick, {kind}: one pass of the worker; books kept beside {many:,} reminders to come", rows
 
@@ -102,6 +106,8 @@ def books(app: Flask, due: int) -> Books:
         sender.hosts.of("push service").good()
     app.extensions["companion.push"] = dataclasses.replace(post, sender=sender)
     deciding = 0.0
+    gc.collect()
+    gc.freeze()
     decide = service.decide
 
     def timed(batch: Batch, post: Post, now: datetime) -> None:
@@ -124,6 +130,28 @@ def books(app: Flask, due: int) -> Books:
     return Books((spent - deciding) / due, deciding / due)
 
 
+def bare_books(due: int) -> float:
+    """CPU seconds for what the target was measured with: occurrences claimed, and settled, in batches; no deliveries."""
+    gc.collect()
+    gc.freeze()
+    begun = time.process_time()
+    left = due
+    while left:
+        with transaction():
+            batch = service.claim_due(ids.new_id(), ALONE, NOW)
+        ended = Ending("sent", None, NOW)
+        with transaction():
+            settle(batch.claim, [(each.id, ended) for each in batch.due])
+        left -= len(batch.due)
+    return (time.process_time() - begun) / due
+
+
+def forget_sent() -> None:
+    """What was settled without being sent must not count against anybody's day."""
+    with transaction():
+        db.session.execute(delete(Occurrence).where(Occurrence.state == "sent"))
+
+
 def main(kind: str, many: int, due: int) -> dict[str, Any]:
     children.pin(children.MEASURED)
     with stage.stage(kind, 2) as (small, large):
@@ -140,9 +168,12 @@ def main(kind: str, many: int, due: int) -> dict[str, Any]:
             stage.add_prompts(people[: jobs.BATCH], [NOW] * jobs.BATCH, NOW, day)
             books(large, jobs.BATCH)  # statements are compiled once
             rest = people[jobs.BATCH :]
+            stage.add_prompts(rest, [NOW] * len(rest), NOW, day - timedelta(days=1))
+            bare = bare_books(len(rest))
+            forget_sent()
             stage.add_prompts(rest, [NOW] * len(rest), NOW, day)
             spent = books(large, len(rest))
-    return {"few": few, "many": lots, **dataclasses.asdict(spent)}
+    return {"few": few, "many": lots, "bare": bare, **dataclasses.asdict(spent)}
 
 
 if __name__ == "__main__":
