@@ -19,14 +19,15 @@ from companion.program.models import Attendance, Program, Track, TrackSession
 @dataclass(frozen=True)
 class WeekHours:
     """Minutes of one person in one week. `attended` counts who was there, also late or by link, and meetings that nobody
-    expected of them; `unmarked` is what has begun and nobody marked. `warning` is a sentence about `planned`, or None."""
+    expected of them; `unmarked` is what has begun and nobody marked. `outside`: the planned week does not fit the level of
+    care (see `rules.dosage_warning`)."""
 
     participant_id: UUID
     track_name: str
     planned: int
     attended: int
     unmarked: int
-    warning: str | None
+    outside: bool
 
 
 def roster(session_id: UUID) -> dict[UUID, str | None]:
@@ -90,7 +91,7 @@ def hours(program_id: UUID, monday: date, now: datetime) -> list[WeekHours]:
             planned.get(whose, 0),
             attended.get(whose, 0),
             unmarked.get(whose, 0),
-            rules.dosage_warning(tracks[track_id].level, planned.get(whose, 0)),
+            rules.dosage_warning(tracks[track_id].level, planned.get(whose, 0)) is not None,
         )
         for whose, track_id in track_of.items()
     ]

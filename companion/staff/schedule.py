@@ -31,7 +31,7 @@ def schedule() -> Response:
     if chosen is None:
         return show("schedule.html", chosen=None, programs=[], week=None)
     today = timezones.local_day(clock.now(), chosen.zone)
-    monday = _monday(request.args.get("week"), today)
+    monday = monday_asked(request.args.get("week"), today)
     return show(
         "schedule.html",
         chosen=chosen,
@@ -47,7 +47,7 @@ def schedule() -> Response:
     )
 
 
-def _monday(asked: str | None, today: date) -> date:
+def monday_asked(asked: str | None, today: date) -> date:
     """Raises NotFound for a week nobody can mean."""
     try:
         day = date.fromisoformat(asked) if asked else today

@@ -1,0 +1,28 @@
+"""Sentences about who came and hours, in English."""
+
+WORDS = {
+    "attendance.title": "Who came",
+    "attendance.lead": "One tap for each person. What you leave open can be filled in later.",
+    "attendance.not_yet": "The list opens half an hour before the meeting begins.",
+    "attendance.cancelled": "This meeting is cancelled, so there is no list.",
+    "attendance.nobody": "Nobody on your list was expected here.",
+    "mark.present": "Here",
+    "mark.late": "Late",
+    "mark.remote": "By link",
+    "mark.excused": "Excused",
+    "mark.absent": "Not here",
+    "mark.none": "Open",
+    "hours.title": "Hours",
+    "hours.lead": "What was planned for each person in this week, and what they came to. Only staff see this page.",
+    "hours.none": "Nothing was planned in this week for anybody on your list.",
+    "hours.planned": "Planned",
+    "hours.attended": "Came to",
+    "hours.unmarked": "Still open",
+    "hours.hours": "{hours:g} h",
+    "hours.outside": "outside the usual hours of this level",
+    "hours.note": "The usual range is 9 to 19 hours a week, and 20 or more in a day program. Breaks and optional meetings are not planned hours. A week with fewer days can be right.",
+    "flash.attendance": "Saved who came.",
+    "error.not_begun": "The list opens half an hour before the meeting begins.",
+    "error.meeting_cancelled": "This meeting is cancelled, so there is no list.",
+    "error.unknown_mark": "That mark was not understood. Choose one of those on the page.",
+}

@@ -1,0 +1,28 @@
+"""Sentences about who came and hours, in Spanish."""
+
+WORDS = {
+    "attendance.title": "Quién vino",
+    "attendance.lead": "Un toque por persona. Lo que quede abierto se puede completar después.",
+    "attendance.not_yet": "La lista se abre media hora antes de que empiece la reunión.",
+    "attendance.cancelled": "Esta reunión está cancelada, así que no hay lista.",
+    "attendance.nobody": "No se esperaba aquí a nadie de su lista.",
+    "mark.present": "Presente",
+    "mark.late": "Tarde",
+    "mark.remote": "Por enlace",
+    "mark.excused": "Con aviso",
+    "mark.absent": "No vino",
+    "mark.none": "Abierto",
+    "hours.title": "Horas",
+    "hours.lead": "Lo que se planeó para cada persona en esta semana y a lo que vino. Solo el personal ve esta página.",
+    "hours.none": "En esta semana no había nada planeado para nadie de su lista.",
+    "hours.planned": "Planeado",
+    "hours.attended": "Vino a",
+    "hours.unmarked": "Por marcar",
+    "hours.hours": "{hours:g} h",
+    "hours.outside": "fuera de las horas habituales de este nivel",
+    "hours.note": "Lo habitual es de 9 a 19 horas por semana en un programa ambulatorio intensivo, y 20 o más en un programa de día. Las pausas y las reuniones opcionales no cuentan. Una semana con menos días puede estar bien.",
+    "flash.attendance": "Se guardó quién vino.",
+    "error.not_begun": "La lista se abre media hora antes de que empiece la reunión.",
+    "error.meeting_cancelled": "Esta reunión está cancelada, así que no hay lista.",
+    "error.unknown_mark": "No se entendió esa marca. Elija una de las que están en la página.",
+}
