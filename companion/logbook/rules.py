@@ -15,7 +15,7 @@ EARLIER_NAMES = 20
 WEEKLY, SKILLS = "weekly_checkup", "dbt_card"
 CARDS = (WEEKLY, SKILLS)
 GROUPS = {WEEKLY: ("protective", "risk"), SKILLS: ("emotion", "target")}
-MARK = (0, 5)
+MARK = (0, 4)
 MARKS = 40
 REVISIONS = 200
 
@@ -27,7 +27,7 @@ DAY_SLACK = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Mark:
-    """One line of a card: how much of it, 0 to 5."""
+    """One line of a card: how much of it, 0 to 4."""
 
     group: str
     name: str

@@ -84,7 +84,7 @@ def test_a_phone_of_two_does_not_send_one_persons_card_as_the_others(cast: Cast,
     [
         card(kind="audit_c"),
         card(marks=[{"group": "emotion", "name": "Shame", "value": 3}]),
-        card(marks=[{"group": "risk", "name": "a", "value": 6}]),
+        card(marks=[{"group": "risk", "name": "a", "value": 5}]),
         card(marks=[{"group": "risk", "name": "a", "value": True}]),
         card(marks=[{"group": "risk", "name": "a", "value": 1}, {"group": "risk", "name": "a", "value": 2}]),
         card(local_day="2026-03-20"),

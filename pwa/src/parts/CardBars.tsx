@@ -11,7 +11,7 @@ interface BarsProps {
   nameOf: (name: string) => string;
 }
 
-const most = 5;
+const most = 4;
 
 export function CardBars({ marks, nameOf }: BarsProps) {
   return (

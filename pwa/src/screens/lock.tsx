@@ -62,11 +62,13 @@ export default function LockScreen() {
         {(note || task.problem !== null) && <p role="status">{task.problem ? w.stopped : note}</p>}
         {now === 'none' && own && (
           <Card>
-            <h2>{w.usePhone}</h2>
-            <p class="sub">{w.usePhoneAbout}</p>
-            <Button wide tall busy={task.busy} onClick={() => task.run(withPhone)}>
-              {w.usePhone}
-            </Button>
+            <div class="stack">
+              <h2>{w.usePhone}</h2>
+              <p class="sub">{w.usePhoneAbout}</p>
+              <Button wide tall busy={task.busy} onClick={() => task.run(withPhone)}>
+                {w.usePhone}
+              </Button>
+            </div>
           </Card>
         )}
         {now === 'none' && <PinForm quiet={own} onPin={(pin) => task.run(() => withPin(pin))} />}
@@ -94,8 +96,6 @@ function PinForm({ quiet, onPin }: { quiet: boolean; onPin: (pin: string) => voi
   };
   return (
     <Card>
-      <h2>{w.usePin}</h2>
-      <p class="sub">{w.pinAbout}</p>
       <form
         class="stack"
         noValidate
@@ -104,6 +104,8 @@ function PinForm({ quiet, onPin }: { quiet: boolean; onPin: (pin: string) => voi
           save();
         }}
       >
+        <h2>{w.usePin}</h2>
+        <p class="sub">{w.pinAbout}</p>
         <Field
           label={w.pin}
           hint={w.pinHint}

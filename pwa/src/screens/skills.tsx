@@ -96,7 +96,7 @@ function Rated({ list, group, values, onChange }: RatedProps) {
           key={name}
           legend={ours[name] ?? name}
           value={values[`${group} ${name}`] ?? null}
-          to={5}
+          to={4}
           low={cards.skills.low}
           high={cards.skills.high}
           skip={common.skip}

@@ -71,7 +71,7 @@ export default function Weekly() {
                     key={line.name}
                     legend={line.label}
                     value={values[line.name] ?? null}
-                    to={5}
+                    to={4}
                     low={w.weekly.low}
                     high={w.weekly.high}
                     skip={words.value.common.skip}

@@ -17,7 +17,7 @@ export const cards = {
     },
     sides: { protective: 'What carries you', risk: 'What weighs on you' },
     low: '0 not at all',
-    high: '5 very much',
+    high: '4 very much',
     earlier: (day: string) => `On ${day}`,
   },
   skills: {
@@ -40,7 +40,7 @@ export const cards = {
     },
     noTargets: 'Add what you want to change in “Your own words”.',
     low: '0 not there',
-    high: '5 very strong',
+    high: '4 very strong',
   },
   save: 'Save',
   saved: 'Saved.',

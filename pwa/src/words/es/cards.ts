@@ -19,7 +19,7 @@ export const cards: typeof en = {
     },
     sides: { protective: 'Lo que te sostiene', risk: 'Lo que te pesa' },
     low: '0 nada',
-    high: '5 mucho',
+    high: '4 mucho',
     earlier: (day) => `El ${day}`,
   },
   skills: {
@@ -48,7 +48,7 @@ export const cards: typeof en = {
     },
     noTargets: 'Añade lo que quieres cambiar en «Tus propias palabras».',
     low: '0 nada',
-    high: '5 muy fuerte',
+    high: '4 muy fuerte',
   },
   save: 'Guardar',
   saved: 'Guardado.',
