@@ -20,11 +20,6 @@ from companion.staff import (
 from companion.staff.frame import staff
 
 __all__ = [
-<<<<<<< companion/staff/pages.py
-    "account", "attendance", "closures", "delivery", "desk", "door", "once", "pattern", "people", "person_changes", "person_days",
-    "schedule", "staff", "today",
-=======
-    "account", "closures", "delivery", "desk", "door", "duty", "once", "pattern", "people", "person_changes", "person_days",
-    "requests", "schedule", "staff", "today",
->>>>>>> /tmp/sharing.new
+    "account", "attendance", "closures", "delivery", "desk", "door", "duty", "once", "pattern", "people",
+    "person_changes", "person_days", "requests", "schedule", "staff", "today",
 ]  # fmt: skip
