@@ -23,7 +23,7 @@ _STYLE = (
 )
 _SCALES = ("mood", "craving", "stress", "confidence", "sleep")
 # Numbers of rows, and a switch that says nothing to the person it was set for.
-_UNSAID = ("id", "hides_craving", "late", "clock_doubt", *OWNERS)
+_UNSAID = ("id", "rev", "gone", "hides_craving", "late", "clock_doubt", *OWNERS)
 
 
 def of(found: dict[str, list[Record]], language: str, zone: ZoneInfo, now: datetime) -> str:

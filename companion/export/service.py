@@ -11,7 +11,7 @@ from uuid import UUID
 from companion.accounts import service as accounts
 from companion.export import readable, spreadsheet, tables
 from companion.kernel import ratelimit, timezones
-from companion.program import enrollment
+from companion.program import service as program
 
 FORMS = ("json", "csv", "html")
 _AT_ONCE, _ONE_MORE_AFTER = 6, 600.0
@@ -41,7 +41,7 @@ def make_copy(account_id: UUID, form: str, now: datetime) -> Copy:
     if form == "json":
         return Copy(name, "application/json", _as_json(found, now))
     if form == "csv":
-        current = enrollment.current_enrollment(account_id)
+        current = program.current_enrollment(account_id)
         hidden = current is not None and current.hides_craving
         return Copy(name, "text/csv", spreadsheet.of(found, person.language, hides_craving=hidden))
     return Copy(name, "text/html", readable.of(found, person.language, zone, now))
