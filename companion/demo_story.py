@@ -18,6 +18,7 @@ from companion.kernel import settings
 from companion.kernel.timezones import local_day, to_instant
 from companion.program import files
 from companion.program import service as program
+from companion.recovery import service as recovery
 from companion.safety import service as safety
 from companion.safety.rules import empty_content
 from companion.staff.content import load_content
@@ -124,6 +125,26 @@ def _active(participant_id: UUID, track_id: UUID, now: datetime) -> None:
         {"id": str(uuid5(participant_id, "friend")), "name": "Jamie", "kind": "friend", "phone": "+1 212 555 0148"},
     ]
     safety.save_plan(participant_id, 0, plan, now)
+    _counts(participant_id, local_day(now, ZONE), now)
+
+
+def _counts(participant_id: UUID, today: date, now: datetime) -> None:
+    """Days since before the program with one return among them, and a goal to look at again today."""
+    focus = str(uuid5(participant_id, "focus"))
+    marks: list[dict[str, object]] = []
+    for kind, back in (("start", 50), ("return", 16), ("start", 15)):
+        day = today - back * _DAY
+        told = {"day": day.isoformat(), "told": day.isoformat(), "at": to_instant(day, time(9), ZONE).isoformat()}
+        mark = {"id": str(uuid5(participant_id, f"{kind} {back}")), "rev": 1, "gone": False, "focus": focus}
+        marks.append({**mark, "kind": kind, **told, "happened": None})
+    foci = [{"id": focus, "rev": 1, "gone": False, "name": "Wine", "hidden": False}]
+    recovery.join_days(participant_id, {"foci": foci, "marks": marks, "moments": [], "settings": []}, now)
+    goal = {
+        "id": str(uuid5(participant_id, "goal")), "rev": 1, "gone": False, "what": "Walk before work",
+        "measure": "Shoes by the door", "target": "3 mornings a week", "by": (today + 20 * _DAY).isoformat(),
+        "review_on": today.isoformat(), "state": "open", "ended_on": None,
+    }  # fmt: skip
+    recovery.join_goals(participant_id, {"goals": [goal], "reviews": []}, now)
 
 
 def _evenings(participant_id: UUID, today: date) -> Iterator[tuple[NewCheckin, datetime]]:
