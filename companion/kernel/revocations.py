@@ -19,10 +19,11 @@ from uuid import UUID
 from flask import Flask, current_app
 from sqlalchemy import Date, Table, delete, event, select, update
 from sqlalchemy import Uuid as SqlUuid
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
 from companion.kernel import ids, settings
-from companion.kernel.database import Base, Instant, affected, db, insert_ignore
+from companion.kernel.database import Base, Instant, affected, db
 from companion.kernel.errors import StorageFull
 from companion.kernel.settings import Setting
 
@@ -148,8 +149,8 @@ def _apply(line: dict[str, Any]) -> None:
     if line.get("gone"):
         affected(delete(table).where(*here))
     elif line.get("added"):
-        model = next(one.class_ for one in Base.registry.mappers if one.local_table is table)
-        insert_ignore(model, [keys], [column.name for column in table.primary_key])
+        insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(table)
+        affected(insert.values(keys).on_conflict_do_nothing())  # another row in its place says the same
     else:
         affected(update(table).where(*here).values(_typed(table, line["set"])))
 
