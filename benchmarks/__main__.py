@@ -11,7 +11,7 @@ import time
 
 from benchmarks import report
 
-PARTS = ("push", "tick", "burst", "planning", "apscheduler", "web", "pages", "phone")
+PARTS = ("push", "tick", "burst", "planning", "apscheduler", "web", "schedule", "pages", "phone")
 
 
 def main() -> int:
