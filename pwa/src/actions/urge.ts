@@ -1,50 +1,14 @@
-// The hard moment and what came of it. The wait itself is kept sealed on this phone, so that a phone that slept, or
-// an app that was put away, finds it again. Nothing is put into the log but by the person's own tap.
+// What came of a hard moment. Nothing is put into the log but by the person's own tap.
 import { computed, signal } from '@preact/signals';
 import { read, write } from '../store/pocket';
 import { type Drop, drops } from '../util/drops';
 import { currentName } from '../util/own-words';
-import { resumeTimer, startTimer, stopTimer } from '../util/timer';
 import { openOwnWords, ownLists } from './ownWords';
 import { newEntry, recordCheckin, type Said } from './recordCheckin';
 import { log, readLog } from './refreshCheckins';
+import { endWait, strength, waitBegan } from './wait';
 
-interface Wait {
-  startedAt: string;
-  endsAt: number;
-  before: number | null;
-}
-
-export const waitMinutes = 10;
-const waitName = 'urge-wait';
 const askedName = 'urge-asked';
-const forgetAfter = 12 * 3_600_000;
-
-export const strength = signal<number | null>(null);
-let startedAt: string | null = null;
-
-export async function startWait(): Promise<void> {
-  startTimer(waitMinutes);
-  startedAt = new Date().toISOString();
-  const endsAt = Date.now() + waitMinutes * 60_000;
-  await write(waitName, { startedAt, endsAt, before: strength.value } satisfies Wait);
-}
-
-export async function endWait(): Promise<void> {
-  stopTimer();
-  startedAt = null;
-  await write(waitName, null);
-}
-
-/** Finds the wait that was running when the app was last here; also one that has ended meanwhile. */
-export async function findWait(now = Date.now()): Promise<void> {
-  if (startedAt) return;
-  const kept = await read<Wait>(waitName);
-  if (!kept || now - kept.endsAt > forgetAfter) return;
-  startedAt = kept.startedAt;
-  strength.value = kept.before;
-  resumeTimer(kept.endsAt);
-}
 
 const nothing: Said = {
   mood: null,
@@ -60,7 +24,7 @@ const nothing: Said = {
 
 /** Two entries: the number at the start, if there is one, and the number now with what went with it. */
 export async function logWait(now: number, helped: string[]): Promise<'kept' | 'screen'> {
-  const began = startedAt ? new Date(startedAt) : null;
+  const began = waitBegan();
   if (began && strength.value !== null) {
     const first = newEntry({ ...nothing, craving: strength.value }, 'today', began);
     if ((await recordCheckin(first)) === 'screen') return 'screen';
@@ -112,7 +76,7 @@ export const bestDrops = computed<Drop[]>(() =>
   ),
 );
 
-/** Reads from this phone what the screen for hard moments draws; behind a shut lock only the wait itself. */
-export async function openUrge(inside: boolean): Promise<void> {
-  await Promise.all([findWait(), ...(inside ? [readLog(), openOwnWords()] : [])]);
+/** Reads from this phone what is drawn from the log. Never throws. */
+export async function openUrge(): Promise<void> {
+  await Promise.all([readLog(), openOwnWords()]);
 }

@@ -3,9 +3,16 @@ import '../styles/scale.css';
 import '../styles/chips.css';
 import '../styles/urge.css';
 import { useEffect, useState } from 'preact/hooks';
-import { openOwnWords, ownLists } from '../actions/ownWords';
-import { readLog } from '../actions/refreshCheckins';
-import { answerUrge, doNotAsk, lookForUrge, toAsk } from '../actions/urge';
+import { ownLists } from '../actions/ownWords';
+import {
+  answerUrge,
+  bestDrops,
+  doNotAsk,
+  logWait,
+  lookForUrge,
+  openUrge,
+  toAsk,
+} from '../actions/urge';
 import { Button } from '../parts/Button';
 import { Card } from '../parts/Card';
 import { Chips } from '../parts/Chips';
@@ -19,8 +26,7 @@ import { language, words } from '../words';
 export default function UrgeAsk() {
   const now = useNow();
   useEffect(() => {
-    void readLog();
-    void openOwnWords();
+    void openUrge();
   }, []);
   useEffect(() => void lookForUrge(now.getTime()), [now]);
   const about = toAsk.value;
@@ -62,14 +68,22 @@ function Question({ id, at, before }: { id: string; at: string; before: number }
   );
 }
 
+/** What went with the biggest drop, by the person's own numbers. Nothing until there are enough of them. */
+export function Best() {
+  const { urge: w, checkIn } = words.value;
+  const best = bestDrops.value[0];
+  if (!best) return null;
+  const names: Record<string, string> = checkIn.helpedNames;
+  return (
+    <Card>
+      <h2>{w.best}</h2>
+      <p>{w.bestLine(names[best.word] ?? best.word, best.median, best.times)}</p>
+    </Card>
+  );
+}
+
 /** What one did, from one's own list. */
-export function Did({
-  chosen,
-  onChange,
-}: {
-  chosen: string[];
-  onChange: (chosen: string[]) => void;
-}) {
+function Did({ chosen, onChange }: { chosen: string[]; onChange: (chosen: string[]) => void }) {
   const names: Record<string, string> = words.value.checkIn.helpedNames;
   const ids = offered(Object.keys(names), ownLists.value.helped, chosen);
   return (
@@ -81,5 +95,26 @@ export function Did({
         onChange={onChange}
       />
     </div>
+  );
+}
+
+/** The end of a wait for somebody who is signed in: what one did, and the way into the log. */
+export function IntoLog({ now, onLogged }: { now: number; onLogged: () => void }) {
+  const w = words.value.urge;
+  const [helped, setHelped] = useState<string[]>([]);
+  const [failed, setFailed] = useState(false);
+  const save = async () => {
+    const end = await logWait(now, helped);
+    setFailed(end === 'screen');
+    if (end === 'kept') onLogged();
+  };
+  return (
+    <>
+      <Did chosen={helped} onChange={setHelped} />
+      {failed && <p role="alert">{w.notLogged}</p>}
+      <Button look="quiet" wide onClick={save}>
+        {w.log}
+      </Button>
+    </>
   );
 }

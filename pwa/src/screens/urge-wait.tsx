@@ -2,16 +2,15 @@
 // phone sleeps, and when the app was put away meanwhile.
 import '../styles/urge.css';
 import '../styles/scale.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { standing } from '../actions/session';
-import { endWait, logWait, startWait, strength, waitMinutes } from '../actions/urge';
+import { endWait, startWait, strength, waitMinutes } from '../actions/wait';
 import { Button } from '../parts/Button';
 import { Card } from '../parts/Card';
 import { Countdown } from '../parts/Countdown';
 import { Scale } from '../parts/Scale';
 import { endsAt, left } from '../util/timer';
 import { words } from '../words';
-import { Did } from './urge-ask';
 
 export function Wait() {
   const w = words.value.urge;
@@ -54,18 +53,11 @@ export function Wait() {
 function After({ onLogged }: { onLogged: () => void }) {
   const w = words.value.urge;
   const [now, setNow] = useState<number | null>(null);
-  const [helped, setHelped] = useState<string[]>([]);
-  const [failed, setFailed] = useState(false);
+  const more = useMore();
   const first = strength.value;
   const again = () => {
     strength.value = now ?? first;
     void startWait();
-  };
-  const save = async () => {
-    if (now === null) return;
-    const end = await logWait(now, helped);
-    setFailed(end === 'screen');
-    if (end === 'kept') onLogged();
   };
   return (
     <Card>
@@ -78,23 +70,28 @@ function After({ onLogged }: { onLogged: () => void }) {
           {first !== null && w.went(first, now)} {first !== null && now < first ? w.easier : w.same}
         </p>
       )}
-      {standing.value === 'in' && now !== null && <Did chosen={helped} onChange={setHelped} />}
-      {failed && <p role="alert">{w.notLogged}</p>}
+      {standing.value === 'in' && now !== null && more && (
+        <more.IntoLog now={now} onLogged={onLogged} />
+      )}
       <div class="row">
         <Button look="quiet" onClick={again}>
           {w.again}
         </Button>
-        {standing.value === 'in' && now !== null && (
-          <Button look="quiet" onClick={save}>
-            {w.log}
-          </Button>
-        )}
       </div>
       <Button look="plain" onClick={() => void endWait()}>
         {words.value.common.close}
       </Button>
     </Card>
   );
+}
+
+/** What is needed to write it down comes along only now. */
+function useMore() {
+  const [module, arrive] = useState<typeof import('./urge-ask') | null>(null);
+  useEffect(() => {
+    import('./urge-ask').then(arrive).catch(() => undefined);
+  }, []);
+  return module;
 }
 
 interface StrengthProps {

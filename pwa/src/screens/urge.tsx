@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type HelpLines, helpLines, noLines } from '../actions/helpLines';
 import { locked, standing } from '../actions/session';
-import { bestDrops, openUrge } from '../actions/urge';
+import { findWait } from '../actions/wait';
 import { ButtonLink } from '../parts/Button';
 import { Card } from '../parts/Card';
 import { Chips } from '../parts/Chips';
@@ -13,7 +13,6 @@ import { back } from '../util/place';
 import { words } from '../words';
 import { HappenedLink } from './happened-link';
 import { People } from './people';
-import UrgeAsk from './urge-ask';
 import { Wait } from './urge-wait';
 
 export default function Urge() {
@@ -24,16 +23,17 @@ export default function Urge() {
   useEffect(() => {
     if (!signedIn) return;
     void helpLines().then(setLines);
-    void openUrge(inside);
+    void findWait();
   }, [signedIn, inside]);
+  const more = useMore(inside);
   return (
     <main class="screen">
       <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/help')} withoutUrge />
       <div class="stack">
-        {inside && <UrgeAsk />}
+        {inside && more && <more.default />}
         <Wait />
         <Halt />
-        {inside && <Best />}
+        {inside && more && <more.Best />}
         {lines.own.length > 0 && (
           <Card>
             <h2>{w.own}</h2>
@@ -56,18 +56,14 @@ export default function Urge() {
   );
 }
 
-/** What went with the biggest drop, by the person's own numbers. Nothing until there are enough of them. */
-function Best() {
-  const { urge: w, checkIn } = words.value;
-  const best = bestDrops.value[0];
-  if (!best) return null;
-  const names: Record<string, string> = checkIn.helpedNames;
-  return (
-    <Card>
-      <h2>{w.best}</h2>
-      <p>{w.bestLine(names[best.word] ?? best.word, best.median, best.times)}</p>
-    </Card>
-  );
+/** What comes from one's own log arrives after the first drawing: the ten minutes and the people wait for nothing. */
+function useMore(inside: boolean) {
+  const [module, arrive] = useState<typeof import('./urge-ask') | null>(null);
+  useEffect(() => {
+    if (!inside) return;
+    import('./urge-ask').then(arrive).catch(() => undefined);
+  }, [inside]);
+  return module;
 }
 
 function Halt() {

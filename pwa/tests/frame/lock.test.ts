@@ -78,7 +78,7 @@ test('after five wrong ones it waits, longer each time, and a clock set back doe
   expect(await openWithPin('0000', 1_031_000)).toEqual({ end: 'wrong' });
   expect(await openWithPin('2580', 1_032_000)).toEqual({ end: 'wait', until: 1_091_000 });
   expect(await openWithPin('2580', -90_000_000)).toEqual({ end: 'open' });
-});
+}, 60_000); // each try is made slow on purpose
 
 test("with the phone's lock the copies open only behind it, what was not sent stays", async () => {
   phoneWithLock();
