@@ -1,5 +1,7 @@
 """The web process: `companion.wsgi:app` for any WSGI server, `companion.wsgi:whole_requests` for Granian."""
 
+import gc
+
 from companion import config
 from companion.app import create_app
 from companion.kernel.routes import BATCH_LIMIT
@@ -7,3 +9,4 @@ from companion.kernel.whole_requests import WholeRequests
 
 app = create_app(config.load())
 whole_requests = WholeRequests(app, BATCH_LIMIT)
+gc.freeze()  # the application itself is never garbage: requests need not wait for it to be looked through
