@@ -101,7 +101,12 @@ def _health(now: datetime) -> Iterator[Family]:
     for host in hosts:
         paused.add_metric([host.name], float(host.paused_until > clock.monotonic()))
         limit.add_metric([host.name], host.limit)
-    yield from (paused, limit)
+    trouble = _gauge(
+        "push_host_trouble", "1 while messages wait for a push service that refuses or is silent", "host", "why"
+    )
+    for name, why in push_figures.struggling(now).items():
+        trouble.add_metric([name, why], 1)
+    yield from (paused, limit, trouble)
 
 
 def _gauge(name: str, about: str, *labels: str) -> GaugeMetricFamily:

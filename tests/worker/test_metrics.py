@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client import CollectorRegistry, generate_latest
+from sqlalchemy import update
 
 from companion import metrics, worker
 from companion.config import ConfigError, load
@@ -129,6 +130,16 @@ def test_a_paused_push_service_is_named(app: Flask) -> None:
     host.good()
     assert 'companion_push_host_paused{host="https://fcm.googleapis.com"} 0.0' in text(app)
     del app.extensions["companion.push"]
+
+
+def test_a_push_service_that_refuses_everybody_is_named_by_every_worker(app: Flask, remind: Remind) -> None:
+    """Read from what waits, so that it does not matter which worker was refused."""
+    occurrence = remind("planned", late=0)
+    waits = {"state": "planned", "outcome": "later", "http_status": 403, "claimed_at": NOW, "sent_at": None}
+    with transaction():
+        db.session.execute(update(Delivery).where(Delivery.occurrence_id == occurrence).values(**waits))
+    assert 'companion_push_host_trouble{host="fcm.googleapis.com",why="refuses"} 1.0' in text(app)
+    assert 'companion_push_subscriptions{state="active"} 1.0' in text(app), "nothing was deleted"
 
 
 def test_no_person_phone_or_address_is_in_the_figures(app: Flask, cast: Cast, remind: Remind) -> None:
