@@ -6,7 +6,7 @@ import { language, words } from '../words';
 import { ButtonLink } from './Button';
 import { Card } from './Card';
 import { phone as phoneShape } from './icons';
-import { type SaidMeeting, sayChange, sayStart, sayWhere } from './meeting-words';
+import { placeOf, type SaidMeeting, sayChange, sayStart, sayWhere } from './meeting-words';
 import { video } from './more-icons';
 
 interface NextCardProps {
@@ -43,7 +43,7 @@ export function NextCard(props: NextCardProps) {
         <div class="row">
           {meeting.join_url && (
             <ButtonLink look="on-accent" icon={video} href={meeting.join_url} away>
-              {meeting.place ? w.joinFromHome : w.join}
+              {placeOf(meeting) ? w.joinFromHome : w.join}
             </ButtonLink>
           )}
           {number && (

@@ -11,14 +11,20 @@ export interface SaidMeeting extends Meeting {
   place: string | null;
   join_url: string | null;
   with_name: string | null;
+  remote?: boolean; // absent in what an older server sent
   changed: boolean;
   previous_starts_at: string | null;
+}
+
+/** Where this person goes: nowhere when they join by link. */
+export function placeOf(one: SaidMeeting): string | null {
+  return one.remote && one.join_url ? null : one.place;
 }
 
 /** "Room 2 · with Dana" */
 export function sayWhere(one: SaidMeeting): string {
   const w = words.value.schedule;
-  const where = one.place ?? (one.join_url ? w.online : '');
+  const where = placeOf(one) ?? (one.join_url ? w.online : '');
   return [where, one.with_name && w.with(one.with_name)].filter(Boolean).join(' · ');
 }
 

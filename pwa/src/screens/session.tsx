@@ -7,7 +7,7 @@ import { Card } from '../parts/Card';
 import { phone as phoneShape } from '../parts/icons';
 import { sayKind } from '../parts/kinds';
 import { ListRow } from '../parts/ListRow';
-import { sayBefore, saySpan, sayWhere, sayZone } from '../parts/meeting-words';
+import { placeOf, sayBefore, saySpan, sayWhere, sayZone } from '../parts/meeting-words';
 import { place as placeShape, video } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, Skeleton, Trouble } from '../parts/States';
@@ -112,18 +112,19 @@ function Changes({ one, zone }: { one: Session; zone: string }) {
 function When({ one, address }: { one: Session; address: string | null }) {
   const w = words.value;
   const off = one.status === 'cancelled';
-  const way = one.place ? mapAddress(address, one.place) : null;
+  const place = placeOf(one);
+  const way = place ? mapAddress(address, place) : null;
   return (
     <Card tone={off ? 'plain' : 'next'}>
       <p class="sub">{sayDay(one.local_date, language.value)}</p>
       <p class={off ? 'session-time off' : 'session-time'}>{saySpan(one)}</p>
       <p>{sayWhere(one)}</p>
-      {one.place && address && <p class="sub small">{address}</p>}
+      {place && address && <p class="sub small">{address}</p>}
       {!off && (one.join_url || way) && (
         <div class="row">
           {one.join_url && (
             <ButtonLink look="on-accent" icon={video} href={one.join_url} away>
-              {one.place ? w.schedule.joinFromHome : w.schedule.join}
+              {place ? w.schedule.joinFromHome : w.schedule.join}
             </ButtonLink>
           )}
           {way && (

@@ -22,6 +22,7 @@ export function makeSession(changes: Partial<Session> = {}): Session {
     previous_starts_at: null,
     with_name: 'Dana',
     modality: null,
+    remote: false,
     ...changes,
   };
 }
@@ -67,8 +68,8 @@ export function makeSchedule(changes: Partial<Schedule> = {}): Schedule {
       about_weeks: 10,
       completed_on: null,
       hides_craving: false,
-    modules: [],
-    weekly_items: [],
+      modules: [],
+      weekly_items: [],
       first_day: null,
     },
     sessions: [makeSession(), later, thursday],

@@ -181,6 +181,15 @@ test('a meeting that is called off offers no way in', async () => {
   expect(hrefs()).not.toContain('https://meet.example.org/x');
 });
 
+test('who joins by link is shown the link and no way to the room', async () => {
+  const online = { remote: true, join_url: 'https://meet.example.org/x' };
+  const seen = await see(one('skills-tue'), makeSchedule({ sessions: [makeSession(online)] }));
+  expect(seen).toContain('By video');
+  expect(seen).not.toContain('Room 2');
+  expect(hrefs()).toContain('https://meet.example.org/x');
+  expect(hrefs().filter((each) => each.includes('maps'))).toEqual([]);
+});
+
 test('a family session says that it is optional and who is invited', async () => {
   const family = makeSession({ kind: 'family_session', title: 'Family session', optional: true });
   const seen = await see(one('skills-tue'), makeSchedule({ sessions: [family] }));
