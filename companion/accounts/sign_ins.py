@@ -105,7 +105,7 @@ def find(token: str, now: datetime) -> Who | None:
     """Who holds this token, or None if it is unknown, ended, idle too long, too old, or the account is disabled."""
     for row in fetch(_ALIVE, token_hash=_hash(token), now=now):  # at most one: the hash is unique
         if now - row.last_seen_at <= limits_for(row.role).idle:
-            return Who(*row)
+            return Who(*tuple(row))
     return None
 
 

@@ -77,7 +77,9 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return _TextInstant() if dialect.name == "sqlite" else _ZonedInstant(timezone=True)
+        if dialect.name == "sqlite":
+            return _TextInstant()  # type: ignore[no-untyped-call]
+        return _ZonedInstant(timezone=True)
 
 
 class _Uuid(SqlUuid[UUID]):
@@ -87,7 +89,7 @@ class _Uuid(SqlUuid[UUID]):
 
     def result_processor(self, dialect: Dialect, kind: object) -> Callable[[Any], Any] | None:
         if dialect.supports_native_uuid:
-            return super().result_processor(dialect, kind)  # type: ignore[no-any-return]
+            return super().result_processor(dialect, kind)  # type: ignore[no-any-return, no-untyped-call]
 
         def read(value: str | None) -> UUID | None:
             if value is None:

@@ -125,4 +125,5 @@ def _marks(program_id: UUID, first: date, last: date) -> dict[tuple[UUID, UUID],
 def _minutes(row: Any) -> int:
     if row.kind == "break" or row.state != "scheduled":
         return 0
-    return round((row.ends_at - row.starts_at).total_seconds() / 60)
+    minutes: int = round((row.ends_at - row.starts_at).total_seconds() / 60)
+    return minutes

@@ -14,6 +14,7 @@ from companion.accounts.policies import STAFF
 from companion.kernel.errors import NotFound
 from companion.program import edits, rules
 from companion.program import service as program
+from companion.program.journal import Desk, Made
 from companion.program.service import EnrollmentView, NewSession, ProgramView, TrackView
 from companion.staff import desk, desk_forms, scope
 from companion.staff.frame import go, show, staff
@@ -49,7 +50,7 @@ def _form(home: ProgramView, found: TrackView) -> desk_forms.OnceForm:
 
 
 def _added(form: desk_forms.OnceForm, track_id: UUID, participant_id: UUID | None = None) -> desk.Write:
-    def write(at: desk.Desk) -> desk.Made:
+    def write(at: Desk) -> Made:
         invited = () if participant_id else form.invited()
         new = [NewSession(track_id, day, form.plan(day.weekday()), participant_id, invited) for day in form.days()]
         return edits.add(at, new)

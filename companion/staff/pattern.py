@@ -88,7 +88,8 @@ def _show(
 
 def _entries(track_id: UUID, day: date, today: date) -> tuple[list[Entry], list[Entry]]:
     """(in force on `day`, beginning later), in the order of the week."""
-    now, later = [], []
+    now: list[Entry] = []
+    later: list[Entry] = []
     for segment_id, rows in versions.of_track(track_id).items():
         for each in rows.values():
             if each.until <= day or each.empty:

@@ -17,6 +17,7 @@ from companion.kernel import clock, timezones
 from companion.kernel.errors import Invalid, NotFound
 from companion.program import edits
 from companion.program import service as program
+from companion.program.journal import Desk, Made
 from companion.program.service import Keep, ProgramView, SessionChange, SessionView
 from companion.staff import desk, forms, scope
 from companion.staff.frame import go, looked, show, staff
@@ -145,7 +146,7 @@ def change(session_id: UUID) -> Response:
 
 
 def _write(found: SessionView, form: forms.ChangeForm) -> desk.Write:
-    def write(at: desk.Desk) -> desk.Made:
+    def write(at: Desk) -> Made:
         if form.what.data == "invite":
             return edits.invite(at, found.id, _invited(found, form), _seen(form.seen.data))
         return edits.change(at, found.id, _change(form))
