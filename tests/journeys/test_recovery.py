@@ -178,7 +178,12 @@ def test_days_stand_on_today_only_for_those_who_switch_them_on(house: House, act
     expect(phone.page.get_by_text("days in recovery")).to_have_count(0)
     phone.open("/days")
     phone.page.get_by_label("Show my days on Today").tap()
-    expect(phone.page.get_by_label("Show my days on Today")).to_be_checked()
+    phone.ask(
+        """async () => {
+            const on = async () => (await (await fetch('/api/v1/days')).json()).settings[0]?.on_today;
+            while (!(await on())) await new Promise((done) => setTimeout(done, 100));
+        }"""
+    )  # kept and sent, not only ticked
     phone.open("/")
     phone.sees(re.compile("days in recovery, all together"))
 
