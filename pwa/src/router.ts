@@ -41,6 +41,8 @@ const screens: Record<ScreenName, Entry> = {
   reminders: { load: () => withWords(import('./screens/reminders')), tab: 'today' },
   copy: { load: () => withWords(import('./screens/copy')), tab: 'today' },
   lock: { load: () => withWords(import('./screens/lock')), tab: 'today' },
+  sharing: { load: () => withWords(import('./screens/sharing')), tab: 'today' },
+  callMe: { load: () => withWords(import('./screens/call-me')), tab: 'help' },
   welcome: { load: () => import('./screens/welcome'), open: true },
   signIn: { load: () => import('./screens/sign-in'), open: true },
 };

@@ -1,9 +1,11 @@
-// Sends plans and check-up answers that wait on this phone: at the start, when the network is back, and when the
+// Sends plans, answers, requests and choices that wait on this phone: at the start, when the network is back, and when the
 // person comes back to the app.
 import { sendAnswers } from './answerCheckup';
+import { sendCalls } from './callMe';
 import { sendCards } from './keepCard';
 import { daysKind, goalsKind, sendList } from './keptLists';
 import { aftercareKind, safetyKind, sendPlan, wordsKind } from './plans';
+import { sendTurnedOff } from './sharing';
 
 /** Sends what waits and nothing else. Never throws. */
 export async function sendKept(): Promise<void> {
@@ -12,6 +14,8 @@ export async function sendKept(): Promise<void> {
     sendPlan(aftercareKind),
     sendPlan(wordsKind),
     sendAnswers(),
+    sendCalls(),
+    sendTurnedOff(),
     sendList(daysKind),
     sendList(goalsKind),
     sendCards(),

@@ -1,6 +1,23 @@
 // Made from the OpenAPI document by `npm run types`. Change the server, not this file.
 
 export interface paths {
+    "/api/v1/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at or changed my record, and when; the newest two hundred first. My own doings are left out. */
+        get: operations["get_access_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activate": {
         parameters: {
             query?: never;
@@ -35,6 +52,43 @@ export interface paths {
          * @description 409 stale_version when it was changed elsewhere since: read it again, merge, save. Repeating a save is harmless.
          */
         put: operations["put_aftercare_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My requests for a call of the last days and what became of them, the newest first. */
+        get: operations["get_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask for a call under the phone's own id; repeating it is harmless.
+         * @description 409 not_offered when nobody on staff would see it: the phone then shows numbers to call instead.
+         */
+        put: operations["put_calls_call_id"];
         post?: never;
         delete?: never;
         options?: never;
@@ -693,6 +747,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my care team sees of me now, and what I could let them see. */
+        get: operations["get_sharing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing/decisions/{decision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide about one item, under the phone's own id; sending it again changes nothing.
+         * @description Turning off is always taken. A yes is 409 stale_version, wording_changed or not_offered when what was on the screen
+         *     is not what is offered now, and 422 not_signed without a name.
+         */
+        put: operations["put_sharing_decisions_decision_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every decision I ever made about sharing, in the words I agreed to, the newest first. */
+        get: operations["get_sharing_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in": {
         parameters: {
             query?: never;
@@ -858,6 +967,75 @@ export interface components {
         BatchOut: {
             /** Results */
             results: components["schemas"]["CheckinResult"][];
+        };
+        /**
+         * CallIn
+         * @description `asked_at` is the moment of the tap, which may be long before it reaches us. `owner` is the account the phone
+         *     asked for: checked, never believed.
+         */
+        CallIn: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Owner
+             * @default null
+             */
+            owner: string | null;
+        };
+        /**
+         * CallOut
+         * @description One request as the person who asked sees it: nobody opened it yet (waiting), somebody is on it, somebody tried to
+         *     call (`attempts` times), it was handed up, or it is closed.
+         */
+        CallOut: {
+            /** Asked At */
+            asked_at: string;
+            /** Attempts */
+            attempts: number;
+            /** By */
+            by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Received At */
+            received_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "on_it" | "contacted" | "attempted" | "closed";
+        };
+        /**
+         * CallsOut
+         * @description `offered`: whether anybody would see a request at all.
+         */
+        CallsOut: {
+            /** Items */
+            items: components["schemas"]["CallOut"][];
+            /** Offered */
+            offered: boolean;
+            /** Team Is There */
+            team_is_there: boolean | null;
+        };
+        /**
+         * CallTaken
+         * @description `team_is_there` says whether somebody answers the program's phone right now, nothing when it states no hours.
+         */
+        CallTaken: {
+            /** Items */
+            items: components["schemas"]["CallOut"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "created" | "same";
+            /** Team Is There */
+            team_is_there: boolean | null;
         };
         /**
          * CardIn
@@ -1426,6 +1604,67 @@ export interface components {
              */
             start: string;
         };
+        /**
+         * DecisionIn
+         * @description A yes names the version and the mark of what was on screen and carries the typed name as signature; a no needs
+         *     none of them. `owner` is the account the phone decided it for: checked, never believed.
+         */
+        DecisionIn: {
+            /**
+             * Based On
+             * @default 0
+             */
+            based_on: number;
+            /**
+             * Decided At
+             * @default null
+             */
+            decided_at: string | null;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving";
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "es";
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "nothing" | "summary" | "entries" | "all" | "notice";
+            /**
+             * Owner
+             * @default null
+             */
+            owner: string | null;
+            /**
+             * Shown
+             * @default
+             */
+            shown: string;
+            /**
+             * Signature
+             * @default
+             */
+            signature: string;
+        };
+        /**
+         * DecisionSaved
+         * @description `same`: this decision was received before, and changed nothing now.
+         */
+        DecisionSaved: {
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "saved" | "same";
+        };
         /** EventOut */
         EventOut: {
             /** About */
@@ -1608,12 +1847,43 @@ export interface components {
             /** Worker */
             worker: string;
         };
+        /** HistoryOut */
+        HistoryOut: {
+            /** Items */
+            items: components["schemas"]["PastOut"][];
+        };
         /** InBothLanguages */
         InBothLanguages: {
             /** En */
             en: string;
             /** Es */
             es: string;
+        };
+        /**
+         * ItemOut
+         * @description `level` is what the care team sees now. Without `levels` nothing can be agreed to, and `why_not` says why.
+         */
+        ItemOut: {
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving";
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "nothing" | "summary" | "entries" | "all" | "notice";
+            /** Levels */
+            levels: components["schemas"]["LevelOut"][];
+            /** Since */
+            since: string | null;
+            /** Version */
+            version: number;
+            /** Why Not */
+            why_not: ("no_program" | "nobody_on_duty" | "hidden") | null;
         };
         /** KeyOut */
         KeyOut: {
@@ -1626,6 +1896,33 @@ export interface components {
             auth: string;
             /** P256Dh */
             p256dh: string;
+        };
+        /**
+         * LanguageQuery
+         * @description In which language the sentences are wanted.
+         */
+        LanguageQuery: {
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "es";
+        };
+        /**
+         * LevelOut
+         * @description One thing that can be agreed to: the sentences, in order, and the mark that proves which ones were shown.
+         */
+        LevelOut: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "nothing" | "summary" | "entries" | "all" | "notice";
+            /** Sentences */
+            sentences: components["schemas"]["Sentence"][];
+            /** Shown */
+            shown: string;
         };
         /**
          * Lists
@@ -1644,6 +1941,28 @@ export interface components {
             targets: components["schemas"]["OwnWord"][];
             /** Triggers */
             triggers: components["schemas"]["OwnWord"][];
+        };
+        /**
+         * LookOut
+         * @description Somebody looked at or changed the record. `what` names the part, if one was.
+         */
+        LookOut: {
+            /** Action */
+            action: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string | null;
+            /** What */
+            what: string | null;
+        };
+        /**
+         * LooksOut
+         * @description The newest looks first.
+         */
+        LooksOut: {
+            /** Items */
+            items: components["schemas"]["LookOut"][];
         };
         /**
          * MarkEntry
@@ -1956,6 +2275,30 @@ export interface components {
             passphrase: string;
             /** Sign In Name */
             sign_in_name: string;
+        };
+        /**
+         * PastOut
+         * @description One decision of the past; the sentences are those that were agreed to.
+         */
+        PastOut: {
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving";
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "nothing" | "summary" | "entries" | "all" | "notice";
+            /** Recorded At */
+            recorded_at: string;
+            /** Sentences */
+            sentences: components["schemas"]["Sentence"][];
+            /** Version */
+            version: number;
         };
         /** PersonOut */
         PersonOut: {
@@ -2329,6 +2672,13 @@ export interface components {
             /** Work School */
             work_school: string[];
         };
+        /** Sentence */
+        Sentence: {
+            /** Element */
+            element: string;
+            /** Text */
+            text: string;
+        };
         /**
          * SettingsEntry
          * @description `word`: a neutral line on milestone days. `on_today`: the days stand on Today. Both are off until switched on.
@@ -2448,6 +2798,15 @@ export interface components {
             /** Session Tomorrow */
             session_tomorrow: boolean;
         };
+        /** SharingOut */
+        SharingOut: {
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+            /** Program */
+            program: string | null;
+            /** Team */
+            team: components["schemas"]["TeamMember"][];
+        };
         /** SignInIn */
         SignInIn: {
             /** Passphrase */
@@ -2529,6 +2888,11 @@ export interface components {
              */
             state: "unverified" | "active" | "suspended" | "gone";
         };
+        /** TeamMember */
+        TeamMember: {
+            /** Name */
+            name: string;
+        };
         /**
          * TestOut
          * @description To how many phones the test message goes.
@@ -2556,6 +2920,80 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_access_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LooksOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_activate: {
         parameters: {
             query?: never;
@@ -2777,6 +3215,223 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_calls_call_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallTaken"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallTaken"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6827,6 +7482,290 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sharing: {
+        parameters: {
+            query?: {
+                language?: "en" | "es";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharingOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_sharing_decisions_decision_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionSaved"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sharing_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,7 +2,7 @@
 import type { HelpLines } from '../actions/helpLines';
 import { CallRow } from '../parts/CallRow';
 import { Card } from '../parts/Card';
-import { plus } from '../parts/icons';
+import { phone as phoneShape, plus } from '../parts/icons';
 import { ListRow } from '../parts/ListRow';
 import { addDays, localDay, sayClock, sayWeekday } from '../util/dates';
 import { textAddress } from '../util/dial';
@@ -43,6 +43,15 @@ export function People({ lines, now }: { lines: HelpLines; now: Date }) {
               call={phone.number}
             />
           ))}
+          <li>
+            <ListRow
+              icon={phoneShape}
+              title={words.value.callMe.open}
+              detail={words.value.callMe.openAbout}
+              href="/call-me"
+              leads
+            />
+          </li>
           {lines.people.length === 0 && (
             <li>
               <ListRow

@@ -4,6 +4,7 @@ import { showInstall } from '../actions/install';
 import { me } from '../actions/session';
 import { Card } from '../parts/Card';
 import { Choices } from '../parts/Choices';
+import { groups } from '../parts/icons';
 import { ListRow } from '../parts/ListRow';
 import { bell, book, download, lock } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
@@ -66,6 +67,15 @@ export default function Settings() {
                 title={words.value.lock.title}
                 detail={words.value.lock.about}
                 href="/settings/lock"
+                leads
+              />
+            </li>
+            <li>
+              <ListRow
+                icon={groups}
+                title={words.value.sharing.open}
+                detail={words.value.sharing.openAbout}
+                href="/sharing"
                 leads
               />
             </li>

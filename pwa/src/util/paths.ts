@@ -21,6 +21,8 @@ export const paths = {
   settings: '/settings',
   reminders: '/settings/reminders',
   lock: '/settings/lock',
+  sharing: '/sharing',
+  callMe: '/call-me',
   copy: '/settings/copy',
   welcome: '/welcome',
   signIn: '/sign-in',

@@ -23,7 +23,7 @@ export function back(fallback = '/'): void {
   else go(fallback, { replace: true });
 }
 
-const served = /^\/(api|staff|assets|icons|healthz|help\.html)(\/|$)/;
+const served = /^\/(api|staff|team-view|assets|icons|healthz|help\.html)(\/|$)/;
 
 function inside(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0) return null;

@@ -1,5 +1,6 @@
 // English, every other topic: it arrives with the first screen that needs it. A new topic belongs here.
 import { after } from './en/after';
+import { callMe } from './en/call-me';
 import { cards } from './en/cards';
 import { checkIn } from './en/check-in';
 import { copy } from './en/copy';
@@ -16,11 +17,13 @@ import { plan } from './en/plan';
 import { reminders } from './en/reminders';
 import { session } from './en/session';
 import { settings } from './en/settings';
+import { sharing } from './en/sharing';
 import { since } from './en/since';
 import { urge } from './en/urge';
 
 export const later = {
   after,
+  callMe,
   cards,
   checkIn,
   copy,
@@ -37,6 +40,7 @@ export const later = {
   reminders,
   session,
   settings,
+  sharing,
   since,
   urge,
 };

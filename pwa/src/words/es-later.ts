@@ -1,6 +1,7 @@
 // Spanish, every other topic.
 import type { LaterWords } from './en-later';
 import { after } from './es/after';
+import { callMe } from './es/call-me';
 import { cards } from './es/cards';
 import { checkIn } from './es/check-in';
 import { copy } from './es/copy';
@@ -17,11 +18,13 @@ import { plan } from './es/plan';
 import { reminders } from './es/reminders';
 import { session } from './es/session';
 import { settings } from './es/settings';
+import { sharing } from './es/sharing';
 import { since } from './es/since';
 import { urge } from './es/urge';
 
 export const later: LaterWords = {
   after,
+  callMe,
   cards,
   checkIn,
   copy,
@@ -38,6 +41,7 @@ export const later: LaterWords = {
   reminders,
   session,
   settings,
+  sharing,
   since,
   urge,
 };

@@ -5,7 +5,7 @@ export const plan = {
   jumpLabel: 'Go to',
   callHeading: 'People I can call',
   stepsHeading: 'When it gets hard',
-  stepsSub: 'Start anywhere. You can change it any time, and nobody else sees it.',
+  stepsSub: 'Start anywhere. You can change it any time, and only you see it unless you share it.',
   step: (number: number) => `Step ${number}`,
   steps: {
     warning_signs: {

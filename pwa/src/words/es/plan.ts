@@ -7,7 +7,8 @@ export const plan: typeof en = {
   jumpLabel: 'Ir a',
   callHeading: 'Personas a quienes puedo llamar',
   stepsHeading: 'Cuando se pone difícil',
-  stepsSub: 'Empieza por donde quieras. Puedes cambiarlo cuando quieras y nadie más lo ve.',
+  stepsSub:
+    'Empieza por donde quieras. Puedes cambiarlo cuando quieras, y solo tú lo ves si no lo compartes.',
   step: (number: number) => `Paso ${number}`,
   steps: {
     warning_signs: {
