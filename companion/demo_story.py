@@ -21,6 +21,7 @@ from companion.program import service as program
 from companion.recovery import service as recovery
 from companion.safety import service as safety
 from companion.safety.rules import empty_content
+from companion.sharing import duty
 from companion.staff.content import load_content
 
 STARTER = Path(__file__).parent / "starter"
@@ -88,6 +89,9 @@ def tell(programs: dict[str, UUID], people: dict[str, UUID], now: datetime) -> N
     if program.current_enrollment(people["step_down"]) is None:
         _step_down(people["step_down"], _track(birch, "morning"), now)
         _looked_after(people["step_down"], people["counselor"], now)
+    for home in (alder, birch):
+        if not duty.anybody(home):
+            duty.add(home, people["counselor"], range(5), time(9), time(17))
     program.advance_phases(now)
 
 

@@ -50,6 +50,9 @@ SCREENS = (
     Screen("reminders", "/settings/reminders"),
     Screen("copy", "/settings/copy"),
     Screen("lock", "/settings/lock"),
+    Screen("sharing", "/sharing"),
+    Screen("sharing-choose", "/sharing", tap="main li button"),
+    Screen("call-me", "/call-me"),
     Screen("after-home", "/", AFTER),
     Screen("groups", "/groups", AFTER),
     Screen("resources", "/after", AFTER),
@@ -59,6 +62,8 @@ SCREENS = (
 STAFF = (
     Screen("staff-today", "/staff/"),
     Screen("staff-people", "/staff/people"),
+    Screen("staff-requests", "/staff/requests"),
+    Screen("staff-duty", "/staff/duty"),
     Screen("staff-invite", "/staff/people/invite"),
     Screen("staff-schedule", "/staff/schedule"),
     Screen("staff-session", "/staff/schedule", tap="main ol a"),
