@@ -8,9 +8,9 @@ SLEEP = ("poor", "ok", "good")
 
 _MOODS = {
     "en": ("Very low", "Low", "Okay", "Good", "Very good"),
-    "es": ("Muy bajo", "Bajo", "Regular", "Bueno", "Muy bueno"),
+    "es": ("Muy bajo", "Bajo", "Regular", "Bien", "Muy bien"),
 }
-_SLEEP = {"en": ("Poor", "Okay", "Good"), "es": ("Malo", "Regular", "Bueno")}
+_SLEEP = {"en": ("Poor", "Okay", "Good"), "es": ("Mal", "Regular", "Bien")}
 _OF_TEN = {"en": "{} of 10", "es": "{} de 10"}
 _YES_NO = {"en": ("no", "yes"), "es": ("no", "sí")}
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
+from companion.export import labels
 from companion.kernel import clock
 from companion.kernel.database import Base, db, transaction
 from companion.push.models import PushSubscription
@@ -271,3 +274,14 @@ def test_the_owner_of_a_phone_is_told_its_name_but_not_its_address(app: Flask, c
     row = records(signed_in(cast.mia))["push_subscriptions"][0]
     assert row["device"] == "phone"
     assert PushSubscription.__table__.c.keys() != list(row)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_copy_says_answers_in_the_words_of_the_screens(language: str, repository: Path) -> None:
+    words = repository / "pwa" / "src" / "words" / language
+    moods = re.search(r"moods: \[([^\]]+)\]", (words / "common.ts").read_text())
+    sleeps = re.search(r"sleeps: \{([^}]+)\}", (words / "check-in.ts").read_text())
+    assert moods is not None
+    assert sleeps is not None
+    assert re.findall(r"'([^']+)'", moods[1]) == [labels.answer("mood", n, language) for n in range(1, 6)]
+    assert re.findall(r"'([^']+)'", sleeps[1]) == [labels.answer("sleep", name, language) for name in labels.SLEEP]
