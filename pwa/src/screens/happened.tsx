@@ -8,6 +8,7 @@ import { refreshSchedule } from '../actions/refreshSchedule';
 import { Button, ButtonLink } from '../parts/Button';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Skeleton } from '../parts/States';
+import type { ScreenProps } from '../router';
 import { announce } from '../util/announce';
 import { focusTitle } from '../util/focus';
 import { standing } from '../util/join';
@@ -18,9 +19,14 @@ import { type Choices, DaysCard } from './happened-days';
 
 const last = 3;
 
-export default function Happened() {
+/** The step stands in the address, so that a look at another screen, such as asking for a call, comes back to it. */
+const addressOf = (step: number) => (step > 0 ? `/days/happened?step=${step}` : '/days/happened');
+const stepIn = (query: URLSearchParams) =>
+  Math.max(0, Math.min(last, Math.trunc(Number(query.get('step'))) || 0));
+
+export default function Happened({ query }: ScreenProps) {
   const w = words.value.days;
-  const [step, setStep] = useState(0);
+  const step = stepIn(query);
   const [today, setToday] = useState<string | null>(null);
   const [lines, setLines] = useState<HelpLines>(noLines);
   const [event, setEvent] = useState<string | null>(null);
@@ -40,13 +46,13 @@ export default function Happened() {
     itHappened(day, today ?? day, choices).then(setEvent, () => announce(w.notKept));
   if (event) return <End event={event} />;
   const titles = [w.body.title, w.person.title, w.next.title, w.days.title];
-  const forward = () => setStep(step + 1);
+  const forward = () => go(addressOf(step + 1));
   return (
     <main class="screen">
       <ScreenHead
         over={w.steps(step + 1)}
         title={titles[step] ?? w.title}
-        onBack={() => (step > 0 ? setStep(step - 1) : back('/days'))}
+        onBack={() => back(step > 0 ? addressOf(step - 1) : '/days')}
       />
       {step === 0 && <BodyCard />}
       {step === 1 && <PersonCard lines={lines} />}
