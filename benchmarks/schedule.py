@@ -33,7 +33,7 @@ from companion.program.journal import Desk
 from companion.program.models import Enrollment, Program, Segment, Track
 
 NOW = datetime.fromisoformat("2026-03-10T17:00:00+00:00")  # a Tuesday
-PROGRAMS, ROUNDS = 5, 9
+PROGRAMS, ROUNDS = 5, 5
 PAGES = {"the phone's day": "/api/v1/schedule", "the staff's day": "/staff/"}
 Heard = list[tuple[str, tuple[Any, ...]]]
 
