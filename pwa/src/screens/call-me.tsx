@@ -97,7 +97,7 @@ export default function CallMe() {
         )}
         <p class="sub small">{words.value.common.notWatched}</p>
       </div>
-      <section>
+      <section class="stack">
         <h2>{hours.open ? w.orYou : w.now}</h2>
         <div class="row">
           <ButtonLink look="warm" tall icon={phoneShape} href="tel:988">

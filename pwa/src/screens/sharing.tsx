@@ -75,7 +75,7 @@ export default function SharingScreen() {
       {!fresh.value && <OfflineNote />}
       {!known && fresh.value && <Skeleton lines={4} />}
       {known && (
-        <>
+        <div class="sharing-list">
           <p class="sub">{names ? w.team(names) : w.noTeam}</p>
           <Card rows>
             <ul>
@@ -97,7 +97,7 @@ export default function SharingScreen() {
           <ButtonLink look="quiet" wide href="/team-view" away={false}>
             {w.teamView}
           </ButtonLink>
-        </>
+        </div>
       )}
       <section>
         <h2>{w.looks}</h2>
