@@ -58,7 +58,7 @@ def test_the_home_screen_shows_the_installers_name_only(named):
 def test_the_manifest_can_be_installed(client):
     manifest = client.get("/manifest.webmanifest").json
     assert {icon.get("purpose", "any") for icon in manifest["icons"]} == {"any", "maskable"}
-    assert [shortcut["url"] for shortcut in manifest["shortcuts"]] == ["/log", "/help"]
+    assert [shortcut["url"] for shortcut in manifest["shortcuts"]] == ["/urge", "/log", "/help"]
     for icon in manifest["icons"]:
         assert client.get(icon["src"]).mimetype == "image/png"
 
