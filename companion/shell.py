@@ -34,13 +34,8 @@ system = Api("system", prefix="")
 
 # Addresses the app's own router knows. Anything else is a plain 404 instead of a page that boots and then shrugs.
 SCREENS = (
-<<<<<<< HEAD
     "/", "/welcome", "/sign-in", "/schedule", "/schedule/<uuid:session_id>", "/log", "/log/words", "/log/weekly", "/log/skills", "/history", "/insight", "/since", "/urge", "/plan", "/groups", "/sharing", "/call-me",
     "/after", "/days", "/days/happened", "/goals", "/settings", "/settings/reminders", "/settings/lock", "/settings/copy", "/index.html",
-=======
-    "/", "/welcome", "/sign-in", "/schedule", "/schedule/<uuid:session_id>", "/log", "/log/words", "/log/weekly", "/log/skills", "/history", "/insight", "/since", "/urge", "/plan", "/groups",
-    "/after", "/days", "/days/happened", "/goals", "/settings", "/settings/reminders", "/settings/lock", "/sharing", "/call-me", "/settings/copy", "/index.html",
->>>>>>> 3b8affc (What my team can see, and asking for a call, open from their address too)
 )  # fmt: skip
 
 
