@@ -240,6 +240,8 @@ def test_quiet_hours_follow_the_phone_and_sessions_their_program(mia: Owned, sta
 
 
 def test_nothing_arrived_for_two_days_is_said(mia: Owned) -> None:
+    with transaction():
+        db.session.execute(update(push_table()).values(last_reached_at=NOW - timedelta(days=3)))
     pass_at(at(15, 30))
     assert not service.status(mia.id, at(15, 35)).stuck
     assert service.status(mia.id, at(18)).stuck
