@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
 
-from pydantic import Field, ValidationError, WrapValidator
+from pydantic import AwareDatetime, Field, ValidationError, WrapValidator
 from pydantic_core import to_json
 
 from companion.checkins import rules
@@ -42,7 +42,8 @@ class Version(In):
     note: Note | None = None
     revision: Revision = 1
     corrected_at: Stamp | None = None
-    sent_at: Stamp | None = None
+    # A phone whose battery was empty may think it is 1970: that is written down as a doubt, never refused.
+    sent_at: AwareDatetime | None = None
 
     def to_new(self, checkin_id: UUID) -> NewCheckin:
         entry = Entry(

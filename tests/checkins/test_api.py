@@ -243,6 +243,14 @@ def test_a_phone_a_day_behind_that_says_so_is_marked(mia: FlaskClient) -> None:
     assert [item["clock_doubt"] for item in listed(mia)] == [True]
 
 
+@pytest.mark.parametrize(
+    "sent_at", ["1970-01-01T00:00:00.002Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]
+)
+def test_a_phone_whose_clock_lost_itself_is_marked_and_never_refused(mia: FlaskClient, sent_at: str) -> None:
+    assert batch(mia, [{**body(), "id": str(uuid4()), "sent_at": sent_at}]).json["results"][0]["outcome"] == "created"
+    assert [item["clock_doubt"] for item in listed(mia)] == [True]
+
+
 def test_what_comes_back_is_what_was_said(mia: FlaskClient, app: Flask) -> None:
     said = {
         "mood": 1, "craving": 10, "stress": 0, "confidence": 4, "sleep": "poor", "habits": ["moved"],

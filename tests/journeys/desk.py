@@ -27,7 +27,7 @@ def complete(page: Page, house: House, person: UUID) -> None:
     """Say that somebody's program days are done, today being the last."""
     page.goto(f"{house.origin}/staff/people/{person}")
     page.get_by_text("Program days are done").click()
-    page.get_by_label("Last day").fill(f"{house.hours.today:%Y-%m-%d}")
+    page.get_by_label("Last day", exact=True).fill(f"{house.hours.today:%Y-%m-%d}")
     page.get_by_role("button", name="Complete", exact=True).click()
     page.locator(".phase.completed").wait_for()
 

@@ -27,17 +27,19 @@ _RUN = """async (options) => (await Promise.race([axe.run(document, options),
     new Promise((_, no) => setTimeout(() => no(new Error('axe did not end')), 30000))])).violations.map(
     (each) => each.id + ': ' + each.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' — ' + node.failureSummary).join('; '))"""
 _BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# While a sheet is open, everything behind it is out of reach, and is meant to be.
 _TO_THE_TOP = """() => {
-    document.body.tabIndex = -1;
-    document.body.focus({preventScroll: true});
-    document.body.removeAttribute('tabindex');
+    const top = document.querySelector('dialog:modal') ?? document.body;
+    top.tabIndex = -1;
+    top.focus({preventScroll: true});
+    top.removeAttribute('tabindex');
     scrollTo(0, 0);
 }"""
 # After a Tab: where the focus is, and what is wrong there; null at the end. A group of radios is one stop, a time has
 # several, and a label may be what one sees.
 _STOP = """() => {
     const at = document.activeElement;
-    if (!at || at === document.body || at === document.documentElement) return null;
+    if (!at || at === document.body || at === document.documentElement || at.matches('dialog:modal')) return null;
     if (at.dataset.walked) return at.dataset.walked === 'last' && /^(time|date)/.test(at.type) ? [] : null;
     document.querySelector('[data-walked=last]')?.setAttribute('data-walked', 'yes');
     at.dataset.walked = 'last';
@@ -52,7 +54,7 @@ _STOP = """() => {
         || getComputedStyle(one).boxShadow !== 'none'));
     return [!own && `${name} is hidden while it has the focus`, !marked && `${name} does not show the focus`].filter(Boolean);
 }"""
-_LEFT = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter((one) =>
+_LEFT = """() => [...(document.querySelector('dialog:modal') ?? document).querySelectorAll('a[href], button, input, select, textarea, summary')].filter((one) =>
     !one.dataset.walked && !one.disabled && one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true}) && !one.closest('[inert]'))
     .map((one) => `${one.tagName.toLowerCase()} "${(one.getAttribute('aria-label') || one.innerText || one.name || one.id).trim().slice(0, 40)}" is not reached`)"""
 _MOST_STOPS = 150

@@ -15,6 +15,7 @@ from companion.kernel.database import transaction
 from tests.journeys import desk
 from tests.journeys.conftest import NewPhone
 from tests.journeys.house import House, Invited
+from tests.journeys.offline import until
 from tests.journeys.phone import Phone
 from tests.journeys.test_main import send_what_is_due
 
@@ -89,4 +90,5 @@ def test_the_card_is_worked_by_keys_and_says_what_happened(house: House, new_pho
     browser.page.keyboard.press("Enter")
     status = browser.page.locator("[data-connect] [role=status]")
     expect(status).to_have_text(re.compile("not connected"))
+    until(browser, lambda: browser.api("GET", "/push/status")["body"]["state"] == "gone")
     assert browser.api("GET", "/push/status")["body"]["state"] == "gone"
