@@ -11,7 +11,7 @@ from companion.kernel import clock, ids, room
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.push import service as push
-from companion.push.service import Answer, Outgoing, Post
+from companion.push.service import Answer, Outgoing
 from companion.reminders import service
 from companion.reminders.service import Batch
 
@@ -41,44 +41,43 @@ def plan(now: datetime) -> bool:
 
 
 def send_due(now: datetime) -> bool:
-    """One batch: claim → commit → look at the truth → then, a few at a time, mark → commit → send with no transaction
-    open → record. Whether there may be more.
+    """One pass, batch after batch: claim → commit → look at the truth → then, a few at a time, mark → commit → send with no
+    transaction open → record. Whether there may be more.
 
     A crash leaves only the few in doubt. What could not be begun within 15 seconds goes back into the line, so that no
     claim of a living worker is ever old enough to be taken for a dead one's."""
-    if not service.anything_due(now) or not _can_be_recorded():
+    if not service.anything_due(now):
         db.session.rollback()
         return False
-    post = push.posted()
-    most = max(BATCH, ROOMS * post.sender.hosts.room())  # a worker that dies keeps what it claimed from the others
-    with transaction():
-        service.sweep(now)
-        batch = service.claim_due(ids.new_id(), most, now)
-    if not batch.due:
-        return False
-    claimed = len(batch.due)
-    with transaction():
-        service.decide(batch, post, now)
-    sending = _Sending(batch, post, now)
-    post.sender.send_in_turns(sending.turn, now)
-    if batch.devices:
-        with transaction():
-            service.hand_back(batch)
-    return claimed == most
+    return _Sending(now).run()
 
 
 class _Sending:
-    """The messages of one batch on their way, a few at a time."""
+    """One pass. The next batch is claimed while the last messages of this one are on their way, so that the line does not
+    stand still until the slowest of them is answered."""
 
-    def __init__(self, batch: Batch, post: Post, now: datetime):
-        self._batch, self._post, self._now = batch, post, now
+    def __init__(self, now: datetime):
+        self._post, self._now = push.posted(), now
         self._begin_until = clock.monotonic() + BEGIN_NONE_AFTER
+        self._batch, self._more = Batch(ids.new_id(), []), True
         self._away: dict[frozenset[UUID], Batch] = {}
 
-    def turn(self, answers: Mapping[UUID, Answer]) -> Sequence[Outgoing]:
+    def run(self) -> bool:
+        """Whether there may be more."""
+        self._claim_next()
+        if self._batch.due:
+            self._post.sender.send_in_turns(self._turn, self._now)
+        if self._batch.devices:
+            with transaction():
+                service.hand_back(self._batch)
+        return self._more and not self._post.sender.hurried
+
+    def _turn(self, answers: Mapping[UUID, Answer]) -> Sequence[Outgoing]:
         """Record what came back, and mark what leaves next, in one transaction."""
         back = self._away.pop(frozenset(answers), None)
         while back is not None or self._may_begin():
+            if self._may_begin():
+                self._claim_next()
             few = service.next_few(self._batch, self._room())
             room.keep(partial(self._record_and_mark, back, answers, few))
             if few.messages:
@@ -86,6 +85,25 @@ class _Sending:
                 return few.messages
             back = None
         return []
+
+    def _claim_next(self) -> None:
+        """Once nothing of this batch is left to send, take the next one, if the last one was full and another can be
+        written down."""
+        if self._batch.devices or not self._more:
+            return
+        self._more = _can_be_recorded()
+        if not self._more:
+            return
+        most = max(
+            BATCH, ROOMS * self._post.sender.hosts.room()
+        )  # a worker that dies keeps what it claimed from others
+        with transaction():
+            service.sweep(self._now)
+            self._batch = service.claim_due(ids.new_id(), most, self._now)
+        self._more = len(self._batch.due) == most
+        if self._batch.due:
+            with transaction():
+                service.decide(self._batch, self._post, self._now)
 
     def _record_and_mark(self, back: Batch | None, answers: Mapping[UUID, Answer], few: Batch) -> None:
         if back is not None:
@@ -102,8 +120,8 @@ class _Sending:
         return self._post.sender.room() if self._may_begin() else 0
 
     def _may_begin(self) -> bool:
-        waiting = bool(self._batch.devices) and not self._post.sender.hurried
-        return waiting and clock.monotonic() < self._begin_until
+        waiting = (self._batch.devices or self._more) and not self._post.sender.hurried
+        return bool(waiting) and clock.monotonic() < self._begin_until
 
 
 def _can_be_recorded() -> bool:
@@ -111,4 +129,5 @@ def _can_be_recorded() -> bool:
     if room.enough():
         return True
     log("reminders").error("no_room", sending="stopped")
+    db.session.rollback()
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -54,8 +54,8 @@ class Truth:
         """The truth for one occurrence. Raises when a row of this person cannot be read."""
         person = self.people[due.participant_id]
         zone = zone_of(person)
-        base = Facts(wishes=self._wishes[person.id], zone=zone, active=person.disabled_at is None)
-        return replace(base, **self._about(due, person, zone), **self._count(due, zone))
+        base: dict[str, Any] = {"wishes": self._wishes[person.id], "zone": zone, "active": person.disabled_at is None}
+        return Facts(**base, **self._about(due, person, zone), **self._count(due, zone))
 
     def note(self, due: Due) -> None:
         """This one goes out now, so it counts for the person's next one in the same batch."""
@@ -147,21 +147,15 @@ def _session_id(source: str) -> UUID | None:
 
 
 def _sent(whose: set[UUID], claim: UUID, now: datetime) -> dict[UUID, list[Sent]]:
-    """What went out in the last day, and what another worker is sending right now: of two the smaller id goes first."""
+    """What went out in the last day, and what is being sent right now under an earlier claim, by this worker or another:
+    of two the earlier one goes first. Claims are numbered by time (UUID version 7)."""
     row = Occurrence
     gone = and_(row.sent_at > now - timedelta(hours=26), row.sent_at <= now)
-    flying = and_(row.state == rules.SENDING, row.claimed_by != claim, row.claimed_at > now - timedelta(minutes=1))
-    own: dict[UUID, UUID] = {}
-    for participant_id, occurrence_id in db.session.execute(
-        select(row.participant_id, row.id).where(row.claimed_by == claim)
-    ):
-        own[participant_id] = min(occurrence_id, own.get(participant_id, occurrence_id))
+    flying = and_(row.state == rules.SENDING, row.claimed_by < claim, row.claimed_at > now - timedelta(minutes=1))
     query = select(row.participant_id, row.id, row.sent_at).where(
         row.participant_id.in_(whose), row.kind.in_(_CAPPED), or_(gone, flying)
     )
     found: dict[UUID, list[Sent]] = {}
     for participant_id, occurrence_id, sent_at in db.session.execute(query):
-        if sent_at is None and occurrence_id > own.get(participant_id, occurrence_id):
-            continue
         found.setdefault(participant_id, []).append(Sent(occurrence_id, sent_at or now))
     return found

@@ -40,13 +40,15 @@ class Arrived:
 
 @dataclass
 class Sink:
-    """Answers by the first part of the path: a number is that status; `later-5` asks for five seconds; see `_answer`."""
+    """Answers by the first part of the path: a number is that status; `company` answers when a second one like it is there;
+    see `_answer`."""
 
     port: int = 0
     arrived: list[Arrived] = field(default_factory=list)
     becomes: dict[str, int] = field(default_factory=dict)
     at_once: int = 0
     most_at_once: int = 0
+    company: set[str] = field(default_factory=set)
 
     @property
     def host(self) -> str:
@@ -80,6 +82,12 @@ class Sink:
             await asyncio.sleep(60)
         if name == "slow":
             await asyncio.sleep(0.05)
+        if name == "company":
+            self.company.add(request.path)
+            until = asyncio.get_running_loop().time() + 2
+            while len(self.company) < 2 and asyncio.get_running_loop().time() < until:
+                await asyncio.sleep(0.005)
+            return web.Response(status=201 if len(self.company) > 1 else 500)
         if name == "hangup":
             assert request.transport is not None
             request.transport.close()
