@@ -82,6 +82,9 @@ class Instant(TypeDecorator[datetime]):
         return _ZonedInstant(timezone=True)
 
 
+_UNKNOWN = SafeUUID.unknown  # asking an enum for it costs as much as the rest
+
+
 class _Uuid(SqlUuid[UUID]):
     """Reads the 32 digits that SQLite keeps without the checks UUID() makes of what a stranger wrote: half of its price."""
 
@@ -96,7 +99,7 @@ class _Uuid(SqlUuid[UUID]):
                 return None
             made = object.__new__(UUID)
             object.__setattr__(made, "int", int(value, 16))
-            object.__setattr__(made, "is_safe", SafeUUID.unknown)
+            object.__setattr__(made, "is_safe", _UNKNOWN)
             return made
 
         return read

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
+
+from pydantic_core import to_json
 
 PADDED = 1400  # bytes of plaintext; with encryption's 103 it stays far below the 4096 every push service takes
 HIGH, NORMAL, LOW = "high", "normal", "low"
@@ -66,7 +67,7 @@ def encode(notice: Notice, origin: str, delivery_id: UUID, token: str | None = N
     shown["navigate"] = origin + notice.path
     shown["data"] = data
     whole = {"web_push": 8030, "notification": shown, "mutable": True}
-    plain = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    plain = to_json(whole)
     if len(plain) > PADDED:
         raise ValueError("the notice does not fit into one push")
     return plain.ljust(PADDED)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, cast
 from uuid import UUID
 
@@ -44,7 +45,7 @@ _TAKE = (
     update(_T)
     .where(_T.c.id.in_(_LONGEST_WAITING))
     .values(state=SENDING, claimed_by=_CLAIM, claimed_at=_NOW, attempts=_T.c.attempts + 1)
-    .returning(*(_T.c[name] for name in Due.__dataclass_fields__))
+    .returning(*(_T.c[name] for name in Due._fields))
 )
 _STALE = (
     select(_T.c.id, _T.c.kind, _T.c.recoveries, _T.c.attempts, _T.c.closes_at)
@@ -89,8 +90,8 @@ def close_late(now: datetime) -> None:
 
 def take(claim: UUID, limit: int, now: datetime) -> list[Due]:
     """Claim up to `limit` due occurrences, the longest waiting first; no other worker gets them."""
-    rows = db.session.connection().execute(_TAKE, {"b_claim": claim, "b_limit": limit, "b_now": now})
-    return sorted((Due(*row) for row in rows), key=lambda due: (due.due_at, due.id.int))
+    rows = db.session.connection().execute(_TAKE, {"b_claim": claim, "b_limit": limit, "b_now": now}).all()
+    return sorted(map(Due._make, rows), key=attrgetter("due_at"))
 
 
 def stale(before: datetime, after: datetime) -> Sequence[Any]:

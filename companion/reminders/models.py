@@ -45,7 +45,6 @@ class Occurrence(Base):
         CheckConstraint(_one_of("kind", tuple(KINDS)), name="kind"),
         CheckConstraint(_one_of("state", STATES), name="state"),
         Index("ix_occurrences_state_due_at", "state", "due_at"),
-        Index("ix_occurrences_claimed_by", "claimed_by"),
         Index("ix_occurrences_participant_id_sent_at", "participant_id", "sent_at"),
         Index("ix_occurrences_due_at", "due_at"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from companion.reminders.rules import (
@@ -29,8 +30,7 @@ from companion.reminders.rules import (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """A claimed occurrence."""
 
     id: UUID
@@ -168,4 +168,4 @@ def newest_only(batch: Iterable[Due]) -> tuple[list[Due], list[Due]]:
         if held is not None:
             superseded.append(held)
         best[key] = each
-    return sorted(best.values(), key=lambda one: (one.due_at, str(one.id))), superseded
+    return sorted(best.values(), key=lambda one: (one.due_at, one.id.int)), superseded
