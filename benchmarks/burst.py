@@ -5,6 +5,7 @@ once, on the real clock; with ALONE in place of SECONDS by a ticking worker, one
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import sys
@@ -92,6 +93,7 @@ def main(kind: str, count: int, seconds: int | None, service: sink.Sink) -> dict
         first = datetime.now(UTC) + timedelta(seconds=HEAD_START)
         dues = _dues(first, count, seconds)
         stage.add_prompts(people, dues, laid, local_day(first, zone))
+        gc.freeze()  # as the worker does once it has started
         if seconds is None:
             db.session.remove()
             _work(app, dues[-1])
