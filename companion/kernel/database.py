@@ -1,4 +1,4 @@
-"""The database: base class, column types, and the one way to write.
+"""The database: base class, and the one way to write.
 
 Edges open `transaction()`; services flush inside it. SQLite gets WAL, foreign keys, full durability and
 BEGIN IMMEDIATE for every write, because a read that later turns into a write loses updates there.
@@ -11,22 +11,21 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID, SafeUUID
+from uuid import UUID
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from pydantic_core import to_json
-from sqlalchemy import JSON, DateTime, Engine, Executable, MetaData, Row, Select, event
-from sqlalchemy import Uuid as SqlUuid
+from sqlalchemy import Engine, Executable, MetaData, Row, Select, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect
 from sqlalchemy.orm import DeclarativeBase, registry
-from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from companion.kernel import clock
+from companion.kernel.columns import Instant, Json, Uuid
 from companion.kernel.errors import Unavailable
 
 _NAMING = {
@@ -36,77 +35,6 @@ _NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-def _utc(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise ValueError("a naive datetime was about to be stored")
-    return value.astimezone(UTC)
-
-
-class _TextInstant(sqlite.DATETIME):
-    """SQLite has no zones: one text in UTC, which sorts. The form is that of sqlite.DATETIME, made and read in one step."""
-
-    def bind_processor(self, _dialect: Dialect) -> Callable[[Any], Any]:
-        def write(value: datetime | None) -> str | None:
-            return None if value is None else _utc(value).isoformat(" ", "microseconds")[:-6]
-
-        return write
-
-    def result_processor(self, _dialect: Dialect, _kind: object) -> Callable[[Any], Any]:
-        def read(value: str | None) -> datetime | None:
-            return None if value is None else datetime.fromisoformat(value + "+00:00")
-
-        return read
-
-
-class _ZonedInstant(postgresql.TIMESTAMP):
-    """PostgreSQL answers in the zone of the connection."""
-
-    def bind_processor(self, _dialect: Dialect) -> Callable[[Any], Any]:
-        return lambda value: None if value is None else _utc(value)
-
-    def result_processor(self, _dialect: Dialect, _kind: object) -> Callable[[Any], Any]:
-        return lambda value: None if value is None else value.astimezone(UTC)
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware UTC instant. Refuses naive values; SQLite, which has no zones, stores UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        if dialect.name == "sqlite":
-            return _TextInstant()  # type: ignore[no-untyped-call]
-        return _ZonedInstant(timezone=True)
-
-
-_UNKNOWN = SafeUUID.unknown  # asking an enum for it costs as much as the rest
-
-
-class _Uuid(SqlUuid[UUID]):
-    """Reads the 32 digits that SQLite keeps without the checks UUID() makes of what a stranger wrote: half of its price."""
-
-    cache_ok = True
-
-    def result_processor(self, dialect: Dialect, kind: object) -> Callable[[Any], Any] | None:
-        if dialect.supports_native_uuid:
-            return super().result_processor(dialect, kind)  # type: ignore[no-any-return, no-untyped-call]
-
-        def read(value: str | None) -> UUID | None:
-            if value is None:
-                return None
-            made = object.__new__(UUID)
-            object.__setattr__(made, "int", int(value, 16))
-            object.__setattr__(made, "is_safe", _UNKNOWN)
-            return made
-
-        return read
-
-
-Uuid = _Uuid(as_uuid=True)
-Json = JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 class Base(DeclarativeBase):
@@ -128,6 +56,7 @@ _one_writer = (
 _WAIT_SECONDS = 5.0  # the longest anybody waits for the database, so that busy is answered while the phone listens
 # A server that vanished without a word is given up after six seconds; without these a connection waits for hours.
 _POSTGRES_LINE = {"connect_timeout": 3, "tcp_user_timeout": 6000, "keepalives_idle": 10, "keepalives_interval": 3}
+_LOG_PAGES = 8000  # 32 MB: the worker copies the log long before (`checkpoints`); without a worker a commit does
 _BARELY = 50  # milliseconds of waiting for our own turn that are not worth telling SQLite about
 _POSTGRES: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": 5, "connect_args": _POSTGRES_LINE}
 
@@ -174,6 +103,7 @@ def _prepare_sqlite(engine: Engine) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             f"busy_timeout={_patience()}",
+            f"wal_autocheckpoint={_LOG_PAGES}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 

@@ -23,7 +23,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
 from companion.kernel import ids, settings
-from companion.kernel.database import Base, Instant, affected, db
+from companion.kernel.columns import Instant
+from companion.kernel.database import Base, affected, db
 from companion.kernel.errors import StorageFull
 from companion.kernel.settings import Setting
 

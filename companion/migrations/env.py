@@ -8,7 +8,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import JSON
 
-from companion.kernel.database import Instant
+from companion.kernel.columns import Instant
 
 migrate = current_app.extensions["migrate"]
 metadata = migrate.db.metadata

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Date, delete, insert, select, update
 
-from companion.kernel.database import Instant, affected, db
+from companion.kernel.columns import Instant
+from companion.kernel.database import affected, db
 from companion.kernel.errors import Conflict, NotFound
 from companion.kernel.ids import new_id
 from companion.program import by_hand, calendar, versions
