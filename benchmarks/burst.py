@@ -1,6 +1,6 @@
 """Part burst: five thousand evening prompts due within a minute, and at one instant, and some all by themselves, sent for
 real to a push service that takes 50 ms to answer. `python -m benchmarks.burst KIND COUNT SECONDS FOLDER PORT` plays it
-once, on the real clock; with ALONE in place of SECONDS by a ticking worker, one each second.
+once, with a worker on the real clock; with ALONE in place of SECONDS one is due each second.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from companion import worker
 from companion.kernel.database import db
 from companion.kernel.timezones import local_day
 from companion.push.models import Delivery
-from companion.reminders import jobs
 from companion.reminders.models import Occurrence
 
 DELAY_MS = 50
@@ -94,12 +93,8 @@ def main(kind: str, count: int, seconds: int | None, service: sink.Sink) -> dict
         dues = _dues(first, count, seconds)
         stage.add_prompts(people, dues, laid, local_day(first, zone))
         gc.freeze()  # as the worker does once it has started
-        if seconds is None:
-            db.session.remove()
-            _work(app, dues[-1])
-        else:
-            tick_until_done(dues[-1])
-        db.session.rollback()
+        db.session.remove()
+        _work(app, dues[-1])
         states = dict(db.session.execute(select(Occurrence.state, func.count()).group_by(Occurrence.state)).all())
         closes = dict(db.session.execute(select(Delivery.participant_id, Delivery.expires_at)).all())
         post.sender.close()
@@ -123,24 +118,17 @@ def _dues(first: datetime, count: int, seconds: int | None) -> list[datetime]:
 
 
 def _work(app: Flask, last: datetime) -> None:
-    """The worker itself, with its real tick, until the last one is due and gone."""
-    ticking = worker.Worker(app, tuple(job for job in worker.JOBS if job.name == "reminders_send_due"))
-    ticking.start()
-    time.sleep(max(0.0, (last - datetime.now(UTC)).total_seconds()) + 2)
-    ticking.finish()
-
-
-def tick_until_done(last: datetime) -> None:
-    """What the worker does: at each whole second, pass after pass until nothing is due."""
+    """The worker itself, with its real tick, until the last one is due and gone. It plans nothing new for these people."""
+    ticking = worker.Worker(app, tuple(job for job in worker.JOBS if job.name != "reminders_plan"))
+    waiting = select(func.count()).where(Occurrence.state.in_(("planned", "sending")))
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        time.sleep(1 - time.time() % 1)
-        while jobs.send_due(datetime.now(UTC)):
-            pass
-        db.session.remove()
-        waiting = select(func.count()).where(Occurrence.state.in_(("planned", "sending")))
-        if datetime.now(UTC) > last and not db.session.execute(waiting).scalar_one():
-            return
+    ticking.start()
+    time.sleep(max(0.0, (last - datetime.now(UTC)).total_seconds()) + 1)
+    while db.session.execute(waiting).scalar_one() and time.monotonic() < end:
+        db.session.rollback()
+        time.sleep(0.5)
+    db.session.rollback()
+    ticking.finish()
 
 
 def afternoon(at: datetime) -> str:

@@ -25,7 +25,7 @@ from flask import Flask
 
 from companion import config, metrics
 from companion.app import create_app
-from companion.kernel import clock, heartbeat, ratelimit, revocations
+from companion.kernel import checkpoints, clock, heartbeat, ratelimit, revocations
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.program import jobs as program_jobs
@@ -62,6 +62,12 @@ def leave_a_mark(now: datetime) -> bool:
     return False
 
 
+def copy_log(now: datetime) -> bool:
+    """Spare those who commit the copying of SQLite's log."""
+    checkpoints.copy_log()
+    return False
+
+
 def forget_old_tries(now: datetime) -> bool:
     """Delete rate-limit buckets that have been full again for long."""
     with transaction():
@@ -73,6 +79,7 @@ JOBS: tuple[Job, ...] = (
     Job("heartbeat", beat, 10),
     Job("reminders_send_due", reminders_jobs.send_due, 1),
     Job("push_send_own", push_jobs.send_own, 1),
+    Job("copy_log", copy_log, 5),
     Job("reminders_plan", reminders_jobs.plan, 15),
     Job("program_advance_phases", program_jobs.advance_phases, 600),
     Job("program_write_out", program_jobs.write_out, 3600),
@@ -97,9 +104,11 @@ class Worker:
         )
 
     def start(self) -> None:
-        """Begin to tick, aligned to whole seconds."""
-        first = clock.now().replace(microsecond=0) + timedelta(seconds=1)
+        """Begin to tick. What looks every second does so at the whole second; the rest comes half a second later, out of its
+        way."""
+        second = clock.now().replace(microsecond=0) + timedelta(seconds=1)
         for job in self._jobs:
+            first = second if job.every == 1 else second + timedelta(seconds=0.5)
             trigger = IntervalTrigger(seconds=job.every, start_date=first, timezone=UTC)
             self._scheduler.add_job(self.tick, trigger, args=[job], id=job.name, next_run_time=first)
         self._scheduler.start()

@@ -1,0 +1,17 @@
+"""SQLite writes to a log first and copies it into the database file later. Copying takes tens of milliseconds, and SQLite
+makes whoever commits at the wrong moment wait for it: a reminder, or somebody's check-in. Here the worker copies."""
+
+from __future__ import annotations
+
+from companion.kernel.database import db
+
+
+def copy_log() -> None:
+    """Copy what no reader needs any more. Nobody is made to wait; nothing happens on PostgreSQL."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    connection = db.engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").close()
+    finally:
+        connection.close()
