@@ -1,4 +1,5 @@
 // What the phone works out for itself after completion: which check-up to ask, which week it is, a calendar file.
+import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
 import { calendarFile } from '../../src/util/calendar-file';
 import { checkupDue, checkupNext, weeksAfter } from '../../src/util/checkup-days';
@@ -59,3 +60,24 @@ test('marks that mean something in the format are escaped, and long lines are fo
   for (const line of text.split('\r\n'))
     expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
 });
+
+test.each(['Time set aside', `Días, «ñandú»; ${'más '.repeat(30)}\\ y más`])(
+  'Mozilla’s parser reads each file the phone makes as it was meant: %s',
+  (title) => {
+    const later = {
+      ...meeting,
+      starts_at: '2026-11-01T05:30:00.000Z',
+      ends_at: '2026-11-01T07:30:00.000Z',
+    };
+    const file = calendarFile([meeting, later], title, '2026-03-10T17:00:00.000Z');
+    const root = new ICAL.Component(ICAL.parse(file));
+    const dates = root.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+    expect(root.getFirstPropertyValue('version')).toBe('2.0');
+    expect(dates.map((one) => one.summary)).toEqual([title, title]);
+    expect(new Set(dates.map((one) => one.uid)).size).toBe(2);
+    const seconds = (instant: string) => Date.parse(instant) / 1000;
+    expect(dates.map((one) => [one.startDate.toUnixTime(), one.endDate.toUnixTime()])).toEqual(
+      [meeting, later].map((one) => [seconds(one.starts_at), seconds(one.ends_at)]),
+    );
+  },
+);
