@@ -27,6 +27,7 @@ from companion.push import service as push
 from companion.push.api import api as push_api
 from companion.recovery.api import api as recovery_api
 from companion.reminders.api import api as reminders_api
+from companion.reminders.pages import feeds
 from companion.safety.api import api as safety_api
 from companion.sharing.api import api as sharing_api
 from companion.staff.mirror import mirror
@@ -46,6 +47,7 @@ _BLUEPRINTS = (
     alumni_api,
     push_api,
     reminders_api,
+    feeds,
     export_api,
     shell.shell,
     shell.system,

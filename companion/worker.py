@@ -81,6 +81,7 @@ JOBS: tuple[Job, ...] = (
     Job("push_send_own", push_jobs.send_own, 1),
     Job("copy_log", copy_log, 5),
     Job("reminders_plan", reminders_jobs.plan, 15),
+    Job("reminders_end_feeds", reminders_jobs.end_feeds, 300),
     Job("program_advance_phases", program_jobs.advance_phases, 600),
     Job("program_write_out", program_jobs.write_out, 3600),
     Job("leave_a_mark", leave_a_mark, 600),

@@ -50,6 +50,7 @@ _TABLES = {
     "care_team_members": ("Your care team", "Tu equipo"),
     "audit_entries": ("Who opened or changed your record", "Quién abrió o cambió tu registro"),
     "reminder_settings": ("Your reminders", "Tus recordatorios"),
+    "calendar_feeds": ("Your calendar address", "La dirección de tu calendario"),
 }
 BEHIND = (
     "sign_ins", "passkeys", "invitations", "webauthn_challenges", "push_subscriptions", "reminder_plans", "occurrences",
@@ -158,6 +159,8 @@ _COLUMNS = {
     "lists": ("Lists", "Listas"),
     "kept": ("Kept", "Guardado"),
     "phone": ("Phone", "Teléfono"),
+    "enrollment_id": ("Made in", "Hecha en"),
+    "fetched_on": ("Last read by a calendar", "Leída por última vez por un calendario"),
 }
 
 

@@ -63,6 +63,7 @@ def _program(content: ProgramFile) -> tuple[UUID, int]:
         "zone": content.zone,
         "address": content.address,
         "phones": phones,
+        "calendar_feed": content.calendar_feed,
     }
     existing = db.session.execute(select(Program.__table__).where(Program.slug == content.slug)).first()
     return _upsert(Program, existing, {"slug": content.slug}, values)

@@ -23,6 +23,8 @@ def _one_of(column: str, values: Sequence[str]) -> CheckConstraint:
 
 
 class Program(Base):
+    """`calendar_feed`: whether its participants may have a calendar address that any calendar app can read."""
+
     __tablename__ = "programs"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
@@ -31,6 +33,7 @@ class Program(Base):
     zone: Mapped[str] = mapped_column(String(60))
     address: Mapped[str | None] = mapped_column(String(160))
     phones: Mapped[list[Any]]
+    calendar_feed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Track(Base):

@@ -75,6 +75,7 @@ class ProgramView:
     zone: str
     address: str | None
     phones: tuple[Phone, ...]
+    calendar_feed: bool
 
     def after_open_hours(self, since: datetime, needed: timedelta) -> datetime:
         """See `phones.after_open_hours`."""
@@ -95,7 +96,7 @@ class TrackView:
     capacity: int | None = None
 
 
-_PROGRAM = (Program.id, Program.slug, Program.name, Program.app_name, Program.zone, Program.address, Program.phones)
+_PROGRAM = tuple(getattr(Program, name) for name in ProgramView.__dataclass_fields__)
 _TRACK = tuple(getattr(Track, name) for name in TrackView.__dataclass_fields__)
 
 
@@ -103,7 +104,8 @@ _BY_ID = select(*_PROGRAM).where(Program.id == bindparam("id"))
 
 
 def _program(row: Any) -> ProgramView:
-    return ProgramView(row.id, row.slug, row.name, row.app_name, row.zone, row.address, phones_from(row.phones))
+    values = dict(row._mapping)  # a Row's public way to its names
+    return ProgramView(**values | {"phones": phones_from(row.phones)})
 
 
 def programs() -> list[ProgramView]:

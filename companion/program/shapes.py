@@ -233,12 +233,15 @@ class EventItem(Item):
 
 
 class ProgramFile(Item):
+    """`calendar_feed` lets participants have their calendar app read their dates by a private address."""
+
     slug: Slug
     name: Line80
     app_name: Line30
     zone: ZoneName
     address: Line160 | None = None
     phones: list[PhoneItem] = Field(min_length=1, max_length=12)
+    calendar_feed: bool = False
     closures: list[ClosureItem] = Field(default=[], max_length=200)
     tracks: list[TrackItem] = Field(min_length=1, max_length=40)
     resources: list[ResourceItem] = Field(default=[], max_length=500)

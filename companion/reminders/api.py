@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, url_for
 
+from companion import config
 from companion.accounts.gate import who
 from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
 from companion.reminders import service
-from companion.reminders.payloads import SettingsIn, SettingsOut, StatusOut, shown
+from companion.reminders.payloads import FeedAddressOut, FeedOut, SettingsIn, SettingsOut, StatusOut, shown
 
 api = Api("reminders")
 
@@ -42,3 +43,30 @@ def get_reminder_calendar() -> Response:
     answer = Response(made, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'attachment; filename="{service.FILE_NAME}"'
     return answer
+
+
+@api.get("/reminders/calendar/feed", policy=PARTICIPANT, answers={200: FeedOut})
+def get_calendar_feed() -> FeedOut:
+    """Whether a calendar app may read the person's dates by an address, since when, and when one last did."""
+    return FeedOut.model_validate(service.feed_status(who().account_id))
+
+
+@api.post("/reminders/calendar/feed", policy=PARTICIPANT, answers={201: FeedAddressOut}, problems=(409, 429))
+def post_calendar_feed() -> FeedAddressOut:
+    """Make the address, or a new one: the one before is dead at once. This answer is the only place where it ever stands.
+
+    409 when the program does not offer it or the person is not in one now; then nothing changed.
+    """
+    now, me = clock.now(), who().account_id
+    service.spend_an_address(me, now)
+    with transaction():
+        token = service.open_feed(me, now)
+    path = url_for("calendar.calendar_feed", token=token)
+    return FeedAddressOut(address=f"{config.current().origin}{path}")
+
+
+@api.delete("/reminders/calendar/feed", policy=PARTICIPANT, answers={204: None})
+def delete_calendar_feed() -> None:
+    """Turn it off: the address is dead at once and for good. Harmless to repeat."""
+    with transaction():
+        service.close_feed(who().account_id)

@@ -40,6 +40,16 @@ def plan(now: datetime) -> bool:
     return len(found.waiting) > PLAN_BATCH
 
 
+def end_feeds(now: datetime) -> bool:
+    """Delete calendar addresses that no longer answer, so that none of them answers again."""
+    over = service.feeds_that_are_over()
+    if over:
+        with transaction():
+            service.end_feeds(over)
+    db.session.rollback()
+    return False
+
+
 def send_due(now: datetime) -> bool:
     """One pass, batch after batch: claim → commit → look at the truth → then, a few at a time, mark → commit → send with no
     transaction open → record. Whether there may be more.

@@ -1,8 +1,9 @@
-"""Standing wishes, one row a person, and occurrences, one row per instant something is due."""
+"""Standing wishes, one row a person; occurrences, one row per instant something is due; addresses of calendar feeds."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
@@ -73,3 +74,18 @@ class PlanState(Base):
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
     stamp: Mapped[str] = mapped_column(String(24))
     hour: Mapped[int]
+
+
+class CalendarFeed(Base):
+    """The address under which a calendar app reads one person's dates. No row, no address: turning off and replacing
+    delete it. Only the SHA-256 of its 256-bit token stands here. `enrollment_id` is the one it was made in, `fetched_on`
+    the program's day on which it was last read, `shown` what it said then (see `revisions`)."""
+
+    __tablename__ = "calendar_feeds"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), unique=True)
+    enrollment_id: Mapped[UUID] = mapped_column(ForeignKey("enrollments.id", ondelete="CASCADE"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    fetched_on: Mapped[date | None]
+    shown: Mapped[list[Any]]

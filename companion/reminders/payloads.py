@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -68,6 +68,21 @@ class StatusOut(Out):
     last_reached_at: Stamp | None
     next_due_at: Stamp | None
     stuck: bool
+
+
+class FeedOut(Out):
+    """`offered`: the program allows it and the person is in it. `since` is None while there is no address that works;
+    `fetched_on` is the day on which a calendar last read it."""
+
+    offered: bool
+    since: Stamp | None
+    fetched_on: date | None
+
+
+class FeedAddressOut(Out):
+    """The whole address with its secret, which nobody can ask for again."""
+
+    address: str
 
 
 def shown(wishes: Wishes, samples: Mapping[str, str]) -> SettingsOut:

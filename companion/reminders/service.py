@@ -23,6 +23,18 @@ from companion.reminders.dispatch import (
     sweep,
     take_off,
 )
+from companion.reminders.feed import (
+    FeedStatus,
+    close_feed,
+    end_feeds,
+    feed_behind,
+    feed_status,
+    feeds_that_are_over,
+    open_feed,
+    read_feed,
+    spend_a_fetch,
+    spend_an_address,
+)
 from companion.reminders.models import Occurrence
 from companion.reminders.planning import (
     plan,
@@ -38,9 +50,11 @@ from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
 
 __all__ = [
-    "FILE_NAME", "Batch", "Status", "anything_due", "calls_wanted", "claim_due", "decide", "expire_open", "explain",
-    "file_for", "finish", "hand_back", "line_up_again", "missed_a_phone", "next_few", "plan", "plan_calls",
-    "plan_for", "replan_person", "replan_session", "replan_sessions", "samples", "save_wishes", "standing", "status", "sweep", "take_back", "take_off", "waiting", "wishes_of",
+    "FILE_NAME", "Batch", "FeedStatus", "Status", "anything_due", "calls_wanted", "claim_due", "close_feed", "decide",
+    "end_feeds", "expire_open", "explain", "feed_behind", "feed_status", "feeds_that_are_over", "file_for", "finish", "hand_back",
+    "line_up_again", "missed_a_phone", "next_few", "open_feed", "plan", "plan_calls", "plan_for", "read_feed",
+    "replan_person", "replan_session", "replan_sessions", "samples", "save_wishes", "spend_a_fetch", "spend_an_address", "standing", "status",
+    "sweep", "take_back", "take_off", "waiting", "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)

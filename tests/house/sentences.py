@@ -58,8 +58,9 @@ def on_screens() -> Iterator[tuple[str, str]]:
 
 
 def on_lock_screens() -> Iterator[tuple[str, str]]:
-    """(file, sentence) of everything a notification can show."""
-    for path in [*sorted((ROOT / "companion").glob("*/wording.py")), ROOT / "companion" / "push" / "messages.py"]:
+    """(file, sentence) of everything a notification can show, or a calendar, which shows its dates there by itself."""
+    others = [ROOT / "companion" / "push" / "messages.py", ROOT / "companion" / "reminders" / "calendar.py"]
+    for path in [*sorted((ROOT / "companion").glob("*/wording.py")), *others]:
         yield from ((_name(path), sentence) for sentence in in_python(path))
     for path in sorted((ROOT / "pwa" / "src" / "sw").glob("*.ts")):
         yield from ((_name(path), sentence) for sentence in in_typescript(path) if not sentence.startswith("/"))

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from companion.checkins import service as checkins
 from companion.kernel import logs
 from companion.kernel.database import Base, db
+from companion.reminders import service as reminders
 from tests.cast import NOW, ZONE, Cast
 from tests.conftest import SignedIn
 from tests.house.test_routes import WRITING, calls
@@ -91,6 +92,32 @@ def test_refused_calls_to_every_route_reach_no_log(
     output = said.readouterr()
     assert "request" in output.err
     assert CANARY not in output.err + output.out
+
+
+def test_the_secret_in_a_calendars_address_reaches_no_log_and_no_table(
+    app: Flask, cast: Cast, signed_in: SignedIn, said: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    things(app, cast)
+    phone, calendar = signed_in(cast.mia), app.test_client()
+    address = phone.post("/api/v1/reminders/calendar/feed", json={}).json["address"]
+    path = address[address.index("/calendar/") :]
+    token = path.removeprefix("/calendar/").removesuffix(".ics")
+    assert len(token) == 43
+    first = calendar.get(path)
+    answers = [first, calendar.head(path), calendar.get(path, headers={"If-None-Match": first.headers["ETag"]})]
+    answers += [calendar.post(path), calendar.get(f"{path}?again={token}"), calendar.get(f"/calendar/{token}")]
+    answers += [calendar.get(path) for _ in range(60)]
+    with monkeypatch.context() as broken:
+        broken.setattr(reminders, "feed_behind", lambda _token: 1 / 0)
+        answers.append(calendar.get(path))
+    phone.delete("/api/v1/reminders/calendar/feed")
+    answers.append(calendar.get(path))
+    assert {answer.status_code for answer in answers} == {200, 304, 404, 405, 429, 500}
+    output = said.readouterr()
+    assert '"route": "/calendar/<token>.ics"' in output.err
+    assert token not in output.err + output.out
+    assert token not in "".join(map(str, (answer.headers for answer in answers)))
+    assert [name for name, values in stored().items() if token in values] == []
 
 
 def test_an_unexpected_error_tells_nobody_what_was_in_it(

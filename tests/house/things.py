@@ -28,6 +28,7 @@ from companion.program.rules import SessionChange
 from companion.push import subscriptions
 from companion.push.rules import HostPolicy
 from companion.push.subscriptions import NewSubscription
+from companion.reminders import service as reminders
 from companion.sharing import duty
 from companion.staff.content import load_content
 from tests.cast import NOW, ZONE, Cast
@@ -73,6 +74,7 @@ def things(app: Flask, cast: Cast) -> Things:
             "duty_id": duty.add(program_id, cast.dana, [0], time(9), time(17)),
             "account_id": cast.mia,
             "staff_id": cast.dana,
+            "token": reminders.open_feed(cast.mia, NOW),
             "name": "nothing.png",
             "filename": "nothing.css",
         }

@@ -6,8 +6,9 @@ from datetime import date, time
 
 import pytest
 
-from companion.program import files
-from tests.program.builders import EVENINGS, make_file, text
+from companion.program import files, service
+from tests.cast import NOW
+from tests.program.builders import EVENINGS, load, make_file, text
 
 
 def errors(content: str | bytes) -> list[str]:
@@ -189,3 +190,18 @@ def test_resources_groups_and_events_have_their_bad_twins(old, new, expected):
     good = text() + EXTRAS
     assert len(files.parse(good.encode(), "maple.yaml").events) == 1
     assert any(expected in line for line in errors(good.replace(old, new, 1)))
+
+
+def test_calendars_are_read_from_outside_only_where_the_file_says_so():
+    assert make_file().calendar_feed is False
+    assert files.parse(("calendar_feed: true\n" + text()).encode(), "maple.yaml").calendar_feed is True
+    assert errors("calendar_feed: sometimes\n" + text()) == ["maple.yaml:1: calendar_feed: expected true or false"]
+
+
+def test_saying_so_is_one_change_and_saying_it_again_is_none(app):
+    load(make_file(), NOW)
+    allowed = files.parse(("calendar_feed: true\n" + text()).encode(), "maple.yaml")
+    assert [load(allowed, NOW).changes for _ in range(2)] == [1, 0]
+    assert service.program_by_slug("maple").calendar_feed is True
+    assert load(make_file(), NOW).changes == 1
+    assert service.program_by_slug("maple").calendar_feed is False
