@@ -48,6 +48,7 @@ SCREENS = (
     Screen("help", "/help"),
     Screen("settings", "/settings"),
     Screen("reminders", "/settings/reminders"),
+    Screen("reminders-calendar", "/settings/reminders", tap="section[aria-label*='calendar'] button"),
     Screen("copy", "/settings/copy"),
     Screen("lock", "/settings/lock"),
     Screen("sharing", "/sharing"),

@@ -10,7 +10,6 @@ import {
   wishes,
 } from '../actions/refreshReminders';
 import { completed } from '../actions/session';
-import { ButtonLink } from '../parts/Button';
 import { Card } from '../parts/Card';
 import { Choices } from '../parts/Choices';
 import { Field } from '../parts/Field';
@@ -18,6 +17,7 @@ import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, Skeleton } from '../parts/States';
 import { back } from '../util/place';
 import { words } from '../words';
+import { InCalendar } from './reminders-calendar';
 import { LockLevel } from './reminders-lock';
 import { Reaching } from './reminders-reaching';
 
@@ -68,17 +68,7 @@ function Choosing({ mine }: { mine: Wishes }) {
         </Card>
       </section>
       <LockLevel />
-      <section class="stack" aria-labelledby="wishes-calendar">
-        <h2 id="wishes-calendar">{w.calendar}</h2>
-        <Card>
-          <div class="stack">
-            <p class="sub small">{w.calendarAbout}</p>
-            <ButtonLink wide look="quiet" href="/api/v1/reminders/calendar" download="dates.ics">
-              {w.calendarGet}
-            </ButtonLink>
-          </div>
-        </Card>
-      </section>
+      <InCalendar />
       <p class="sub small" role="status">
         {w[saving.value]}
       </p>

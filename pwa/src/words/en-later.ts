@@ -5,6 +5,7 @@ import { cards } from './en/cards';
 import { checkIn } from './en/check-in';
 import { copy } from './en/copy';
 import { days } from './en/days';
+import { feed } from './en/feed';
 import { goals } from './en/goals';
 import { groups } from './en/groups';
 import { help } from './en/help';
@@ -28,6 +29,7 @@ export const later = {
   checkIn,
   copy,
   days,
+  feed,
   goals,
   groups,
   help,

@@ -6,6 +6,7 @@ import { cards } from './es/cards';
 import { checkIn } from './es/check-in';
 import { copy } from './es/copy';
 import { days } from './es/days';
+import { feed } from './es/feed';
 import { goals } from './es/goals';
 import { groups } from './es/groups';
 import { help } from './es/help';
@@ -29,6 +30,7 @@ export const later: LaterWords = {
   checkIn,
   copy,
   days,
+  feed,
   goals,
   groups,
   help,

@@ -1,0 +1,36 @@
+export const feed = {
+  title: 'Your calendar, kept up to date',
+  about:
+    'Your calendar app can look here again and again. When a time changes, it changes there too. Nothing rings.',
+  turnOn: 'See how it works',
+  before: 'Before you turn it on',
+  know: [
+    'Your calendar is run by a firm, such as Google or Apple. It gets a copy of your dates.',
+    'If you share that calendar with family, they see your dates too. So does anyone who has the address.',
+    'Every date is called “Time set aside”. There are no names and no places.',
+    'The days and times can be seen. Someone could guess what they are.',
+    'It ends when you turn it off, and when your program ends. A calendar may show old dates for a while.',
+  ],
+  again: 'Your old address stops working at once.',
+  yes: 'Make my address',
+  no: 'Not now',
+  ready: 'Your calendar address',
+  once: 'You see it only this once. You can make a new one at any time.',
+  open: 'Open in my calendar',
+  copy: 'Copy the address',
+  copied: 'Copied',
+  notCopied: 'That did not work. Hold your finger on the address to copy it.',
+  google:
+    'For Google, use a computer: go to “Other calendars”, pick “From URL”, and paste it there.',
+  on: (day: string) => `On since ${day}`,
+  read: (day: string) => `Last read by a calendar on ${day}`,
+  neverRead: 'No calendar has read it yet',
+  replace: 'Make a new address',
+  turnOff: 'Turn it off',
+  turnedOff: 'Off. The address no longer works.',
+  ends: {
+    notOffered: 'Your program does not offer this now.',
+    wait: 'That did not work just now. Try again in a few minutes.',
+    offline: 'That needs a connection. Nothing was changed.',
+  },
+};
