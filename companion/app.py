@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from companion import boundary, shell
+from companion.absences.api import api as absences_api
 from companion.accounts import gate
 from companion.accounts.api import api as accounts_api
 from companion.accounts.policies import PUBLIC
@@ -37,6 +38,7 @@ VERSION = version("companion")
 _BLUEPRINTS = (
     accounts_api,
     program_api,
+    absences_api,
     checkins_api,
     logbook_api,
     recovery_api,

@@ -11,16 +11,18 @@ from sqlalchemy import Update, select, update
 from companion.attention.models import AttentionItem, AttentionStep
 from companion.attention.rules import (
     ACKNOWLEDGED,
+    ARRANGED,
     ATTEMPTED,
     CLOSED,
     DEEDS,
     DONE,
     ESCALATED,
+    NO_LONGER_NEEDED,
     OPENED,
-    REASONS,
     UNTAKEN,
     Done,
     ItemView,
+    reasons_for,
 )  # fmt: skip
 from companion.kernel.database import affected, db
 from companion.kernel.errors import Conflict, Invalid
@@ -70,10 +72,33 @@ def deed(item: ItemView, staff_id: UUID, what: str, now: datetime) -> None:
 
 
 def close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
-    """Close it with one of `REASONS`, after somebody took it; anyone on staff who may see it can. Conflict when it is
-    closed already or nobody took it, Invalid for another reason."""
-    if reason not in REASONS:
-        raise Invalid("unknown_reason", "Say why with one of: " + ", ".join(REASONS) + ".")
+    """Close it with one of `rules.reasons_for` its kind, after somebody took it; anyone on staff who may see it can.
+    Conflict when it is closed already or nobody took it, Invalid for another reason."""
+    known = reasons_for(item.kind)
+    if reason not in known:
+        raise Invalid("unknown_reason", "Say why with one of: " + ", ".join(known) + ".")
+    _close(item, staff_id, reason, now)
+
+
+def arrange(item: ItemView, staff_id: UUID, now: datetime) -> None:
+    """Close it because what was asked for is settled by what the same transaction wrote. Conflict as for `close`."""
+    _close(item, staff_id, ARRANGED, now)
+
+
+def withdraw(participant_id: UUID, kind: str, source_id: UUID, now: datetime) -> None:
+    """The person who asked no longer needs it, whoever is on it by now. Harmless to repeat, and once it is closed."""
+    mine = (AttentionItem.participant_id == participant_id, AttentionItem.kind == kind)
+    wanted = (*mine, AttentionItem.source_id == source_id, AttentionItem.state != CLOSED)
+    item_id = db.session.scalar(select(AttentionItem.id).where(*wanted))
+    if item_id is None:
+        return
+    values: dict[str, Any] = {"state": CLOSED, "closed_by": participant_id, "closed_at": now, "changed_at": now}
+    change = update(AttentionItem).where(AttentionItem.id == item_id, AttentionItem.state != CLOSED)
+    if _changed(change, closed_reason=NO_LONGER_NEEDED, **values):
+        _note(item_id, participant_id, CLOSED, now)
+
+
+def _close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
     change = update(AttentionItem).where(AttentionItem.id == item.id, AttentionItem.state.not_in((*UNTAKEN, CLOSED)))
     if _changed(change, state=CLOSED, closed_by=staff_id, closed_at=now, closed_reason=reason, changed_at=now):
         _note(item.id, staff_id, CLOSED, now)

@@ -9,7 +9,10 @@ from uuid import UUID
 
 CALL_WANTED = "call_wanted"
 HIGH_CRAVING = "high_craving"
-KINDS = (CALL_WANTED, HIGH_CRAVING)
+ABSENCE = "absence"
+KINDS = (CALL_WANTED, HIGH_CRAVING, ABSENCE)
+ASKED = (CALL_WANTED, ABSENCE)
+"""What a person asked for themselves: if nobody takes it, it goes up to those who coordinate. A notice never does."""
 
 OPEN, ACKNOWLEDGED, CONTACTED, ATTEMPTED, ESCALATED, CLOSED = (
     "open", "acknowledged", "contacted", "attempted", "escalated", "closed",
@@ -24,9 +27,17 @@ DONE = (OPENED, *STATES[1:])
 DEEDS = (CONTACTED, ATTEMPTED, ESCALATED)
 """What whoever is on it can say before closing it."""
 
-Reason = Literal["contacted", "attempted", "no_longer_needed", "referred"]
+Reason = Literal["contacted", "attempted", "no_longer_needed", "referred", "arranged", "noted"]
 REASONS: tuple[str, ...] = get_args(Reason)
 """Why an item was closed. Nothing closes itself: a person gives one of these."""
+NO_LONGER_NEEDED, ARRANGED = "no_longer_needed", "arranged"
+_ABOUT_A_MEETING = ("noted", "contacted", "attempted", "no_longer_needed")
+
+
+def reasons_for(kind: str) -> tuple[str, ...]:
+    """What staff can say when they close one. "arranged" comes of its own with a make-up that is confirmed."""
+    return _ABOUT_A_MEETING if kind == ABSENCE else REASONS[:4]
+
 
 LATE = timedelta(hours=12)
 WAITING_AT_MOST = 10

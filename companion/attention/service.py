@@ -95,9 +95,10 @@ def items_for_staff(
     return _still_told(query, now)
 
 
-def open_items(kind: str, now: datetime) -> list[ItemView]:
-    """Everything of this kind that nobody took yet, the longest waiting first, as far as it still may be told."""
-    return _still_told(select(*_SHOWN).where(AttentionItem.kind == kind, AttentionItem.state.in_(UNTAKEN)), now)
+def open_items(kinds: Iterable[str], now: datetime) -> list[ItemView]:
+    """Everything of these kinds that nobody took yet, the longest waiting first, as far as it still may be told."""
+    wanted = (AttentionItem.kind.in_(list(kinds)), AttentionItem.state.in_(UNTAKEN))
+    return _still_told(select(*_SHOWN).where(*wanted), now)
 
 
 def waits(item_id: UUID) -> bool:

@@ -18,8 +18,8 @@ from companion.program.models import Attendance, Program, Track, TrackSession
 
 @dataclass(frozen=True)
 class WeekHours:
-    """Minutes of one person in one week. `attended` counts who was there, also late or by link, and meetings that nobody
-    expected of them; `unmarked` is what has begun and nobody marked. `outside`: the planned week does not fit the level of
+    """Minutes of one person in one week. `attended` counts who was there, also late or by link, and meetings that were
+    not planned for them, such as one they made up for another in; `unmarked` is what has begun and nobody marked. `outside`: the planned week does not fit the level of
     care (see `rules.dosage_warning`)."""
 
     participant_id: UUID
@@ -73,7 +73,7 @@ def hours(program_id: UUID, monday: date, now: datetime) -> list[WeekHours]:
     planned: dict[UUID, int] = {}
     unmarked: dict[UUID, int] = {}
     track_of: dict[UUID, UUID] = {}
-    for whose, session in meetings.expected_between(program_id, monday, sunday):
+    for whose, session in meetings.meant_between(program_id, monday, sunday):
         minutes = session.planned_minutes
         planned[whose] = planned.get(whose, 0) + minutes
         track_of[whose] = session.track_id
@@ -96,6 +96,18 @@ def hours(program_id: UUID, monday: date, now: datetime) -> list[WeekHours]:
         for whose, track_id in track_of.items()
     ]
     return sorted(found, key=lambda one: (one.track_name, one.participant_id))
+
+
+def marked_absent(participant_id: UUID, day: date) -> UUID | None:
+    """The last meeting of that local day at which staff marked this person as not there; None if there is none."""
+    query = (
+        select(Attendance.session_id)
+        .join(TrackSession, TrackSession.id == Attendance.session_id)
+        .where(Attendance.participant_id == participant_id, Attendance.status == "absent")
+        .where(TrackSession.local_date == day, TrackSession.status == "scheduled")
+        .order_by(TrackSession.starts_at.desc(), TrackSession.id)
+    )
+    return db.session.scalars(query.limit(1)).first()
 
 
 def _marks(program_id: UUID, first: date, last: date) -> dict[tuple[UUID, UUID], tuple[str, int, UUID]]:

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from companion.kernel import timezones
 from companion.kernel.database import db, insert_ignore
 from companion.kernel.ids import new_id
-from companion.program import pattern, rules
+from companion.program import guests, pattern, rules
 from companion.program.models import Closure, Enrollment, Program, Segment, Track, TrackSession
 from companion.program.pattern import Changes, Key, Planned, Rewrite, Version, Written
 from companion.program.rules import SHOWN, Closed, Pattern
@@ -130,10 +130,11 @@ def _written(tracks: Sequence[UUID], first: date) -> dict[Key, Written]:
     query = select(*plain, *(getattr(one, name) for name in SHOWN)).where(
         one.track_id.in_(tracks), one.pattern_date >= first, one.segment_id.is_not(None)
     )
+    promised = guests.visited(tracks, first)
     found: dict[Key, Written] = {}
     for own, segment_id, day, track_id, starts, ends, status, by_hand, *shown in db.session.execute(query):
         plan = Planned(track_id, starts, ends, tuple(shown))
-        found[segment_id, day] = Written(own, plan, status == "scheduled", by_hand)
+        found[segment_id, day] = Written(own, plan, status == "scheduled", by_hand, own in promised)
     return found
 
 

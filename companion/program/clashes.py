@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from companion.kernel.database import db
-from companion.program import meetings
+from companion.program import guests, meetings
 from companion.program.models import Track, TrackSession
 
 ROOM, LEADER, PEOPLE = "room", "leader", "people"
@@ -60,7 +60,8 @@ def clashes(program_id: UUID, session_ids: Collection[UUID]) -> list[Clash]:
         return []
     begin, end = min(one.starts_at for one in changed), max(one.ends_at for one in changed)
     pairs = list(_pairs(_around(program_id, begin, end), {one.id for one in changed}))
-    shared = meetings.who_are_told(sorted({one.id for pair in pairs if _same(pair) for one in pair}))
+    visited = guests.of({one.id for pair in pairs for one in pair})
+    shared = meetings.who_are_told(sorted({one.id for pair in pairs if _may_share(pair, visited) for one in pair}))
     found: dict[tuple[str, str, str, str | None], Clash] = {}
     for one, other in pairs:
         for kind, name, people in _between(one, other, shared):
@@ -93,9 +94,9 @@ def _pairs(slots: list[Slot], changed: set[UUID]) -> Iterator[tuple[Slot, Slot]]
         running.append(each)
 
 
-def _same(pair: tuple[Slot, Slot]) -> bool:
-    """People are in one track at a time, so only its own meetings can pull them apart."""
-    return pair[0].track_id == pair[1].track_id
+def _may_share(pair: tuple[Slot, Slot], visited: Container[UUID]) -> bool:
+    """People are in one track at a time, so only its own meetings can pull them apart, and those they are guests of."""
+    return pair[0].track_id == pair[1].track_id or any(one.id in visited for one in pair)
 
 
 def _between(one: Slot, other: Slot, shared: dict[UUID, set[UUID]]) -> Iterator[tuple[str, str | None, int]]:

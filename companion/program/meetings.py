@@ -5,20 +5,34 @@ Hot paths: one statement each, Core rows, no entities. Own days are weekday sets
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    or_,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import aliased
 
 from companion.kernel.database import db, fetch
 from companion.kernel.errors import NotFound
-from companion.program.models import Enrollment, Program, SessionInvitee, Track, TrackSession
+from companion.program.models import Enrollment, Program, SessionGuest, SessionInvitee, Track, TrackSession
 from companion.program.rules import OwnDays, SessionView, comes_on
 
 _FIELDS = tuple(SessionView.__dataclass_fields__)
-_COLUMNS = [Program.zone if name == "zone" else getattr(TrackSession, name) for name in _FIELDS]
+_COLUMNS = [(Program.zone if name == "zone" else getattr(TrackSession, name)).label(name) for name in _FIELDS]
 _MEMBERSHIP = [
     Enrollment.participant_id.label("whose"),
     Enrollment.own_days,
@@ -38,12 +52,20 @@ def _view(row: Row[Any]) -> SessionView:
     return view
 
 
-def _all() -> Select[Any]:
+def _any() -> Select[Any]:
     return (
-        select(*_COLUMNS)
-        .join(Track, Track.id == TrackSession.track_id)
-        .join(Program, Program.id == Track.program_id)
-        .order_by(TrackSession.starts_at, TrackSession.ends_at, TrackSession.id)
+        select(*_COLUMNS).join(Track, Track.id == TrackSession.track_id).join(Program, Program.id == Track.program_id)
+    )
+
+
+def _all() -> Select[Any]:
+    return _any().order_by(TrackSession.starts_at, TrackSession.ends_at, TrackSession.id)
+
+
+def _on_its_day() -> ColumnElement[bool]:
+    return and_(
+        Enrollment.starts_on <= TrackSession.local_date,
+        or_(Enrollment.last_day.is_(None), Enrollment.last_day >= TrackSession.local_date),
     )
 
 
@@ -51,8 +73,7 @@ def _covered() -> ColumnElement[bool]:
     """Enrollments whose days include the meeting, and that it is meant for."""
     return and_(
         Enrollment.track_id == TrackSession.track_id,
-        Enrollment.starts_on <= TrackSession.local_date,
-        or_(Enrollment.last_day.is_(None), Enrollment.last_day >= TrackSession.local_date),
+        _on_its_day(),
         or_(
             and_(TrackSession.participant_id.is_(None), TrackSession.by_invitation.is_(False)),
             TrackSession.participant_id == Enrollment.participant_id,
@@ -69,13 +90,39 @@ def _invited() -> ColumnElement[bool]:
     return exists().where(*mine).correlate(TrackSession, Enrollment)
 
 
-def _with_members() -> Select[Any]:
-    return _all().add_columns(*_MEMBERSHIP).join(Enrollment, _covered())
+def guests_joined(query: Select[Any]) -> Select[Any]:
+    """This query of meetings and their programs, for each guest who is enrolled anywhere in the program that day. Whoever
+    left the program is a guest no more, without anybody having to think of it."""
+    theirs = aliased(Track)
+    return (
+        query.join(SessionGuest, SessionGuest.session_id == TrackSession.id)
+        .join(Enrollment, and_(Enrollment.participant_id == SessionGuest.participant_id, _on_its_day()))
+        .join(theirs, and_(theirs.id == Enrollment.track_id, theirs.program_id == Program.id))
+    )
+
+
+def _with_members(*where: ColumnElement[bool]) -> CompoundSelect[Any]:
+    """A row for everybody a meeting is meant for, and for its guests; somebody may be both."""
+    meant = _any().add_columns(*_MEMBERSHIP, false().label("guest")).join(Enrollment, _covered())
+    guests = guests_joined(_any().add_columns(*_MEMBERSHIP, true().label("guest")))
+    both = union_all(meant.where(*where), guests.where(*where))
+    return both.order_by("starts_at", "ends_at", "id", "guest")
+
+
+def _who_come(rows: Iterable[Row[Any]]) -> Iterator[tuple[UUID, Row[Any]]]:
+    """(person, their row), each person once for each meeting."""
+    seen: set[tuple[UUID, UUID]] = set()
+    for row in rows:
+        if row.guest and (row.whose, row.id) in seen:
+            continue
+        if _comes(row):
+            seen.add((row.whose, row.id))
+            yield row.whose, row
 
 
 def _comes(row: Row[Any]) -> bool:
     """Own days are about the weekly pattern: who comes on Mondays comes to Monday's group wherever it was moved."""
-    if not row.own_days or row.participant_id is not None or row.by_invitation:
+    if not row.own_days or row.guest or row.participant_id is not None or row.by_invitation:
         return True
     return comes_on(own_days_from(row.own_days), row.pattern_date or row.local_date)
 
@@ -85,28 +132,25 @@ def sessions_of(participant_id: UUID, start: date, end: date) -> list[SessionVie
 
     Cancelled ones are among them, so that a phone can say so; days before the start and after completion are not.
     """
-    return [_view(row) for row in fetch(_MINE, whose=participant_id, start=start, end=end) if _comes(row)]
+    return [_view(row) for _, row in _who_come(fetch(_MINE, whose=participant_id, start=start, end=end))]
 
 
-_MINE = (
-    _all()
-    .add_columns(Enrollment.own_days, TrackSession.pattern_date)
-    .join(Enrollment, _covered())
-    .where(
-        Enrollment.participant_id == bindparam("whose"),
-        TrackSession.local_date >= bindparam("start"),
-        TrackSession.local_date <= bindparam("end"),
-    )
+_MINE: Any = _with_members(
+    Enrollment.participant_id == bindparam("whose"),
+    TrackSession.local_date >= bindparam("start"),
+    TrackSession.local_date <= bindparam("end"),
 )
 
 
 def session_of(participant_id: UUID, session_id: UUID) -> SessionView:
     """One meeting of this person. NotFound for everybody else's, too."""
-    query = _with_members().where(Enrollment.participant_id == participant_id, TrackSession.id == session_id)
-    row = db.session.execute(query).first()
-    if row is None or not _comes(row):
-        raise NotFound
-    return _view(row)
+    for _, row in _who_come(db.session.execute(_theirs(participant_id, session_id))):
+        return _view(row)
+    raise NotFound
+
+
+def _theirs(participant_id: UUID, session_id: UUID) -> CompoundSelect[Any]:
+    return _with_members(Enrollment.participant_id == participant_id, TrackSession.id == session_id)
 
 
 def upcoming(start: datetime, end: datetime) -> Iterator[tuple[UUID, SessionView]]:
@@ -115,19 +159,18 @@ def upcoming(start: datetime, end: datetime) -> Iterator[tuple[UUID, SessionView
     One statement for all participants of all programs; cancelled meetings are included with their status.
     """
     meeting = TrackSession
-    query = _with_members().where(
+    query = _with_members(
         or_(
             and_(meeting.starts_at >= start, meeting.starts_at < end),
             and_(meeting.previous_starts_at >= start, meeting.previous_starts_at < end),
         )
     )
-    for row in db.session.execute(query):
-        if _comes(row):
-            yield row.whose, _view(row)
+    for whose, row in _who_come(db.session.execute(query)):
+        yield whose, _view(row)
 
 
 def who_is_told(session_id: UUID) -> list[UUID]:
-    """The participants a change of this meeting concerns: its track's, on a day of theirs. Nobody else."""
+    """The participants a change of this meeting concerns: its track's, on a day of theirs, and its guests. Nobody else."""
     return sorted(who_are_told([session_id]).get(session_id, ()))
 
 
@@ -135,9 +178,9 @@ def who_are_told(session_ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
     """Meeting → the participants it concerns, for many meetings at once."""
     found: dict[UUID, set[UUID]] = {}
     for start in range(0, len(session_ids), 500):
-        for row in db.session.execute(_with_members().where(TrackSession.id.in_(session_ids[start : start + 500]))):
-            if _comes(row):
-                found.setdefault(row.id, set()).add(row.whose)
+        wanted = _with_members(TrackSession.id.in_(session_ids[start : start + 500]))
+        for whose, row in _who_come(db.session.execute(wanted)):
+            found.setdefault(row.id, set()).add(whose)
     return found
 
 
@@ -152,10 +195,13 @@ def session_states(session_ids: Sequence[UUID]) -> list[SessionView]:
 
 def is_expected(participant_id: UUID, session_id: UUID) -> bool:
     """Whether this person is expected there as things stand now: still on, still enrolled, a day of theirs."""
-    rows = db.session.execute(
-        _with_members().where(Enrollment.participant_id == participant_id, TrackSession.id == session_id)
-    )
-    return any(_comes(row) and row.status == "scheduled" for row in rows)
+    rows = db.session.execute(_theirs(participant_id, session_id))
+    return any(row.status == "scheduled" for _, row in _who_come(rows))
+
+
+def hold(session_id: UUID) -> None:
+    """Whoever else wants to decide something about this meeting waits until this transaction is over."""
+    db.session.execute(select(TrackSession.id).where(TrackSession.id == session_id).with_for_update())
 
 
 def session_state(session_id: UUID) -> SessionView | None:
@@ -166,8 +212,12 @@ def session_state(session_id: UUID) -> SessionView | None:
 
 def sessions_of_program(program_id: UUID, start: date, end: date) -> list[SessionView]:
     """Every meeting of the program on the local days `start` to `end`, for the staff's schedule."""
-    query = _all().where(Program.id == program_id, TrackSession.local_date >= start, TrackSession.local_date <= end)
-    return [_view(row) for row in db.session.execute(query)]
+    return sessions_where(Program.id == program_id, TrackSession.local_date >= start, TrackSession.local_date <= end)
+
+
+def sessions_where(*where: ColumnElement[bool]) -> list[SessionView]:
+    """The meetings for which all of this holds, whoever they are for, earliest first."""
+    return [_view(row) for row in db.session.execute(_all().where(*where))]
 
 
 def expected_on(program_id: UUID, day: date) -> list[tuple[UUID, SessionView]]:
@@ -177,10 +227,19 @@ def expected_on(program_id: UUID, day: date) -> list[tuple[UUID, SessionView]]:
 
 def expected_between(program_id: UUID, first: date, last: date) -> list[tuple[UUID, SessionView]]:
     """The same for the local days `first` to `last`, both included."""
-    query = _with_members().where(
+    return [(whose, _view(row)) for whose, row in _who_come(db.session.execute(_in_days(program_id, first, last)))]
+
+
+def meant_between(program_id: UUID, first: date, last: date) -> list[tuple[UUID, SessionView]]:
+    """The same without guests: what was planned for each person, before anything was made up for."""
+    rows = db.session.execute(_in_days(program_id, first, last))
+    return [(row.whose, _view(row)) for row in rows if not row.guest and _comes(row)]
+
+
+def _in_days(program_id: UUID, first: date, last: date) -> CompoundSelect[Any]:
+    return _with_members(
         Program.id == program_id,
         TrackSession.local_date >= first,
         TrackSession.local_date <= last,
         TrackSession.status == "scheduled",
     )
-    return [(row.whose, _view(row)) for row in db.session.execute(query) if _comes(row)]

@@ -148,6 +148,14 @@ class SessionInvitee(Base):
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True, index=True)
 
 
+class SessionGuest(Base):
+    """Somebody who comes to a meeting as well, whoever else it is meant for: to make up for one they cannot be at."""
+
+    __tablename__ = "session_guests"
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("track_sessions.id", ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True, index=True)
+
+
 class Attendance(Base):
     """Who came, as staff saw it. It hangs on meetings that have begun, which are never deleted."""
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from companion.kernel import bulk
 from companion.kernel.database import db
 from companion.program.by_hand import invitees
-from companion.program.meetings import own_days_from
+from companion.program.meetings import guests_joined, own_days_from
 from companion.program.models import Enrollment, Program, Track, TrackSession
 from companion.program.rules import SessionView, comes_on
 
@@ -29,6 +29,7 @@ _MEMBER = (
     Enrollment.own_days,
     Enrollment.completed_on,
 )
+_GUEST: tuple[Any, ...] = (Enrollment.participant_id, TrackSession.id)
 _OLDEST_FIRST = (Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
 _Dated = tuple[SessionView, date]
 
@@ -50,8 +51,10 @@ class Outlook:
     def __init__(self, start: datetime, end: datetime, changed_since: datetime, changes_until: datetime):
         self._of_track: dict[UUID, list[_Dated]] = {}
         self._of_person: dict[UUID, list[_Dated]] = {}
+        self._as_guest: dict[UUID, list[_Dated]] = {}
         changed = and_(TrackSession.changed_at > changed_since, _around(start, changes_until))
-        found = list(_meetings(or_(_around(start, end), changed)))
+        wanted = or_(_around(start, end), changed)
+        found = list(_meetings(wanted))
         invited = invitees([view.id for view, _ in found if view.by_invitation])
         for view, day in found:
             if view.by_invitation:
@@ -61,6 +64,9 @@ class Outlook:
                 self._of_track.setdefault(view.track_id, []).append((view, day))
             else:
                 self._of_person.setdefault(view.participant_id, []).append((view, day))
+        known = {view.id: (view, day) for view, day in found}
+        for whose, session_id in _guests(wanted):
+            self._as_guest.setdefault(whose, []).append(known[session_id])
 
     def stamps(self, only: UUID | None = None) -> dict[str, str]:
         """Bare id of a person → a text that differs whenever their enrollments or meetings do; the same in every process."""
@@ -68,7 +74,7 @@ class Outlook:
         found: dict[str, str] = {}
         for whose, track, *days in bulk.rows(_bare_members(only)):
             found[whose] = f"{found.get(whose, '')}{tracks.get(track)}{days}"
-        for whose, meetings in self._of_person.items():
+        for whose, meetings in (*self._of_person.items(), *self._as_guest.items()):
             if bulk.bare_id(whose) in found:
                 found[bulk.bare_id(whose)] += _stamp(meetings)
         return found
@@ -77,7 +83,9 @@ class Outlook:
         """What lies ahead of these people: on days they are enrolled, on weekdays of theirs."""
         found: dict[UUID, Ahead] = {}
         for whose, members in _members(participant_ids).items():
-            meetings = [view for row in members for view in self._with(whose, row)]
+            mine = {view.id: view for row in members for view in self._with(whose, row)}
+            mine |= {view.id: view for view, _ in self._as_guest.get(whose, ())}
+            meetings = list(mine.values())
             meetings.sort(key=lambda view: (view.starts_at, view.ends_at, view.id))
             found[whose] = Ahead(meetings, members[-1].completed_on)
         return found
@@ -126,6 +134,19 @@ def _meetings(wanted: ColumnElement[bool]) -> Iterator[tuple[SessionView, date]]
     for row in db.session.execute(query):
         view = SessionView(*row[: len(_FIELDS)])
         yield view, row.pattern_date or view.local_date
+
+
+def _guests(wanted: ColumnElement[bool]) -> Iterator[tuple[UUID, UUID]]:
+    """(guest, meeting) of those meetings, by meeting."""
+    query: Select[Any] = (
+        select(*_GUEST)
+        .select_from(TrackSession)
+        .join(Track, Track.id == TrackSession.track_id)
+        .join(Program, Program.id == Track.program_id)
+    )
+    query = guests_joined(query).where(wanted).order_by(TrackSession.starts_at, TrackSession.id)
+    for row in db.session.execute(query):
+        yield row[0], row[1]
 
 
 def _stamp(meetings: list[tuple[SessionView, date]]) -> str:

@@ -46,12 +46,13 @@ class Planned:
 
 @dataclass(frozen=True)
 class Written:
-    """The same meeting as it stands in the calendar."""
+    """The same meeting as it stands in the calendar. `promised`: somebody makes up for another one in it."""
 
     id: UUID
     planned: Planned
     on: bool
     by_hand: bool
+    promised: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,12 +135,13 @@ def _align(changes: Changes, written: Written, plan: Planned, now: datetime) -> 
     if (written.planned == plan and written.on) or plan.starts_at <= now:
         return
     nearest = min(written.planned.starts_at, plan.starts_at)
-    changes.rewrite.append(Rewrite(written, plan, nearest <= now + COUNTED_ON))
+    changes.rewrite.append(Rewrite(written, plan, written.promised or nearest <= now + COUNTED_ON))
 
 
 def _drop(changes: Changes, written: Written, now: datetime) -> None:
-    """A meeting people already count on is called off in words; one further away simply is not there."""
-    if written.planned.starts_at > now + COUNTED_ON:
+    """A meeting people already count on is called off in words; one further away simply is not there, unless somebody was
+    promised it as a make-up."""
+    if written.planned.starts_at > now + COUNTED_ON and not written.promised:
         changes.remove.append(written.id)
     elif written.on:
         changes.cancel.append(written.id)

@@ -60,7 +60,7 @@ __all__ = [
     "SessionView", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
     "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollment_now", "enrollments",
     "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees", "invitees_of", "is_expected", "latest_enrollments",
-    "load_program", "move", "program_by_slug", "program_of", "programs", "programs_of_staff", "session_of",
+    "load_program", "move", "program_by_slug", "program_of", "program_of_track", "programs", "programs_of_staff", "session_of",
     "session_state", "session_states", "sessions_of", "sessions_of_program", "set_first_day", "set_own_days", "set_remote", "staff_of",
     "track_by_slug", "tracks", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions", "write_out_track",
 ]  # fmt: skip
@@ -116,6 +116,13 @@ def programs() -> list[ProgramView]:
 def get_program(program_id: UUID) -> ProgramView:
     """Raises NotFound."""
     for row in fetch(_BY_ID, id=program_id):
+        return _program(row)
+    raise NotFound
+
+
+def program_of_track(track_id: UUID) -> ProgramView:
+    """Raises NotFound."""
+    for row in db.session.execute(select(*_PROGRAM).join(Track).where(Track.id == track_id)):
         return _program(row)
     raise NotFound
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
+from companion.absences import service as absences
 from companion.accounts import service as accounts
 from companion.aftercare import rules as aftercare_rules
 from companion.kernel.timezones import local_day, to_instant
@@ -35,8 +36,8 @@ _CHECKUP_LASTS = timedelta(minutes=5)
 
 
 def file_for(participant_id: UUID, now: datetime) -> bytes:
-    """The next eight weeks of this person: each visit with an alarm as long before as they wished, and after completion the
-    check-up days, by the clock of their phone. What they switched off has no alarm."""
+    """The next eight weeks of this person: each visit they mean to come to, with an alarm as long before as they wished,
+    and after completion the check-up days, by the clock of their phone. What they switched off has no alarm."""
     person, wishes = accounts.get_person(participant_id), settings.wishes([participant_id], words=False)[participant_id]
     made, title = _calendar(), TITLES[person.language]
     made.add("method", "PUBLISH")
@@ -62,8 +63,9 @@ def feed_file(entries: Sequence[Entry], name: str) -> bytes:
 
 
 def entries(participant_id: UUID, title: str, days: tuple[date, date], now: datetime) -> list[Entry]:
-    """The visits on the program's local days, first to last, as dates of a calendar. What is cancelled is not among them:
-    calendars mirror what they read, and a date that is gone there goes from all of them."""
+    """The visits on the program's local days, first to last, as dates of a calendar. What is cancelled is not among them,
+    nor what the person said they will not be at: calendars mirror what they read, and a date that is gone there goes from all
+    of them."""
     return [
         Entry(_uid(participant_id, first.id), title, first.starts_at, ends_at, now)
         for first, ends_at in _whole_visits(participant_id, *days)
@@ -84,7 +86,9 @@ def _written(made: Calendar) -> bytes:
 
 
 def _whole_visits(participant_id: UUID, first: date, last: date) -> Iterator[tuple[rules.Meeting, datetime]]:
-    return rules.whole_visits([as_meeting(view) for view in program.sessions_of(participant_id, first, last)])
+    away = absences.away(first, participant_id).get(participant_id, set())
+    views = program.sessions_of(participant_id, first, last)
+    return rules.whole_visits([as_meeting(view) for view in views if view.id not in away])
 
 
 def _visits(participant_id: UUID, wishes: Wishes, title: str, now: datetime) -> Iterator[Event]:

@@ -1,5 +1,5 @@
-"""Tells staff that somebody asked for a call: at once, and again each time nobody took it; and, once, that a notice is
-there which somebody switched on. Only browsers of staff that were connected are told; the sentence names nobody."""
+"""Tells staff that somebody asked for a call or said they cannot come: at once, and again each time nobody took it; and,
+once, that a notice is there which somebody switched on. Only browsers of staff that were connected are told; the sentence names nobody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from companion.accounts import service as accounts
 from companion.attention import service as attention
-from companion.attention.rules import CALL_WANTED, HIGH_CRAVING, ItemView, Step
+from companion.attention.rules import ASKED, CALL_WANTED, HIGH_CRAVING, ItemView, Step
 from companion.program import service as program
 from companion.push import service as push
 from companion.reminders import occurrences, rules
@@ -18,8 +18,8 @@ from companion.sharing import duty
 
 def wanted(now: datetime) -> list[tuple[UUID, Planned]]:
     """(member of staff, reminder) for every request nobody took yet, and every notice that is not old news. Reads only."""
-    fresh = [one for one in attention.open_items(HIGH_CRAVING, now) if not one.late]
-    waiting = attention.steps([*attention.open_items(CALL_WANTED, now), *fresh])
+    fresh = [one for one in attention.open_items([HIGH_CRAVING], now) if not one.late]
+    waiting = attention.steps([*attention.open_items(ASKED, now), *fresh])
     found = [(one, step) for one, every in waiting for step in every if _its_hour(step, now)]
     told = [(whose, _planned(one, step)) for one, step in found for whose in _who(one, step, now)]
     reachable = push.reachable({whose for whose, _ in told}) if told else set()
@@ -37,7 +37,7 @@ def _its_hour(step: Step, now: datetime) -> bool:
 
 
 def _who(one: ItemView, step: Step, now: datetime) -> set[UUID]:
-    """The person's care team and whoever is on duty; later, for a call, also those who coordinate their program, or
+    """The person's care team and whoever is on duty; later, for what somebody asked for, also those who coordinate their program, or
     everybody who coordinates anything while they are in none. A notice goes no further than it was switched on for."""
     of = program.program_of(one.participant_id)
     team = set(accounts.care_team(one.participant_id)) | (duty.on_duty(of.id, now) if of else set())
@@ -51,5 +51,10 @@ def _who(one: ItemView, step: Step, now: datetime) -> set[UUID]:
 
 def _planned(one: ItemView, step: Step) -> Planned:
     until = step.at + CALL_FOR
-    slot = step.name if one.kind == CALL_WANTED else rules.NOTICE
-    return Planned(rules.CALL, str(one.id), one.raised_at.date(), slot, step.at, until, until)
+    return Planned(rules.CALL, str(one.id), one.raised_at.date(), _slot(one, step), step.at, until, until)
+
+
+def _slot(one: ItemView, step: Step) -> str:
+    if one.kind == CALL_WANTED:
+        return step.name
+    return f"{rules.NOTICE} {step.name}" if step.for_supervisors else rules.NOTICE

@@ -46,8 +46,9 @@ def run(once: bool, as_json: bool) -> None:
 @with_appcontext
 def explain(participant: UUID, days: int, as_json: bool) -> None:
     """Why reminders of a participant were or were not sent lately, in plain words. Says nothing about why they come."""
-    standing = service.standing(participant)
-    rows = service.explain(participant, clock.now() - timedelta(days=days))
+    now = clock.now()
+    standing = service.standing(participant, now)
+    rows = service.explain(participant, now - timedelta(days=days))
     if as_json:
         found = {"standing": standing, "reminders": [row.__dict__ for row in rows]}
         click.echo(json.dumps(found, default=_text))

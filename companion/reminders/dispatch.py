@@ -158,7 +158,7 @@ def notice_for(due: Due, facts: Facts, language: str) -> Notice:
     family = "session" if due.kind in rules.SESSION_KINDS else due.kind
     topic = push.opaque_topic(family, due.participant_id, due.source)
     wishes = facts.wishes
-    kind = rules.NOTICE if due.slot == rules.NOTICE else due.kind
+    kind = rules.NOTICE if due.slot.startswith(rules.NOTICE) else due.kind
     said = wording.say(kind, language, wishes.level, wishes.my_words, facts.meeting, facts.silent_days)
     return Notice(said.title, language, said.path, topic)
 

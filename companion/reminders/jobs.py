@@ -35,7 +35,7 @@ def plan(now: datetime) -> bool:
     turn = found.waiting[:PLAN_BATCH]
     for start in range(0, len(turn), AT_ONCE):
         with transaction():
-            service.plan_for(turn[start : start + AT_ONCE], found.outlook, now)
+            service.plan_for(turn[start : start + AT_ONCE], found, now)
     db.session.rollback()
     return len(found.waiting) > PLAN_BATCH
 

@@ -6,12 +6,13 @@ only those for whom something is different, or for whom an hour has passed, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
+from companion.absences import service as absences
 from companion.accounts import service as accounts
 from companion.kernel import bulk
 from companion.kernel.logs import log
@@ -31,6 +32,7 @@ __all__ = [
     "replan_session",
     "replan_sessions",
     "take_back",
+    "tell_of_make_up",
     "waiting",
     "zone_of",
 ]
@@ -55,33 +57,34 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Pass:
-    """Who has to be planned, and what the calendar says for them."""
+    """Who has to be planned, what the calendar says for them, and at which meetings they said they will not be."""
 
     waiting: list[Waiting]
     outlook: Outlook
+    away: Mapping[UUID, Collection[UUID]]
 
 
 def waiting(now: datetime, only: UUID | None = None) -> Pass:
     """Look who has to be planned. Reads only; costs a few statements however many people there are."""
-    outlook = _outlook(now)
+    outlook, away = _outlook(now), absences.away(now.date() - CHANGES_BACK, only)
     known, wishes, calendar = _known(only), settings.stamps(only), outlook.stamps(only)
     seconds, found = int(now.timestamp()), []
     for whose, zone in accounts.zones("participant", only):
-        text = f"{zone}|{wishes.get(whose)}|{calendar.get(whose)}"
+        text = f"{zone}|{wishes.get(whose)}|{calendar.get(whose)}{_gone(away.get(bulk.as_uuid(whose)))}"
         stamp, hour = blake2b(text.encode(), digest_size=12).hexdigest(), (seconds + _offset(whose)) // _HOUR
         before, planned_in = known.get(whose, (None, None))
         if before != stamp or planned_in != hour:
             found.append(Waiting(bulk.as_uuid(whose), stamp, hour, before is not None and before != stamp))
-    return Pass(found, outlook)
+    return Pass(found, outlook, away)
 
 
-def plan_for(some: Sequence[Waiting], outlook: Outlook, now: datetime) -> int:
-    """Plan these people; returns how many occurrences are new, moved or taken back. Needs an open transaction. One person
+def plan_for(some: Sequence[Waiting], found: Pass, now: datetime) -> int:
+    """Plan these people of what `waiting` found; returns how many occurrences are new, moved or taken back. Needs an open transaction. One person
     whose data cannot be read is reported, stays as planned before, and stops nobody else."""
     if not some:
         return 0
     ids = [each.participant_id for each in some]
-    people, wishes, ahead = accounts.people(ids), settings.wishes(ids, words=False), outlook.of(ids)
+    people, wishes, ahead = accounts.people(ids), settings.wishes(ids, words=False), found.outlook.of(ids)
     stays, milestones = program.latest_enrollments(ids), _milestones(ids, now)
     planned: list[tuple[UUID, Planned]] = []
     for each in some:
@@ -91,7 +94,8 @@ def plan_for(some: Sequence[Waiting], outlook: Outlook, now: datetime) -> int:
             stay = stays.get(whose)
             ends, noted = stay.expected_end_on if stay else None, frozenset(milestones.get(whose, ()))
             subject = Subject(people[whose], wishes[whose], [], lies.completed_on, ends, noted)
-            planned += ((whose, one) for one in _of(subject, lies, _until(each), now))
+            comes_to = [view for view in lies.meetings if view.id not in found.away.get(whose, ())]
+            planned += ((whose, one) for one in _of(subject, comes_to, _until(each), now))
     stale = [each.participant_id for each in some if each.changed]
     removed = occurrences.forget_pending(stale, now) if stale else 0
     changed = occurrences.store(occurrences.unsaid(planned))
@@ -102,7 +106,7 @@ def plan_for(some: Sequence[Waiting], outlook: Outlook, now: datetime) -> int:
 def plan(now: datetime) -> int:
     """Everybody, in one transaction that the caller opened; returns how many occurrences are different now."""
     found = waiting(now)
-    return sum(plan_for(some, found.outlook, now) for some in _by_number(found.waiting))
+    return sum(plan_for(some, found, now) for some in _by_number(found.waiting))
 
 
 def replan_session(session_id: UUID, now: datetime) -> int:
@@ -115,8 +119,9 @@ def replan_sessions(session_ids: Sequence[UUID], now: datetime) -> int:
     news waits for the worker's next look, a few seconds later."""
     views = {view.id: view for view in program.session_states(session_ids) if view.changed_at is not None}
     concerns: dict[UUID, list[SessionView]] = {}
+    said = absences.said_of(list(views))
     for session_id, told in program.who_are_told(list(views)).items():
-        for whose in told:
+        for whose in (one for one in told if (session_id, one) not in said):
             concerns.setdefault(whose, []).append(views[session_id])
     changed = occurrences.store(occurrences.unsaid(_news(concerns, now)))
     if len(concerns) > AT_ONCE:
@@ -132,12 +137,20 @@ def _replan(people: Sequence[UUID], now: datetime) -> int:
     if found is None:
         return 0
     mine = [each for each in found.waiting if each.participant_id in set(people)]
-    return plan_for(mine, found.outlook, now)
+    return plan_for(mine, found, now)
 
 
 def replan_person(participant_id: UUID, now: datetime) -> int:
     """After wishes, zone or enrollment changed: drop what is not due yet and plan this person anew."""
     return _replan([participant_id], now)
+
+
+def tell_of_make_up(participant_id: UUID, session_id: UUID, now: datetime) -> int:
+    """The meeting that makes up for another is confirmed: tell the person once, and remind them of it from now on."""
+    view, person = program.session_state(session_id), accounts.get_person(participant_id)
+    wishes = settings.wishes([participant_id], words=False)[participant_id]
+    news = rules.made_up_occurrence(as_meeting(view), wishes, zone_of(person), now) if view else None
+    return occurrences.store([(participant_id, news)] if news else []) + replan_person(participant_id, now)
 
 
 def take_back(session_ids: Sequence[UUID], changed_at: datetime) -> bool:
@@ -151,6 +164,10 @@ def _news(concerns: Mapping[UUID, Sequence[SessionView]], now: datetime) -> Iter
         if person.disabled_at is None:
             subject = Subject(person, wishes[person.id], [as_meeting(view) for view in concerns[person.id]])
             yield from ((person.id, each) for each in coming.news(subject, now) if each.closes_at > now)
+
+
+def _gone(meetings: Collection[UUID] | None) -> str:
+    return "|" + ",".join(sorted(one.hex for one in meetings)) if meetings else ""
 
 
 def _by_number(waiting_: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:
@@ -190,9 +207,9 @@ def _milestones(ids: Sequence[UUID], now: datetime) -> dict[UUID, set[date]]:
     return {whose: days for whose, days in found.items() if recovery.quiet_since(whose, now) is None}
 
 
-def _of(subject: Subject, ahead: Ahead, until: datetime, now: datetime) -> list[Planned]:
+def _of(subject: Subject, meetings: Sequence[SessionView], until: datetime, now: datetime) -> list[Planned]:
     try:
-        subject.meetings = [as_meeting(view) for view in ahead.meetings]
+        subject.meetings = [as_meeting(view) for view in meetings]
         return coming.occurrences(subject, until, now)
     except Exception as error:  # noqa: BLE001 - one person's damaged data must not silence everybody's reminders
         _log.error("not_planned", kind=type(error).__name__)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from companion.absences import service as absences
 from companion.accounts import service as accounts
 from companion.kernel.database import db
 from companion.push import service as push
@@ -40,6 +41,7 @@ WHY = {
     "not_expected": "the person was not expected there any more",
     "not_waiting": "somebody is on it already, or it was closed",
     "once_a_week": "after a week without an entry it comes once a week",
+    "said_away": "the person said they would not be there",
     "parked": "its data could not be read three times",
     "quiet": "it fell into quiet hours",
     "superseded": "a newer one of the same kind was due as well",
@@ -86,8 +88,9 @@ def explain(participant_id: UUID, since: datetime) -> list[Explained]:
     ]
 
 
-def standing(participant_id: UUID) -> list[str]:
-    """What holds for all reminders of this person: whether a phone can be reached, and what is switched off."""
+def standing(participant_id: UUID, now: datetime) -> list[str]:
+    """What holds for all reminders of this person: whether a phone can be reached, what is switched off, and which visits
+    are left out because they said they will not be there."""
     person = accounts.people([participant_id]).get(participant_id)
     if person is None:
         return ["There is no such account."]
@@ -96,6 +99,8 @@ def standing(participant_id: UUID) -> list[str]:
     wishes = settings.wishes([participant_id], words=False)[participant_id]
     off = [about for kind, about in KINDS.items() if not wishes.wants(kind)]
     said += [f"Switched off: {', '.join(off)}."] if off else []
+    away = dict.fromkeys(one.meets_on.isoformat() for one in absences.own(participant_id, now.date()))
+    said += [f"Not reminded of visits they said they would not be at: {', '.join(away)}."] if away else []
     quiet = f"{wishes.quiet_from:%H:%M} to {wishes.quiet_until:%H:%M}"
     return [*said, f"Quiet hours: {quiet} in {person.zone or 'UTC, because no phone reported its zone'}."]
 

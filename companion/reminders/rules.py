@@ -18,7 +18,11 @@ SOON, TOMORROW, CHANGED = "session_soon", "session_tomorrow", "session_changed"
 PROMPT, CHECKUP, AFTERCARE, ALUMNI, MILESTONE = "checkin_prompt", "checkup", "aftercare", "alumni", "milestone"
 CALL = "call_request"
 NOTICE = "notice"
-"""Slot of a call request that tells staff of a notice somebody switched on; it has a sentence of its own."""
+"""Slot, or its beginning, of a message to staff about something other than a call; it has a sentence of its own."""
+
+MADE_UP = "0 made up"
+"""Slot of the news that another meeting was confirmed for one they cannot be at. Of two that are due at once the later
+slot counts, and any change of that meeting is later than its being confirmed."""
 
 DROP, RESEND_ONCE, UNTIL_ACCEPTED = "drop", "resend_once", "until_accepted"
 HIGH, NORMAL, LOW = "high", "normal", "low"
@@ -206,6 +210,16 @@ def change_occurrences(meetings: Iterable[Meeting], wishes: Wishes, zone: str, s
         if due < until:
             told.add(each.changed_at)
             yield Planned(CHANGED, str(each.id), each.local_date, slot_of(each.changed_at), due, until, until)
+
+
+def made_up_occurrence(meeting: Meeting, wishes: Wishes, zone: str, now: datetime) -> Planned | None:
+    """The news that this meeting was confirmed in place of another: once, after the quiet hours if there is time."""
+    if not wishes.wants(CHANGED):
+        return None
+    morning = after_quiet(now, wishes, zone)
+    due = morning if meeting.starts_at - morning >= CHANGE_WAITS else now
+    until = meeting.starts_at
+    return Planned(CHANGED, str(meeting.id), meeting.local_date, MADE_UP, due, until, until) if due < until else None
 
 
 def prompt_occurrence(day: date, wishes: Wishes, zone: str) -> Planned | None:

@@ -43,6 +43,7 @@ from companion.reminders.planning import (
     replan_session,
     replan_sessions,
     take_back,
+    tell_of_make_up,
     waiting,
 )
 from companion.reminders.reasons import explain, standing
@@ -54,7 +55,7 @@ __all__ = [
     "end_feeds", "expire_open", "explain", "feed_behind", "feed_status", "feeds_that_are_over", "file_for", "finish", "hand_back",
     "line_up_again", "missed_a_phone", "next_few", "open_feed", "plan", "plan_calls", "plan_for", "read_feed",
     "replan_person", "replan_session", "replan_sessions", "samples", "save_wishes", "spend_a_fetch", "spend_an_address", "standing", "status",
-    "sweep", "take_back", "take_off", "waiting", "wishes_of",
+    "sweep", "take_back", "take_off", "tell_of_make_up", "waiting", "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
+from companion.absences import service as absences
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
@@ -47,6 +48,7 @@ class Truth:
         self.people: dict[UUID, Person] = accounts.people(whose)
         self._wishes: dict[UUID, Wishes] = settings.wishes(whose)
         self._meetings = _meetings(batch)
+        self._said = absences.said_of({session_id for _, session_id in self._meetings})
         self._sent = _sent(whose, claim, now)
         self._logged = _logged(batch)
 
@@ -65,7 +67,7 @@ class Truth:
     def _about(self, due: Due, person: Person, zone: str) -> dict[str, Any]:
         if due.kind in rules.SESSION_KINDS:
             view = self._meetings.get((person.id, UUID(due.source)))
-            return {"meeting": as_meeting(view) if view else None}
+            return {"meeting": as_meeting(view) if view else None, "away": self._away(due)}
         if due.kind == rules.PROMPT:
             last, doubted = self._logged[due.local_date]
             done = last.get(person.id) == due.local_date or (
@@ -87,6 +89,10 @@ class Truth:
         completed = current is not None and current.completed_on is not None
         meets = due.kind != rules.ALUMNI or self._meets(due)
         return {"completed": completed, "answered": answered, "meets": meets}
+
+    def _away(self, due: Due) -> bool:
+        """Whether they said that they will not be there."""
+        return (UUID(due.source), due.participant_id) in self._said
 
     def _meets(self, due: Due) -> bool:
         """Whether that group, or that event, is still on on that day."""

@@ -17,6 +17,7 @@ from companion.reminders.rules import (
     CHANGED,
     CHECKUP,
     KINDS,
+    MADE_UP,
     MILESTONE,
     PROMPT,
     SESSION_KINDS,
@@ -62,6 +63,7 @@ class Facts:
     noted: bool = False
     consented: bool = True
     meets: bool = True
+    away: bool = False
     sent_today: int = 0
     last_sent_at: datetime | None = None
 
@@ -127,11 +129,15 @@ def _session_gone(due: Due, facts: Facts) -> str | None:
     meeting = facts.meeting
     if meeting is None:
         return "not_expected"
-    if due.kind == CHANGED:
+    if facts.away:
+        return "said_away"
+    if due.kind == CHANGED and due.slot != MADE_UP:
         newest = meeting.changed_at is not None and slot_of(meeting.changed_at) == due.slot
         return None if newest else "changed_again"
     if not meeting.on:
         return "cancelled"
+    if due.slot == MADE_UP:
+        return None
     if due.kind == TOMORROW:
         return None if meeting.local_date == due.local_date else "moved"
     return None if slot_of(meeting.starts_at) == due.slot else "moved"

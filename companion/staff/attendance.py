@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import request
 from werkzeug.wrappers import Response
 
+from companion.absences import service as absences
 from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
@@ -17,8 +18,9 @@ from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.errors import NotFound
 from companion.program import attendance as books
-from companion.program import rules
+from companion.program import guests, rules
 from companion.staff import schedule, scope
+from companion.staff.forms import id_in
 from companion.staff.frame import go, refusal, show, staff
 
 
@@ -43,6 +45,8 @@ def _show(session_id: UUID, problem: str | None = None) -> Response:
         program=home,
         session=found,
         rows=sorted(((one, names[one].display_name, there[one]) for one in known), key=lambda row: row[1].casefold()),
+        said={whose for _, whose in absences.said_of([session_id])},
+        guests=guests.of([session_id]).get(session_id, set()),
         others=len(there) - len(known),
         marks=rules.ATTENDANCE,
         open=found.on and found.starts_at - rules.MARKED_FROM <= now,
@@ -76,18 +80,11 @@ def _wanted(mine: set[UUID]) -> dict[UUID, str | None]:
     wanted: dict[UUID, str | None] = {}
     for name, value in request.form.items():
         if name.startswith("mark-"):
-            one = _id(name.removeprefix("mark-"))
+            one = id_in(name.removeprefix("mark-"))
             if one is None or one not in mine:
                 raise NotFound()
             wanted[one] = value or None
     return wanted
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @page(staff, "/hours", policy=STAFF)

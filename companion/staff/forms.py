@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 import flask_wtf
 from wtforms import (
@@ -31,6 +32,14 @@ LINK = Regexp(r"^https://[^\s\x00-\x1f]+$", message="link_not_https")
 def trimmed(text: str | None) -> str | None:
     """Without the spaces around it; None when nothing is left, so that an empty field takes a value away."""
     return (text or "").strip() or None
+
+
+def id_in(text: str) -> UUID | None:
+    """The id this text is, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class DayField(DateField):

@@ -23,18 +23,21 @@ from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
-from companion.staff import scope
+from companion.staff import make_up, scope
 from companion.staff.duty import unmanned
+from companion.staff.forms import id_in
 from companion.staff.frame import go, refusal, show, staff
 
 
 @dataclass(frozen=True)
 class Requests:
-    """What waits, with the names needed to show it; `late` says how far an item escalated."""
+    """What waits, with the names needed to show it; `late` says how far an item escalated, `about` which meeting one is
+    about."""
 
     items: list[ItemView]
     late: dict[UUID, str]
     names: dict[UUID, Person]
+    about: dict[UUID, make_up.About]
 
 
 def list_of(who: Who, now: datetime) -> Requests:
@@ -44,7 +47,7 @@ def list_of(who: Who, now: datetime) -> Requests:
         about = dict.fromkeys(item.participant_id for item in items)
         audit.record_each(who.account_id, "request_seen", about, "", now)
     whose = {one.participant_id for one in items} | {one.acknowledged_by for one in items if one.acknowledged_by}
-    return Requests(items, late, accounts.people(whose))
+    return Requests(items, late, accounts.people(whose), make_up.about(items))
 
 
 @page(staff, "/requests", policy=STAFF)
@@ -77,7 +80,8 @@ def one_request(item_id: UUID) -> Response:
         steps=[one for one in steps if one.step != rules.OPENED],
         names=accounts.people({item.participant_id, *(one.staff_id for one in steps)}),
         zone=home.zone if home else "UTC",
-        reasons=rules.REASONS,
+        reasons=rules.reasons_for(item.kind),
+        about=make_up.about_one(item, now),
         on_team=who.account_id in accounts.care_team(item.participant_id),
     )
 
@@ -97,7 +101,17 @@ def note_deed(item_id: UUID) -> Response:
 @page(staff, "/requests/<uuid:item_id>/close", policy=STAFF, methods=("POST",))
 def close_request(item_id: UUID) -> Response:
     reason = request.form.get("reason", "")
-    return _do(item_id, "closed", lambda item, staff_id, now: deeds.close(item, staff_id, reason, now))
+    return _do(item_id, "closed", lambda item, staff_id, now: make_up.close(item, staff_id, reason, now))
+
+
+@page(staff, "/requests/<uuid:item_id>/make-up", policy=STAFF, methods=("POST",))
+def confirm_make_up(item_id: UUID) -> Response:
+    """Another meeting for the one they cannot be at. One that is not among those offered is refused."""
+    chosen = id_in(request.form.get("make_up", ""))
+    if chosen is None:
+        flask.flash("error.make_up_gone")
+        return go("one_request", item_id=item_id)
+    return _do(item_id, "made_up", lambda item, staff_id, now: make_up.confirm(item, chosen, staff_id, now))
 
 
 def _do(item_id: UUID, done: str, work: Callable[[ItemView, UUID, datetime], None]) -> Response:

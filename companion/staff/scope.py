@@ -13,7 +13,7 @@ from uuid import UUID
 from companion.accounts import service as accounts
 from companion.accounts.sign_ins import Who
 from companion.attention import service as attention
-from companion.attention.rules import CALL_WANTED, CLOSED, ESCALATED, ItemView
+from companion.attention.rules import ASKED, CLOSED, ESCALATED, ItemView
 from companion.kernel.errors import NotFound
 from companion.program import service as program
 from companion.program.service import EnrollmentView, ProgramView, SessionView, TrackView
@@ -54,8 +54,8 @@ def people(who: Who) -> dict[UUID, EnrollmentView | None]:
 
 def requests(who: Who, now: datetime) -> tuple[list[ItemView], dict[UUID, str]]:
     """(what is asked for, item → how far it escalated before somebody took it): everything of the people the caller looks
-    after or is on duty for; for those who coordinate also calls that nobody else would see, that nobody took in time, or
-    that were handed up. A notice somebody switched on is for those it was switched on for, and goes no further up."""
+    after or is on duty for; for those who coordinate also what somebody asked for and nobody else would see, nobody took
+    in time, or was handed up. A notice somebody switched on is for those it was switched on for, and goes no further up."""
     own = _answers_for(who)
     above = set() if who.role == "counselor" else set(people(who))
     items = attention.items_for_staff(own | above, now)
@@ -70,7 +70,7 @@ def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
     found = attention.get_item(item_id, own | above, now)
     if found.participant_id in own or _goes_up(who, found, attention.escalated([found], now)):
         return found
-    if found.kind == CALL_WANTED and found.state == CLOSED:
+    if found.kind in ASKED and found.state == CLOSED:
         return found
     raise NotFound()
 
@@ -83,7 +83,7 @@ def _answers_for(who: Who) -> set[UUID]:
 
 
 def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str]) -> bool:
-    if one.kind != CALL_WANTED:
+    if one.kind not in ASKED:
         return False
     mine = one.acknowledged_by == who.account_id
     return mine or one.id in late or one.state == ESCALATED or _nobody_else(one.participant_id)

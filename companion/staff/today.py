@@ -7,6 +7,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
+from companion.absences import service as absences
 from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
@@ -22,11 +23,12 @@ from companion.staff.requests import list_of
 
 @dataclass(frozen=True)
 class Meeting:
-    """One meeting of today: names the caller may read, and how many more come."""
+    """One meeting of today: names the caller may read, how many more come, and who said that they will not."""
 
     session: SessionView
     names: list[str]
     others: int
+    away: list[str]
     people: tuple[UUID, ...]
 
 
@@ -64,12 +66,14 @@ def _board(mine: set[UUID], each: ProgramView) -> list[tuple[str, list[Meeting]]
     people = accounts.people(mine & {one for several in expected.values() for one in several})
     board: dict[UUID, list[Meeting]] = {}
     found = program.sessions_of_program(each.id, day, day)
-    known = scope.may_see(mine, found)
+    known, said = scope.may_see(mine, found), absences.said_of([each.id for each in found])
     for session in found:
         if session.id in known:
-            coming = expected.get(session.id, set())
-            named = tuple(sorted(coming & people.keys()))
-            names = sorted(people[one].display_name for one in named)
-            meeting = Meeting(session, names, len(coming) - len(names), named)
+            meant = expected.get(session.id, set())
+            coming = {one for one in meant if (session.id, one) not in said}
+            named = tuple(sorted(meant & people.keys()))
+            names = sorted(people[one].display_name for one in named if one in coming)
+            away = sorted(people[one].display_name for one in named if one not in coming)
+            meeting = Meeting(session, names, len(coming) - len(names), away, named)
             board.setdefault(session.track_id, []).append(meeting)
     return [(track.name, board[track.id]) for track in program.tracks(each.id) if track.id in board]

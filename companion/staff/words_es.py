@@ -1,6 +1,6 @@
 """Every sentence of the staff pages, in Spanish."""
 
-from companion.staff import words_attendance_es, words_desk_es, words_shared_es
+from companion.staff import words_absence_es, words_attendance_es, words_desk_es, words_shared_es
 
 WORDS = (
     {
@@ -290,4 +290,5 @@ WORDS = (
     | words_desk_es.WORDS
     | words_shared_es.WORDS
     | words_attendance_es.WORDS
+    | words_absence_es.WORDS
 )

@@ -11,6 +11,8 @@ from flask import Flask
 from sqlalchemy import insert
 from werkzeug.routing import Rule
 
+from companion.absences import service as absences
+from companion.absences.rules import Told
 from companion.accounts import sign_ins
 from companion.accounts.models import Passkey
 from companion.attention import service as attention
@@ -71,6 +73,7 @@ def things(app: Flask, cast: Cast) -> Things:
             "item_id": _request(cast.mia),
             "decision_id": ids.new_id(),
             "call_id": ids.new_id(),
+            "absence_id": _absence(cast.mia, session.id),
             "duty_id": duty.add(program_id, cast.dana, [0], time(9), time(17)),
             "account_id": cast.mia,
             "staff_id": cast.dana,
@@ -109,7 +112,14 @@ def _request(participant_id: UUID) -> UUID:
     """Something of Mia's that staff are asked to look at."""
     source = ids.new_id()
     attention.raise_item(participant_id, KINDS[0], source, NOW, NOW)
-    return attention.items_for_staff([participant_id], NOW)[0].id
+    return attention.items_for_staff([participant_id], NOW, [KINDS[0]])[0].id
+
+
+def _absence(participant_id: UUID, session_id: UUID) -> UUID:
+    """A meeting Mia said she cannot make."""
+    told = Told(ids.new_id(), session_id, "work", None, NOW)
+    absences.tell(participant_id, told, NOW)
+    return told.id
 
 
 def _passkey(account_id: UUID) -> UUID:

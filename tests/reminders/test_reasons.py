@@ -21,6 +21,7 @@ from companion.push.models import Delivery
 from companion.reminders import reasons, service
 from companion.reminders.commands import explain
 from companion.reminders.rules import KINDS, SOON, STATES
+from tests.cast import NOW
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import first_session, pass_at, wish
 
@@ -96,12 +97,12 @@ def test_every_state_is_a_sentence(state: str) -> None:
 
 def test_what_holds_for_all_of_them_comes_first(mia: Owned) -> None:
     wish(mia, checkin_prompt=False)
-    assert service.standing(mia.id) == [
+    assert service.standing(mia.id, NOW) == [
         "Phones: 1 active.",
         "Switched off: the evening's question, a group day.",
         "Quiet hours: 21:00 to 08:00 in America/New_York.",
     ]
-    assert service.standing(uuid4()) == ["There is no such account."]
+    assert service.standing(uuid4(), NOW) == ["There is no such account."]
 
 
 def run(app: Flask, whose: UUID, *more: str) -> str:

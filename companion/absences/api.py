@@ -1,0 +1,96 @@
+"""I can't make it, and I missed it: for the person's own phone. It always goes through, whoever is there to read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from companion.absences import rules, service
+from companion.absences.payloads import (
+    AbsenceIn,
+    AbsenceOut,
+    AbsencesOut,
+    AbsenceTaken,
+    MakeUpsOut,
+    OtherMeeting,
+    TakenBackIn,
+)
+from companion.absences.rules import Told
+from companion.accounts import service as accounts
+from companion.accounts.gate import who
+from companion.accounts.policies import PARTICIPANT
+from companion.kernel import clock, timezones
+from companion.kernel.database import transaction
+from companion.kernel.errors import Forbidden
+from companion.kernel.routes import Api
+from companion.program import service as program
+
+api = Api("absences")
+
+
+@api.get("/absences", policy=PARTICIPANT, answers={200: AbsencesOut})
+def absences() -> AbsencesOut:
+    """What I said of meetings I cannot be at or was not at, and what became of it."""
+    return AbsencesOut(**_mine(who().account_id, clock.now()))
+
+
+@api.put(
+    "/absences/<uuid:absence_id>",
+    policy=PARTICIPANT,
+    answers={201: AbsenceTaken, 200: AbsenceTaken},
+    problems=(404, 409, 429),
+)
+def tell_absence(absence_id: UUID, body: AbsenceIn) -> tuple[AbsenceTaken, int]:
+    """Say that I cannot be at one of my meetings, or was not, under the phone's own id; repeating it is harmless.
+
+    Another meeting that is wished for and has no room any more is left out of the answer, the rest is kept. 409 when the
+    meeting is called off, lies more than two weeks back, or another one is confirmed for it.
+    """
+    me, now = _sender(body.owner), clock.now()
+    told = Told(absence_id, body.session_id, body.reason, body.make_up, min(body.said_at, now))
+    with transaction():
+        new = service.tell(me, told, now)
+    return AbsenceTaken(outcome="created" if new else "same", **_mine(me, now)), 201 if new else 200
+
+
+@api.put("/absences/<uuid:absence_id>/taken-back", policy=PARTICIPANT, answers={200: AbsencesOut}, problems=(404, 409))
+def take_back_absence(absence_id: UUID, body: TakenBackIn) -> AbsencesOut:
+    """I come after all. Harmless to repeat; 409 when the meeting had begun at the moment of the tap."""
+    me, now = _sender(body.owner), clock.now()
+    with transaction():
+        service.take_back(me, absence_id, min(body.taken_back_at, now), now)
+    return AbsencesOut(**_mine(me, now))
+
+
+@api.get(
+    "/schedule/sessions/<uuid:session_id>/make-ups", policy=PARTICIPANT, answers={200: MakeUpsOut}, problems=(404,)
+)
+def make_ups(session_id: UUID) -> MakeUpsOut:
+    """Other meetings that can make up for this one of mine, earliest first: of the same kind, within two weeks, with room."""
+    found = service.options(who().account_id, session_id, clock.now())
+    return MakeUpsOut(items=[OtherMeeting.of(one) for one in found])
+
+
+def _sender(owner: UUID | None) -> UUID:
+    me = who().account_id
+    if owner not in (None, me):
+        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    return me
+
+
+def _mine(participant_id: UUID, now: datetime) -> dict[str, Any]:
+    stay = program.enrollment_now(participant_id, now)
+    today = timezones.local_day(now, stay.zone if stay else "UTC")
+    found = service.own(participant_id, today - rules.WITHIN)
+    others = {one.id: one for one in program.session_states([each.make_up for each in found if each.make_up])}
+    names = accounts.people({one.decided_by for one in found if one.decided_by})
+    items = [
+        AbsenceOut.of(
+            one,
+            others.get(one.make_up) if one.make_up else None,
+            names[one.decided_by].display_name if one.decided_by in names else None,
+        )
+        for one in found
+    ]
+    return {"items": items, "missed": service.missed_on(participant_id, today)}

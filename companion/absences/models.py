@@ -1,0 +1,47 @@
+"""The table of what people said they cannot be at. What is taken back stays as a row, so that a phone may say it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from companion.absences.rules import REASONS, STATES
+from companion.kernel.database import Base
+
+LIVE = text("state <> 'taken_back'")
+
+
+def _one_of(column: str, values: Sequence[str]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
+class Absence(Base):
+    """One meeting somebody cannot be at, or was not at, under the id their phone gave it. `meets_on` is its local day as it was when they said so; `make_up`
+    is the other meeting they wish for, and the one they come to once that is confirmed."""
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        Index(
+            "uq_absences_live", "participant_id", "session_id", unique=True, sqlite_where=LIVE, postgresql_where=LIVE
+        ),
+        Index("ix_absences_session_id", "session_id"),
+        Index("ix_absences_make_up", "make_up"),
+        Index("ix_absences_meets_on", "meets_on"),
+        CheckConstraint(f"reason IS NULL OR {_one_of('reason', REASONS)}", name="reason"),
+        CheckConstraint(_one_of("state", STATES), name="state"),
+    )
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("track_sessions.id", ondelete="CASCADE"))
+    meets_on: Mapped[date]
+    reason: Mapped[str | None] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(12))
+    make_up: Mapped[UUID | None] = mapped_column(ForeignKey("track_sessions.id", ondelete="SET NULL"))
+    said_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    changed_at: Mapped[datetime]
