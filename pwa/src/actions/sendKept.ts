@@ -1,5 +1,6 @@
 // Sends plans, answers, requests and choices that wait on this phone: at the start, when the network is back, and when the
 // person comes back to the app.
+import { sendAbsences } from './absences';
 import { sendAnswers } from './answerCheckup';
 import { sendCalls } from './callMe';
 import { sendCards } from './keepCard';
@@ -15,6 +16,7 @@ export async function sendKept(): Promise<void> {
     sendPlan(wordsKind),
     sendAnswers(),
     sendCalls(),
+    sendAbsences(),
     sendTurnedOff(),
     sendList(daysKind),
     sendList(goalsKind),

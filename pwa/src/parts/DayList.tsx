@@ -12,15 +12,23 @@ interface DayListProps {
   now: Date;
   /** The one that is next, if it is on this day. */
   next?: string;
+  /** The meetings one said one cannot be at. */
+  gone?: ReadonlySet<string>;
 }
 
-export function DayList({ meetings, zone, now, next }: DayListProps) {
+export function DayList({ meetings, zone, now, next, gone }: DayListProps) {
   return (
     <Card rows>
       <ol>
         {meetings.map((one) => (
           <li key={one.id}>
-            <Row one={one} zone={zone} now={now} isNext={one.id === next} />
+            <Row
+              one={one}
+              zone={zone}
+              now={now}
+              isNext={one.id === next}
+              gone={gone?.has(one.id)}
+            />
           </li>
         ))}
       </ol>
@@ -33,9 +41,16 @@ interface RowProps {
   zone: string;
   now: Date;
   isNext: boolean;
+  gone?: boolean;
 }
 
-function Row({ one, zone, now, isNext }: RowProps) {
+function sayNote({ one, zone, now, gone }: RowProps): string | undefined {
+  if (gone) return words.value.today.saidCannot;
+  return hasBegun(one, now) && one.status !== 'cancelled' ? undefined : sayChange(one, zone);
+}
+
+function Row(props: RowProps) {
+  const { one, now, isNext } = props;
   const detail = [sayWhere(one), one.optional && words.value.schedule.optional];
   const state =
     one.status === 'cancelled'
@@ -52,7 +67,7 @@ function Row({ one, zone, now, isNext }: RowProps) {
       title={one.title}
       tone={toneOf(one.kind)}
       detail={detail.filter(Boolean).join(' · ') || undefined}
-      note={hasBegun(one, now) && one.status !== 'cancelled' ? undefined : sayChange(one, zone)}
+      note={sayNote(props)}
       state={state}
       href={one.kind === 'break' ? undefined : `/schedule/${one.id}`}
     />

@@ -26,7 +26,7 @@ function sayWhen({ meeting, today, now }: NextCardProps): string {
 }
 
 export function NextCard(props: NextCardProps) {
-  const { meeting, zone, number } = props;
+  const { meeting, zone, number, now } = props;
   const w = words.value.schedule;
   const change = sayChange(meeting, zone);
   return (
@@ -52,6 +52,11 @@ export function NextCard(props: NextCardProps) {
             </ButtonLink>
           )}
         </div>
+      )}
+      {meeting.status === 'scheduled' && !hasBegun(meeting, now) && (
+        <a class="quiet-tap" href={`/schedule/${meeting.id}?say=away`}>
+          {words.value.today.cannot}
+        </a>
       )}
     </Card>
   );

@@ -18,7 +18,13 @@ import { mapAddress, sameClock } from '../util/meetings';
 import { useNow } from '../util/now';
 import { back } from '../util/place';
 import { language, words } from '../words';
+import { SessionAway } from './session-away';
 import '../styles/session.css';
+
+interface ScreenProps {
+  params: Record<string, string>;
+  query?: URLSearchParams;
+}
 
 type Found = Session | 'looking' | 'gone' | 'unreached';
 
@@ -48,7 +54,7 @@ function useSession(id: string): { found: Found; again: () => void } {
   return { found: kept ?? asked, again };
 }
 
-export default function SessionScreen({ params }: { params: Record<string, string> }) {
+export default function SessionScreen({ params, query }: ScreenProps) {
   const { found, again } = useSession(params.id ?? '');
   const program = schedule.value?.program ?? null;
   const w = words.value.session;
@@ -71,12 +77,20 @@ export default function SessionScreen({ params }: { params: Record<string, strin
           <a href="/schedule">{w.toSchedule}</a>
         </Empty>
       )}
-      {typeof found === 'object' && <Details one={found} program={program} />}
+      {typeof found === 'object' && (
+        <Details one={found} program={program} ask={query?.get('say') === 'away'} />
+      )}
     </main>
   );
 }
 
-function Details({ one, program }: { one: Session; program: Program | null }) {
+interface DetailsProps {
+  one: Session;
+  program: Program | null;
+  ask: boolean;
+}
+
+function Details({ one, program, ask }: DetailsProps) {
   const now = useNow();
   const zone = program?.zone ?? deviceZone();
   return (
@@ -86,6 +100,7 @@ function Details({ one, program }: { one: Session; program: Program | null }) {
       {!sameClock(zone, deviceZone(), now) && (
         <p class="sub small session-zone">{words.value.schedule.zone(sayZone(zone, now))}</p>
       )}
+      <SessionAway one={one} now={now} ask={ask} />
       <About one={one} />
       {program && <Phones program={program} now={now} />}
     </>

@@ -1,8 +1,8 @@
 // Today: the next thing first, then the day, then the week. Before the first day one card stands here, and after
 // completion the home of the time after. All of it from the phone's own copy.
 
-import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import { absences, refreshAbsences, unsaid } from '../actions/absences';
 import { daysOnToday } from '../actions/daysOnToday';
 import {
   keepScheduleFresh,
@@ -17,73 +17,53 @@ import { DayList } from '../parts/DayList';
 import { FirstDayCard } from '../parts/FirstDayCard';
 import { Icon } from '../parts/Icon';
 import { person } from '../parts/icons';
+import { Later } from '../parts/Later';
 import { sayStart, sayZone } from '../parts/meeting-words';
 import { NextCard } from '../parts/NextCard';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../parts/States';
+import { goneFrom, weeksWithout } from '../util/absences';
 import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
 import { kept } from '../util/keep';
 import { firstMeeting, nextMeeting, onDay, partOfDay, sameClock } from '../util/meetings';
 import { useNow } from '../util/now';
-import { language, withWords, words } from '../words';
+import { language, words } from '../words';
 import { Week } from './today-week';
 import '../styles/today.css';
 
 export default function Today() {
   useEffect(() => {
     void refreshSchedule();
+    void refreshAbsences();
     return keepScheduleFresh();
   }, []);
   return completed.value ? <AfterHome /> : <DuringProgram />;
 }
 
+const nothing = Promise.resolve(null);
+const afterHome = () => import('./after-home');
+const urgeAsk = () => import('./urge-ask');
+const away = () => import('./today-away');
+/** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
+const remindersNote = () => (kept('push') === 'on' ? import('./today-reminders') : nothing);
+/** Only for those who switched their days on. */
+const days = async () => ((await daysOnToday()) ? import('./today-days') : null);
+
 /** The home after completion arrives only for those who need it. */
 function AfterHome() {
-  const [view, show] = useState<{ Home: ComponentType } | null>(null);
-  useEffect(() => {
-    let here = true;
-    void withWords(import('./after-home')).then((module) => here && show({ Home: module.default }));
-    return () => {
-      here = false;
-    };
-  }, []);
-  if (view) return <view.Home />;
-  return (
+  const waiting = (
     <main class="screen">
       <Skeleton tall />
     </main>
   );
+  return <Later load={afterHome} instead={waiting} />;
 }
 
-/** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
-function RemindersNote() {
-  const [view, show] = useState<{ Note: ComponentType } | null>(null);
-  useEffect(() => {
-    if (kept('push') !== 'on') return;
-    let here = true;
-    void withWords(import('./today-reminders')).then(
-      (module) => here && show({ Note: module.default }),
-    );
-    return () => {
-      here = false;
-    };
-  }, []);
-  return view && <view.Note />;
-}
-
-/** Only for those who switched their days on. */
-function DaysOnToday() {
-  const [view, show] = useState<{ Days: ComponentType } | null>(null);
-  useEffect(() => {
-    let here = true;
-    void daysOnToday()
-      .then((on) => (on ? withWords(import('./today-days')) : null))
-      .then((module) => here && module && show({ Days: module.default }));
-    return () => {
-      here = false;
-    };
-  }, []);
-  return view && <view.Days />;
+/** What was asked for in place of another meeting, and one quiet line after a missed one; mostly nothing. */
+function Away() {
+  const held = absences.value;
+  const wanted = held?.missed || held?.items.some((one) => one.make_up);
+  return wanted ? <Later load={away} /> : null;
 }
 
 function DuringProgram() {
@@ -103,27 +83,13 @@ function DuringProgram() {
         </a>
       </ScreenHead>
       {held && !scheduleFresh.value && <OfflineNote />}
-      <RemindersNote />
-      <UrgeAsk />
+      <Later load={remindersNote} />
+      <Later load={urgeAsk} />
+      <Away />
       <Body held={held} today={today} now={now} />
-      <DaysOnToday />
+      <Later load={days} />
     </main>
   );
-}
-
-/** The question of half an hour later; it arrives after the first drawing, and mostly has nothing to ask. */
-function UrgeAsk() {
-  const [view, show] = useState<{ Ask: ComponentType } | null>(null);
-  useEffect(() => {
-    let here = true;
-    withWords(import('./urge-ask'))
-      .then((module) => here && show({ Ask: module.default }))
-      .catch(() => undefined);
-    return () => {
-      here = false;
-    };
-  }, []);
-  return view && <view.Ask />;
 }
 
 function Body({ held, today, now }: { held: Schedule | null; today: string; now: Date }) {
@@ -184,7 +150,11 @@ function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
 
 function Day({ held, program, enrollment, today, now }: Known) {
   const w = words.value.today;
-  const next = nextMeeting(held.sessions, now);
+  const gone = goneFrom(absences.value?.items ?? [], unsaid.value);
+  const next = nextMeeting(
+    held.sessions.filter((one) => !gone.has(one.id)),
+    now,
+  );
   const todays = onDay(held.sessions, today);
   const number = program.phones[0]?.number;
   return (
@@ -198,11 +168,16 @@ function Day({ held, program, enrollment, today, now }: Known) {
       )}
       <h2>{w.day}</h2>
       {todays.length > 0 ? (
-        <DayList meetings={todays} zone={program.zone} now={now} next={next?.id} />
+        <DayList meetings={todays} zone={program.zone} now={now} next={next?.id} gone={gone} />
       ) : (
         <p class="sub">{w.nothingToday}</p>
       )}
-      <Week held={held} enrollment={enrollment} today={today} now={now} />
+      <Week
+        held={{ ...held, weeks: weeksWithout(held.weeks, held.sessions, gone) }}
+        enrollment={enrollment}
+        today={today}
+        now={now}
+      />
       <ZoneNote zone={program.zone} now={now} />
     </>
   );

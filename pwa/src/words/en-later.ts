@@ -1,4 +1,5 @@
 // English, every other topic: it arrives with the first screen that needs it. A new topic belongs here.
+import { absence } from './en/absence';
 import { after } from './en/after';
 import { callMe } from './en/call-me';
 import { cards } from './en/cards';
@@ -23,6 +24,7 @@ import { since } from './en/since';
 import { urge } from './en/urge';
 
 export const later = {
+  absence,
   after,
   callMe,
   cards,

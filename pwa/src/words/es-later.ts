@@ -1,5 +1,6 @@
 // Spanish, every other topic.
 import type { LaterWords } from './en-later';
+import { absence } from './es/absence';
 import { after } from './es/after';
 import { callMe } from './es/call-me';
 import { cards } from './es/cards';
@@ -24,6 +25,7 @@ import { since } from './es/since';
 import { urge } from './es/urge';
 
 export const later: LaterWords = {
+  absence,
   after,
   callMe,
   cards,

@@ -89,10 +89,14 @@ export function makeSchedule(changes: Partial<Schedule> = {}): Schedule {
   };
 }
 
-/** Answers every request with this until told otherwise; an Error is a network that is not there. */
-export function serve(answer: unknown, status = 200) {
-  const fetched = vi.fn(async (_url: string) => {
+export const nothingSaid = { items: [], missed: null };
+
+/** Answers every request with this until told otherwise; an Error is a network that is not there. Nobody said that they
+ *  cannot come, unless `absences` says so. */
+export function serve(answer: unknown, status = 200, absences: unknown = nothingSaid) {
+  const fetched = vi.fn(async (url: string) => {
     if (answer instanceof Error) throw answer;
+    if (url.includes('/absences')) return new Response(JSON.stringify(absences));
     return new Response(JSON.stringify(answer), { status });
   });
   vi.stubGlobal('fetch', fetched);

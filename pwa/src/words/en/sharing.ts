@@ -74,6 +74,7 @@ export const sharing = {
     request_contacted: (by) => `${by} noted that you talked`,
     request_attempted: (by) => `${by} noted a call that did not reach you`,
     request_escalated: (by) => `${by} handed your request up`,
+    request_made_up: (by) => `${by} confirmed another time for you`,
     request_closed: (by) => `${by} closed your request`,
     session_opened: (by) => `${by} opened a session of yours`,
     code_made: (by) => `${by} made a new code for your phone`,

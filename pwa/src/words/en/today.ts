@@ -15,6 +15,8 @@ export const today = {
     `This week · ${of === 1 ? '1 day' : `${of} days`}, ${hours} h`,
   weekPlain: 'This week',
   weekNumber: (week: number, about: number) => `Week ${week} of about ${about}`,
+  cannot: 'I can’t make it',
+  saidCannot: 'You said you can’t make it',
   planned: 'planned',
   firstDay: {
     over: (day: string) => `You begin on ${day}`,

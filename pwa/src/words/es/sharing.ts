@@ -76,6 +76,7 @@ export const sharing: typeof en = {
     request_contacted: (by) => `${by} anotó que hablaron`,
     request_attempted: (by) => `${by} anotó una llamada que no te encontró`,
     request_escalated: (by) => `${by} pasó tu petición a coordinación`,
+    request_made_up: (by) => `${by} confirmó otra hora para ti`,
     request_closed: (by) => `${by} cerró tu petición`,
     session_opened: (by) => `${by} abrió una sesión tuya`,
     code_made: (by) => `${by} hizo un código nuevo para tu teléfono`,

@@ -16,6 +16,8 @@ export const today: typeof en = {
   weekAhead: (of, hours) => `Esta semana · ${of === 1 ? '1 día' : `${of} días`}, ${hours} h`,
   weekPlain: 'Esta semana',
   weekNumber: (week, about) => `Semana ${week} de unas ${about}`,
+  cannot: 'No puedo ir',
+  saidCannot: 'Dijiste que no puedes ir',
   planned: 'hay algo previsto',
   firstDay: {
     over: (day) => `Empiezas el ${day}`,

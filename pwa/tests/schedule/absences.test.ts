@@ -1,0 +1,179 @@
+// "I can't make it" on a phone that may have no signal or no room: nothing is lost, doubled, or said too early.
+import { beforeEach, expect, test, vi } from 'vitest';
+import {
+  absences,
+  comeAfterAll,
+  doNotAskAgain,
+  missedToday,
+  otherTimes,
+  refreshAbsences,
+  said,
+  sendAbsences,
+  tellAbsence,
+  unsaid,
+} from '../../src/actions/absences';
+import { me } from '../../src/actions/session';
+import { database } from '../../src/store/database';
+import { setOwner } from '../../src/store/owner';
+import { readUnsent } from '../../src/store/unsent';
+import { forgetKeys } from '../../src/store/vault';
+import { canSay, goneFrom, weeksWithout } from '../../src/util/absences';
+import { later, makeSchedule, makeSession, nothingSaid, thursday } from './samples';
+
+let sent: { url: string; body: Record<string, unknown> }[];
+let status: number | null;
+let items: Record<string, unknown>[];
+
+beforeEach(async () => {
+  vi.restoreAllMocks();
+  forgetKeys();
+  [sent, status, items] = [[], 201, []];
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async (url: string, how: RequestInit) => {
+      if (status === null) throw new TypeError('no network');
+      if (how.method !== 'GET') sent.push({ url, body: JSON.parse(how.body as string) });
+      const ok = how.method === 'GET' ? 200 : status;
+      return Response.json({ outcome: 'created', items, missed: null }, { status: ok });
+    }),
+  );
+  await setOwner('mia');
+  await (await database()).clear('outbox');
+  await (await database()).clear('pocket');
+  me.value = null;
+  me.value = { id: 'mia' } as never;
+});
+
+const waiting = () => unsaid.value.map((one) => one.does);
+
+test('it is sent once under its own id with the moment of the tap, the reason and the wish', async () => {
+  expect(await tellAbsence('skills-tue', 'work', 'skills-thu')).toBe('phone');
+  await sendAbsences();
+  await sendAbsences();
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.url).toMatch(/^\/api\/v1\/absences\/[0-9a-f-]{36}$/);
+  expect(sent[0]?.body).toMatchObject({
+    session_id: 'skills-tue',
+    reason: 'work',
+    make_up: 'skills-thu',
+    owner: 'mia',
+  });
+  expect(waiting()).toEqual([]);
+});
+
+test('without a signal it survives a restart and travels later with the same id, in the order it was said', async () => {
+  status = null;
+  await tellAbsence('skills-tue', null, null);
+  const id = unsaid.value[0]?.id as string;
+  await comeAfterAll(id, 'skills-tue');
+  await sendAbsences();
+  expect(waiting()).toEqual(['tell', 'back']);
+  unsaid.value = [];
+  await refreshAbsences();
+  expect(waiting()).toEqual(['tell', 'back']);
+  status = 200;
+  await sendAbsences();
+  expect(sent.map((one) => one.url)).toEqual([
+    `/api/v1/absences/${id}`,
+    `/api/v1/absences/${id}/taken-back`,
+  ]);
+  expect(await readUnsent('absences')).toBeNull();
+});
+
+test.each([401, 403, 429, 500, 503])('after a %i it stays', async (answer) => {
+  status = answer;
+  await tellAbsence('skills-tue', null, null);
+  await sendAbsences();
+  expect(waiting()).toEqual(['tell']);
+  expect(await readUnsent('absences')).toHaveLength(1);
+});
+
+test.each([404, 409, 422])(
+  'after a %i it is no longer tried, and the screen says so',
+  async (answer) => {
+    status = answer;
+    await tellAbsence('skills-tue', null, null);
+    await sendAbsences();
+    expect(waiting()).toEqual([]);
+    expect(said.value).toEqual({ 'skills-tue': 'refused' });
+  },
+);
+
+test('a wish that has no room any more is said, the rest was kept', async () => {
+  await tellAbsence('skills-tue', null, 'skills-thu');
+  items = [{ id: unsaid.value[0]?.id, session_id: 'skills-tue', state: 'told', make_up: null }];
+  await sendAbsences();
+  expect(said.value).toEqual({ 'skills-tue': 'wishGone' });
+  expect(absences.value?.items).toEqual(items);
+});
+
+test('a phone that can keep nothing tells the server at once, and says when that fails too', async () => {
+  await setOwner(null);
+  expect(await tellAbsence('skills-tue', null, null)).toBe('server');
+  status = null;
+  expect(await tellAbsence('skills-tue', null, null)).toBe('nowhere');
+});
+
+test('another person on this phone neither sees nor sends it', async () => {
+  status = null;
+  await tellAbsence('skills-tue', null, null);
+  await setOwner('leo');
+  me.value = { id: 'leo' } as never;
+  expect(waiting()).toEqual([]);
+  status = 201;
+  await refreshAbsences();
+  expect(sent).toEqual([]);
+});
+
+test('what the server said stays on the phone', async () => {
+  items = [{ id: 'x', session_id: 'skills-tue', state: 'waiting', make_up: null }];
+  await refreshAbsences();
+  status = null;
+  absences.value = null;
+  await refreshAbsences();
+  expect(absences.value).toEqual({ items, missed: null });
+});
+
+test('other times need a connection', async () => {
+  expect(await otherTimes('skills-tue')).toEqual([]);
+  status = null;
+  expect(await otherTimes('skills-tue')).toBeNull();
+});
+
+test('a missed meeting is asked about once', async () => {
+  absences.value = { items: [], missed: 'skills-tue' };
+  expect(await missedToday()).toBe('skills-tue');
+  await doNotAskAgain('skills-tue');
+  expect(await missedToday()).toBeNull();
+  absences.value = nothingSaid;
+  expect(await missedToday()).toBeNull();
+});
+
+const at = (iso: string) => new Date(iso);
+
+test('it can be said before it begins and for two weeks after, not of breaks or what is called off', () => {
+  const one = makeSession();
+  expect(canSay(one, at('2026-01-01T00:00:00Z'))).toBe(true);
+  expect(canSay(one, at('2026-03-24T21:29:00Z'))).toBe(true);
+  expect(canSay(one, at('2026-03-24T21:30:00Z'))).toBe(false);
+  expect(canSay(makeSession({ kind: 'break' }), at('2026-03-10T00:00:00Z'))).toBe(false);
+  expect(canSay(makeSession({ status: 'cancelled' }), at('2026-03-10T00:00:00Z'))).toBe(false);
+});
+
+test('what waits on the phone counts after what the server knows', () => {
+  const waits = (does: 'tell' | 'back', session_id: string) =>
+    ({ id: 'a', does, session_id, at: '', reason: null, make_up: null }) as const;
+  const server = [{ id: 'a', session_id: 'one' }];
+  expect([...goneFrom(server, [])]).toEqual(['one']);
+  expect([...goneFrom(server, [waits('back', 'one'), waits('tell', 'two')])]).toEqual(['two']);
+  expect([...goneFrom([], [waits('tell', 'two'), waits('back', 'two')])]).toEqual([]);
+});
+
+test('the week is what one still comes to: no gap is left to read', () => {
+  const { weeks, sessions } = makeSchedule();
+  const [week] = weeksWithout(weeks, sessions, new Set(['skills-tue', 'process-tue']));
+  expect([week?.planned_days, week?.planned_minutes]).toEqual([2, 360]);
+  const [half] = weeksWithout(weeks, [later, thursday], new Set(['process-tue']));
+  expect([half?.planned_days, half?.planned_minutes]).toEqual([3, 450]);
+  expect(weeksWithout(weeks, sessions, new Set())[0]).toEqual(weeks[0]);
+});
