@@ -4,6 +4,7 @@ import { get, Problem } from '../api/client';
 import type { Schedule, Session } from '../api/schedule';
 import type { Phase } from '../api/shapes';
 import { read, write } from '../store/pocket';
+import { addDays } from '../util/dates';
 import { learnPhase, me } from './session';
 
 const pocketName = 'schedule';
@@ -67,4 +68,12 @@ export async function findSession(id: string): Promise<Session | null> {
     if (problem instanceof Problem && problem.status === 404) return null;
     throw problem;
   }
+}
+
+/** The meetings of the two weeks up to today, the earliest first; null without a connection. */
+export function pastMeetings(today: string): Promise<Session[] | null> {
+  return get<Schedule>(`/schedule?start=${addDays(today, -14)}&end=${today}`).then(
+    (answer) => answer.sessions,
+    () => null,
+  );
 }

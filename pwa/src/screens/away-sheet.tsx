@@ -5,9 +5,11 @@ import type { OtherMeeting, Reason } from '../api/absences';
 import { Button } from '../parts/Button';
 import { Chips } from '../parts/Chips';
 import { Sheet } from '../parts/Sheet';
-import { announce } from '../util/announce';
 import { words } from '../words';
 import { sayOther } from './session-away';
+
+/** As many times as fit beside the reasons; the others are one tap away. */
+const first = 4;
 
 interface AwaySheetProps {
   session: string;
@@ -27,7 +29,6 @@ export function AwaySheet({ session, after, again, reason: before, onClose }: Aw
     const kept = await tellAbsence(session, reason, wish);
     setFailed(kept === 'nowhere');
     if (kept === 'nowhere') return;
-    announce(words.value.common.states[kept === 'phone' ? 'onPhone' : 'received']);
     onClose();
   };
   const title = again ? w.choose : after ? w.missed : w.cannot;
@@ -64,6 +65,7 @@ interface OtherTimesProps {
 function OtherTimes({ session, chosen, onChoose }: OtherTimesProps) {
   const w = words.value.absence;
   const [found, setFound] = useState<OtherMeeting[] | null | 'looking'>('looking');
+  const [all, showAll] = useState(false);
   const name = useId();
   useEffect(() => {
     let here = true;
@@ -75,7 +77,11 @@ function OtherTimes({ session, chosen, onChoose }: OtherTimesProps) {
   if (found === 'looking') return <p class="sub small">{w.looking}</p>;
   if (!found?.length) return <p class="sub small">{found ? w.noOptions : w.offline}</p>;
   const rows = [{ id: null, title: w.none, detail: '' }].concat(
-    found.map((one) => ({ id: one.id, title: sayOther(one), detail: sayWhat(one) })) as never[],
+    (all ? found : found.slice(0, first)).map((one) => ({
+      id: one.id,
+      title: sayOther(one),
+      detail: sayWhat(one),
+    })) as never[],
   ) as { id: string | null; title: string; detail: string }[];
   return (
     <fieldset class="other-times">
@@ -94,6 +100,11 @@ function OtherTimes({ session, chosen, onChoose }: OtherTimesProps) {
           </span>
         </label>
       ))}
+      {!all && found.length > first && (
+        <Button look="plain" onClick={() => showAll(true)}>
+          {w.more}
+        </Button>
+      )}
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 // The schedule, a week at a time, as far as the phone's own copy reaches.
 import { useEffect } from 'preact/hooks';
+import { absences, refreshAbsences, unsaid } from '../actions/absences';
 import {
   keepScheduleFresh,
   refreshSchedule,
@@ -14,16 +15,19 @@ import { back as backShape, forward } from '../parts/icons';
 import { sayHours, sayZone } from '../parts/meeting-words';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../parts/States';
+import { goneFrom, weeksWithout } from '../util/absences';
 import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
 import { isKept, mondayOf, nextMeeting, onDay, sameClock, weeksKept } from '../util/meetings';
 import { useNow } from '../util/now';
 import { go } from '../util/place';
 import { language, words } from '../words';
+import { Lately } from './schedule-lately';
 import '../styles/schedule.css';
 
 export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
   useEffect(() => {
     void refreshSchedule();
+    void refreshAbsences();
     return keepScheduleFresh();
   }, []);
   const now = useNow();
@@ -64,7 +68,9 @@ function Weeks({ held, zone, wish, now }: WeeksProps) {
   const today = localDay(now, zone);
   const kept = weeksKept(today);
   const monday = wish && kept.includes(wish) ? wish : mondayOf(today);
-  const planned = held.weeks.find((one) => one.starts_on === monday);
+  const gone = goneFrom(absences.value?.items ?? [], unsaid.value);
+  const left = weeksWithout(held.weeks, held.sessions, gone);
+  const planned = left.find((one) => one.starts_on === monday);
   return (
     <>
       <Turner kept={kept} monday={monday} today={today} />
@@ -73,11 +79,12 @@ function Weeks({ held, zone, wish, now }: WeeksProps) {
           {w.planned(planned.planned_days, sayHours(planned.planned_minutes))}
         </p>
       )}
-      <Days held={held} zone={zone} monday={monday} today={today} now={now} />
+      <Days held={held} zone={zone} monday={monday} today={today} now={now} gone={gone} />
       {!sameClock(zone, deviceZone(), now) && (
         <p class="sub small week-end">{w.zone(sayZone(zone, now))}</p>
       )}
       <p class="sub small week-end">{w.kept}</p>
+      <Lately today={today} now={now} />
     </>
   );
 }
@@ -125,11 +132,15 @@ interface DaysProps {
   monday: string;
   today: string;
   now: Date;
+  gone: ReadonlySet<string>;
 }
 
-function Days({ held, zone, monday, today, now }: DaysProps) {
+function Days({ held, zone, monday, today, now, gone }: DaysProps) {
   const w = words.value.schedule;
-  const next = nextMeeting(held.sessions, now)?.id;
+  const next = nextMeeting(
+    held.sessions.filter((one) => !gone.has(one.id)),
+    now,
+  )?.id;
   const days = Array.from({ length: 7 }, (_, i) => addDays(monday, i)).filter((day) =>
     isKept(day, today),
   );
@@ -146,7 +157,7 @@ function Days({ held, zone, monday, today, now }: DaysProps) {
               {day === today && <span class="day-mark">{w.today}</span>}
             </h2>
             {meetings.length > 0 ? (
-              <DayList meetings={meetings} zone={zone} now={now} next={next} />
+              <DayList meetings={meetings} zone={zone} now={now} next={next} gone={gone} />
             ) : (
               <p class="sub">{w.nothingThisDay}</p>
             )}

@@ -7,18 +7,17 @@ import { Button } from '../parts/Button';
 import { Card } from '../parts/Card';
 import { SaveState } from '../parts/SaveState';
 import { canSay, waitingOf } from '../util/absences';
-import { sayClock, sayDay } from '../util/dates';
+import { sayClock, sayShortDay, sayWeekday } from '../util/dates';
 import { hasBegun } from '../util/meetings';
 import { language, words } from '../words';
 import { AwaySheet } from './away-sheet';
 import '../styles/away.css';
 
+/** "Thu, Mar 12, 4:00 PM" */
 export function sayOther(one: { local_date: string; starts_local: string }): string {
   const tongue = language.value;
-  return words.value.schedule.at(
-    sayDay(one.local_date, tongue),
-    sayClock(one.starts_local, tongue),
-  );
+  const day = `${sayWeekday(one.local_date, tongue, 'short')}, ${sayShortDay(one.local_date, tongue)}`;
+  return words.value.schedule.at(day, sayClock(one.starts_local, tongue));
 }
 
 /** What is known of it, in one or two sentences. */

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { absences } from '../../src/actions/absences';
+import { refreshAbsences } from '../../src/actions/absences';
 import { schedule, scheduleAsked, scheduleFresh } from '../../src/actions/refreshSchedule';
 import { me, phase } from '../../src/actions/session';
 import type { Schedule } from '../../src/api/schedule';
@@ -28,6 +28,7 @@ afterEach(async () => {
   render(null, root);
   root.remove();
   vi.useRealTimers();
+  await refreshAbsences();
   await new Promise((done) => setTimeout(done, 0)); // what a screen still asks is asked of this test's server
   vi.unstubAllGlobals();
 });
@@ -201,78 +202,4 @@ test('the same screens speak Spanish', async () => {
   await speak('es');
   expect(await see(<Today />)).toContain('Esta semana · 3 días, 9 h');
   expect(await see(<ScheduleScreen />)).toContain('Horario');
-});
-
-const away = (changes: object = {}) => ({
-  id: 'a',
-  session_id: 'skills-tue',
-  said_at: '2026-03-10T15:00:00Z',
-  reason: null,
-  state: 'told',
-  make_up: null,
-  by: null,
-  ...changes,
-});
-const thursdays = {
-  id: 'skills-thu',
-  local_date: '2026-03-12',
-  starts_at: thursday.starts_at,
-  starts_local: '16:00',
-  ends_local: '17:30',
-  title: 'Skills group',
-  place: 'Room 2',
-};
-
-async function seeAway(view: preact.ComponentChild, ...items: object[]) {
-  absences.value = { items: items as never[], missed: null };
-  return see(view);
-}
-
-const session = (id = 'skills-tue') => <SessionScreen params={{ id }} />;
-
-test('Today offers one quiet way to say that one cannot come', async () => {
-  await seeAway(<Today />);
-  expect(hrefs()).toContain('/schedule/skills-tue?say=away');
-});
-
-test('what one cannot come to is not next, stands in the day with a note, and leaves no gap in the week', async () => {
-  const seen = await seeAway(<Today />, away());
-  expect(seen).toContain('Next, at 5:45 PM');
-  expect(seen).toContain('You said you can’t make it');
-  expect(seen).toContain('This week · 3 days, 7.5 h');
-});
-
-test.each([
-  ['told', 'Your team knows.'],
-  ['waiting', 'You asked for Thursday, March 12, 4:00 PM'],
-  ['confirmed', 'Confirmed: Thursday, March 12, 4:00 PM'],
-  ['called_off', 'The other time is called off.'],
-  ['answered', 'Dana saw it.'],
-])('a meeting one cannot come to that is %s says so', async (state, expected) => {
-  const seen = await seeAway(session(), away({ state, make_up: thursdays, by: 'Dana' }));
-  expect(seen).toContain(expected);
-  expect(seen).toContain('I can come after all');
-});
-
-test('the meeting that makes up for another says so', async () => {
-  const seen = await seeAway(
-    session('skills-thu'),
-    away({ state: 'confirmed', make_up: thursdays }),
-  );
-  expect(seen).toContain('You come here in place of another one.');
-  expect(seen).toContain('I can’t make it');
-});
-
-test('afterwards it is "I missed it", and nothing can be taken back', async () => {
-  vi.setSystemTime(new Date('2026-03-11T12:00:00Z'));
-  expect(await seeAway(session())).toContain('I missed it');
-  const seen = await seeAway(session(), away());
-  expect(seen).toContain('You said you missed it. Your team knows.');
-  expect(seen).not.toContain('I can come after all');
-});
-
-test('a meeting that is called off is nobody’s to miss', async () => {
-  const off = makeSchedule({ sessions: [makeSession({ status: 'cancelled' })] });
-  absences.value = { items: [], missed: null };
-  expect(await see(session(), off)).not.toContain('I can’t make it');
 });
