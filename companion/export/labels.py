@@ -147,6 +147,7 @@ _COLUMNS = {
     "ends_at": ("To", "Hasta"),
     "local_date": ("Day", "Día"),
     "with_name": ("With", "Con"),
+    "bring": ("What to bring", "Qué llevar"),
     "session_id": ("Meeting", "Reunión"),
     "meets_on": ("On", "El"),
     "reason": ("Reason", "Motivo"),

@@ -9,7 +9,7 @@ from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock, timezones
 from companion.kernel.routes import Api
 from companion.program import service
-from companion.program.payloads import Schedule, ScheduledSession, ScheduleQuery, schedule, whole_weeks
+from companion.program.payloads import Schedule, ScheduledSession, ScheduleQuery, days_needed, schedule
 
 api = Api("program")
 
@@ -22,12 +22,13 @@ def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
     meetings are included and say so.
     """
     me, now = who().account_id, clock.now()
-    enrollment = service.enrollment_now(me, now)
-    if enrollment is None:
-        return Schedule(program=None, enrollment=None, sessions=[], weeks=[])
-    start, end = query.days(timezones.local_day(now, enrollment.zone))
-    sessions = service.sessions_of(me, *whole_weeks(start, end))
-    return schedule(service.get_program(enrollment.program_id), enrollment, sessions, start, end, now)
+    standing = service.standing(me, now)
+    if standing is None:
+        return Schedule(start=None, end=None, program=None, enrollment=None, sessions=[], weeks=[])
+    today = timezones.local_day(now, standing.now.zone)
+    days = query.days(today)
+    sessions = service.sessions_of(me, *days_needed(standing, *days, today))
+    return schedule(service.get_program(standing.now.program_id), standing, sessions, days, now)
 
 
 @api.get("/schedule/sessions/<uuid:session_id>", policy=PARTICIPANT, answers={200: ScheduledSession}, problems=(404,))

@@ -17,7 +17,7 @@ from companion.program import rules
 from companion.program.models import Enrollment, Program, SessionInvitee, Track, TrackSession
 from companion.program.rules import SHOWN, Keep, Pattern, SessionChange
 
-_KEPT = ("place", "join_url", "with_name", "telehealth")
+_KEPT = ("place", "join_url", "with_name", "telehealth", "bring")
 
 
 @dataclass(frozen=True)

@@ -33,12 +33,13 @@ class PatternEdit:
     join_url: str | Keep | None = Keep.IT
     with_name: str | Keep | None = Keep.IT
     telehealth: bool | Keep = Keep.IT
+    bring: tuple[str, ...] | Keep = Keep.IT
 
     def of(self, old: Pattern) -> Pattern | None:
         """The segment afterwards, None when it stops. Raises Invalid."""
         if self.stop:
             return None
-        names = ("place", "join_url", "with_name", "telehealth")
+        names = ("place", "join_url", "with_name", "telehealth", "bring")
         values: dict[str, Any] = {name: getattr(self, name) for name in names if getattr(self, name) is not Keep.IT}
         new = replace(old, starts=self.starts or old.starts, ends=self.ends or old.ends, **values)
         check(new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +42,11 @@ class EnrollmentView:
     own_hides_craving: bool
     first_day: dict[str, Any]
     modules: dict[str, Any]
+
+    @property
+    def taken_back(self) -> bool:
+        """It ended before it began: another move took its place."""
+        return self.last_day is not None and self.last_day < self.starts_on
 
 
 _COLUMNS = (
@@ -102,11 +107,46 @@ def current_enrollment(participant_id: UUID) -> EnrollmentView | None:
     return found[-1] if found else None
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody is today, and where they are next: `now` counts, `next` is a move that is still to come. `since` is
+    the first day of the stay: who moves between tracks goes on counting weeks, who comes back begins anew."""
+
+    now: EnrollmentView
+    next: EnrollmentView | None
+    since: date
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether the first day of `now` is a first day, not one of a move."""
+        return self.since == self.now.starts_on
+
+
+def standing(participant_id: UUID, now: datetime) -> Standing | None:
+    """Before the first day the next enrollment counts already. None for somebody who was never enrolled."""
+    found = enrollments(participant_id)
+    if not found:
+        return None
+    begun = [view for view in found if view.starts_on <= timezones.local_day(now, view.zone)]
+    current = begun[-1] if begun else found[0]
+    later = [view for view in found if view not in begun and view is not current and not view.taken_back]
+    return Standing(current, later[0] if later else None, _since(begun, current))
+
+
+def _since(begun: list[EnrollmentView], current: EnrollmentView) -> date:
+    """The first day of the chain of moves that leads to `current` without a gap."""
+    since = current.starts_on
+    for before in reversed([view for view in begun if view is not current]):
+        if before.last_day is None or before.completed_on is not None or before.last_day < since - timedelta(days=1):
+            break
+        since = min(since, before.starts_on)
+    return since
+
+
 def enrollment_now(participant_id: UUID, now: datetime) -> EnrollmentView | None:
     """The enrollment that counts today: a move that is still to come does not; before the first day, the next one."""
-    found = enrollments(participant_id)
-    begun = [view for view in found if view.starts_on <= timezones.local_day(now, view.zone)]
-    return begun[-1] if begun else found[0] if found else None
+    found = standing(participant_id, now)
+    return found.now if found else None
 
 
 def latest_enrollments(participant_ids: Iterable[UUID]) -> dict[UUID, EnrollmentView]:

@@ -15,7 +15,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
 from companion.kernel.ids import new_id
+from companion.kernel.lines import Lines
 from companion.program import rules
+
+BRING = Lines(rules.MOST_TO_BRING * (rules.LONGEST_TO_BRING + 1))
 
 
 def _one_of(column: str, values: Sequence[str]) -> CheckConstraint:
@@ -81,6 +84,7 @@ class Segment(Base):
     modality: Mapped[str | None] = mapped_column(String(8))
     optional: Mapped[bool]
     telehealth: Mapped[bool] = mapped_column(default=False)
+    bring: Mapped[tuple[str, ...]] = mapped_column(BRING, default=(), server_default="")
     version_of: Mapped[UUID | None]
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
@@ -134,6 +138,7 @@ class TrackSession(Base):
     optional: Mapped[bool]
     telehealth: Mapped[bool] = mapped_column(default=False)
     by_invitation: Mapped[bool] = mapped_column(default=False)
+    bring: Mapped[tuple[str, ...]] = mapped_column(BRING, default=(), server_default="")
     status: Mapped[str] = mapped_column(String(12))
     by_hand: Mapped[bool] = mapped_column(default=False)
     changed_at: Mapped[datetime | None]

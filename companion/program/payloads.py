@@ -14,10 +14,19 @@ from pydantic_core import to_json
 from companion.kernel import timezones
 from companion.kernel.payload import Day, In, Out, Stamp, utc_text
 from companion.program.phones import Phone
-from companion.program.rules import WEEKDAYS, SessionView, Week, about_weeks, monday_of, week_number, weeks
-from companion.program.service import EnrollmentView, ProgramView
+from companion.program.rules import (
+    WEEKDAYS,
+    SessionView,
+    Week,
+    about_weeks,
+    monday_of,
+    week_number,
+    weeks,
+)
+from companion.program.service import EnrollmentView, ProgramView, Standing
 
 LONGEST_DAYS = 62
+FIRST_DAY_WITHIN = timedelta(days=7)
 
 
 class ScheduleQuery(In):
@@ -103,12 +112,35 @@ class WeeklyItemOut(Out):
     side: str
 
 
+class ComingChange(Out):
+    """What is different from `starts_on` on: another track, or own days (`mon` to `sun`) in this one; the other is null."""
+
+    starts_on: date
+    track_name: str | None
+    days: list[str] | None
+
+    @classmethod
+    def of(cls, standing: Standing, today: date) -> Self | None:
+        """The earliest one, a move before own days on the same day; None when nothing is to come."""
+        found = [
+            cls(starts_on=entry.since, track_name=None, days=[WEEKDAYS[day] for day in sorted(entry.weekdays)])
+            for entry in standing.now.own_days
+            if entry.since > today and standing.now.phase != "completed"
+        ]
+        if standing.next:
+            found.insert(0, cls(starts_on=standing.next.starts_on, track_name=standing.next.track_name, days=None))
+        return min(found, key=lambda change: change.starts_on, default=None)
+
+
 class ScheduleEnrollment(Out):
-    """`modules` are the optional cards of the track. `week_number` is 0 before the first day. `first_day` is there until the first day is over."""
+    """`modules` are the optional cards of the track. `week_number` is 0 before the first day, and goes on counting through
+    moves. `begins_on` is the first day with something they are expected at, as far as it is known; `first_day` is there
+    until that day is over, and not after a move. `next` is the earliest change that is to come."""
 
     phase: str
     track_name: str
     starts_on: date
+    begins_on: date
     week_number: int
     about_weeks: int
     completed_on: date | None
@@ -116,20 +148,24 @@ class ScheduleEnrollment(Out):
     modules: list[str]
     weekly_items: list[WeeklyItemOut]
     first_day: FirstDayCard | None
+    next: ComingChange | None
 
     @classmethod
-    def of(cls, view: EnrollmentView, today: date) -> Self:
+    def of(cls, standing: Standing, begins_on: date, today: date) -> Self:
+        view, since = standing.now, standing.since
         return cls(
             phase=view.phase,
             track_name=view.track_name,
             starts_on=view.starts_on,
-            week_number=week_number(view.starts_on, today),
-            about_weeks=about_weeks(view.starts_on, view.expected_end_on, view.about_weeks),
+            begins_on=begins_on,
+            week_number=week_number(since, today),
+            about_weeks=about_weeks(since, view.expected_end_on, view.about_weeks),
             completed_on=view.completed_on,
             hides_craving=view.hides_craving,
             modules=view.modules.get("on", []),
             weekly_items=[WeeklyItemOut(**item) for item in view.modules.get("weekly_items", [])],
-            first_day=FirstDayCard.of(view.first_day) if today <= view.starts_on else None,
+            first_day=FirstDayCard.of(view.first_day) if standing.begins_anew and today <= begins_on else None,
+            next=ComingChange.of(standing, today),
         )
 
 
@@ -154,6 +190,7 @@ class ScheduledSession(Out):
     with_name: str | None
     modality: str | None
     remote: bool
+    bring: list[str]
 
     @classmethod
     def of(cls, view: SessionView, enrollment: EnrollmentView | None) -> Self:
@@ -201,8 +238,11 @@ class PlannedWeek(Out):
 
 
 class Schedule(Out):
-    """`program` and `enrollment` are null for somebody who has not been enrolled yet."""
+    """`program`, `enrollment` and the days are null for somebody who has not been enrolled yet. `start` and `end` are the
+    local days it is about, both included: of other days it says nothing."""
 
+    start: date | None
+    end: date | None
     program: ScheduleProgram | None
     enrollment: ScheduleEnrollment | None
     sessions: list[ScheduledSession]
@@ -214,18 +254,39 @@ def whole_weeks(start: date, end: date) -> tuple[date, date]:
     return monday_of(start), monday_of(end) + timedelta(days=6)
 
 
+def days_needed(standing: Standing, start: date, end: date, today: date) -> tuple[date, date]:
+    """The whole weeks around `start` to `end`, and for a week after an enrollment began the days since then: only with
+    them can one say which day is the first."""
+    first, last = whole_weeks(start, end)
+    began = standing.now.starts_on
+    return (min(first, began) if timedelta(0) <= today - began <= FIRST_DAY_WITHIN else first), last
+
+
 def schedule(
-    program: ProgramView, enrollment: EnrollmentView, sessions: list[SessionView], start: date, end: date, now: datetime
+    program: ProgramView, standing: Standing, sessions: list[SessionView], days: tuple[date, date], now: datetime
 ) -> bytes:
-    """A Schedule for `start` to `end` as JSON, from the sessions of the whole weeks around them."""
-    tz = timezones.zone(program.zone)
+    """A Schedule for `days`, both included, as JSON, from the sessions of `days_needed`."""
+    (start, end), tz, enrollment = days, timezones.zone(program.zone), standing.now
+    (first, last), today = whole_weeks(start, end), timezones.local_day(now, program.zone)
     found = {
+        "start": start,
+        "end": end,
         "program": ScheduleProgram.of(program, now),
-        "enrollment": ScheduleEnrollment.of(enrollment, timezones.local_day(now, program.zone)),
+        "enrollment": ScheduleEnrollment.of(standing, _begins_on(enrollment, sessions, first, today), today),
         "sessions": [as_plain(session, enrollment, tz) for session in sessions if start <= session.local_date <= end],
-        "weeks": [_plain_week(week) for week in weeks(sessions)],
+        "weeks": [_plain_week(week) for week in weeks(one for one in sessions if first <= one.local_date <= last)],
     }
     return to_json(found)
+
+
+def _begins_on(enrollment: EnrollmentView, sessions: list[SessionView], first: date, today: date) -> date:
+    """The first day with a meeting of theirs that counts, which can come after the enrollment began. Once the days since
+    then are not among `sessions` any more, the day it began."""
+    began, track = enrollment.starts_on, enrollment.track_id
+    if min(first, today - FIRST_DAY_WITHIN) > began:
+        return began
+    counting = (one for one in sessions if one.track_id == track and one.local_date >= began and one.planned_minutes)
+    return min((one.local_date for one in counting), default=began)
 
 
 def _plain_week(week: Week) -> dict[str, Any]:

@@ -50,6 +50,9 @@ MARKED_FROM = timedelta(minutes=30)
 UNDO_WITHIN = timedelta(minutes=10)
 HORIZON_DAYS = 8 * 7
 LONGEST_HORIZON_DAYS = 52 * 7
+# What to bring to a meeting fits on a phone: so many things, so many letters each.
+MOST_TO_BRING = 8
+LONGEST_TO_BRING = 80
 
 IOP_MINUTES = (9 * 60, 19 * 60)  # ASAM level 2.1
 PHP_MINUTES = 20 * 60  # ASAM level 2.5
@@ -70,6 +73,7 @@ class Pattern:
     modality: str | None = None
     optional: bool = False
     telehealth: bool = False
+    bring: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Any, ...]:
@@ -87,7 +91,7 @@ class Pattern:
         return (self.weekday, self.kind, self.title)
 
 
-SHOWN = ("kind", "title", "place", "join_url", "with_name", "modality", "optional", "telehealth")
+SHOWN = ("kind", "title", "place", "join_url", "with_name", "modality", "optional", "telehealth", "bring")
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,7 @@ class SessionView:
     previous_starts_at: datetime | None
     telehealth: bool = False
     by_invitation: bool = False
+    bring: tuple[str, ...] = ()
 
     @property
     def on(self) -> bool:
@@ -167,6 +172,7 @@ class SessionChange:
     join_url: str | Keep | None = Keep.IT
     with_name: str | Keep | None = Keep.IT
     telehealth: bool | Keep = Keep.IT
+    bring: tuple[str, ...] | Keep = Keep.IT
     seen: datetime | Keep | None = Keep.IT
 
     @property

@@ -29,11 +29,13 @@ from companion.program.by_hand import (
 )
 from companion.program.enrolled import (
     EnrollmentView,
+    Standing,
     current_enrollment,
     current_enrollments,
     enrollment_now,
     enrollments,
     latest_enrollments,
+    standing,
 )
 from companion.program.enrollment import bring_back, complete, enroll, extend, move
 from companion.program.loading import Loaded, load_program
@@ -57,11 +59,11 @@ from companion.program.rules import Closed, Keep, SessionChange, SessionView
 
 __all__ = [
     "Ahead", "EnrollmentView", "Keep", "Loaded", "NewSession", "Outlook", "ProgramView", "SessionChange",
-    "SessionView", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
+    "SessionView", "Standing", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
     "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollment_now", "enrollments",
     "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees", "invitees_of", "is_expected", "latest_enrollments",
     "load_program", "move", "program_by_slug", "program_of", "program_of_track", "programs", "programs_of_staff", "session_of",
-    "session_state", "session_states", "sessions_of", "sessions_of_program", "set_first_day", "set_own_days", "set_remote", "staff_of",
+    "session_state", "session_states", "sessions_of", "sessions_of_program", "set_first_day", "set_own_days", "set_remote", "staff_of", "standing",
     "track_by_slug", "tracks", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions", "write_out_track",
 ]  # fmt: skip
 

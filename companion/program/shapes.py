@@ -25,6 +25,7 @@ from companion.program.spellings import (
     Link,
     Phone,
     Slug,
+    ToBring,
     Wall,
     Weekday,
     Weekdays,
@@ -82,6 +83,7 @@ class SegmentItem(Item):
     modality: Literal["CBT", "DBT"] | None = None
     optional: bool | None = None
     telehealth: bool = False
+    bring: ToBring = []
 
     @model_validator(mode="after")
     def _findable(self) -> SegmentItem:
@@ -109,6 +111,7 @@ class SegmentItem(Item):
                 modality=self.modality,
                 optional=optional,
                 telehealth=self.telehealth,
+                bring=tuple(self.bring),
             )
             for day in self.days
         ]
@@ -119,7 +122,7 @@ class FirstDay(Item):
 
     where: Line160
     door: Line160 | None = None
-    bring: list[Line80] = Field(default=[], max_length=8)
+    bring: ToBring = []
     ask_for: Line60
     join_url: Link | None = None
 

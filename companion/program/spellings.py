@@ -54,6 +54,7 @@ Line60 = Annotated[str, *Text(60).__metadata__]
 Line80 = Annotated[str, *Text(80).__metadata__]
 Line120 = Annotated[str, *Text(120).__metadata__]
 Line160 = Annotated[str, *Text(160).__metadata__]
+ToBring = Annotated[list[Line80], Field(max_length=rules.MOST_TO_BRING)]
 Lines400 = Annotated[str, *LongText(400).__metadata__]
 Lines600 = Annotated[str, *LongText(600).__metadata__]
 Slug = Annotated[

@@ -21,9 +21,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from companion.program import rules
 from companion.program.edits import PatternEdit
 from companion.program.rules import Pattern
-from companion.staff.forms import LINE, LINES, LINK, WEEKDAYS, DayField, Form, trimmed
+from companion.staff.forms import LINE, LINES, LINK, WEEKDAYS, BringField, DayField, Form, trimmed
 
-EDITS = ("time", "place", "lead", "online", "in_room", "stop")
+EDITS = ("time", "place", "lead", "bring", "online", "in_room", "stop")
 LONGEST_WEEKS = 26
 
 
@@ -37,6 +37,7 @@ class PatternForm(Form):
     place = StringField(validators=[Length(max=120), LINE], filters=[trimmed])
     join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
     with_name = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
+    bring = BringField()
     first = DayField(validators=[InputRequired()])
     last = DayField(validators=[Optional()])
 
@@ -55,6 +56,8 @@ class PatternForm(Form):
             return PatternEdit(place=self.place.data, join_url=self.join_url.data)
         if what == "lead":
             return PatternEdit(with_name=self.with_name.data)
+        if what == "bring":
+            return PatternEdit(bring=self.bring.things)
         if what == "online":
             link = {"join_url": self.join_url.data} if self.join_url.data else {}
             return PatternEdit(telehealth=True, **link)
@@ -74,6 +77,7 @@ class MeetingForm(Form):
     place = StringField(validators=[Length(max=120), LINE], filters=[trimmed])
     join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
     with_name = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
+    bring = BringField()
     telehealth = BooleanField()
     optional = BooleanField()
 
@@ -92,6 +96,7 @@ class MeetingForm(Form):
             with_name=self.with_name.data,
             optional=self.optional.data,
             telehealth=self.telehealth.data,
+            bring=self.bring.things,
         )
 
 

@@ -21,6 +21,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 
+from companion.program import rules
 from companion.staff.words import LANGUAGES
 
 LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
@@ -50,6 +51,22 @@ class DayField(DateField):
             raise ValidationError("not_accepted")
 
 
+class BringField(TextAreaField):
+    """What to bring, one thing a line; empty lines do not count."""
+
+    def __init__(self, **more: Any):
+        longest = rules.MOST_TO_BRING * (rules.LONGEST_TO_BRING + 2)
+        super().__init__(validators=[Length(max=longest), LINES], filters=[trimmed], **more)
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in (self.data or "").splitlines() if line.strip())
+
+    def pre_validate(self, form: Any) -> None:
+        if len(self.things) > rules.MOST_TO_BRING or any(len(one) > rules.LONGEST_TO_BRING for one in self.things):
+            raise ValidationError("too_much_to_bring")
+
+
 class Form(flask_wtf.FlaskForm):
     """Base of all forms."""
 
@@ -58,7 +75,8 @@ class Form(flask_wtf.FlaskForm):
         if self.validate():
             return None
         messages = [message for several in self.errors.values() for message in several]
-        return "link_not_https" if "link_not_https" in messages else "not_accepted"
+        named = ("link_not_https", "too_much_to_bring")
+        return next((code for code in named if code in messages), "not_accepted")
 
 
 class TrackDayForm(Form):
@@ -129,7 +147,7 @@ class ChangeForm(Form):
     """A one-off change of one meeting. `seen` is when it had last changed when the page was made."""
 
     what = RadioField(
-        choices={each: each for each in ("move", "cancel", "restore", "place", "online", "in_room", "invite")},
+        choices={each: each for each in ("move", "cancel", "restore", "place", "bring", "online", "in_room", "invite")},
         validators=[InputRequired()],
     )
     day = DayField(validators=[Optional()])
@@ -138,6 +156,7 @@ class ChangeForm(Form):
     place = StringField(validators=[Length(max=120), LINE], filters=[trimmed])
     join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
     with_name = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
+    bring = BringField()
     people = SelectMultipleField(validators=[Optional()])
     seen = HiddenField()
 

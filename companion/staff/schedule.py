@@ -107,6 +107,7 @@ def _prefilled(found: SessionView) -> forms.ChangeForm:
     form.starts.data = timezones.local_time(found.starts_at, found.zone)
     form.ends.data = timezones.local_time(found.ends_at, found.zone)
     form.place.data, form.join_url.data, form.with_name.data = found.place, found.join_url, found.with_name
+    form.bring.data = "\n".join(found.bring)
     form.seen.data = found.changed_at.isoformat() if found.changed_at else ""
     return form
 
@@ -168,6 +169,8 @@ def _change(form: forms.ChangeForm) -> SessionChange:
     if what == "place":
         lead = form.with_name.data if "with_name" in request.form else Keep.IT
         return SessionChange(place=form.place.data, join_url=form.join_url.data, with_name=lead, seen=seen)
+    if what == "bring":
+        return SessionChange(bring=form.bring.things, seen=seen)
     if what == "online":
         return SessionChange(telehealth=True, join_url=form.join_url.data or Keep.IT, seen=seen)
     if what == "in_room":

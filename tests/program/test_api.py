@@ -50,6 +50,7 @@ def test_a_session_carries_instants_wall_times_place_and_kind(mia, signed_in):
         "with_name": "Dana",
         "modality": None,
         "remote": False,
+        "bring": [],
     }
 
 
@@ -74,6 +75,7 @@ def test_program_and_enrollment_come_along(mia, signed_in):
         "phase": "active",
         "track_name": "Evenings",
         "starts_on": "2026-03-02",
+        "begins_on": "2026-03-02",
         "week_number": 2,
         "about_weeks": 10,
         "completed_on": None,
@@ -81,6 +83,7 @@ def test_program_and_enrollment_come_along(mia, signed_in):
         "modules": [],
         "weekly_items": [],
         "first_day": None,
+        "next": None,
     }
 
 
@@ -131,7 +134,8 @@ def test_after_completion_the_program_stays_and_the_meetings_end(mia, signed_in)
 
 
 def test_somebody_not_enrolled_yet_gets_an_empty_schedule(cast, maple, signed_in):
-    assert get(signed_in(cast.leo)) == {"program": None, "enrollment": None, "sessions": [], "weeks": []}
+    empty = {"start": None, "end": None, "program": None, "enrollment": None, "sessions": [], "weeks": []}
+    assert get(signed_in(cast.leo)) == empty
 
 
 @pytest.mark.parametrize(

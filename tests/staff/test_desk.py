@@ -76,6 +76,23 @@ def test_a_confirmed_change_is_one_piece_of_news_for_each_person_however_many_we
     assert len(news(cast.mia)) == 1
 
 
+@pytest.mark.parametrize("step", ["preview", "change"])
+def test_what_to_bring_is_asked_for_one_thing_a_line(cast, at, change, step):
+    page = at(cast.cora).send(where(step), **(change | {"what": "bring", "bring": " A pen \r\n\r\nA coat\r\n"})).text
+    if step == "preview":
+        assert "What to bring: A pen, A coat" in page
+    else:
+        assert evening(THURSDAY).bring == ("A pen", "A coat")
+        assert "What to bring: A pen, A coat" in at(cast.cora).open(f"{PATTERN}?track=evening&on=2026-03-12").text
+
+
+def test_too_much_to_bring_says_how_much_fits(cast, at, change):
+    for much in ("\n".join(["A pen"] * 9), "x" * 81):
+        answer = at(cast.cora).send(where(), **(change | {"what": "bring", "bring": much}))
+        assert (answer.status_code, "At most 8 things to bring" in answer.text) == (422, True)
+    assert evening(THURSDAY).bring == ()
+
+
 def test_undone_before_it_left_nobody_hears_of_it(cast, at, change):
     before = rows()
     desk = at(cast.cora)
@@ -125,7 +142,7 @@ def test_a_counselor_undoes_their_own_change_only(cast, at, change):
         {"segments": []}, {"segments": ["nobody"]}, {"what": "explode"}, {"starts": ""}, {"ends": "16:00"},
         {"first": "2026-03-09"}, {"first": "9999-12-31"}, {"first": ""}, {"last": "2026-03-11"},
         {"what": "place", "place": "", "join_url": ""}, {"what": "place", "join_url": "http://plain.example"},
-        {"what": "online"}, {"what": "place", "place": "a\x00b"},
+        {"what": "online"}, {"what": "place", "place": "a\x00b"}, {"what": "bring", "bring": "a\x00b"},
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("step", ["preview", "change"])

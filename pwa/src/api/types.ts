@@ -1657,6 +1657,21 @@ export interface components {
             /** Due On */
             due_on: string | null;
         };
+        /**
+         * ComingChange
+         * @description What is different from `starts_on` on: another track, or own days (`mon` to `sun`) in this one; the other is null.
+         */
+        ComingChange: {
+            /** Days */
+            days: string[] | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Track Name */
+            track_name: string | null;
+        };
         /** ActivateIn */
         companion__accounts__payloads__ActivateIn: {
             /** Code */
@@ -2765,13 +2780,18 @@ export interface components {
         };
         /**
          * Schedule
-         * @description `program` and `enrollment` are null for somebody who has not been enrolled yet.
+         * @description `program`, `enrollment` and the days are null for somebody who has not been enrolled yet. `start` and `end` are the
+         *     local days it is about, both included: of other days it says nothing.
          */
         Schedule: {
+            /** End */
+            end: string | null;
             enrollment: components["schemas"]["ScheduleEnrollment"] | null;
             program: components["schemas"]["ScheduleProgram"] | null;
             /** Sessions */
             sessions: components["schemas"]["ScheduledSession"][];
+            /** Start */
+            start: string | null;
             /** Weeks */
             weeks: components["schemas"]["PlannedWeek"][];
         };
@@ -2781,6 +2801,8 @@ export interface components {
          *     link, wherever the room is.
          */
         ScheduledSession: {
+            /** Bring */
+            bring: string[];
             /** Changed */
             changed: boolean;
             /** Ends At */
@@ -2824,11 +2846,18 @@ export interface components {
         };
         /**
          * ScheduleEnrollment
-         * @description `modules` are the optional cards of the track. `week_number` is 0 before the first day. `first_day` is there until the first day is over.
+         * @description `modules` are the optional cards of the track. `week_number` is 0 before the first day, and goes on counting through
+         *     moves. `begins_on` is the first day with something they are expected at, as far as it is known; `first_day` is there
+         *     until that day is over, and not after a move. `next` is the earliest change that is to come.
          */
         ScheduleEnrollment: {
             /** About Weeks */
             about_weeks: number;
+            /**
+             * Begins On
+             * Format: date
+             */
+            begins_on: string;
             /** Completed On */
             completed_on: string | null;
             first_day: components["schemas"]["FirstDayCard"] | null;
@@ -2836,6 +2865,7 @@ export interface components {
             hides_craving: boolean;
             /** Modules */
             modules: string[];
+            next: components["schemas"]["ComingChange"] | null;
             /** Phase */
             phase: string;
             /**

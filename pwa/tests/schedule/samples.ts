@@ -23,6 +23,7 @@ export function makeSession(changes: Partial<Session> = {}): Session {
     with_name: 'Dana',
     modality: null,
     remote: false,
+    bring: [],
     ...changes,
   };
 }
@@ -46,6 +47,8 @@ export const thursday = makeSession({
 
 export function makeSchedule(changes: Partial<Schedule> = {}): Schedule {
   return {
+    start: '2026-03-09',
+    end: '2026-03-24',
     program: {
       name: 'Maple',
       app_name: 'Companion',
@@ -64,6 +67,7 @@ export function makeSchedule(changes: Partial<Schedule> = {}): Schedule {
       phase: 'active',
       track_name: 'Evenings',
       starts_on: '2026-03-02',
+      begins_on: '2026-03-03',
       week_number: 2,
       about_weeks: 10,
       completed_on: null,
@@ -71,6 +75,7 @@ export function makeSchedule(changes: Partial<Schedule> = {}): Schedule {
       modules: [],
       weekly_items: [],
       first_day: null,
+      next: null,
     },
     sessions: [makeSession(), later, thursday],
     weeks: [

@@ -125,7 +125,7 @@ test('the first day is the first one they are expected on, whatever day the enro
 });
 
 test('somebody whose program has not added them yet reads that, not an error', async () => {
-  const empty = { program: null, enrollment: null, sessions: [], weeks: [] };
+  const empty = { start: null, end: null, program: null, enrollment: null, sessions: [], weeks: [] };
   expect(await see(<Today />, empty)).toContain('No schedule yet');
   expect(await see(<ScheduleScreen />, empty)).toContain('No schedule yet');
 });
