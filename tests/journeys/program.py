@@ -76,7 +76,7 @@ def _content(hours: Hours) -> dict[str, Any]:
             "segments": [
                 {"days": _ALL_DAYS, "starts": "9:00", "ends": "9:20", "kind": "check_in", "title": "Morning check-in", **room},
                 {"days": _ALL_DAYS, "starts": hours.wall(), "ends": hours.wall(75), "kind": "skills_group", "title": NEXT_MEETING,
-                 "join_url": "https://meet.example.org/maple", "modality": "DBT", **room},
+                 "join_url": "https://meet.example.org/maple", "modality": "DBT", "bring": ["Something to write with"], **room},
                 {"days": _ALL_DAYS, "starts": hours.wall(75), "ends": hours.wall(90), "kind": "break", "title": "Break"},
                 {"days": _ALL_DAYS, "starts": hours.wall(90), "ends": hours.wall(120), "kind": "closing", "title": "Mindful close", **room},
             ],

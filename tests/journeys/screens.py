@@ -30,6 +30,8 @@ SCREENS = (
     Screen("first-day", "/", TOMORROW),
     Screen("today", "/"),
     Screen("schedule", "/schedule"),
+    Screen("schedule-day", "/schedule?day"),
+    Screen("schedule-weeks", "/schedule?weeks"),
     Screen("session", "/schedule", tap="main a[href^='/schedule/']", draws="/schedule/:id"),
     Screen("log", "/log"),
     Screen("log-more", "/log", tap="form button.plain"),

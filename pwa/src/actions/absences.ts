@@ -1,11 +1,11 @@
 // "I can't make it" and "I missed it": kept on this phone first and sent in order under their own ids, so that no tap is
 // lost or doubled. What the screen says about it is never more than what is known.
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Absences, AbsenceTaken, MakeUps, OtherMeeting, Reason } from '../api/absences';
 import { get, Problem, put } from '../api/client';
 import { read, write } from '../store/pocket';
 import { dropUnsent, keepUnsent, readUnsent } from '../store/unsent';
-import type { Waiting } from '../util/absences';
+import { goneFrom, type Waiting } from '../util/absences';
 import { newId } from '../util/ids';
 import { refreshSchedule } from './refreshSchedule';
 import { me } from './session';
@@ -14,6 +14,8 @@ import { me } from './session';
 export const absences = signal<Absences | null>(null);
 /** What it does not have yet, in the order it was said. */
 export const unsaid = signal<Waiting[]>([]);
+/** The meetings this person does not come to, said to the server or only on this phone. */
+export const gone = computed(() => goneFrom(absences.value?.items ?? [], unsaid.value));
 /** Meeting → what went wrong with what was said of it last. */
 export const said = signal<Record<string, 'refused' | 'wishGone'>>({});
 

@@ -91,6 +91,8 @@ function signedOutByServer(): void {
   me.value = null;
   // Only the proof of being signed in goes. Everything else waits, sealed to its owner, for them to come back.
   void write('me', null);
+  // Who signs in again sees the schedule as it is, not what changed meanwhile.
+  void write('schedule-seen', null);
 }
 
 /** How many things of this person are only on this phone; null when it cannot say. */

@@ -1,9 +1,10 @@
 // The segments of one day in order, what is over dimmed, what changed said in words. Each leads to its own page.
 import { hasBegun, isOver } from '../util/meetings';
+import type { News } from '../util/news';
 import { words } from '../words';
 import { Card } from './Card';
 import { toneOf } from './kinds';
-import { type SaidMeeting, sayChange, sayStart, sayWhere } from './meeting-words';
+import { type SaidMeeting, sayChange, sayNews, sayStart, sayWhere } from './meeting-words';
 import { SessionRow } from './SessionRow';
 
 interface DayListProps {
@@ -14,9 +15,10 @@ interface DayListProps {
   next?: string;
   /** The meetings one said one cannot be at. */
   gone?: ReadonlySet<string>;
+  news?: ReadonlyMap<string, News>;
 }
 
-export function DayList({ meetings, zone, now, next, gone }: DayListProps) {
+export function DayList({ meetings, zone, now, next, gone, news }: DayListProps) {
   return (
     <Card rows>
       <ol>
@@ -28,6 +30,7 @@ export function DayList({ meetings, zone, now, next, gone }: DayListProps) {
               now={now}
               isNext={one.id === next}
               gone={gone?.has(one.id)}
+              news={news?.get(one.id)}
             />
           </li>
         ))}
@@ -42,15 +45,10 @@ interface RowProps {
   now: Date;
   isNext: boolean;
   gone?: boolean;
+  news?: News;
 }
 
-function sayNote({ one, zone, now, gone }: RowProps): string | undefined {
-  if (gone) return words.value.today.saidCannot;
-  return hasBegun(one, now) && one.status !== 'cancelled' ? undefined : sayChange(one, zone);
-}
-
-function Row(props: RowProps) {
-  const { one, now, isNext } = props;
+function Row({ one, zone, now, isNext, gone, news }: RowProps) {
   const detail = [sayWhere(one), one.optional && words.value.schedule.optional];
   const state =
     one.status === 'cancelled'
@@ -60,6 +58,10 @@ function Row(props: RowProps) {
         : isNext
           ? 'next'
           : undefined;
+  // What is called off says so once: as news, then as its state.
+  const quiet = news === 'off' || (hasBegun(one, now) && one.status !== 'cancelled');
+  const note = quiet ? undefined : sayChange(one, zone);
+  const word = sayNews(news);
   return (
     <SessionRow
       time={sayStart(one)}
@@ -67,7 +69,8 @@ function Row(props: RowProps) {
       title={one.title}
       tone={toneOf(one.kind)}
       detail={detail.filter(Boolean).join(' · ') || undefined}
-      note={sayNote(props)}
+      note={gone ? words.value.today.saidCannot : note}
+      news={word ? { id: one.id, word } : undefined}
       state={state}
       href={one.kind === 'break' ? undefined : `/schedule/${one.id}`}
     />

@@ -4,7 +4,7 @@ import { words } from '../words';
 import { ButtonLink } from './Button';
 import { Card } from './Card';
 import { phone as phoneShape } from './icons';
-import { video } from './more-icons';
+import { place as placeShape, video } from './more-icons';
 
 interface FirstDayCardProps {
   /** "Monday, November 23, 4:00 PM" */
@@ -14,6 +14,8 @@ interface FirstDayCardProps {
   bring: readonly string[];
   askFor: string;
   joinUrl: string | null;
+  /** Where the phone's maps are told to look. */
+  way: string | null;
   number?: string;
 }
 
@@ -37,11 +39,16 @@ export function FirstDayCard(props: FirstDayCardProps) {
         <Fact name={w.ask}>{props.askFor}</Fact>
       </dl>
       <p class="first-day-come">{w.come}</p>
-      {(props.joinUrl || props.number) && (
+      {(props.joinUrl || props.way || props.number) && (
         <div class="row">
           {props.joinUrl && (
             <ButtonLink look="on-accent" icon={video} href={props.joinUrl} away>
               {w.join}
+            </ButtonLink>
+          )}
+          {props.way && (
+            <ButtonLink look="ghost" icon={placeShape} href={props.way} away>
+              {words.value.schedule.directions}
             </ButtonLink>
           )}
           {props.number && (

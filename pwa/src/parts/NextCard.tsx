@@ -2,12 +2,14 @@
 import { sayClock, sayDay } from '../util/dates';
 import { callAddress } from '../util/dial';
 import { hasBegun } from '../util/meetings';
+import type { News } from '../util/news';
 import { language, words } from '../words';
 import { ButtonLink } from './Button';
 import { Card } from './Card';
 import { phone as phoneShape } from './icons';
-import { placeOf, type SaidMeeting, sayChange, sayStart, sayWhere } from './meeting-words';
+import { placeOf, type SaidMeeting, sayChange, sayNews, sayStart, sayWhere } from './meeting-words';
 import { video } from './more-icons';
+import { NewsWord } from './SessionRow';
 
 interface NextCardProps {
   meeting: SaidMeeting;
@@ -16,6 +18,7 @@ interface NextCardProps {
   now: Date;
   /** The program's number. */
   number?: string;
+  news?: News;
 }
 
 function sayWhen({ meeting, today, now }: NextCardProps): string {
@@ -29,6 +32,7 @@ export function NextCard(props: NextCardProps) {
   const { meeting, zone, number, now } = props;
   const w = words.value.schedule;
   const change = sayChange(meeting, zone);
+  const word = sayNews(props.news);
   return (
     <Card tone="next" label={sayWhen(props)}>
       <p class="sub">{sayWhen(props)}</p>
@@ -39,6 +43,11 @@ export function NextCard(props: NextCardProps) {
       </h2>
       <p>{sayWhere(meeting)}</p>
       {change && <p class="next-change">{change}</p>}
+      {word && (
+        <p>
+          <NewsWord id={meeting.id} word={word} />
+        </p>
+      )}
       {(meeting.join_url || number) && (
         <div class="row">
           {meeting.join_url && (

@@ -1,6 +1,7 @@
 // How a meeting is said: its times, where it is, and in words what changed about it.
 import { localDay, sayClock, sayDay, sayTime } from '../util/dates';
 import type { Meeting } from '../util/meetings';
+import type { News } from '../util/news';
 import { language, words } from '../words';
 
 export interface SaidMeeting extends Meeting {
@@ -37,13 +38,15 @@ export function sayBefore(one: SaidMeeting, zone: string): string {
   return words.value.schedule.at(sayDay(day, language.value), time);
 }
 
-/** "Called off", "Moved from 3:00 PM", "Changed" or nothing. */
+/** "Called off", "Moved from 3:00 PM" or nothing. */
 export function sayChange(one: SaidMeeting, zone: string): string | undefined {
   const w = words.value.schedule;
   if (one.status === 'cancelled') return w.cancelled;
-  if (!one.changed) return undefined;
-  return one.previous_starts_at ? w.movedFrom(sayBefore(one, zone)) : w.changed;
+  return one.changed && one.previous_starts_at ? w.movedFrom(sayBefore(one, zone)) : undefined;
 }
+
+/** The quiet word for what is new since the last look: "New", "Changed", "Called off". */
+export const sayNews = (about: News | undefined) => about && words.value.schedule.news[about];
 
 export const sayStart = (one: SaidMeeting) => sayClock(one.starts_local, language.value);
 
@@ -60,3 +63,7 @@ export function sayZone(zone: string, now: Date): string {
   const parts = new Intl.DateTimeFormat(language.value, how).formatToParts(now);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
+
+/** "Tuesday, Wednesday and Friday" */
+export const sayList = (said: readonly string[]) =>
+  new Intl.ListFormat(language.value, { type: 'conjunction' }).format(said);

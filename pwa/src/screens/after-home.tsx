@@ -16,6 +16,7 @@ import { words } from '../words';
 import { CheckupCard, ProgramPhones } from './checkup';
 import { ahead, Events, NextGroup, upcoming } from './group-parts';
 import RemindersNote from './today-reminders';
+import { Coming } from './today-week';
 
 export default function AfterHome() {
   const w = words.value.after;
@@ -45,6 +46,7 @@ export default function AfterHome() {
       <h2>{words.value.groups.events}</h2>
       <Events events={ahead(happenings.value ?? [], now)} groups={known ?? []} />
       <p class="sub small group-note">{w.setback}</p>
+      <Coming next={about.value?.enrollment?.next ?? null} />
       <ProgramPhones now={now} />
       <Card rows>
         <ul class="after-links">

@@ -1,6 +1,9 @@
-// The schedule, a week at a time, as far as the phone's own copy reaches.
+// The schedule: a day, a week, or the weeks to come, each at its own address. Drawn from the phone's own copy; what lies
+// beyond it is asked for when somebody looks there, and without a connection the screen says how far this phone knows.
 import { useEffect } from 'preact/hooks';
-import { absences, refreshAbsences, unsaid } from '../actions/absences';
+import { gone, refreshAbsences } from '../actions/absences';
+import { later, laterUnreached, lookFurther } from '../actions/laterWeeks';
+import { showed } from '../actions/news';
 import {
   keepScheduleFresh,
   refreshSchedule,
@@ -9,19 +12,21 @@ import {
   scheduleFresh,
 } from '../actions/refreshSchedule';
 import type { Schedule } from '../api/schedule';
-import { DayList } from '../parts/DayList';
-import { Icon } from '../parts/Icon';
-import { back as backShape, forward } from '../parts/icons';
-import { sayHours, sayZone } from '../parts/meeting-words';
+import { sayZone } from '../parts/meeting-words';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../parts/States';
-import { goneFrom, weeksWithout } from '../util/absences';
-import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
-import { isKept, mondayOf, nextMeeting, onDay, sameClock, weeksKept } from '../util/meetings';
+import { weeksWithout } from '../util/absences';
+import { deviceZone, localDay, sayDay } from '../util/dates';
+import { nextMeeting, sameClock } from '../util/meetings';
 import { useNow } from '../util/now';
-import { go } from '../util/place';
+import { useOnScreen } from '../util/on-screen';
+import { joined, reachOf } from '../util/reach';
+import { lastDay, neighbours, type View, viewOf } from '../util/views';
 import { language, words } from '../words';
+import { DayView } from './schedule-day';
 import { Lately } from './schedule-lately';
+import { WeekView } from './schedule-week';
+import { WeeksView } from './schedule-weeks';
 import '../styles/schedule.css';
 
 export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
@@ -30,6 +35,7 @@ export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
     void refreshAbsences();
     return keepScheduleFresh();
   }, []);
+  useOnScreen(showed);
   const now = useNow();
   const held = schedule.value;
   const w = words.value.schedule;
@@ -48,122 +54,65 @@ export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
           <p class="sub">{w.noProgramAbout}</p>
         </Empty>
       )}
-      {held?.program && (
-        <Weeks held={held} zone={held.program.zone} wish={query?.get('week')} now={now} />
-      )}
+      {held?.program && <Views held={held} zone={held.program.zone} query={query} now={now} />}
     </main>
   );
 }
 
-interface WeeksProps {
+interface ViewsProps {
   held: Schedule;
   zone: string;
-  /** The Monday asked for in the address. */
-  wish: string | null | undefined;
+  query: URLSearchParams | undefined;
   now: Date;
 }
 
-function Weeks({ held, zone, wish, now }: WeeksProps) {
-  const w = words.value.schedule;
+function Views({ held, zone, query, now }: ViewsProps) {
   const today = localDay(now, zone);
-  const kept = weeksKept(today);
-  const monday = wish && kept.includes(wish) ? wish : mondayOf(today);
-  const gone = goneFrom(absences.value?.items ?? [], unsaid.value);
-  const left = weeksWithout(held.weeks, held.sessions, gone);
-  const planned = left.find((one) => one.starts_on === monday);
+  const view = viewOf(query, today);
+  const near = reachOf(held, today);
+  const beyond = lastDay(view, today) > near.end;
+  const fresh = scheduleFresh.value;
+  // Once more when the connection is back: then the phone's copy becomes fresh.
+  useEffect(() => {
+    if (beyond) void lookFurther(today);
+  }, [beyond, today, fresh]);
+  const reach = joined(near, later.value);
+  const there = reach.sessions.filter((one) => !gone.value.has(one.id));
+  const shown = {
+    reach: { ...reach, weeks: weeksWithout(reach.weeks, reach.sessions, gone.value) },
+    next: nextMeeting(there, now)?.id,
+    gone: gone.value,
+    waiting: beyond && !later.value && !laterUnreached.value,
+    zone,
+    today,
+    now,
+  };
+  const w = words.value.schedule;
   return (
     <>
-      <Turner kept={kept} monday={monday} today={today} />
-      {planned && (
-        <p class="sub small week-planned">
-          {w.planned(planned.planned_days, sayHours(planned.planned_minutes))}
-        </p>
-      )}
-      <Days held={held} zone={zone} monday={monday} today={today} now={now} gone={gone} />
+      <Switch view={view} today={today} />
+      {view.name === 'day' && <DayView {...shown} day={view.day} />}
+      {view.name === 'week' && <WeekView {...shown} monday={view.monday} />}
+      {view.name === 'weeks' && <WeeksView {...shown} />}
       {!sameClock(zone, deviceZone(), now) && (
         <p class="sub small week-end">{w.zone(sayZone(zone, now))}</p>
       )}
-      <p class="sub small week-end">{w.kept}</p>
+      <p class="sub small week-end">{w.kept(sayDay(near.end, language.value))}</p>
       <Lately today={today} now={now} />
     </>
   );
 }
 
-function sayWeek(monday: string, today: string): string {
-  const w = words.value.schedule;
-  const current = mondayOf(today);
-  if (monday === current) return w.thisWeek;
-  if (monday === addDays(current, 7)) return w.nextWeek;
-  return monday < current ? w.lastWeek : w.weekOf(sayDay(monday, language.value));
-}
-
-function Turner({ kept, monday, today }: { kept: string[]; monday: string; today: string }) {
-  const w = words.value.schedule;
-  const at = kept.indexOf(monday);
-  const turn = (to: string | undefined) => to && go(`/schedule?week=${to}`, { replace: true });
+function Switch({ view, today }: { view: View; today: string }) {
+  const w = words.value.schedule.views;
+  const to = neighbours(view, today);
   return (
-    <div class="week-turner">
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={w.earlier}
-        disabled={at <= 0}
-        onClick={() => turn(kept[at - 1])}
-      >
-        <Icon shape={backShape} />
-      </button>
-      <h2 aria-live="polite">{sayWeek(monday, today)}</h2>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={w.later}
-        disabled={at >= kept.length - 1}
-        onClick={() => turn(kept[at + 1])}
-      >
-        <Icon shape={forward} />
-      </button>
-    </div>
-  );
-}
-
-interface DaysProps {
-  held: Schedule;
-  zone: string;
-  monday: string;
-  today: string;
-  now: Date;
-  gone: ReadonlySet<string>;
-}
-
-function Days({ held, zone, monday, today, now, gone }: DaysProps) {
-  const w = words.value.schedule;
-  const next = nextMeeting(
-    held.sessions.filter((one) => !gone.has(one.id)),
-    now,
-  )?.id;
-  const days = Array.from({ length: 7 }, (_, i) => addDays(monday, i)).filter((day) =>
-    isKept(day, today),
-  );
-  const shown = days.filter((day) => day === today || onDay(held.sessions, day).length > 0);
-  if (shown.length === 0) return <Empty title={w.nothingThisWeek} />;
-  return (
-    <>
-      {shown.map((day) => {
-        const meetings = onDay(held.sessions, day);
-        return (
-          <section key={day} class={day < today ? 'day over' : 'day'}>
-            <h2>
-              {sayDay(day, language.value)}
-              {day === today && <span class="day-mark">{w.today}</span>}
-            </h2>
-            {meetings.length > 0 ? (
-              <DayList meetings={meetings} zone={zone} now={now} next={next} gone={gone} />
-            ) : (
-              <p class="sub">{w.nothingThisDay}</p>
-            )}
-          </section>
-        );
-      })}
-    </>
+    <nav class="view-switch" aria-label={w.label}>
+      {(['day', 'week', 'weeks'] as const).map((name) => (
+        <a key={name} href={to[name]} aria-current={name === view.name ? 'page' : undefined}>
+          {w[name]}
+        </a>
+      ))}
+    </nav>
   );
 }

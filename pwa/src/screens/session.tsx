@@ -1,24 +1,26 @@
 // One meeting: when, where and how to get there, what changed, and whom to call. From the phone's copy if it is there.
 import { useEffect, useState } from 'preact/hooks';
+import { later } from '../actions/laterWeeks';
+import { news, showed } from '../actions/news';
 import { findSession, refreshSchedule, schedule } from '../actions/refreshSchedule';
 import type { Program, Session } from '../api/schedule';
 import { ButtonLink } from '../parts/Button';
 import { Card } from '../parts/Card';
-import { phone as phoneShape } from '../parts/icons';
 import { sayKind } from '../parts/kinds';
-import { ListRow } from '../parts/ListRow';
-import { placeOf, sayBefore, saySpan, sayWhere, sayZone } from '../parts/meeting-words';
+import { placeOf, sayBefore, sayNews, saySpan, sayWhere, sayZone } from '../parts/meeting-words';
 import { place as placeShape, video } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
+import { NewsWord } from '../parts/SessionRow';
 import { Empty, Skeleton, Trouble } from '../parts/States';
-import { addDays, deviceZone, localDay, sayClock, sayDay, sayWeekday } from '../util/dates';
-import { callAddress } from '../util/dial';
-import { answered } from '../util/hours';
-import { mapAddress, sameClock } from '../util/meetings';
+import { deviceZone, sayDay } from '../util/dates';
+import { mapAddress, mapPlace } from '../util/maps';
+import { sameClock } from '../util/meetings';
 import { useNow } from '../util/now';
+import { useOnScreen } from '../util/on-screen';
 import { back } from '../util/place';
 import { language, words } from '../words';
 import { SessionAway } from './session-away';
+import { Phones } from './session-phones';
 import '../styles/session.css';
 
 interface ScreenProps {
@@ -30,7 +32,8 @@ type Found = Session | 'looking' | 'gone' | 'unreached';
 
 /** From the copy at once, else from the server. */
 function useSession(id: string): { found: Found; again: () => void } {
-  const kept = schedule.value?.sessions.find((one) => one.id === id);
+  const named = (one: Session) => one.id === id;
+  const kept = schedule.value?.sessions.find(named) ?? later.value?.sessions.find(named);
   const [asked, set] = useState<Found>('looking');
   const [attempt, retry] = useState(0);
   useEffect(() => {
@@ -56,6 +59,7 @@ function useSession(id: string): { found: Found; again: () => void } {
 
 export default function SessionScreen({ params, query }: ScreenProps) {
   const { found, again } = useSession(params.id ?? '');
+  useOnScreen(showed);
   const program = schedule.value?.program ?? null;
   const w = words.value.session;
   const title = typeof found === 'object' ? found.title : w.title;
@@ -100,6 +104,7 @@ function Details({ one, program, ask }: DetailsProps) {
       {!sameClock(zone, deviceZone(), now) && (
         <p class="sub small session-zone">{words.value.schedule.zone(sayZone(zone, now))}</p>
       )}
+      <Bring things={one.bring ?? []} />
       <SessionAway one={one} now={now} ask={ask} />
       <About one={one} />
       {program && <Phones program={program} now={now} />}
@@ -109,17 +114,21 @@ function Details({ one, program, ask }: DetailsProps) {
 
 function Changes({ one, zone }: { one: Session; zone: string }) {
   const w = words.value.session;
-  if (!one.changed && one.status !== 'cancelled') return null;
+  const fresh = news.value.get(one.id);
   const what =
     one.status === 'cancelled'
       ? w.calledOff
-      : one.previous_starts_at
+      : one.changed && one.previous_starts_at
         ? w.moved(sayBefore(one, zone))
-        : w.other;
+        : fresh && (fresh === 'new' ? w.added : w.other);
+  if (!what) return null;
+  const word = sayNews(fresh);
   return (
     <section class="session-change">
-      <h2>{w.changes}</h2>
-      <p>{what}</p>
+      {fresh !== 'new' && <h2>{w.changes}</h2>}
+      <p>
+        {word && <NewsWord id={one.id} word={word} />} {what}
+      </p>
     </section>
   );
 }
@@ -128,7 +137,7 @@ function When({ one, address }: { one: Session; address: string | null }) {
   const w = words.value;
   const off = one.status === 'cancelled';
   const place = placeOf(one);
-  const way = place ? mapAddress(address, place) : null;
+  const way = place ? mapAddress(mapPlace(address, place)) : null;
   return (
     <Card tone={off ? 'plain' : 'next'}>
       <p class="sub">{sayDay(one.local_date, language.value)}</p>
@@ -144,12 +153,28 @@ function When({ one, address }: { one: Session; address: string | null }) {
           )}
           {way && (
             <ButtonLink look="ghost" icon={placeShape} href={way} away>
-              {w.session.directions}
+              {w.schedule.directions}
             </ButtonLink>
           )}
         </div>
       )}
     </Card>
+  );
+}
+
+function Bring({ things }: { things: readonly string[] }) {
+  if (things.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.value.session.bring}</h2>
+      <Card>
+        <ul class="session-bring">
+          {things.map((thing) => (
+            <li key={thing}>{thing}</li>
+          ))}
+        </ul>
+      </Card>
+    </section>
   );
 }
 
@@ -168,41 +193,4 @@ function About({ one }: { one: Session }) {
       {one.optional && <p class="sub">{w.optional}</p>}
     </section>
   );
-}
-
-function Phones({ program, now }: { program: Program; now: Date }) {
-  return (
-    <section>
-      <h2>{words.value.session.call}</h2>
-      <Card rows>
-        {program.phones.map((line) => (
-          <ListRow
-            key={line.number}
-            icon={phoneShape}
-            title={line.label}
-            detail={sayAnswered(line.hours, program.zone, now) ?? line.number}
-            href={callAddress(line.number)}
-          />
-        ))}
-      </Card>
-    </section>
-  );
-}
-
-function sayAnswered(
-  hours: Program['phones'][number]['hours'],
-  zone: string,
-  now: Date,
-): string | null {
-  const w = words.value;
-  const answer = answered(hours, zone, now);
-  if (!answer) return null;
-  const clock = (wall: string) => sayClock(wall, language.value);
-  if (answer.open) return w.session.openUntil(clock(answer.until));
-  if (answer.inDays === 0) return w.session.opensToday(clock(answer.opens));
-  return w.session.opens(dayIn(answer.inDays, zone, now), clock(answer.opens));
-}
-
-function dayIn(days: number, zone: string, now: Date): string {
-  return sayWeekday(addDays(localDay(now, zone), days), language.value, 'long');
 }

@@ -1,9 +1,10 @@
 // How far the week is, in words and as seven small days.
 import type { Enrollment, Schedule } from '../api/schedule';
-import { sayHours } from '../parts/meeting-words';
+import { sayHours, sayList } from '../parts/meeting-words';
 import { WeekStrip } from '../parts/WeekStrip';
+import { addDays, sayDay, sayWeekday } from '../util/dates';
 import { hasBegun, mondayOf, onDay, type SoFar, weekSoFar } from '../util/meetings';
-import { words } from '../words';
+import { language, words } from '../words';
 
 /** Before the first day of the week, what lies ahead; then how far it has come. */
 function sayWeek({ days, ofDays, minutes, ofMinutes }: SoFar): string {
@@ -34,7 +35,33 @@ export function Week({
     <section>
       <h2>{soFar ? sayWeek(soFar) : w.weekPlain}</h2>
       <WeekStrip starts_on={monday} planned={days.map((day) => day.local_date)} today={today} />
-      <p class="sub small">{w.weekNumber(enrollment.week_number, enrollment.about_weeks)}</p>
+      <p class="sub small">
+        {[
+          w.weekNumber(enrollment.week_number, enrollment.about_weeks),
+          enrollment.phase === 'step_down' && w.stepDown,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
     </section>
+  );
+}
+
+const order = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+// Any Monday: only its weekday is said.
+const sayDayOfWeek = (day: string) =>
+  sayWeekday(addDays('2024-01-01', order.indexOf(day)), language.value, 'long');
+
+/** One calm line before another track or fewer days begin. */
+export function Coming({ next }: { next: Enrollment['next'] }) {
+  if (!next) return null;
+  const w = words.value.today;
+  const day = sayDay(next.starts_on, language.value);
+  return (
+    <p class="sub small">
+      {next.track_name
+        ? w.comingTrack(day, next.track_name)
+        : w.comingDays(day, sayList((next.days ?? []).map(sayDayOfWeek)))}
+    </p>
   );
 }

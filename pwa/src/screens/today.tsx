@@ -2,8 +2,9 @@
 // completion the home of the time after. All of it from the phone's own copy.
 
 import { useEffect } from 'preact/hooks';
-import { absences, refreshAbsences, unsaid } from '../actions/absences';
+import { absences, refreshAbsences } from '../actions/absences';
 import { daysOnToday } from '../actions/daysOnToday';
+import { showed } from '../actions/news';
 import {
   keepScheduleFresh,
   refreshSchedule,
@@ -12,23 +13,19 @@ import {
   scheduleFresh,
 } from '../actions/refreshSchedule';
 import { completed } from '../actions/session';
-import type { Enrollment, Program, Schedule } from '../api/schedule';
-import { DayList } from '../parts/DayList';
-import { FirstDayCard } from '../parts/FirstDayCard';
+import type { Schedule } from '../api/schedule';
 import { Icon } from '../parts/Icon';
 import { person } from '../parts/icons';
 import { Later } from '../parts/Later';
-import { sayStart, sayZone } from '../parts/meeting-words';
-import { NextCard } from '../parts/NextCard';
 import { ScreenHead } from '../parts/ScreenHead';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../parts/States';
-import { goneFrom, weeksWithout } from '../util/absences';
-import { addDays, deviceZone, localDay, sayDay } from '../util/dates';
+import { deviceZone, localDay, sayDay } from '../util/dates';
 import { kept } from '../util/keep';
-import { firstMeeting, nextMeeting, onDay, partOfDay, sameClock } from '../util/meetings';
+import { partOfDay } from '../util/meetings';
 import { useNow } from '../util/now';
+import { useOnScreen } from '../util/on-screen';
 import { language, words } from '../words';
-import { Week } from './today-week';
+import { DayOrFirst } from './today-day';
 import '../styles/today.css';
 
 export default function Today() {
@@ -68,6 +65,7 @@ function Away() {
 
 function DuringProgram() {
   const now = useNow();
+  useOnScreen(showed);
   const held = schedule.value;
   const zone = held?.program?.zone ?? deviceZone();
   const today = localDay(now, zone);
@@ -107,78 +105,5 @@ function Body({ held, today, now }: { held: Schedule | null; today: string; now:
       </Empty>
     );
   const known = { held, program: held.program, enrollment: held.enrollment, today, now };
-  return today < held.enrollment.starts_on ? <BeforeFirstDay {...known} /> : <Day {...known} />;
-}
-
-interface Known {
-  held: Schedule;
-  program: Program;
-  enrollment: Enrollment;
-  today: string;
-  now: Date;
-}
-
-function ZoneNote({ zone, now }: { zone: string; now: Date }) {
-  if (sameClock(zone, deviceZone(), now)) return null;
-  return <p class="sub small zone-note">{words.value.schedule.zone(sayZone(zone, now))}</p>;
-}
-
-function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
-  const w = words.value.today.firstDay;
-  const first = firstMeeting(held.sessions, now);
-  // The first day one is expected, which can come after the day the enrollment begins.
-  const begins = first?.local_date ?? enrollment.starts_on;
-  const day = sayDay(begins, language.value);
-  const card = enrollment.first_day;
-  const when = first ? words.value.schedule.at(day, sayStart(first)) : day;
-  return (
-    <>
-      <h2>{addDays(today, 1) === begins ? w.tomorrow : w.over(day)}</h2>
-      <FirstDayCard
-        when={when}
-        where={card?.where ?? first?.place ?? program.address ?? program.name}
-        door={card?.door ?? null}
-        bring={card?.bring ?? []}
-        askFor={card?.ask_for ?? first?.with_name ?? program.name}
-        joinUrl={card?.join_url ?? null}
-        number={program.phones[0]?.number}
-      />
-      <ZoneNote zone={program.zone} now={now} />
-    </>
-  );
-}
-
-function Day({ held, program, enrollment, today, now }: Known) {
-  const w = words.value.today;
-  const gone = goneFrom(absences.value?.items ?? [], unsaid.value);
-  const next = nextMeeting(
-    held.sessions.filter((one) => !gone.has(one.id)),
-    now,
-  );
-  const todays = onDay(held.sessions, today);
-  const number = program.phones[0]?.number;
-  return (
-    <>
-      {next ? (
-        <NextCard meeting={next} zone={program.zone} today={today} now={now} number={number} />
-      ) : (
-        <Empty title={w.nothingAhead}>
-          <p class="sub">{w.nothingAheadAbout}</p>
-        </Empty>
-      )}
-      <h2>{w.day}</h2>
-      {todays.length > 0 ? (
-        <DayList meetings={todays} zone={program.zone} now={now} next={next?.id} gone={gone} />
-      ) : (
-        <p class="sub">{w.nothingToday}</p>
-      )}
-      <Week
-        held={{ ...held, weeks: weeksWithout(held.weeks, held.sessions, gone) }}
-        enrollment={enrollment}
-        today={today}
-        now={now}
-      />
-      <ZoneNote zone={program.zone} now={now} />
-    </>
-  );
+  return <DayOrFirst {...known} />;
 }

@@ -17,10 +17,6 @@ export interface PlannedWeek {
   days: readonly { local_date: string; minutes: number }[];
 }
 
-/** The phone keeps yesterday and the two weeks ahead. */
-export const daysBack = 1;
-export const daysAhead = 14;
-
 export const isOver = (one: Meeting, now: Date) => new Date(one.ends_at) <= now;
 export const hasBegun = (one: Meeting, now: Date) => new Date(one.starts_at) <= now;
 
@@ -34,6 +30,10 @@ export function nextMeeting<T extends Meeting>(all: readonly T[], now: Date): T 
   );
   return ahead[0] ?? null;
 }
+
+/** Whether one is expected there: it is on, no break, and not optional. */
+export const isExpected = (one: Meeting) =>
+  one.status === 'scheduled' && one.kind !== 'break' && !one.optional;
 
 /** The first meeting one is expected at; an optional one only when there is no other. */
 export const firstMeeting = <T extends Meeting>(all: readonly T[], now: Date): T | null =>
@@ -73,21 +73,6 @@ export function weekSoFar(
   };
 }
 
-/** Mondays of the weeks the phone's copy reaches into, the earliest first. */
-export function weeksKept(today: string): string[] {
-  const last = mondayOf(addDays(today, daysAhead));
-  const found = [mondayOf(addDays(today, -daysBack))];
-  for (let next = found[0] as string; next < last; ) {
-    next = addDays(next, 7);
-    found.push(next);
-  }
-  return found;
-}
-
-/** Whether the phone's copy knows about this day. */
-export const isKept = (day: string, today: string) =>
-  day >= addDays(today, -daysBack) && day <= addDays(today, daysAhead);
-
 export type PartOfDay = 'morning' | 'afternoon' | 'evening';
 
 export function partOfDay(now: Date, zone: string): PartOfDay {
@@ -101,17 +86,4 @@ export function sameClock(one: string, other: string, now: Date): boolean {
   return (
     minuteOfDay(now, one) === minuteOfDay(now, other) && localDay(now, one) === localDay(now, other)
   );
-}
-
-/** Where a maps app shall look: the program's address, else the place itself. */
-export function mapAddress(address: string | null, place: string | null): string | null {
-  const query = address ?? place;
-  if (!query) return null;
-  const words = encodeURIComponent(query);
-  const apple = /iPhone|iPad|Macintosh/.test(navigator.userAgent);
-  const android = /Android/.test(navigator.userAgent);
-  if (android) return `geo:0,0?q=${words}`;
-  return apple
-    ? `https://maps.apple.com/?q=${words}`
-    : `https://www.openstreetmap.org/search?query=${words}`;
 }

@@ -1,14 +1,6 @@
 // What is next, how far the week is, and how far the phone's copy reaches.
 import { expect, test } from 'vitest';
-import {
-  isKept,
-  mapAddress,
-  nextMeeting,
-  partOfDay,
-  sameClock,
-  weekSoFar,
-  weeksKept,
-} from '../../src/util/meetings';
+import { nextMeeting, partOfDay, sameClock, weekSoFar } from '../../src/util/meetings';
 import { later, makeSchedule, makeSession, thursday, zone } from './samples';
 
 const at = (instant: string) => new Date(instant);
@@ -46,16 +38,6 @@ test('the week is counted up to today, and today from its first meeting on', () 
   expect(weekSoFar(weeks, '2026-03-16', true)).toBeNull();
 });
 
-test('the weeks one can turn to are those the copy reaches into', () => {
-  expect(weeksKept('2026-03-10')).toEqual(['2026-03-09', '2026-03-16', '2026-03-23']);
-  // On a Monday, yesterday still belongs to the week before.
-  expect(weeksKept('2026-03-09')).toEqual(['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23']);
-  expect(isKept('2026-03-08', '2026-03-09')).toBe(true);
-  expect(isKept('2026-03-07', '2026-03-09')).toBe(false);
-  expect(isKept('2026-03-23', '2026-03-09')).toBe(true);
-  expect(isKept('2026-03-24', '2026-03-09')).toBe(false);
-});
-
 test.each([
   ['2026-03-10T11:00:00Z', 'morning'],
   ['2026-03-10T15:59:00Z', 'morning'],
@@ -73,10 +55,4 @@ test('a zone with another name and the same clock needs no note', () => {
   // Phoenix and Denver agree in winter only.
   expect(sameClock('America/Phoenix', 'America/Denver', at('2026-01-10T19:00:00Z'))).toBe(true);
   expect(sameClock('America/Phoenix', 'America/Denver', at('2026-07-10T19:00:00Z'))).toBe(false);
-});
-
-test('maps look for the address, and for the place where there is none', () => {
-  expect(mapAddress('1 Main St & 2nd', 'Room 2')).toContain(encodeURIComponent('1 Main St & 2nd'));
-  expect(mapAddress(null, 'Boathouse')).toContain('Boathouse');
-  expect(mapAddress(null, null)).toBeNull();
 });

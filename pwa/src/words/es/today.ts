@@ -1,5 +1,7 @@
 import type { today as en } from '../en/today';
 
+const small = (said: string) => said.charAt(0).toLowerCase() + said.slice(1);
+
 export const today: typeof en = {
   title: 'Hoy',
   greeting: { morning: 'Buenos días', afternoon: 'Buenas tardes', evening: 'Buenas noches' },
@@ -18,10 +20,15 @@ export const today: typeof en = {
   weekNumber: (week, about) => `Semana ${week} de unas ${about}`,
   cannot: 'No puedo ir',
   saidCannot: 'Dijiste que no puedes ir',
+  stepDown: 'reducción gradual',
+  comingTrack: (day, track) => `Desde el ${small(day)} estás en: ${track}.`,
+  comingDays: (day, days) => `Desde el ${small(day)} vienes: ${days}.`,
+  newsOn: (days) => `Algo es distinto: ${small(days)}`,
   planned: 'hay algo previsto',
   firstDay: {
     over: (day) => `Empiezas el ${day}`,
     tomorrow: 'Empiezas mañana',
+    today: 'Empiezas hoy',
     title: 'Tu primer día',
     when: 'Cuándo',
     where: 'Dónde',
