@@ -40,7 +40,8 @@ async function compare(): Promise<void> {
   news.value = newsOf(seen, held.sessions, new Date());
   const { end } = reachOf(held, localDay(new Date(), held.program.zone ?? deviceZone()));
   const kept = seenNow(seen, held.sessions, end, news.value, shown);
-  saving = saving.then(() => write(pocketName, kept));
+  // Signed out meanwhile, it is forgotten on purpose.
+  saving = saving.then(() => (me.peek()?.id === whose ? write(pocketName, kept) : undefined));
   await saving;
 }
 

@@ -4,7 +4,7 @@ import { DayList } from '../parts/DayList';
 import { sayStart } from '../parts/meeting-words';
 import { Empty } from '../parts/States';
 import { Turner } from '../parts/Turner';
-import { addDays, sayDay } from '../util/dates';
+import { addDays, sayDay, sayShortDay } from '../util/dates';
 import { nextMeeting, onDay } from '../util/meetings';
 import { go } from '../util/place';
 import { daysOpen, knows } from '../util/reach';
@@ -22,7 +22,7 @@ export function DayView(props: Shown & { day: string }) {
   return (
     <>
       <Turner
-        title={day === today ? `${w.today}, ${said}` : said}
+        title={day === today ? w.at(w.today, sayShortDay(day, language.value)) : said}
         earlier={w.dayBefore}
         later={w.dayAfter}
         onEarlier={day > first ? turn(addDays(day, -1)) : undefined}

@@ -38,10 +38,12 @@ function OneWeek({ reach, monday, today }: Shown & { monday: string }) {
   );
   return (
     <section>
-      <h2>
-        {sayWeek(monday, today)}
-        {planned && ` · ${w.planned(planned.planned_days, sayHours(planned.planned_minutes))}`}
-      </h2>
+      <h2 class="week-name">{sayWeek(monday, today)}</h2>
+      {planned && (
+        <p class="sub small week-hours">
+          {w.planned(planned.planned_days, sayHours(planned.planned_minutes))}
+        </p>
+      )}
       {days.length > 0 ? (
         <Card rows>
           <ul>

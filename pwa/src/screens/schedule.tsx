@@ -70,12 +70,13 @@ function Views({ held, zone, query, now }: ViewsProps) {
   const today = localDay(now, zone);
   const view = viewOf(query, today);
   const near = reachOf(held, today);
-  const beyond = lastDay(view, today) > near.end;
+  const last = lastDay(view, today);
+  const beyond = last > near.end;
   const fresh = scheduleFresh.value;
-  // Once more when the connection is back: then the phone's copy becomes fresh.
+  // Once more whenever the phone's copy was renewed, and when the connection is back.
   useEffect(() => {
     if (beyond) void lookFurther(today);
-  }, [beyond, today, fresh]);
+  }, [beyond, today, fresh, held]);
   const reach = joined(near, later.value);
   const there = reach.sessions.filter((one) => !gone.value.has(one.id));
   const shown = {
@@ -97,7 +98,9 @@ function Views({ held, zone, query, now }: ViewsProps) {
       {!sameClock(zone, deviceZone(), now) && (
         <p class="sub small week-end">{w.zone(sayZone(zone, now))}</p>
       )}
-      <p class="sub small week-end">{w.kept(sayDay(near.end, language.value))}</p>
+      {last <= shown.reach.end && (
+        <p class="sub small week-end">{w.kept(sayDay(near.end, language.value))}</p>
+      )}
       <Lately today={today} now={now} />
     </>
   );

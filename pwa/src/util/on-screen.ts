@@ -1,6 +1,9 @@
 // Tells which marked things have really been on screen, not only in the page.
 import { useEffect } from 'preact/hooks';
 
+// What lies behind the tab bar is not seen.
+const underBar = '0px 0px -72px 0px';
+
 /** After each drawing: reports the ids in `data-news` of what comes into view while the page is looked at. */
 export function useOnScreen(report: (ids: string[]) => void): void {
   useEffect(() => {
@@ -14,8 +17,9 @@ export function useOnScreen(report: (ids: string[]) => void): void {
       tell(marked);
       return;
     }
-    const eye = new IntersectionObserver((entries) =>
-      tell(entries.filter((one) => one.isIntersecting).map((one) => one.target)),
+    const eye = new IntersectionObserver(
+      (entries) => tell(entries.filter((one) => one.isIntersecting).map((one) => one.target)),
+      { rootMargin: underBar },
     );
     for (const one of marked) eye.observe(one);
     return () => eye.disconnect();

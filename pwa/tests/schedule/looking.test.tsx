@@ -71,7 +71,7 @@ test('a week with nothing in it is said to be empty only when the phone knows al
 
 test('later weeks are asked for when somebody looks, and lead to their days', async () => {
   await see(at('weeks'), makeSchedule(), farther);
-  await vi.waitFor(() => expect(text()).toContain('Week of Monday, April 13 · 1 day, 1.5 h'));
+  await vi.waitFor(() => expect(text()).toContain('Week of Monday, April 131 day, 1.5 h planned'));
   expect(hrefs()).toContain('/schedule?day=2026-04-14');
   expect(text()).toContain('4:00 PM to 7:15 PM');
   expect(text()).toContain('Later weeks show up here');

@@ -42,7 +42,7 @@ export const schedule = {
   nothingOn: (days: string) => `Nothing planned on ${days}.`,
   nextIs: (when: string) => `Next: ${when}`,
   nothingThisWeek: 'Nothing planned this week.',
-  kept: (day: string) => `Without a connection, this phone knows your schedule until ${day}.`,
+  kept: (day: string) => `With no signal, this phone knows your days until ${day}.`,
   notKnown: 'This phone does not know these days yet',
   knownUntil: (day: string) =>
     `It knows your schedule until ${day}. The rest comes when you’re online.`,

@@ -1,4 +1,5 @@
 import type { schedule as en } from '../en/schedule';
+import { small } from '../spanish';
 
 export const schedule: typeof en = {
   title: 'Horario',
@@ -34,7 +35,7 @@ export const schedule: typeof en = {
   thisWeek: 'Esta semana',
   nextWeek: 'La próxima semana',
   lastWeek: 'La semana pasada',
-  weekOf: (day) => `Semana del ${day}`,
+  weekOf: (day) => `Semana del ${small(day)}`,
   earlier: 'Semana anterior',
   later: 'Semana siguiente',
   dayBefore: 'Día anterior',
@@ -44,10 +45,10 @@ export const schedule: typeof en = {
   nothingOn: (days) => `Nada previsto: ${days}.`,
   nextIs: (when) => `Lo próximo: ${when}`,
   nothingThisWeek: 'No hay nada previsto esta semana.',
-  kept: (day) => `Sin conexión, este teléfono conoce tu horario hasta esta fecha: ${day}.`,
+  kept: (day) => `Sin conexión, este teléfono conoce tu horario hasta el ${small(day)}.`,
   notKnown: 'Este teléfono aún no conoce estos días',
   knownUntil: (day) =>
-    `Conoce tu horario hasta esta fecha: ${day}. El resto llega cuando haya conexión.`,
+    `Conoce tu horario hasta el ${small(day)}. El resto llega cuando haya conexión.`,
   farther: 'Las semanas siguientes aparecerán aquí cuando se acerquen.',
   planned: (days, hours) => `${days === 1 ? '1 día' : `${days} días`}, ${hours} h previstas`,
   zone: (name) => `Las horas son de tu programa: ${name}.`,

@@ -1,6 +1,5 @@
 import type { today as en } from '../en/today';
-
-const small = (said: string) => said.charAt(0).toLowerCase() + said.slice(1);
+import { small } from '../spanish';
 
 export const today: typeof en = {
   title: 'Hoy',
