@@ -1,4 +1,5 @@
-"""What a column holds where SQLAlchemy's own types promise too little or cost too much: instants, ids, JSON."""
+"""What a column holds where SQLAlchemy's own types promise too little or cost too much: instants, ids, JSON, lists
+of lines."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, SafeUUID
 
-from sqlalchemy import JSON, DateTime
+from sqlalchemy import JSON, DateTime, String
 from sqlalchemy import Uuid as SqlUuid
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
@@ -83,3 +84,16 @@ class _Uuid(SqlUuid[UUID]):
 
 Uuid = _Uuid(as_uuid=True)
 Json = JSON().with_variant(postgresql.JSONB(), "postgresql")
+
+
+class Lines(TypeDecorator[tuple[str, ...]]):
+    """A few single lines, read as a tuple and kept as one text: reading it costs a hot path next to nothing."""
+
+    impl = String
+    cache_ok = True
+
+    def bind_processor(self, _dialect: Dialect) -> Callable[[Any], Any]:
+        return lambda value: None if value is None else "\n".join(value)
+
+    def result_processor(self, _dialect: Dialect, _kind: object) -> Callable[[Any], Any]:
+        return lambda value: tuple(value.split("\n")) if value else ()

@@ -13,9 +13,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from companion.kernel.columns import Lines
 from companion.kernel.database import Base
 from companion.kernel.ids import new_id
-from companion.kernel.lines import Lines
 from companion.program import rules
 
 BRING = Lines(rules.MOST_TO_BRING * (rules.LONGEST_TO_BRING + 1))
