@@ -54,8 +54,8 @@ function note(session: string, what?: 'refused' | 'wishGone'): void {
 
 type Outcome = 'received' | 'refused' | 'onPhone';
 
-async function send(one: Waiting): Promise<Outcome> {
-  const [owner, asking] = [me.value?.id ?? null, whose];
+async function send(one: Waiting, owner: string | null): Promise<Outcome> {
+  const asking = whose;
   try {
     if (one.does === 'back') {
       const body = { taken_back_at: one.at, owner };
@@ -89,7 +89,7 @@ async function say(one: Waiting): Promise<'phone' | 'server' | 'nowhere'> {
       unsaid.value = all;
     });
   } catch {
-    return (await send(one)) === 'received' ? 'server' : 'nowhere';
+    return (await send(one, whose)) === 'received' ? 'server' : 'nowhere';
   }
   void sendAbsences();
   return 'phone';
@@ -101,13 +101,18 @@ export const tellAbsence = (session_id: string, reason: Reason | null, make_up: 
 export const comeAfterAll = (id: string, session_id: string) =>
   say({ id, does: 'back', session_id, reason: null, make_up: null, at: new Date().toISOString() });
 
-/** Sends what waits, oldest first. Never throws; without a connection everything stays. */
+/**
+ * Sends what waits, oldest first. Never throws; without a connection everything stays, and so it does when somebody else is
+ * on this phone in the meantime.
+ */
 export function sendAbsences(): Promise<void> {
   return inTurn(async () => {
+    const asking = whose;
     let sent = false;
     for (const one of await waitingOnes()) {
-      if ((await send(one)) === 'onPhone') break;
+      if (asking !== whose || (await send(one, asking)) === 'onPhone') break;
       sent = true;
+      if (asking !== whose) break;
       const left = (await waitingOnes()).filter(
         (other) => other.id !== one.id || other.does !== one.does,
       );

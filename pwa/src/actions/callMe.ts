@@ -42,10 +42,12 @@ async function learn(now: Calls): Promise<void> {
   await write('calls', now);
 }
 
-async function send(one: Asked): Promise<AskState | 'received'> {
+const whoseTurn = () => me.value?.id ?? null;
+
+async function send(one: Asked, owner: string | null): Promise<AskState | 'received'> {
   try {
-    const owner = me.value?.id ?? null;
     const answer = await put<CallTaken>(`/calls/${one.id}`, { asked_at: one.asked_at, owner });
+    if (owner !== whoseTurn()) return 'onPhone';
     await learn({ offered: true, team_is_there: answer.team_is_there, items: answer.items });
     return 'received';
   } catch (problem) {
@@ -66,7 +68,7 @@ export async function askForCall(): Promise<'phone' | 'server' | 'nowhere'> {
       mark(one, 'onPhone');
     });
   } catch {
-    return (await send(one)) === 'received' ? 'server' : 'nowhere';
+    return (await send(one, whoseTurn())) === 'received' ? 'server' : 'nowhere';
   }
   void sendCalls();
   return 'phone';
@@ -75,9 +77,11 @@ export async function askForCall(): Promise<'phone' | 'server' | 'nowhere'> {
 /** Sends what waits, oldest first. Never throws; without a connection everything stays. */
 export function sendCalls(): Promise<void> {
   return inTurn(async () => {
+    const owner = whoseTurn();
     for (const one of await waitingOnes()) {
+      if (owner !== whoseTurn()) return; // somebody else is on this phone now
       mark(one, 'sending');
-      const end = await send(one);
+      const end = await send(one, owner);
       mark(one, end === 'received' ? null : end);
       if (end === 'onPhone') return;
       const left = (await waitingOnes()).filter((other) => other.id !== one.id);

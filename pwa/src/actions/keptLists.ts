@@ -58,8 +58,10 @@ function inTurn<T, R>(kind: ListKind<T>, work: () => Promise<R>): Promise<R> {
   return done;
 }
 
-const copyOf = async <T>(kind: ListKind<T>) =>
-  (await readUnsent<T>(kind.name)) ?? (await read<T>(kind.name)) ?? kind.empty;
+type Whose = Promise<string | null>;
+
+const copyOf = async <T>(kind: ListKind<T>, of: Whose) =>
+  (await readUnsent<T>(kind.name, of)) ?? (await read<T>(kind.name, of)) ?? kind.empty;
 
 const show = <T>(kind: ListKind<T>, content: T, state: ListState) => {
   kind.view.value = { content, state };
@@ -92,10 +94,11 @@ export async function openList<T>(kind: ListKind<T>): Promise<void> {
 
 /** Resolves when the change is safe on this phone, throws when the phone cannot keep it. Sending follows. */
 export async function changeList<T>(kind: ListKind<T>, change: (content: T) => T): Promise<void> {
+  const of = owner();
   await inTurn(kind, async () => {
-    const next = change(await copyOf(kind));
-    await keepUnsent(kind.name, next);
-    await write(kind.name, next);
+    const next = change(await copyOf(kind, of));
+    await keepUnsent(kind.name, next, of);
+    await write(kind.name, next, of);
     show(kind, next, 'onPhone');
   });
   void syncList(kind);
@@ -121,28 +124,36 @@ export function syncList<T>(kind: ListKind<T>): Promise<void> {
   return kind.sending;
 }
 
+/** For one person: when somebody else is on this phone in the meantime, nothing more is sent, kept or shown. */
 async function rounds<T>(kind: ListKind<T>): Promise<void> {
+  const of = owner();
+  const another = async () => (await owner()) !== (await of);
   for (let round = 0; round < most; round += 1) {
-    const sent = await readUnsent<T>(kind.name);
+    const sent = await readUnsent<T>(kind.name, of);
+    if (await another()) return;
     if (sent) show(kind, sent, 'sending');
     const answer = sent
       ? await put<T>(`/${kind.name}`, listsOf(kind, sent))
       : await get<T>(`/${kind.name}`);
-    if (await inTurn(kind, () => settle(kind, sent, answer))) return;
+    if (await another()) return;
+    if (await inTurn(kind, () => settle(kind, sent, answer, of))) return;
   }
 }
 
 /** True when nothing waits any more. What was changed while it travelled is sent in the next round. */
-async function settle<T>(kind: ListKind<T>, sent: T | null, answer: T): Promise<boolean> {
-  const mine = await copyOf(kind);
+async function settle<T>(
+  kind: ListKind<T>,
+  sent: T | null,
+  answer: T,
+  of: Whose,
+): Promise<boolean> {
+  const mine = await copyOf(kind, of);
   const both = joined(kind, mine, answer);
-  await write(kind.name, both);
-  if (same(kind, both, answer)) {
-    if (await readUnsent(kind.name)) await dropUnsent(kind.name);
-    show(kind, both, 'received');
-    return true;
-  }
-  await keepUnsent(kind.name, both);
-  show(kind, both, sent ? 'sending' : 'onPhone');
-  return false;
+  await write(kind.name, both, of);
+  const done = same(kind, both, answer);
+  if (!done) await keepUnsent(kind.name, both, of);
+  else if (await readUnsent(kind.name, of)) await dropUnsent(kind.name, of);
+  if ((await owner()) !== (await of)) return true;
+  show(kind, both, done ? 'received' : sent ? 'sending' : 'onPhone');
+  return done;
 }

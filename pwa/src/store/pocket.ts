@@ -6,10 +6,10 @@ import { isOutside, type Sealed, seal, unseal } from './vault';
 
 const keyOf = (whose: string, name: string) => `${whose}:${name}`;
 
-/** The kept copy under this name for the person signed in, or null. A phone without storage has none. */
-export async function read<T>(name: string): Promise<T | null> {
+/** The kept copy under this name for this person, the one signed in, or null. A phone without storage has none. */
+export async function read<T>(name: string, of = owner()): Promise<T | null> {
   try {
-    const whose = await owner();
+    const whose = await of;
     if (!whose) return null;
     const record = await (await database()).get('pocket', keyOf(whose, name));
     return record ? await unseal<T>(whose, `pocket:${name}`, record.value as Sealed) : null;
@@ -19,9 +19,9 @@ export async function read<T>(name: string): Promise<T | null> {
 }
 
 /** Keeps a copy; null forgets it. Failing to keep it is no failure of what was shown. */
-export async function write(name: string, value: unknown): Promise<void> {
+export async function write(name: string, value: unknown, of = owner()): Promise<void> {
   try {
-    const whose = await owner();
+    const whose = await of;
     if (!whose) return;
     const db = await database();
     const key = keyOf(whose, name);

@@ -42,21 +42,18 @@ const minutesOf = (one: Meeting): number =>
     ? 0
     : Math.round((Date.parse(one.ends_at) - Date.parse(one.starts_at)) / 60_000);
 
-interface WeekLeft extends PlannedWeek {
-  days: { local_date: string; minutes: number }[];
-}
-
 /** The planned weeks as they stand for somebody who does not come to these meetings. */
-export function weeksWithout(
-  weeks: readonly PlannedWeek[],
+export function weeksWithout<T extends PlannedWeek>(
+  weeks: readonly T[],
   meetings: readonly (Meeting & { id: string })[],
   gone: ReadonlySet<string>,
-): WeekLeft[] {
+): T[] {
   const less = new Map<string, number>();
   for (const one of meetings)
     if (gone.has(one.id))
       less.set(one.local_date, (less.get(one.local_date) ?? 0) + minutesOf(one));
   return weeks.map((week) => {
+    if (!week.days.some((day) => less.has(day.local_date))) return week;
     const days = week.days
       .map((day) => ({ ...day, minutes: day.minutes - (less.get(day.local_date) ?? 0) }))
       .filter((day) => day.minutes > 0);

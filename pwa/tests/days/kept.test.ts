@@ -68,9 +68,9 @@ async function restart(): Promise<void> {
 
 beforeEach(async () => {
   forgetKeys();
+  await setOwner(crypto.randomUUID());
   server = new Server();
   vi.stubGlobal('fetch', vi.fn(server.answer));
-  await setOwner(crypto.randomUUID());
   daysKind.view.value = null;
   goalsKind.view.value = null;
 });
@@ -212,4 +212,26 @@ test('a goal is kept, looked at again, and taken out without a word left', async
   expect(goals.value?.content.reviews).toMatchObject([{ goal: id, decision: 'keep' }]);
   await removeGoal(id);
   expect(JSON.stringify(goals.value?.content)).not.toContain('Walk');
+});
+
+test('what is on its way for one person never reaches the next one on this phone', async () => {
+  await counting();
+  let arrives = () => {};
+  const late = new Promise<void>((resolve) => {
+    arrives = resolve;
+  });
+  const theirs = server.days;
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async () => late.then(() => Response.json(theirs))),
+  );
+  const asked = syncList(daysKind);
+  await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
+  await setOwner(crypto.randomUUID());
+  await openList(daysKind);
+  arrives();
+  await asked;
+  expect(days.value).toBeNull();
+  await restart();
+  expect(days.value).toBeNull();
 });
