@@ -33,6 +33,8 @@ from companion.safety.api import api as safety_api
 from companion.sharing.api import api as sharing_api
 from companion.staff.mirror import mirror
 from companion.staff.pages import staff
+from companion.supporters.api import api as supporters_api
+from companion.supporters.pages import family
 
 VERSION = version("companion")
 _BLUEPRINTS = (
@@ -50,6 +52,8 @@ _BLUEPRINTS = (
     push_api,
     reminders_api,
     feeds,
+    supporters_api,
+    family,
     export_api,
     shell.shell,
     shell.system,

@@ -32,6 +32,11 @@ def passkey(address: str | None, now: datetime) -> None:
     spend(f"passkey|{_place(address)}", 60, 2, now)
 
 
+def family_page(address: str | None, now: datetime) -> None:
+    """Before the link of a page without an account is looked up. Wide enough for a whole waiting room. Raises TooMany."""
+    spend(f"family|{_place(address)}", 60, 2, now)
+
+
 def passphrase_change(account_id: UUID, now: datetime) -> None:
     """Before the current passphrase is checked and a name is tried out. Raises TooMany."""
     spend(f"passphrase|{account_id}", 8, 30, now)

@@ -46,6 +46,8 @@ _TABLES = {
     "session_invitees": ("Meetings you are invited to", "Reuniones a las que te invitaron"),
     "session_guests": ("Meetings you come to as well", "Reuniones a las que también vienes"),
     "absences": ("Meetings you said you can’t make", "Reuniones a las que dijiste que no puedes ir"),
+    "supporters": ("People close to you, and what you agreed to", "Gente cercana a ti, y lo que aceptaste"),
+    "session_supporters": ("Meetings they are invited to", "Reuniones a las que les invitaron"),
     "attendances": ("Meetings and you", "Las reuniones y tú"),
     "consents": ("What you agreed to share", "Lo que aceptaste compartir"),
     "attention_items": ("What you asked for", "Lo que pediste"),
@@ -169,6 +171,10 @@ _COLUMNS = {
     "phone": ("Phone", "Teléfono"),
     "enrollment_id": ("Made in", "Hecha en"),
     "fetched_on": ("Last read by a calendar", "Leída por última vez por un calendario"),
+    "consent": ("What you agreed to", "Lo que aceptaste"),
+    "link_made_at": ("Link made", "Enlace hecho"),
+    "revoked_at": ("Taken back", "Retirado"),
+    "supporter_id": ("Who", "Quién"),
 }
 
 

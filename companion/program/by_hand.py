@@ -66,6 +66,12 @@ def invite_to(session_id: UUID, invitees: Collection[UUID], now: datetime, seen:
     set_invitees(session_id, invitees)
 
 
+def hold(session_id: UUID, now: datetime, seen: datetime | Keep | None) -> None:
+    """The pattern leaves this meeting alone from now on, without news about it. NotFound and Conflict as for any change."""
+    row = _standing(session_id)
+    _store(session_id, row, row.changed_at if seen is Keep.IT else seen, {"by_hand": True}, now)
+
+
 def set_invitees(session_id: UUID, invitees: Collection[UUID]) -> None:
     """The list itself, without asking anything."""
     gone = delete(SessionInvitee).where(SessionInvitee.session_id == session_id)

@@ -148,6 +148,14 @@ def invite(desk: Desk, session_id: UUID, people: Collection[UUID], seen: datetim
     return Made(journal.keep(desk, "session", before), before)
 
 
+def hold(desk: Desk, session_id: UUID, beside: dict[str, Any], seen: datetime | Keep | None) -> Made:
+    """Something that another feature keeps about this meeting changes: the pattern leaves the meeting alone from now on, and
+    nobody is told. `beside` is what stood there, as JSON; undoing gives it back. See `by_hand.hold`."""
+    before = Before(sessions=calendar.rows([session_id]), beside=beside)
+    by_hand.hold(session_id, desk.now, seen)
+    return Made(journal.keep(desk, "session", before), before)
+
+
 def add(desk: Desk, new: Sequence[NewSession]) -> Made:
     """Meetings outside the pattern, all or none. See `by_hand.add_session`."""
     for each in new:

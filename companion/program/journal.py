@@ -34,7 +34,8 @@ class Desk:
 
 @dataclass
 class Before:
-    """Rows as they stood before a change, and ids of what it made."""
+    """Rows as they stood before a change, and ids of what it made. `beside` is what a feature above keeps about these
+    meetings, as it stood: JSON that only that feature reads."""
 
     sessions: list[dict[str, Any]] = field(default_factory=list)
     added: list[UUID] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Before:
     closures: list[dict[str, Any]] = field(default_factory=list)
     closed: list[UUID] = field(default_factory=list)
     tracks: list[UUID] | None = field(default_factory=list)
+    beside: dict[str, Any] = field(default_factory=dict)
 
     @property
     def touched(self) -> list[UUID]:
@@ -195,6 +197,7 @@ def _frozen(before: Before) -> dict[str, Any]:
         "begun": [str(one) for one in before.segments.begun],
         "closed": [str(one) for one in before.closed],
         "tracks": None if before.tracks is None else [str(one) for one in before.tracks],
+        "beside": before.beside,
     }
 
 
@@ -226,4 +229,5 @@ def _thawed(kept: dict[str, Any]) -> Before:
         segments=versions.Trace(ended, [UUID(one) for one in kept["begun"]]),
         closed=[UUID(one) for one in kept["closed"]],
         tracks=None if kept["tracks"] is None else [UUID(one) for one in kept["tracks"]],
+        beside=kept.get("beside", {}),
     )

@@ -21,7 +21,7 @@ from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.program import journal
 from companion.program.journal import ChangeView, Desk, Made
 from companion.program.service import ProgramView, TrackView
-from companion.staff import forms, scope, telling
+from companion.staff import along, forms, scope, telling
 from companion.staff.frame import go, refusal, show, staff
 
 Write = Callable[[Desk], Made]
@@ -61,7 +61,11 @@ def look(home: ProgramView, form: forms.Form, write: Write, confirm: str, back: 
         try:
             seen = telling.rehearse(desk, lambda: write(desk))
             fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-            return show("rehearsal.html", program=home, preview=seen, fields=fields, confirm=confirm, back=back)
+            page_of = along.among(gate.who(), seen.supporters)
+            along.read_by(gate.who(), page_of, "", desk.now)
+            return show(
+                "rehearsal.html", program=home, preview=seen, page_of=page_of, fields=fields, confirm=confirm, back=back
+            )
         except (Invalid, Conflict) as refused:
             problem = refused.code
     return again(problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 
+from companion.kernel.errors import Invalid
 from companion.program import rules
 from companion.staff.words import LANGUAGES
 
@@ -41,6 +42,17 @@ def id_in(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def instant(text: str | None) -> datetime | None:
+    """When a meeting had last changed, as a page carries it along. Raises Invalid."""
+    try:
+        seen = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise Invalid("not_accepted") from None
+    if seen is not None and (seen.tzinfo is None or not 2000 <= seen.year < 2200):
+        raise Invalid("not_accepted")
+    return seen
 
 
 class DayField(DateField):
@@ -165,6 +177,13 @@ class ChangeForm(Form):
         moved: tuple[date | None, time | None, time | None] = (self.day.data, self.starts.data, self.ends.data)
         half = self.what.data == "move" and any(part is None for part in moved)
         return super().problem() or ("not_accepted" if half else None)
+
+
+class AlongForm(Form):
+    """Who comes along to a meeting. `seen` is as in `ChangeForm`."""
+
+    supporters = SelectMultipleField(validators=[Optional()])
+    seen = HiddenField()
 
 
 class LanguageForm(Form):

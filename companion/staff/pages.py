@@ -15,11 +15,12 @@ from companion.staff import (
     person_days,
     requests,
     schedule,
+    supporters,
     today,
 )
 from companion.staff.frame import staff
 
 __all__ = [
     "account", "attendance", "closures", "delivery", "desk", "door", "duty", "once", "pattern", "people",
-    "person_changes", "person_days", "requests", "schedule", "staff", "today",
+    "person_changes", "person_days", "requests", "schedule", "staff", "supporters", "today",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import flask
@@ -14,13 +14,14 @@ from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.accounts.sign_ins import Who
 from companion.kernel import clock, timezones
-from companion.kernel.errors import Invalid, NotFound
+from companion.kernel.errors import NotFound
 from companion.program import edits
 from companion.program import service as program
 from companion.program.journal import Desk, Made
 from companion.program.service import Keep, ProgramView, SessionChange, SessionView
-from companion.staff import desk, forms, scope
+from companion.staff import along, desk, forms, scope
 from companion.staff.frame import go, looked, show, staff
+from companion.supporters.rules import ALONG_KINDS
 
 _WEEK = timedelta(days=7)
 
@@ -97,6 +98,7 @@ def _show_session(
         problem=problem,
         people=desk.members(home, found.track_id, gate.who()) if found.participant_id is None else [],
         invited={str(one) for one in program.invitees_of(found.id)},
+        along=along.invited(gate.who(), found.id) if found.kind in ALONG_KINDS else None,
     )
 
 
@@ -149,7 +151,7 @@ def change(session_id: UUID) -> Response:
 def _write(found: SessionView, form: forms.ChangeForm) -> desk.Write:
     def write(at: Desk) -> Made:
         if form.what.data == "invite":
-            return edits.invite(at, found.id, _invited(found, form), _seen(form.seen.data))
+            return edits.invite(at, found.id, _invited(found, form), forms.instant(form.seen.data))
         return edits.change(at, found.id, _change(form))
 
     return write
@@ -163,7 +165,7 @@ def _invited(found: SessionView, form: forms.ChangeForm) -> set[UUID]:
 
 def _change(form: forms.ChangeForm) -> SessionChange:
     """What the form says, with the state they had before them, so that two people do not overwrite each other."""
-    what, seen = form.what.data, _seen(form.seen.data)
+    what, seen = form.what.data, forms.instant(form.seen.data)
     if what == "move":
         return SessionChange(local_date=form.day.data, starts=form.starts.data, ends=form.ends.data, seen=seen)
     if what == "place":
@@ -176,13 +178,3 @@ def _change(form: forms.ChangeForm) -> SessionChange:
     if what == "in_room":
         return SessionChange(telehealth=False, place=form.place.data or Keep.IT, seen=seen)
     return SessionChange(cancel=what == "cancel", seen=seen)
-
-
-def _seen(text: str | None) -> datetime | Keep | None:
-    try:
-        seen = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        raise Invalid("not_accepted") from None
-    if seen is not None and (seen.tzinfo is None or not 2000 <= seen.year < 2200):
-        raise Invalid("not_accepted")
-    return seen

@@ -17,6 +17,8 @@ from companion.program.service import SessionView
 from companion.reminders import planning, rules, wording
 from companion.reminders import service as reminders
 from companion.staff.words import LANGUAGES
+from companion.supporters import service as supporters
+from companion.supporters.rules import SupporterKey
 
 Write = Callable[[], Made]
 _SHOWN = 8
@@ -35,7 +37,8 @@ class Line:
 @dataclass(frozen=True)
 class Preview:
     """`texts` has, per language, what a lock screen shows at the levels private and silent; empty when nobody is told.
-    `lines` are the first of `meetings` that change; `kept` were changed by hand and stay."""
+    `lines` are the first of `meetings` that change; `kept` were changed by hand and stay. `supporters` are the supporters whose
+    pages show it; `about_supporters`: the change is about who they are."""
 
     lines: list[Line]
     meetings: int
@@ -43,6 +46,8 @@ class Preview:
     told: int
     texts: dict[str, dict[str, str]]
     clashes: list[Clash]
+    supporters: set[SupporterKey]
+    about_supporters: bool
 
 
 class _Rehearsed(Exception):
@@ -73,6 +78,7 @@ def undo(desk: Desk, change_id: UUID) -> None:
     view, before = journal.find(desk.program_id, change_id, desk.now)
     silent = reminders.take_back(before.touched, view.made_at)
     journal.undo(desk.program_id, change_id, desk.now, silent=silent)
+    supporters.put_back(before.beside)
     reminders.replan_sessions(before.touched, desk.now)
 
 
@@ -84,7 +90,9 @@ def _look(desk: Desk, made: Made) -> Preview:
     lines = _lines(made.before, after)
     people = {whose for some in told.values() for whose in some}
     texts = _texts([one for one in news if told.get(one.id)])
-    return Preview(lines[:_SHOWN], len(lines), made.kept, len(people), texts, clashes(desk.program_id, touched))
+    found = clashes(desk.program_id, touched)
+    along = {key for some in supporters.of_meetings(touched).values() for key in some}
+    return Preview(lines[:_SHOWN], len(lines), made.kept, len(people), texts, found, along, bool(made.before.beside))
 
 
 def _lines(before: Before, after: dict[UUID, SessionView]) -> list[Line]:

@@ -1,6 +1,6 @@
 """Every sentence of the staff pages, in Spanish."""
 
-from companion.staff import words_absence_es, words_attendance_es, words_desk_es, words_shared_es
+from companion.staff import words_absence_es, words_along_es, words_attendance_es, words_desk_es, words_shared_es
 
 WORDS = (
     {
@@ -291,4 +291,5 @@ WORDS = (
     | words_shared_es.WORDS
     | words_attendance_es.WORDS
     | words_absence_es.WORDS
+    | words_along_es.WORDS
 )

@@ -33,6 +33,9 @@ from companion.push.subscriptions import NewSubscription
 from companion.reminders import service as reminders
 from companion.sharing import duty
 from companion.staff.content import load_content
+from companion.supporters import consent
+from companion.supporters import service as supporters
+from companion.supporters.rules import NewSupporter
 from tests.cast import NOW, ZONE, Cast
 from tests.push.sink import Phone
 
@@ -57,6 +60,7 @@ def things(app: Flask, cast: Cast) -> Things:
         enrollment.enroll(cast.mia, track_id, NOW.date() - timedelta(days=10), NOW - timedelta(days=10))
         program.assign_staff(program_id, cast.dana)
         session = meetings.sessions_of(cast.mia, NOW.date(), NOW.date() + timedelta(days=7))[0]
+        supporter_id = _supporter(cast.mia)
         by_name = {
             "participant_id": cast.mia,
             "sign_in_id": found.sign_in_id,
@@ -78,6 +82,8 @@ def things(app: Flask, cast: Cast) -> Things:
             "account_id": cast.mia,
             "staff_id": cast.dana,
             "token": reminders.open_feed(cast.mia, NOW),
+            "supporter_id": supporter_id,
+            "link": supporters.make_link(cast.mia, supporter_id, NOW),
             "name": "nothing.png",
             "filename": "nothing.css",
         }
@@ -98,6 +104,15 @@ def _program(app: Flask) -> tuple[UUID, UUID]:
 def _change(program_id: UUID, session_id: UUID, staff_id: UUID) -> UUID:
     """Something staff changed in the calendar a moment ago."""
     return edits.change(Desk(program_id, staff_id, NOW), session_id, SessionChange(place="Garden")).change_id
+
+
+def _supporter(participant_id: UUID) -> UUID:
+    """Somebody close to Mia, with a page."""
+    shown = supporters.offer(participant_id, "en")
+    assert shown is not None
+    new = NewSupporter(ids.new_id(), "Sam", "en", "en", consent.mark(shown), "Mia Lindgren")
+    supporters.add(participant_id, new, NOW)
+    return new.id
 
 
 def _phone(account_id: UUID) -> UUID:

@@ -1,0 +1,102 @@
+"""Who comes along to a meeting: supporters without an account, invited by staff, as far as their participants made them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import flask
+from werkzeug.wrappers import Response
+
+from companion.accounts import gate
+from companion.accounts.gate import page
+from companion.accounts.policies import STAFF
+from companion.kernel import clock
+from companion.kernel.errors import NotFound
+from companion.program.journal import Desk, Made
+from companion.program.service import ProgramView, SessionView
+from companion.staff import along, desk, forms, scope
+from companion.staff.along import Choice, offered
+from companion.staff.frame import go, show, staff
+from companion.supporters import service as supporters
+from companion.supporters.rules import ALONG_KINDS, SupporterKey
+
+
+def _meeting(session_id: UUID) -> tuple[ProgramView, SessionView]:
+    """A meeting one can come along to. Raises NotFound."""
+    home, found = scope.session(gate.who(), session_id)
+    if found.kind not in ALONG_KINDS:
+        raise NotFound()
+    return home, found
+
+
+@page(staff, "/schedule/<uuid:session_id>/supporters", policy=STAFF)
+def come_along(session_id: UUID) -> Response:
+    _, found = _meeting(session_id)
+    choices = offered(gate.who(), session_id)
+    along.read_by(gate.who(), choices, str(session_id), clock.now())
+    return _show(found, choices)
+
+
+def _show(found: SessionView, choices: list[Choice], problem: str | None = None) -> Response:
+    here = set(supporters.of_meetings([found.id]).get(found.id, []))
+    return show(
+        "along.html",
+        422 if problem else 200,
+        session=found,
+        offered=choices,
+        ticked={one.value for one in choices if one.key in here},
+        seen=found.changed_at.isoformat() if found.changed_at else "",
+        begun=found.starts_at <= clock.now(),
+        problem=problem,
+    )
+
+
+def _form(choices: list[Choice]) -> forms.AlongForm:
+    form = forms.AlongForm()
+    form.supporters.choices = [(one.value, one.name) for one in choices]
+    return form
+
+
+@page(staff, "/schedule/<uuid:session_id>/supporters/preview", policy=STAFF, methods=("POST",))
+def preview_along(session_id: UUID) -> Response:
+    """Changes nothing: shows whose pages would show the meeting, and that nobody gets a message."""
+    home, found = _meeting(session_id)
+    choices = offered(gate.who(), session_id)
+    form = _form(choices)
+    confirm = flask.url_for("staff.change_along", session_id=session_id)
+    back = flask.url_for("staff.come_along", session_id=session_id)
+    return desk.look(
+        home, form, _write(found, form, choices), confirm, back, lambda problem: _show(found, choices, problem)
+    )
+
+
+@page(staff, "/schedule/<uuid:session_id>/supporters/change", policy=STAFF, methods=("POST",))
+def change_along(session_id: UUID) -> Response:
+    home, found = _meeting(session_id)
+    choices = offered(gate.who(), session_id)
+    form = _form(choices)
+    here = set(supporters.of_meetings([session_id]).get(session_id, []))
+    wanted = _wanted(form, choices, here)
+    refused = desk.carry_out(
+        home,
+        form,
+        _write(found, form, choices),
+        "supporters_changed",
+        lambda problem: _show(found, choices, problem),
+        concerns=sorted({one.participant_id for one in here ^ wanted}),
+    )
+    return refused or go("session", "along_changed", session_id=session_id)
+
+
+def _write(found: SessionView, form: forms.AlongForm, choices: list[Choice]) -> desk.Write:
+    def write(at: Desk) -> Made:
+        here = set(supporters.of_meetings([found.id]).get(found.id, []))
+        return supporters.invite(at, found.id, _wanted(form, choices, here), forms.instant(form.seen.data))
+
+    return write
+
+
+def _wanted(form: forms.AlongForm, choices: list[Choice], here: set[SupporterKey]) -> set[SupporterKey]:
+    """Who is ticked, and those the caller may not know of, whom they cannot take away."""
+    ticked = {one.key for one in choices if one.value in (form.supporters.data or ())}
+    return ticked | (here - {one.key for one in choices})

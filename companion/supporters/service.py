@@ -1,0 +1,15 @@
+"""The verbs of supporters. Flushes, never commits. Only the person makes one, gives them a link, and takes it back; staff
+invite those that are there.
+
+Asked by the phone, the staff pages, and the page without an account. The subjects behind it: `circle` (who is there),
+`along` (which meetings they are invited to), `opened` (what their page says).
+"""
+
+from companion.supporters.along import invite, may_come_with, meetings_of, of_meetings, put_back
+from companion.supporters.circle import add, make_link, offer, supporter, supporters, supporters_of, take_back
+from companion.supporters.opened import Opened, by_link, look
+
+__all__ = [
+    "Opened", "add", "by_link", "invite", "look", "make_link", "may_come_with", "meetings_of", "of_meetings", "offer", "put_back",
+    "supporter", "supporters", "supporters_of", "take_back",
+]  # fmt: skip

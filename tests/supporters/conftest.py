@@ -1,0 +1,41 @@
+"""Mia and Leo in a program with family meetings; Ana completed it last week. Dana, Cora and Ruth work there, Omar does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+
+from companion.kernel.database import transaction
+from companion.program import service as program
+from tests.cast import NOW, Cast
+from tests.conftest import SignedIn
+from tests.program.builders import track_id
+from tests.staff.desk import Desk
+from tests.supporters.builders import load_families
+
+
+@pytest.fixture
+def maple(cast: Cast) -> UUID:
+    program_id = load_families()
+    with transaction():
+        for who in (cast.mia, cast.leo, cast.ana):
+            program.enroll(who, track_id(), date(2026, 3, 2), NOW)
+        program.complete(cast.ana, date(2026, 3, 9), NOW)
+        for who in (cast.dana, cast.cora, cast.ruth):
+            program.assign_staff(program_id, who)
+    return program_id
+
+
+@pytest.fixture
+def phone(maple: UUID, cast: Cast, signed_in: SignedIn) -> FlaskClient:
+    """Mia's."""
+    return signed_in(cast.mia)
+
+
+@pytest.fixture
+def at(maple: UUID, signed_in: SignedIn) -> Callable[[UUID], Desk]:
+    return lambda who: Desk(signed_in(who))
