@@ -42,6 +42,7 @@ const screens: Record<ScreenName, Entry> = {
   copy: { load: () => withWords(import('./screens/copy')), tab: 'today' },
   lock: { load: () => withWords(import('./screens/lock')), tab: 'today' },
   sharing: { load: () => withWords(import('./screens/sharing')), tab: 'today' },
+  supporters: { load: () => withWords(import('./screens/supporters')), tab: 'today' },
   callMe: { load: () => withWords(import('./screens/call-me')), tab: 'help' },
   welcome: { load: () => import('./screens/welcome'), open: true },
   signIn: { load: () => import('./screens/sign-in'), open: true },

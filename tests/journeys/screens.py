@@ -55,6 +55,8 @@ SCREENS = (
     Screen("lock", "/settings/lock"),
     Screen("sharing", "/sharing"),
     Screen("sharing-choose", "/sharing", tap="main li button"),
+    Screen("supporters", "/settings/supporters"),
+    Screen("supporters-add", "/settings/supporters", tap="main button.wide"),
     Screen("call-me", "/call-me"),
     Screen("after-home", "/", AFTER),
     Screen("groups", "/groups", AFTER),

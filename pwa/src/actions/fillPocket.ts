@@ -3,12 +3,15 @@ import { effect } from '@preact/signals';
 import { refreshPlan } from './refreshPlan';
 import { me } from './session';
 
-/** Reads both plans once for each person who is signed in here. */
+/** Reads both plans, and who comes along to which meeting, once for each person who is signed in here. */
 export function startFillingPocket(): () => void {
   let last: string | undefined;
   return effect(() => {
     const now = me.value?.id;
-    if (now && now !== last) void refreshPlan();
+    if (now && now !== last) {
+      void refreshPlan();
+      void import('./supporters').then((one) => one.refreshSupporters());
+    }
     last = now;
   });
 }

@@ -22,6 +22,7 @@ import { language, words } from '../words';
 import { SessionAway } from './session-away';
 import { Phones } from './session-phones';
 import '../styles/session.css';
+import { WhoComes } from './session-supporters';
 
 interface ScreenProps {
   params: Record<string, string>;
@@ -107,6 +108,7 @@ function Details({ one, program, ask }: DetailsProps) {
       <Bring things={one.bring ?? []} />
       <SessionAway one={one} now={now} ask={ask} />
       <About one={one} />
+      <WhoComes one={one} />
       {program && <Phones program={program} now={now} />}
     </>
   );

@@ -6,7 +6,7 @@ import { Card } from '../parts/Card';
 import { Choices } from '../parts/Choices';
 import { groups } from '../parts/icons';
 import { ListRow } from '../parts/ListRow';
-import { bell, book, download, lock } from '../parts/more-icons';
+import { bell, book, download, heart, lock } from '../parts/more-icons';
 import { ScreenHead } from '../parts/ScreenHead';
 import { isInstalled } from '../util/device';
 import { back } from '../util/place';
@@ -76,6 +76,15 @@ export default function Settings() {
                 title={words.value.sharing.open}
                 detail={words.value.sharing.openAbout}
                 href="/sharing"
+                leads
+              />
+            </li>
+            <li>
+              <ListRow
+                icon={heart}
+                title={words.value.supporters.open}
+                detail={words.value.supporters.openAbout}
+                href="/settings/supporters"
                 leads
               />
             </li>

@@ -24,6 +24,7 @@ export const paths = {
   sharing: '/sharing',
   callMe: '/call-me',
   copy: '/settings/copy',
+  supporters: '/settings/supporters',
   welcome: '/welcome',
   signIn: '/sign-in',
 } as const;

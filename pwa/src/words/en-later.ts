@@ -21,6 +21,7 @@ import { session } from './en/session';
 import { settings } from './en/settings';
 import { sharing } from './en/sharing';
 import { since } from './en/since';
+import { supporters } from './en/supporters';
 import { urge } from './en/urge';
 
 export const later = {
@@ -46,6 +47,7 @@ export const later = {
   settings,
   sharing,
   since,
+  supporters,
   urge,
 };
 

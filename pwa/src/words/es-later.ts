@@ -22,6 +22,7 @@ import { session } from './es/session';
 import { settings } from './es/settings';
 import { sharing } from './es/sharing';
 import { since } from './es/since';
+import { supporters } from './es/supporters';
 import { urge } from './es/urge';
 
 export const later: LaterWords = {
@@ -47,5 +48,6 @@ export const later: LaterWords = {
   settings,
   sharing,
   since,
+  supporters,
   urge,
 };

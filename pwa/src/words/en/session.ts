@@ -17,6 +17,8 @@ export const session = {
     couples_session: 'For you and your partner.',
     family_education: 'For the people close to you. You can come too.',
   },
+  whoComes: 'Who is invited',
+  yourself: 'You',
   call: 'Something in the way, or a question?',
   openUntil: (time: string) => `Open until ${time}`,
   opensToday: (time: string) => `Opens today at ${time}`,

@@ -19,6 +19,8 @@ export const session: typeof en = {
     couples_session: 'Para ti y tu pareja.',
     family_education: 'Para las personas cercanas a ti. Tú también puedes venir.',
   },
+  whoComes: 'Con invitación',
+  yourself: 'Tú',
   call: '¿Algo te lo impide o tienes una pregunta?',
   openUntil: (time) => `Abierto hasta: ${time}`,
   opensToday: (time) => `Abre hoy: ${time}`,

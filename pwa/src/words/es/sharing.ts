@@ -79,6 +79,8 @@ export const sharing: typeof en = {
     request_made_up: (by) => `${by} confirmó otra hora para ti`,
     request_closed: (by) => `${by} cerró tu petición`,
     session_opened: (by) => `${by} abrió una sesión tuya`,
+    supporters_opened: (by) => `${by} leyó los nombres de tu gente cercana`,
+    supporters_changed: (by) => `${by} cambió quién acompaña a una reunión`,
     code_made: (by) => `${by} hizo un código nuevo para tu teléfono`,
     invited: (by) => `${by} te invitó`,
   },
