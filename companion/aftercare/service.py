@@ -49,6 +49,14 @@ def load_resources(program_id: UUID, items: Iterable[ResourceItem], now: datetim
     return mirror(Resource, {"program_id": program_id}, [item.model_dump() for item in items], now)
 
 
+def resource_items(program_id: UUID) -> list[ResourceItem]:
+    """The program's resources as its file says them, by slug."""
+    rows = db.session.scalars(select(Resource).where(Resource.program_id == program_id).order_by(Resource.slug))
+    return [
+        ResourceItem.model_validate({name: getattr(row, name) for name in ResourceItem.model_fields}) for row in rows
+    ]
+
+
 def resources(participant_id: UUID, tag: str | None = None, language: str | None = None) -> list[ResourceView]:
     """The resources of the person's own program, by title, narrowed down if asked; none without a program."""
     enrollment = program.current_enrollment(participant_id)

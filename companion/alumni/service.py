@@ -14,7 +14,8 @@ from companion.kernel.database import db
 from companion.kernel.listing import Mirrored, mirror
 from companion.kernel.timezones import local_day
 from companion.program import service as program
-from companion.program.shapes import EventItem, GroupItem
+from companion.program.rules import WEEKDAYS
+from companion.program.shapes import EventItem, GroupItem, Item
 
 
 def load_groups(program_id: UUID, items: Iterable[GroupItem], now: datetime) -> Mirrored:
@@ -27,6 +28,27 @@ def load_events(program_id: UUID, items: Iterable[EventItem], now: datetime) -> 
     """Make the program's events say what its file says. Idempotent."""
     rows = [item.model_dump(exclude={"on"}) | {"local_date": item.on} for item in items]
     return mirror(AlumniEvent, {"program_id": program_id}, rows, now)
+
+
+def group_items(program_id: UUID) -> list[GroupItem]:
+    """The program's groups as its file says them, by slug."""
+    rows = db.session.scalars(
+        select(AlumniGroup).where(AlumniGroup.program_id == program_id).order_by(AlumniGroup.slug)
+    )
+    return [GroupItem.model_validate(_said(GroupItem, row, day=WEEKDAYS[row.weekday])) for row in rows]
+
+
+def event_items(program_id: UUID) -> list[EventItem]:
+    """The program's events as its file says them, those that are over included, by slug."""
+    rows = db.session.scalars(
+        select(AlumniEvent).where(AlumniEvent.program_id == program_id).order_by(AlumniEvent.slug)
+    )
+    return [EventItem.model_validate(_said(EventItem, row, on=row.local_date)) for row in rows]
+
+
+def _said(shape: type[Item], row: object, **own: object) -> dict[str, object]:
+    """Every field of the shape: one that has no column and is not named here is an error."""
+    return {name: own[name] if name in own else getattr(row, name) for name in shape.model_fields}
 
 
 def groups(participant_id: UUID, now: datetime) -> list[GroupView]:

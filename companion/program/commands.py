@@ -10,6 +10,7 @@ import click
 from flask.cli import with_appcontext
 
 from companion.program import files, service
+from companion.program.service import ProgramView, TrackView
 from companion.program.shapes import ProgramFile
 
 
@@ -34,6 +35,22 @@ def read_all(paths: tuple[Path, ...]) -> list[ProgramFile]:
     if bad:
         raise click.exceptions.Exit(1)
     return contents
+
+
+def called(slug: str) -> ProgramView:
+    """The program with this slug. Raises ClickException."""
+    found = service.program_by_slug(slug)
+    if found is None:
+        raise click.ClickException(f"There is no program {slug!r}; see `companion program list`.")
+    return found
+
+
+def track_called(home: ProgramView, slug: str) -> TrackView:
+    """Its track with this slug. Raises ClickException."""
+    found = service.track_by_slug(home.id, slug)
+    if found is None:
+        raise click.ClickException(f"{home.name} has no track {slug!r}; see `companion program list`.")
+    return found
 
 
 FILES = click.argument(

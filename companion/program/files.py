@@ -154,7 +154,7 @@ def _where(path: Path_) -> str:
 
 def _trouble(details: ErrorDetails, lines: _Lines, plain: Any) -> Trouble:
     path = tuple(details["loc"])
-    return Trouble(lines.nearest(path), _where(path), _expected(details, path))
+    return Trouble(lines.nearest(path), _where(path), expected(details, path))
 
 
 _SENTENCES = {
@@ -174,7 +174,8 @@ _SENTENCES = {
 }
 
 
-def _expected(details: ErrorDetails, path: Path_) -> str:
+def expected(details: ErrorDetails, path: Path_) -> str:
+    """What should have stood there, as a sentence."""
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
         return "is not known here" + _perhaps(path)

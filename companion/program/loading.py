@@ -13,18 +13,23 @@ from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict
 from companion.kernel.ids import new_id
-from companion.program import calendar, pattern, versions
+from companion.program import calendar, versions
+from companion.program.calendar import Settled
 from companion.program.models import Closure, Enrollment, Program, Track
 from companion.program.shapes import ProgramFile, TrackItem
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load came to: the program, and how many things and meetings it changed (0 and 0 for the same file again)."""
+    """What a load came to: the program, how many things it changed (0 for the same file again), and which meetings."""
 
     program_id: UUID
     changes: int
-    meetings: int
+    settled: Settled
+
+    @property
+    def meetings(self) -> int:
+        return len(self.settled.changes)
 
 
 def load_program(content: ProgramFile, now: datetime) -> Loaded:
@@ -37,7 +42,7 @@ def load_program(content: ProgramFile, now: datetime) -> Loaded:
     changes += _closures(program_id, content)
     changes += _tracks(program_id, content, today)
     db.session.flush()
-    return Loaded(program_id, changes, calendar.write_out(program_id, now))
+    return Loaded(program_id, changes, calendar.settle(program_id, now, remember=True))
 
 
 def _upsert(model: Any, existing: Any, key: dict[str, Any], values: dict[str, Any]) -> tuple[UUID, int]:
@@ -90,22 +95,9 @@ def _tracks(program_id: UUID, content: ProgramFile, today: date) -> int:
     there = {row.slug: row for row in db.session.execute(select(Track.__table__).where(Track.program_id == program_id))}
     changes = 0
     for item in content.tracks:
-        values = {
-            "name": item.name,
-            "level": item.level,
-            "about_weeks": item.about_weeks,
-            "capacity": item.capacity,
-            "first_day": item.first_day.model_dump(mode="json"),
-            "hides_craving": item.hides_craving,
-            "modules": {
-                "on": sorted(set(item.modules)),
-                "weekly_items": [one.model_dump(mode="json") for one in item.weekly_items],
-            },
-            "retired_on": None,
-        }
         key = {"program_id": program_id, "slug": item.slug}
         row = there.pop(item.slug, None)
-        track_id, changed = _upsert(Track, row, key, values)
+        track_id, changed = _upsert(Track, row, key, _said_of(item))
         changes += changed + _segments(track_id, item, today, row is None)
     for row in there.values():
         if row.retired_on is None:
@@ -113,19 +105,30 @@ def _tracks(program_id: UUID, content: ProgramFile, today: date) -> int:
     return changes
 
 
+def add_track(program_id: UUID, item: TrackItem) -> UUID:
+    """A track that is new in the program, without its segments. Raises IntegrityError for a slug that is taken."""
+    return _upsert(Track, None, {"program_id": program_id, "slug": item.slug}, _said_of(item))[0]
+
+
+def _said_of(item: TrackItem) -> dict[str, Any]:
+    return {
+        "name": item.name,
+        "level": item.level,
+        "about_weeks": item.about_weeks,
+        "capacity": item.capacity,
+        "first_day": item.first_day.model_dump(mode="json"),
+        "hides_craving": item.hides_craving,
+        "modules": {
+            "on": sorted(set(item.modules)),
+            "weekly_items": [one.model_dump(mode="json") for one in item.weekly_items],
+        },
+        "retired_on": None,
+    }
+
+
 def _segments(track_id: UUID, item: TrackItem, today: date, is_new: bool) -> int:
-    """The file says what holds from today on, for good: what was planned for later days counts no more."""
-    old = versions.of_track(track_id)
-    current = {key: found for key, rows in old.items() if (found := versions.from_day(rows.values(), today))}
-    kept, added, dropped = pattern.matched(current, item.patterns)
-    edited = {key: new for key, new in kept.items() if versions.differs(old[key].values(), today, new)}
-    for key, new in edited.items():
-        versions.cut(track_id, key, old[key], today, None, new)
-    for new in added:
-        versions.begin(track_id, None if is_new else today, None, new)
-    for key in dropped:
-        versions.cut(track_id, key, old[key], today, None, None)
-    return len(edited) + len(added) + len(dropped)
+    """The file says what holds from today on; what was planned for later days and is not in it counts no more."""
+    return versions.become(track_id, item.spans, date.min if is_new else today)[1]
 
 
 def _retire(track_id: UUID, slug: str, today: date) -> int:
@@ -137,6 +140,5 @@ def _retire(track_id: UUID, slug: str, today: date) -> int:
         )
     change = update(Track).where(Track.id == track_id).values(retired_on=today)
     db.session.execute(change.execution_options(synchronize_session=False))
-    for key, rows in versions.of_track(track_id).items():
-        versions.cut(track_id, key, rows, today, None, None)
+    versions.become(track_id, [], today)
     return 1

@@ -3,9 +3,10 @@ that it agrees. No database here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import combinations, groupby
 from typing import Any
 from uuid import UUID
 
@@ -172,29 +173,78 @@ def cut(versions: Mapping[UUID, Version], first: date, until: date | None, new: 
     return found
 
 
-def matched(
-    old: Mapping[UUID, Pattern], new: Iterable[Pattern]
-) -> tuple[dict[UUID, Pattern], list[Pattern], list[UUID]]:
-    """(kept or edited segments, new ones, dropped ones) when a track's pattern becomes `new`.
+def ahead(versions: Iterable[Version], day: date) -> list[Version]:
+    """What is in force on `day` and later, oldest first, as if it began on `day` at the earliest; what goes on unchanged
+    from one version to the next is one."""
+    found: list[Version] = []
+    for each in sorted((one for one in versions if one.until > day and not one.empty), key=lambda one: one.since):
+        since = max(each.since, day)
+        if found and found[-1].until == since and found[-1].pattern == each.pattern:
+            found[-1] = Version(found[-1].since, each.until, each.pattern)
+        else:
+            found.append(Version(since, each.until, each.pattern))
+    return found
 
-    Segments that stay the same match first; then those of the same weekday, kind and title, earliest first: they are
-    the same segment at another time or place.
+
+def matched(
+    old: Mapping[UUID, Sequence[Version]], new: Iterable[Version]
+) -> tuple[dict[UUID, list[Version]], list[list[Version]]]:
+    """(what each segment of `old` becomes, the segments that are new) when a track's pattern becomes `new`.
+
+    What stays the same matches first; then what has the same weekday, kind and title, earliest first: it is the same
+    segment at another time or place, as long as it meets once on a day. A segment without anything left is dropped.
     """
-    left, missing, kept = dict(old), list[Pattern](), dict[UUID, Pattern]()
-    for pattern in new:
-        same = next((key for key, value in left.items() if value == pattern), None)
+    left = {key: list(spans) for key, spans in old.items()}
+    kept: dict[UUID, list[Version]] = {key: [] for key in old}
+    missing, made = list[Version](), list[list[Version]]()
+    for span in new:
+        same = next((key for key, spans in left.items() if span in spans), None)
         if same is None:
-            missing.append(pattern)
+            missing.append(span)
         else:
-            kept[same] = left.pop(same)
-    added = []
-    for pattern in sorted(missing, key=lambda entry: entry.starts):
-        alike = sorted(
-            (key for key, value in left.items() if value.slot == pattern.slot), key=lambda key: left[key].starts
-        )
-        if alike:
-            left.pop(alike[0])
-            kept[alike[0]] = pattern
+            left[same].remove(span)
+            kept[same].append(span)
+    for span in sorted(missing, key=lambda each: (each.since, each.pattern.starts)):
+        alike = [
+            key for key, spans in old.items() if spans[0].pattern.slot == span.pattern.slot and _free(kept[key], span)
+        ]
+        home = min(alike, key=lambda key: (not left[key], old[key][0].pattern.starts), default=None)
+        if home is not None:
+            kept[home].append(span)
+            left[home] = left[home][1:]
+            continue
+        chain = next((each for each in made if each[0].pattern.slot == span.pattern.slot and _free(each, span)), None)
+        if chain is None:
+            made.append([span])
         else:
-            added.append(pattern)
-    return kept, added, list(left)
+            chain.append(span)
+    return {key: sorted(spans, key=lambda each: each.since) for key, spans in kept.items()}, made
+
+
+def _free(taken: Iterable[Version], wanted: Version) -> bool:
+    return all(each.until <= wanted.since or wanted.until <= each.since for each in taken)
+
+
+def stands_twice(spans: Iterable[Version]) -> Pattern | None:
+    """A segment that would meet twice at one time under one name, so that nobody could tell which one is meant."""
+    in_order = sorted(spans, key=lambda span: _told_by(span.pattern))
+    for _, some in groupby(in_order, key=lambda span: _told_by(span.pattern)):
+        for one, other in combinations(some, 2):
+            if one.since < other.until and other.since < one.until:
+                return one.pattern
+    return None
+
+
+def _told_by(weekly: Pattern) -> tuple[int, time, str, str]:
+    return (weekly.weekday, weekly.starts, weekly.kind, weekly.title)
+
+
+def dosage_warnings(level: str, spans: Collection[Version]) -> list[str]:
+    """Weekly hours that do not fit the level, and from when on; each sentence once."""
+    found: dict[str, date] = {}
+    for day in sorted({span.since for span in spans}):
+        there = [span.pattern for span in spans if span.since <= day < span.until]
+        warning = rules.dosage_warning(level, rules.weekly_minutes(there))
+        if warning:
+            found.setdefault(warning, day)
+    return [text if day == date.min else f"from {day} on, {text}" for text, day in found.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from companion.kernel.payload import Day
 from companion.kernel.timezones import ZoneName
 from companion.program import rules
+from companion.program.pattern import Version, dosage_warnings, stands_twice
 from companion.program.spellings import (
     Kind,
     Language,
@@ -72,6 +73,9 @@ class ClosureItem(Item):
 
 
 class SegmentItem(Item):
+    """A weekly segment, the same on each of its days. `from` and `to`, both included, say when it is in force: what is
+    planned to change later stands beside what holds now."""
+
     days: Weekdays
     starts: Wall
     ends: Wall
@@ -84,10 +88,14 @@ class SegmentItem(Item):
     optional: bool | None = None
     telehealth: bool = False
     bring: ToBring = []
+    first: Day | None = Field(default=None, alias="from")
+    last: Day | None = Field(default=None, alias="to")
 
     @model_validator(mode="after")
     def _findable(self) -> SegmentItem:
         _in_order(self.starts, self.ends)
+        if self.first and self.last and self.last < self.first:
+            raise ValueError("expected 'to' on or after 'from'")
         if self.kind != "break" and self.place is None and self.join_url is None:
             raise ValueError("expected a place, a join_url, or both")
         if self.telehealth and self.join_url is None:
@@ -115,6 +123,12 @@ class SegmentItem(Item):
             )
             for day in self.days
         ]
+
+    @property
+    def spans(self) -> list[Version]:
+        """Each of the patterns with when it is in force; without `from` it always was, without `to` it has no end."""
+        since, until = self.first or date.min, self.last + timedelta(days=1) if self.last else date.max
+        return [Version(since, until, pattern) for pattern in self.patterns]
 
 
 class FirstDay(Item):
@@ -146,18 +160,15 @@ class TrackItem(Item):
     hides_craving: bool = False
     modules: list[Literal["weekly_checkup", "dbt_card"]] = Field(default=[], max_length=2)
     weekly_items: list[WeeklyItem] = Field(default=[], max_length=20)
-    segments: list[SegmentItem] = Field(min_length=1, max_length=120)
+    segments: list[SegmentItem] = Field(max_length=240)
 
     @model_validator(mode="after")
     def _each_segment_once(self) -> TrackItem:
-        seen: set[tuple[int, time, str, str]] = set()
-        for pattern in self.patterns:
-            key = (pattern.weekday, pattern.starts, pattern.kind, pattern.title)
-            if key in seen:
-                raise ValueError(
-                    f"expected each segment once: {pattern.title!r} stands twice on {rules.WEEKDAYS[pattern.weekday]}"
-                )
-            seen.add(key)
+        twice = stands_twice(self.spans)
+        if twice:
+            raise ValueError(
+                f"expected each segment once: {twice.title!r} stands twice on {rules.WEEKDAYS[twice.weekday]}"
+            )
         return self
 
     @model_validator(mode="after")
@@ -171,7 +182,11 @@ class TrackItem(Item):
 
     @property
     def patterns(self) -> list[rules.Pattern]:
-        return [pattern for segment in self.segments for pattern in segment.patterns]
+        return [span.pattern for span in self.spans]
+
+    @property
+    def spans(self) -> list[Version]:
+        return [span for segment in self.segments for span in segment.spans]
 
 
 class ResourceItem(Item):
@@ -262,12 +277,11 @@ class ProgramFile(Item):
     @property
     def warnings(self) -> list[str]:
         """What is allowed but worth a second look."""
-        found = []
-        for track in self.tracks:
-            warning = rules.dosage_warning(track.level, rules.weekly_minutes(track.patterns))
-            if warning:
-                found.append(f"track {track.slug!r}: {warning}")
-        return found
+        return [
+            f"track {track.slug!r}: {warning}"
+            for track in self.tracks
+            for warning in dosage_warnings(track.level, track.spans)
+        ]
 
 
 def _in_order(starts: time, ends: time, later: str = "ends", earlier: str = "starts") -> None:

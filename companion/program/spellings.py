@@ -14,8 +14,8 @@ from companion.program import rules
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,22}[0-9]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_WALL = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
-_LINK = re.compile(r"https://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?")
+_WALL = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:00)?")
+LINK = re.compile(r"https://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?")
 
 
 def _matching(pattern: re.Pattern[str], expected: str) -> Any:
@@ -28,12 +28,12 @@ def _matching(pattern: re.Pattern[str], expected: str) -> Any:
 
 
 def _wall_time(value: Any) -> Any:
-    """Hours and minutes only: a zone or seconds in a weekly time would be a misunderstanding."""
+    """Hours and minutes: a zone, or seconds that are not nought, would be a misunderstanding."""
     if isinstance(value, time):
         return value
     if not isinstance(value, str) or not _WALL.fullmatch(value):
         raise ValueError("expected a time such as 16:00")
-    hours, minutes = value.split(":")
+    hours, minutes, *_ = value.split(":")
     return time(int(hours), int(minutes))
 
 
@@ -63,7 +63,7 @@ Slug = Annotated[
     _matching(_SLUG, "expected small letters, digits and single hyphens, such as evening-track"),
 ]
 Phone = Annotated[str, Field(max_length=25), _matching(_PHONE, "expected a telephone number such as +1 555 010 0100")]
-Link = Annotated[str, Field(max_length=500), _matching(_LINK, "expected a web address that begins with https://")]
+Link = Annotated[str, Field(max_length=500), _matching(LINK, "expected a web address that begins with https://")]
 Wall = Annotated[time, BeforeValidator(_wall_time)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekdays = Annotated[list[Weekday], Field(min_length=1, max_length=7), AfterValidator(_weekdays)]

@@ -14,7 +14,7 @@ from companion.kernel.database import db
 from companion.kernel.ids import new_id
 from companion.program import calendar, pattern
 from companion.program.models import Segment
-from companion.program.pattern import Version
+from companion.program.pattern import Version, ahead
 from companion.program.rules import Pattern
 
 Rows = Mapping[UUID, Version]
@@ -47,10 +47,41 @@ def from_day(versions: Iterable[Version], day: date) -> Pattern | None:
     return min(ahead, key=lambda each: each.since).pattern if ahead else None
 
 
-def differs(versions: Iterable[Version], day: date, wanted: Pattern) -> bool:
-    """Whether anything but `wanted` is in force on `day` or later."""
-    ahead = [each for each in versions if each.until > day and not each.empty]
-    return not (len(ahead) == 1 and ahead[0].since <= day and ahead[0].until == date.max and ahead[0].pattern == wanted)
+def become(track_id: UUID, wanted: Iterable[Version], day: date) -> tuple[Trace, int]:
+    """From `day` on the track's pattern is `wanted` and nothing else; also how many segments that changed. Again: none.
+
+    `day` is date.min for a track that is new: what has no beginning always was.
+    """
+    there = {key: rows for key, rows in of_track(track_id).items() if ahead(rows.values(), day)}
+    old = {key: ahead(rows.values(), day) for key, rows in there.items()}
+    kept, made = pattern.matched(old, [span for each in wanted for span in ahead([each], day)])
+    trace, changes = Trace(), len(made)
+    for key, spans in kept.items():
+        if spans != old[key]:
+            trace.join(_rewrite(track_id, key, there[key], day, spans))
+            changes += 1
+    for chain in made:
+        first = _insert(track_id, None, chain[0])
+        trace.begun += [first, *(_insert(track_id, first, span) for span in chain[1:])]
+    return trace, changes
+
+
+def _rewrite(track_id: UUID, segment_id: UUID, rows: Rows, day: date, wanted: Iterable[Version]) -> Trace:
+    """What is in force already is ended or goes on, never edited; what is missing begins."""
+    trace, missing = Trace(), list(wanted)
+    for key, version in rows.items():
+        if version.until <= day or version.empty:
+            continue
+        since = max(version.since, day)
+        goes_on = next((each for each in missing if (each.since, each.pattern) == (since, version.pattern)), None)
+        if goes_on:
+            missing.remove(goes_on)
+        until = goes_on.until if goes_on else since
+        if until != version.until:
+            trace.ended[key] = _day(version.until)
+            _end(key, _day(until))
+    trace.begun += [_insert(track_id, segment_id, each) for each in missing]
+    return trace
 
 
 def cut(track_id: UUID, segment_id: UUID, rows: Rows, first: date, until: date | None, new: Pattern | None) -> Trace:
@@ -60,13 +91,13 @@ def cut(track_id: UUID, segment_id: UUID, rows: Rows, first: date, until: date |
     for key, end in wanted.ended.items():
         _end(key, end)
     for version in wanted.begun:
-        trace.begun.append(_insert(track_id, segment_id, version.since, _day(version.until), version.pattern))
+        trace.begun.append(_insert(track_id, segment_id, version))
     return trace
 
 
 def begin(track_id: UUID, first: date | None, until: date | None, new: Pattern) -> Trace:
     """A segment that was not there before, from `first` on (None: since ever)."""
-    return Trace(begun=[_insert(track_id, None, first, until, new)])
+    return Trace(begun=[_insert(track_id, None, Version(first or date.min, until or date.max, new))])
 
 
 def undo(trace: Trace) -> None:
@@ -82,10 +113,10 @@ def undo(trace: Trace) -> None:
     db.session.execute(never.execution_options(synchronize_session=False))
 
 
-def _insert(track_id: UUID, segment_id: UUID | None, first: date | None, until: date | None, new: Pattern) -> UUID:
+def _insert(track_id: UUID, segment_id: UUID | None, new: Version) -> UUID:
     own = new_id()
-    values: dict[str, Any] = {name: getattr(new, name) for name in Pattern.__dataclass_fields__}
-    dates = {"valid_from": first, "valid_until": until}
+    values: dict[str, Any] = {name: getattr(new.pattern, name) for name in Pattern.__dataclass_fields__}
+    dates = {"valid_from": None if new.since == date.min else new.since, "valid_until": _day(new.until)}
     db.session.execute(insert(Segment).values(id=own, track_id=track_id, version_of=segment_id, **dates, **values))
     return own
 

@@ -1,4 +1,5 @@
-"""Takes a whole program file into the database: the program itself, its resources, its alumni groups and events.
+"""Takes a whole program file into the database and writes it out again: the program itself, its resources, its alumni
+groups and events.
 
 The floors these live on must not know each other, so they are joined here, for the command line and the staff pages.
 """
@@ -9,10 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from companion.aftercare import service as aftercare
 from companion.alumni import service as alumni
+from companion.kernel.errors import Conflict
 from companion.program import service as program
+from companion.program import writing
+from companion.program.calendar import Settled
 from companion.program.shapes import ProgramFile
+from companion.program.standing import program_part
 
 
 @dataclass(frozen=True)
@@ -21,8 +28,16 @@ class LoadedContent:
 
     program_id: UUID
     program_changes: int
-    meetings: int
     content_changes: int
+    settled: Settled
+
+    @property
+    def changes(self) -> int:
+        return self.program_changes + self.content_changes
+
+    @property
+    def meetings(self) -> int:
+        return len(self.settled.changes)
 
 
 def load_content(content: ProgramFile, now: datetime) -> LoadedContent:
@@ -37,4 +52,26 @@ def load_content(content: ProgramFile, now: datetime) -> LoadedContent:
         alumni.load_events(loaded.program_id, content.events, now),
     )
     changed = sum(part.added + part.changed + part.removed for part in parts)
-    return LoadedContent(loaded.program_id, loaded.changes, loaded.meetings, changed)
+    return LoadedContent(loaded.program_id, loaded.changes, changed, loaded.settled)
+
+
+def standing(program_id: UUID, now: datetime) -> ProgramFile:
+    """The program file as the database stands, from today on: loaded again it changes nothing.
+
+    Raises NotFound; Conflict for something that was once put into the database and cannot be said in a file.
+    """
+    parts = {
+        "resources": aftercare.resource_items(program_id),
+        "alumni_groups": alumni.group_items(program_id),
+        "events": alumni.event_items(program_id),
+    }
+    try:
+        return ProgramFile.model_validate(program_part(program_id, now) | parts)
+    except ValidationError as error:
+        where = " and ".join(".".join(map(str, each["loc"])) + ": " + each["msg"] for each in error.errors()[:3])
+        raise Conflict("not_sayable", f"This cannot be written as a program file: {where}") from error
+
+
+def written(program_id: UUID, now: datetime) -> str:
+    """`standing` as text. Raises as it does."""
+    return writing.text(standing(program_id, now))

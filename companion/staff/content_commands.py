@@ -1,4 +1,4 @@
-"""`companion program load`: the one program command that needs the floors above program, so it joins the group here."""
+"""`companion program load` and `export`: they need the floors above program, so they join the group here."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from companion.accounts.commands import expected
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program.commands import FILES, program_cli, read_all
-from companion.staff.content import load_content
+from companion.program.commands import FILES, called, program_cli, read_all
+from companion.staff.content import load_content, written
 
 __all__ = ["program_cli"]
 
@@ -24,5 +25,21 @@ def load(paths: tuple[Path, ...]) -> None:
     with transaction():
         loaded = [(content.slug, load_content(content, clock.now())) for content in contents]
     for slug, report in loaded:
-        changes = report.program_changes + report.content_changes
-        click.echo(f"{slug}: loaded. {changes} changes, {report.meetings} meetings written.")
+        click.echo(f"{slug}: loaded. {report.changes} changes, {report.meetings} meetings written.")
+
+
+@program_cli.command("export")
+@click.argument("slug")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file."
+)
+@with_appcontext
+def export(slug: str, output: Path | None) -> None:
+    """Write a program file as the database stands. Loading it again changes nothing; no person is in it."""
+    with expected():
+        text = written(called(slug).id, clock.now())
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    output.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{slug}: written to {output}.", err=True)

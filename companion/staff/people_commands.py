@@ -13,7 +13,7 @@ from companion.accounts.commands import expected, participant_cli, staff_called,
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
-from companion.program.service import ProgramView, TrackView
+from companion.program.commands import called, track_called
 
 __all__ = ["participant_cli", "staff_cli"]
 
@@ -27,7 +27,7 @@ def assign(sign_in_name: str, program_slug: str, remove: bool) -> None:
     """Let somebody on staff work with a program. Harmless to repeat."""
     change = program.unassign_staff if remove else program.assign_staff
     with expected(), transaction():
-        change(_program(program_slug).id, staff_called(sign_in_name).id)
+        change(called(program_slug).id, staff_called(sign_in_name).id)
     click.echo(f"{sign_in_name}: {'no longer works' if remove else 'works'} with {program_slug}.")
 
 
@@ -41,22 +41,8 @@ def assign(sign_in_name: str, program_slug: str, remove: bool) -> None:
 def enroll(account_id: UUID, program_slug: str, track_slug: str, starts_on: datetime, counselor: str | None) -> None:
     """Put somebody in a track from a day on."""
     with expected(), transaction():
-        track = _track(_program(program_slug), track_slug)
+        track = track_called(called(program_slug), track_slug)
         program.enroll(account_id, track.id, starts_on.date(), clock.now())
         if counselor:
             accounts.add_to_care_team(account_id, staff_called(counselor).id, clock.now())
     click.echo(f"Enrolled in {track.name} from {starts_on:%Y-%m-%d}.")
-
-
-def _program(slug: str) -> ProgramView:
-    found = program.program_by_slug(slug)
-    if found is None:
-        raise click.ClickException(f"There is no program {slug!r}; see `companion program list`.")
-    return found
-
-
-def _track(home: ProgramView, slug: str) -> TrackView:
-    found = program.track_by_slug(home.id, slug)
-    if found is None:
-        raise click.ClickException(f"{home.name} has no track {slug!r}; see `companion program list`.")
-    return found
