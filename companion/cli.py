@@ -20,7 +20,7 @@ from companion.kernel.crypto import SealError
 from companion.kernel.errors import Problem
 from companion.push.commands import push_cli, vapid_cli
 from companion.reminders.commands import reminders_cli
-from companion.staff.content_commands import program_cli
+from companion.staff.import_commands import program_cli
 from companion.staff.people_commands import participant_cli, staff_cli
 
 _EXPECTED = (ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo.DemoRefused)

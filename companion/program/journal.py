@@ -25,10 +25,10 @@ _CLOSURES: Any = Closure.__table__
 
 @dataclass(frozen=True)
 class Desk:
-    """Who changes what, and when."""
+    """Who changes what, and when; nobody by name on the command line."""
 
     program_id: UUID
-    staff_id: UUID
+    staff_id: UUID | None
     now: datetime
 
 
@@ -64,7 +64,7 @@ class Made:
 @dataclass(frozen=True)
 class ChangeView:
     id: UUID
-    made_by: UUID
+    made_by: UUID | None
     made_at: datetime
     what: str
 

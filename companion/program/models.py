@@ -174,7 +174,8 @@ class Attendance(Base):
 
 
 class ScheduleChange(Base):
-    """What staff changed in the calendar, with what stood there before, so that it can be undone for ten minutes."""
+    """What staff changed in the calendar, with what stood there before, so that it can be undone for ten minutes.
+    `made_by` is None for what came from the command line."""
 
     __tablename__ = "schedule_changes"
     __table_args__ = (
@@ -183,7 +184,7 @@ class ScheduleChange(Base):
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     program_id: Mapped[UUID] = mapped_column(ForeignKey("programs.id"))
-    made_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     made_at: Mapped[datetime]
     what: Mapped[str] = mapped_column(String(12))
     before: Mapped[dict[str, Any]]

@@ -86,11 +86,11 @@ def carry_out(
     return again(problem) if problem else None
 
 
-def undoable(home: ProgramView) -> list[tuple[ChangeView, str]]:
-    """(change, who made it) of the last ten minutes, newest first."""
+def undoable(home: ProgramView) -> list[tuple[ChangeView, str | None]]:
+    """(change, who made it; None from the command line) of the last ten minutes, newest first."""
     found = journal.recent(home.id, clock.now())
-    names = accounts.people({each.made_by for each in found})
-    return [(each, names[each.made_by].display_name) for each in found if each.made_by in names]
+    names = accounts.people({each.made_by for each in found if each.made_by})
+    return [(each, names[each.made_by].display_name if each.made_by else None) for each in found]
 
 
 @page(staff, "/schedule/changes/<uuid:change_id>/undo", policy=STAFF, methods=("POST",))

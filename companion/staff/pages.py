@@ -4,6 +4,7 @@ from companion.staff import (
     account,
     attendance,
     closures,
+    content_pages,
     delivery,
     desk,
     door,
@@ -21,6 +22,6 @@ from companion.staff import (
 from companion.staff.frame import staff
 
 __all__ = [
-    "account", "attendance", "closures", "delivery", "desk", "door", "duty", "once", "pattern", "people",
+    "account", "attendance", "closures", "content_pages", "delivery", "desk", "door", "duty", "once", "pattern", "people",
     "person_changes", "person_days", "requests", "schedule", "staff", "supporters", "today",
 ]  # fmt: skip

@@ -113,8 +113,7 @@ def code(participant_id: UUID) -> Response:
         plain = crypto.unseal("accounts", participant_id, "code", sealed)
     except crypto.SealError:  # made for somebody else, in another window
         return flask.redirect(flask.url_for("staff.person", participant_id=participant_id), 303)
-    address = f"{config.current().origin}/welcome#code={plain}"
-    picture = segno.make(address, error="m").svg_inline(border=3, omitsize=True, svgclass="qr", lineclass=None)
+    address = code_address(plain)
     home = program.program_of(participant_id)
     expires = timezones.local_day(rules.code_expires_at(clock.now()), home.zone if home else "UTC")
     return show(
@@ -123,9 +122,20 @@ def code(participant_id: UUID) -> Response:
         code=rules.shown_code(plain),
         address=config.current().origin,
         link=address,
-        picture=Markup(picture),  # noqa: S704 - drawn by segno from digits and our own address
+        picture=code_picture(address),
         expires=expires,
     )
+
+
+def code_address(code: str) -> str:
+    """Where the code can be used. It stands behind #, so that it reaches no server log."""
+    return f"{config.current().origin}/welcome#code={code}"
+
+
+def code_picture(address: str) -> Markup:
+    """The address for a phone's camera."""
+    drawn = segno.make(address, error="m").svg_inline(border=3, omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(drawn)  # noqa: S704 - drawn by segno from digits and our own address
 
 
 @page(staff, "/people/<uuid:participant_id>", policy=STAFF)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from companion.kernel.database import transaction
@@ -20,6 +21,7 @@ from companion.staff.words import LANGUAGES
 from companion.supporters import service as supporters
 from companion.supporters.rules import SupporterKey
 
+Seen = TypeVar("Seen")
 Write = Callable[[], Made]
 _SHOWN = 8
 
@@ -54,15 +56,25 @@ class _Rehearsed(Exception):
     """Ends the rehearsal, so that nothing of it stays."""
 
 
-def rehearse(desk: Desk, write: Write) -> Preview:
-    """Makes the change, looks, and takes it back: what is shown is what will happen. Raises as `write` does."""
-    seen: list[Preview] = []
+def taken_back(do: Callable[[], Seen]) -> Seen:
+    """Does it and takes it back; returns what was seen in between. Raises as `do` does."""
+    seen: list[Seen] = []
     try:
         with transaction():
-            seen.append(_look(desk, write()))
+            seen.append(do())
             raise _Rehearsed
     except _Rehearsed:
         return seen[0]
+
+
+def rehearse(desk: Desk, write: Write) -> Preview:
+    """Makes the change, looks, and takes it back: what is shown is what will happen. Raises as `write` does."""
+
+    def look_at_it() -> Preview:
+        made = write()
+        return look(desk, made.before, made.kept)
+
+    return taken_back(look_at_it)
 
 
 def tell(desk: Desk, write: Write) -> Made:
@@ -82,17 +94,18 @@ def undo(desk: Desk, change_id: UUID) -> None:
     reminders.replan_sessions(before.touched, desk.now)
 
 
-def _look(desk: Desk, made: Made) -> Preview:
-    touched = made.before.touched
+def look(desk: Desk, before: Before, kept: int = 0) -> Preview:
+    """What has become of the meetings that were touched, and who would be told; `before` is how they stood."""
+    touched = before.touched
     after = {one.id: one for one in program.session_states(touched)}
     news = [one for one in after.values() if one.changed_at == desk.now]
     told = program.who_are_told([one.id for one in news])
-    lines = _lines(made.before, after)
+    lines = _lines(before, after)
     people = {whose for some in told.values() for whose in some}
     texts = _texts([one for one in news if told.get(one.id)])
     found = clashes(desk.program_id, touched)
     along = {key for some in supporters.of_meetings(touched).values() for key in some}
-    return Preview(lines[:_SHOWN], len(lines), made.kept, len(people), texts, found, along, bool(made.before.beside))
+    return Preview(lines[:_SHOWN], len(lines), kept, len(people), texts, found, along, bool(before.beside))
 
 
 def _lines(before: Before, after: dict[UUID, SessionView]) -> list[Line]:

@@ -1,6 +1,13 @@
 """Every sentence of the staff pages, in English. `words_es` has the same keys; a test holds them to it."""
 
-from companion.staff import words_absence_en, words_along_en, words_attendance_en, words_desk_en, words_shared_en
+from companion.staff import (
+    words_absence_en,
+    words_along_en,
+    words_attendance_en,
+    words_content_en,
+    words_desk_en,
+    words_shared_en,
+)
 
 WORDS = (
     {
@@ -292,4 +299,5 @@ WORDS = (
     | words_attendance_en.WORDS
     | words_absence_en.WORDS
     | words_along_en.WORDS
+    | words_content_en.WORDS
 )

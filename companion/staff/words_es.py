@@ -1,6 +1,13 @@
 """Every sentence of the staff pages, in Spanish."""
 
-from companion.staff import words_absence_es, words_along_es, words_attendance_es, words_desk_es, words_shared_es
+from companion.staff import (
+    words_absence_es,
+    words_along_es,
+    words_attendance_es,
+    words_content_es,
+    words_desk_es,
+    words_shared_es,
+)
 
 WORDS = (
     {
@@ -160,7 +167,7 @@ WORDS = (
         "tell.to": "Después",
         "tell.confirm": "Cambiar y avisar",
         "tell.back": "Volver",
-        "nav.delivery": "Recordatorios",
+        "nav.delivery": "Avisos",
         "delivery.title": "Entrega de recordatorios",
         "delivery.lead": "Si los recordatorios llegan a los teléfonos. Solo cantidades, de personas de tus programas.",
         "delivery.now": "Ahora mismo",
@@ -292,4 +299,5 @@ WORDS = (
     | words_attendance_es.WORDS
     | words_absence_es.WORDS
     | words_along_es.WORDS
+    | words_content_es.WORDS
 )

@@ -86,6 +86,7 @@ def things(app: Flask, cast: Cast) -> Things:
             "link": supporters.make_link(cast.mia, supporter_id, NOW),
             "name": "nothing.png",
             "filename": "nothing.css",
+            "kind": "pattern",
         }
     return Things(by_name)
 

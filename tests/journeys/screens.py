@@ -71,5 +71,6 @@ STAFF = (
     Screen("staff-duty", "/staff/duty"),
     Screen("staff-invite", "/staff/people/invite"),
     Screen("staff-schedule", "/staff/schedule"),
+    Screen("staff-content", "/staff/content"),
     Screen("staff-session", "/staff/schedule", tap="main ol a"),
 )

@@ -1,0 +1,181 @@
+"""Takes the tables of `rows` into the calendar, whole or not at all. What does not fit names its line; each change stands in
+the journal and can be undone like any other of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from uuid import UUID
+
+from sqlalchemy import select
+
+from companion.kernel import timezones
+from companion.kernel.database import db
+from companion.kernel.errors import Invalid, NotFound, Problem
+from companion.program import edits, loading, rows, rules
+from companion.program.by_hand import NewSession
+from companion.program.files import BadFile, Trouble
+from companion.program.journal import Desk, Made
+from companion.program.models import Program, Track, TrackSession
+from companion.program.rows import Guest, Once, TrackRows
+
+
+@dataclass(frozen=True)
+class Home:
+    """The program a table is for, as far as tables need it: its zone, and its tracks by slug and by name."""
+
+    zone: str
+    tracks: Mapping[str, UUID]
+    names: Mapping[str, str]
+
+    def slug(self, said: str | None) -> str | None:
+        """The track that a cell means: by its slug, or by its name as people know it."""
+        if said is None:
+            return next(iter(self.tracks)) if len(self.tracks) == 1 else None
+        return said if said in self.tracks else self.names.get(said.casefold())
+
+    def unknown(self, said: str | None) -> str:
+        if said is None:
+            return "is missing; expected one of " + ", ".join(self.tracks)
+        close = get_close_matches(said, [*self.tracks], 1)
+        known = f"did you mean '{close[0]}'?" if close else "expected one of " + ", ".join(self.tracks)
+        return f"there is no track {said!r}; {known}"
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """What came of a pattern: the change, its tracks (name, level, weekly minutes), and the names of those that are new."""
+
+    made: Made
+    hours: list[tuple[str, str, int]]
+    new: frozenset[str]
+
+
+def home(program_id: UUID) -> Home:
+    """Raises NotFound. Waits for whoever else brings a table for the same program, so that nothing is taken twice."""
+    zone = db.session.execute(
+        select(Program.zone).where(Program.id == program_id).with_for_update()
+    ).scalar_one_or_none()
+    if zone is None:
+        raise NotFound
+    query = select(Track.slug, Track.id, Track.name).where(Track.program_id == program_id, Track.retired_on.is_(None))
+    found = db.session.execute(query.order_by(Track.slug)).all()
+    return Home(zone, {slug: own for slug, own, _ in found}, {name.casefold(): slug for slug, _, name in found})
+
+
+def only(found: Sequence[TrackRows | Once | Guest], track: str | None, name: str) -> str | None:
+    """`track` is what was chosen beside the file; a row that names another one contradicts it. Raises BadFile."""
+    others = [
+        Trouble(each.line, "track", f"expected {track!r} or nothing, as chosen")
+        for each in found
+        if track and each.track not in (None, track)
+    ]
+    if others:
+        raise BadFile(name, others)
+    return track
+
+
+def replace_pattern(
+    desk: Desk,
+    found: Sequence[TrackRows],
+    name: str,
+    first: date,
+    *,
+    track: str | None = None,
+    details: Mapping[str, str] | None = None,
+) -> Replaced:
+    """From `first` on these are the patterns of their tracks; a track that is not there yet is made.
+
+    `track` is for rows that name none, `details` say what a new one is where no column does. Raises BadFile, Invalid.
+    """
+    there, troubles = home(desk.program_id), list[Trouble]()
+    wanted: dict[UUID, list[rules.Pattern]] = {}
+    hours, new = list[tuple[str, str, int]](), set[str]()
+    for each in found:
+        said = each.track or track
+        slug = there.slug(said)
+        track_id = there.tracks[slug] if slug else _new_track(desk, each, said, details or {}, there, troubles)
+        if track_id is None:
+            continue
+        if track_id in wanted:
+            troubles.append(Trouble(each.line, "track", f"{said!r} is named in two ways; expected one"))
+        wanted[track_id] = each.patterns
+        title, level = db.session.execute(select(Track.name, Track.level).where(Track.id == track_id)).one()
+        new |= set() if slug else {title}
+        hours.append((title, level, rules.weekly_minutes(each.patterns)))
+    if troubles:
+        raise BadFile(name, troubles)
+    return Replaced(edits.replace_patterns(desk, wanted, first), hours, frozenset(new))
+
+
+def _new_track(
+    desk: Desk, each: TrackRows, said: str | None, details: Mapping[str, str], there: Home, troubles: list[Trouble]
+) -> UUID | None:
+    if said is None or not (each.details or any(details.values())):
+        hint = (
+            ""
+            if said is None
+            else "; a new track needs track_name, level, about_weeks, first_day_where and first_day_ask_for"
+        )
+        troubles.append(Trouble(each.line, "track", there.unknown(said) + hint))
+        return None
+    if _was_there(desk.program_id, said):
+        troubles.append(
+            Trouble(each.line, "track", f"{said!r} was the name of a track that has ended; expected another one")
+        )
+        return None
+    item = rows.new_track(each, said, details, troubles)
+    return loading.add_track(desk.program_id, item) if item else None
+
+
+def _was_there(program_id: UUID, slug: str) -> bool:
+    return (
+        db.session.execute(select(Track.id).where(Track.program_id == program_id, Track.slug == slug)).first()
+        is not None
+    )
+
+
+def add_one_offs(desk: Desk, found: Sequence[Once], name: str, *, track: str | None = None) -> Made:
+    """These meetings are in the calendar; `track` is for rows that name none. Raises BadFile."""
+    there, troubles = home(desk.program_id), list[Trouble]()
+    new = []
+    for each in found:
+        slug = there.slug(each.track or track)
+        if slug is None:
+            troubles.append(Trouble(each.line, "track", there.unknown(each.track or track)))
+            continue
+        meeting = NewSession(there.tracks[slug], each.day, each.plan)
+        trouble = _in_the_way(each, meeting, there.zone, desk)
+        troubles += [trouble] if trouble else []
+        new.append(meeting)
+    if troubles:
+        raise BadFile(name, troubles)
+    return edits.add(desk, new)
+
+
+def _in_the_way(each: Once, new: NewSession, zone: str, desk: Desk) -> Trouble | None:
+    for column, wall in (("starts", each.plan.starts), ("ends", each.plan.ends)):
+        if timezones.local_time(timezones.to_instant(each.day, wall, zone), zone) != wall:
+            return Trouble(each.line, column, f"there is no {wall:%H:%M} on {each.day}: the clocks go forward")
+    begin, _ = rules.instants(each.day, each.plan.starts, each.plan.ends, zone)
+    if begin <= desk.now:
+        return Trouble(each.line, "date", "has passed already; expected a time to come")
+    same = (
+        TrackSession.track_id == new.track_id,
+        TrackSession.starts_at == begin,
+        TrackSession.title == each.plan.title,
+    )
+    if db.session.execute(select(TrackSession.id).where(*same, TrackSession.status == "scheduled")).first():
+        return Trouble(each.line, "title", "stands in the calendar at this time already")
+    try:
+        edits.check(each.plan)
+    except Invalid as problem:
+        return Trouble(each.line, "", said(problem))
+    return None
+
+
+def said(problem: Problem) -> str:
+    """A refusal as a sentence that can follow a column."""
+    return problem.detail[:1].lower() + problem.detail[1:].rstrip(".")

@@ -1,0 +1,186 @@
+"""A file somebody brought to the desk: what is in it, what taking it would do, and taking it.
+
+Between looking and taking it travels sealed in the page of whoever brought it. It stands in no folder and no table.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from companion.kernel import crypto, timezones
+from companion.kernel.errors import Invalid
+from companion.program import calendar, files, imports, places, rows, rules
+from companion.program import service as program
+from companion.program.journal import Before, Desk, Made
+from companion.program.service import ProgramView, SessionView
+from companion.reminders import service as reminders
+from companion.staff import roster, telling
+from companion.staff.content import LoadedContent, load_content, standing
+from companion.staff.differences import Difference, differences
+from companion.staff.roster import Invited
+from companion.staff.telling import Preview
+
+PROGRAM = "program"
+KINDS = (PROGRAM, *rows.KINDS)
+_GOOD_FOR = timedelta(hours=1)
+_FORTNIGHT = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """`first` is the day from which a pattern counts; `details` say what a new track is, by the columns of a table."""
+
+    kind: str
+    program: str
+    name: str
+    content: bytes
+    track: str | None = None
+    first: date | None = None
+    beyond: bool = False
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A track whose pattern is replaced or new, and whether its weekly hours deserve a second look."""
+
+    track: str
+    level: str
+    hours: float
+    warned: bool
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What taking the file would do. `meetings` are those of the first two weeks."""
+
+    preview: Preview | None = None
+    meetings: list[SessionView] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
+    new: frozenset[str] = frozenset()
+    people: list[Invited] = field(default_factory=list)
+    full: list[tuple[str, int, int]] = field(default_factory=list)
+    different: list[Difference] = field(default_factory=list)
+    closed: list[date] = field(default_factory=list)
+
+    @property
+    def nothing(self) -> bool:
+        """Everything is as the file says already."""
+        made = self.preview.meetings if self.preview else 0
+        return not (made or self.people or self.different or self.new)
+
+
+def seal(what: Brought, who: UUID, now: datetime) -> str:
+    """For this person only, and for an hour."""
+    plain = asdict(what) | {"first": what.first and what.first.isoformat(), "at": now.isoformat()}
+    plain["content"] = base64.b64encode(zlib.compress(what.content)).decode()
+    return crypto.seal("imports", who, "file", json.dumps(plain))
+
+
+def unseal(sealed: str, who: UUID, now: datetime) -> Brought:
+    """Raises Invalid for what is not ours, not this person's, or older than an hour."""
+    try:
+        plain = json.loads(crypto.unseal("imports", who, "file", sealed))
+    except (crypto.SealError, ValueError) as error:
+        raise Invalid("look_again", "Bring the file again.") from error
+    at = datetime.fromisoformat(plain.pop("at"))
+    if not at <= now < at + _GOOD_FOR:
+        raise Invalid("look_again", "Bring the file again.")
+    content = zlib.decompress(base64.b64decode(plain.pop("content")))
+    first = date.fromisoformat(plain["first"]) if plain["first"] else None
+    return Brought(**plain | {"content": content, "first": first})
+
+
+def look(what: Brought, home: ProgramView, desk: Desk) -> Looked:
+    """Takes it and takes it back: nothing stays. Raises BadFile, Invalid, Conflict."""
+    if what.kind == PROGRAM:
+        return telling.taken_back(lambda: _look_at_program(what, desk))
+    if what.kind == rows.ROSTER:
+        return telling.taken_back(lambda: _look_at_people(what, desk))
+    return telling.taken_back(lambda: _look_at_meetings(what, home, desk))
+
+
+def _look_at_program(what: Brought, desk: Desk) -> Looked:
+    before = standing(desk.program_id, desk.now)
+    report = load_program_file(what, desk)
+    settled = Before(sessions=report.settled.before, added=report.settled.added)
+    return Looked(telling.look(desk, settled), different=differences(before, standing(desk.program_id, desk.now)))
+
+
+def _look_at_people(what: Brought, desk: Desk) -> Looked:
+    made = invite(what, desk)
+    tracks = [
+        one for one in program.tracks(desk.program_id) if one.capacity and one.name in {each.track for each in made}
+    ]
+    taken = places.taken([one.id for one in tracks])
+    full = [(one.name, taken.get(one.id, 0), one.capacity or 0) for one in tracks]
+    return Looked(people=made, full=[each for each in full if each[1] > each[2]])
+
+
+def _look_at_meetings(what: Brought, home: ProgramView, desk: Desk) -> Looked:
+    made, hours, new = _meetings(what, home, desk)
+    there = sorted(
+        (one for one in program.session_states(made.before.touched) if one.on),
+        key=lambda one: (one.starts_at, one.title),
+    )
+    begin = what.first or timezones.local_day(desk.now, home.zone)
+    closed = program.closures(home.id) if what.kind == rows.ONE_OFFS else []
+    return Looked(
+        telling.look(desk, made.before, made.kept),
+        [one for one in there if what.kind == rows.ONE_OFFS or one.local_date < begin + _FORTNIGHT],
+        hours,
+        new,
+        closed=sorted({one.local_date for one in there if any(each.covers(one.local_date) for each in closed)}),
+    )
+
+
+def _meetings(what: Brought, home: ProgramView, desk: Desk) -> tuple[Made, list[Hours], frozenset[str]]:
+    if what.kind == rows.ONE_OFFS:
+        once = rows.one_offs(what.content, what.name)
+        track = imports.only(once, what.track, what.name)
+        return imports.add_one_offs(desk, once, what.name, track=track), [], frozenset()
+    weekly = rows.pattern(what.content, what.name)
+    track = imports.only(weekly, what.track, what.name)
+    first = what.first or timezones.local_day(desk.now, home.zone)
+    done = imports.replace_pattern(desk, weekly, what.name, first, track=track, details=what.details)
+    hours = [
+        Hours(name, level, minutes / 60, rules.dosage_warning(level, minutes) is not None)
+        for name, level, minutes in done.hours
+    ]
+    return done.made, hours, done.new
+
+
+def change(what: Brought, home: ProgramView, desk: Desk) -> Made:
+    """Take a pattern or single meetings; phones are told. In the caller's transaction. Raises as `look` does."""
+    return telling.tell(desk, lambda: _meetings(what, home, desk)[0])
+
+
+def invite(what: Brought, desk: Desk) -> list[Invited]:
+    """Take a roster; each code is told once. In the caller's transaction. Raises as `look` does."""
+    guests = rows.roster(what.content, what.name)
+    track = imports.only(guests, what.track, what.name)
+    by, beyond = desk.staff_id, what.beyond
+    return roster.invite_all(guests, what.name, desk.program_id, by, desk.now, track=track, beyond=beyond)
+
+
+def load(what: Brought, desk: Desk) -> LoadedContent:
+    """Take a program file; phones are told. In the caller's transaction. Raises as `look` does."""
+    report = load_program_file(what, desk)
+    reminders.replan_sessions(Before(sessions=report.settled.before, added=report.settled.added).touched, desk.now)
+    return report
+
+
+def load_program_file(what: Brought, desk: Desk) -> LoadedContent:
+    """BadFile also when it is the file of another program: a desk changes its own."""
+    content = files.parse(what.content, what.name)
+    if content.slug != what.program:
+        raise files.BadFile(
+            what.name, [files.Trouble(1, "slug", f"expected {what.program!r}, the program of this page")]
+        )
+    calendar.write_out(desk.program_id, desk.now)  # what only time brought along is no part of the change
+    return load_content(content, desk.now)

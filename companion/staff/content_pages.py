@@ -1,0 +1,153 @@
+"""Content: the program file out and in, and tables from a spreadsheet. Whatever is brought is looked at first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from companion import config
+from companion.accounts import gate
+from companion.accounts import rules as codes
+from companion.accounts.gate import page
+from companion.accounts.policies import COORDINATOR
+from companion.audit import service as audit
+from companion.kernel import clock, timezones
+from companion.kernel.database import transaction
+from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.program import rows, rules
+from companion.program.files import BadFile
+from companion.program.journal import Desk
+from companion.program.service import ProgramView
+from companion.staff import brought, content_forms, desk, scope
+from companion.staff.brought import Brought
+from companion.staff.content import written
+from companion.staff.frame import go, show, staff
+from companion.staff.people import code_address, code_picture
+from companion.staff.roster import Invited
+
+
+@page(staff, "/content", policy=COORDINATOR)
+def content() -> Response:
+    chosen = scope.program_called(gate.who(), request.args.get("program"))
+    return show("content.html", chosen=None) if chosen is None else _show(chosen)
+
+
+def _show(home: ProgramView, *, problem: str | None = None, wrong: BadFile | None = None, form: Any = None) -> Response:
+    return show(
+        "content.html",
+        422 if problem or wrong else 200,
+        chosen=home,
+        programs=scope.programs(gate.who()),
+        tracks=[one for each, one in scope.tracks(gate.who()) if each.id == home.id],
+        kinds=rows.KINDS,
+        most=rows.MOST,
+        levels=rules.LEVELS,
+        today=desk.today(home),
+        form=form or content_forms.BringForm(formdata=None),
+        problem=problem,
+        wrong=wrong,
+    )
+
+
+@page(staff, "/content/file", policy=COORDINATOR)
+def download() -> Response:
+    """The program file as the database stands. No person is in it; that it was taken is written down."""
+    home = _home(request.args.get("program", ""))
+    text = written(home.id, clock.now())
+    with transaction():
+        audit.record(gate.who().account_id, "program_exported", None, str(home.id), clock.now())
+    return _attachment(text, f"{home.slug}.yaml", "application/yaml")
+
+
+@page(staff, "/content/template/<kind>", policy=COORDINATOR)
+def template(kind: str) -> Response:
+    """An empty table with its columns and one row as an example."""
+    if kind not in rows.KINDS:
+        raise NotFound()
+    today = timezones.local_day(clock.now(), "UTC")
+    return _attachment("\ufeff" + rows.template(kind, today), f"{kind}.csv", "text/csv")
+
+
+def _attachment(text: str, name: str, kind: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text.encode(), content_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+def _home(slug: str) -> ProgramView:
+    chosen = scope.program_called(gate.who(), slug) if slug else None
+    if chosen is None:
+        raise NotFound()
+    return chosen
+
+
+@page(staff, "/content/look", policy=COORDINATOR, methods=("POST",))
+def look_at_file() -> Response:
+    """Changes nothing: says what is wrong with the file, or what taking it would do."""
+    home, form = _home(request.form.get("program", "")), content_forms.BringForm()
+    problem = form.problem()
+    if problem:
+        return _show(home, problem=problem, form=form)
+    what, at = form.brought(home.slug), desk.at(home)
+    try:
+        seen = brought.look(what, home, at)
+    except BadFile as wrong:
+        return _show(home, wrong=wrong, form=form)
+    except (Invalid, Conflict) as refused:
+        return _show(home, problem=refused.code, form=form)
+    sealed = brought.seal(what, gate.who().account_id, clock.now())
+    return show("looked.html", program=home, what=what, seen=seen, preview=seen.preview, sealed=sealed)
+
+
+@page(staff, "/content/take", policy=COORDINATOR, methods=("POST",))
+def take_file() -> Response:
+    """The very file that was looked at. What has changed since then is asked again."""
+    form = content_forms.TakeForm()
+    if form.problem():
+        raise Invalid("look_again", "Bring the file again.")
+    what = brought.unseal(form.sealed.data, gate.who().account_id, clock.now())
+    home = _home(what.program)
+    if what.kind == rows.ROSTER:
+        return _taken(home, what, lambda at: brought.invite(what, at), lambda made: _codes(home, made))
+    if what.kind == brought.PROGRAM:
+        return _taken(home, what, lambda at: _load(what, at), lambda _: go("content", "file_loaded", program=home.slug))
+    week = what.first.isoformat() if what.first else None
+    done = "session_added" if what.kind == rows.ONE_OFFS else "pattern_changed"
+    return _taken(
+        home,
+        what,
+        lambda at: _change(what, home, at, done),
+        lambda _: go("schedule", done, program=home.slug, week=week),
+    )
+
+
+def _taken(home: ProgramView, what: Brought, take: Callable[[Desk], Any], then: Callable[[Any], Response]) -> Response:
+    """In one transaction, all or nothing; the page with what was not accepted otherwise."""
+    at = desk.at(home)
+    try:
+        with transaction():
+            made = take(at)
+    except BadFile as wrong:
+        return _show(home, wrong=wrong)
+    except (Invalid, Conflict) as refused:
+        return _show(home, problem=refused.code)
+    return then(made)
+
+
+def _load(what: Brought, at: Desk) -> None:
+    brought.load(what, at)
+    audit.record(at.staff_id, "program_loaded", None, str(at.program_id), at.now)
+
+
+def _change(what: Brought, home: ProgramView, at: Desk, done: str) -> None:
+    made = brought.change(what, home, at)
+    audit.record(at.staff_id, done, None, str(made.change_id), at.now)
+
+
+def _codes(home: ProgramView, made: list[Invited]) -> Response:
+    """A sheet for each person, shown this once: only hashes of the codes are kept."""
+    sheets = [(one, codes.shown_code(one.code), code_address(one.code)) for one in made]
+    expires = timezones.local_day(codes.code_expires_at(clock.now()), home.zone)
+    return show("codes.html", sheets=sheets, picture=code_picture, origin=config.current().origin, expires=expires)

@@ -1,0 +1,103 @@
+"""`companion program import …`: tables out of a spreadsheet, looked at first or taken. Everything or nothing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from companion.accounts.commands import activation_url, expected
+from companion.accounts.rules import shown_code
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.program import rows, sheets
+from companion.program.commands import called
+from companion.program.files import BadFile, Trouble
+from companion.program.journal import Desk
+from companion.program.service import ProgramView
+from companion.staff import brought, words
+from companion.staff.brought import Brought, Looked
+from companion.staff.content_commands import program_cli
+
+__all__ = ["program_cli"]
+
+_NOT_TOUCHED = "DRY RUN: nothing was changed."
+
+
+@program_cli.command("import")
+@click.argument("kind", type=click.Choice(rows.KINDS))
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.option("--program", "slug", required=True, help="The program it is for.")
+@click.option("--track", help="The track of rows that name none.")
+@click.option(
+    "--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Day from which a pattern counts; today if not given."
+)
+@click.option("--beyond", is_flag=True, help="Invite people also where a track is full.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be made.")
+@with_appcontext
+def bring(
+    kind: str, path: Path, slug: str, track: str | None, first: datetime | None, *, beyond: bool, dry_run: bool
+) -> None:
+    """Take a table in CSV: the weekly pattern of tracks, single meetings, or people to invite.
+
+    A roster prints one activation code for each person: once.
+    """
+    home, now = called(slug), clock.now()
+    desk = Desk(home.id, None, now)
+    try:
+        what = Brought(kind, slug, path.name, _content(path), track, first.date() if first else None, beyond)
+        with expected():
+            _report(what, home, brought.look(what, home, desk))
+            if dry_run:
+                click.echo(_NOT_TOUCHED)
+                return
+            _take(what, home, desk)
+    except BadFile as error:
+        click.echo(error, err=True)
+        click.echo("Nothing was changed.", err=True)
+        raise click.exceptions.Exit(1) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(sheets.LARGEST + 1)
+    except OSError as error:
+        raise BadFile(path.name, [Trouble(1, "", f"cannot be read ({error.strerror})")]) from error
+
+
+def _take(what: Brought, home: ProgramView, desk: Desk) -> None:
+    with transaction():
+        if what.kind != rows.ROSTER:
+            brought.change(what, home, desk)
+            made = []
+        else:
+            made = brought.invite(what, desk)
+    click.echo(f"{what.name}: taken.")
+    for each in made:
+        click.echo(f"{each.name:<24} {shown_code(each.code)}  {activation_url(each.code)}")
+
+
+def _report(what: Brought, home: ProgramView, seen: Looked) -> None:
+    for each in seen.hours:
+        new = " (new)" if each.track in seen.new else ""
+        look_twice = "  worth a second look: outside the hours of its level" if each.warned else ""
+        click.echo(f"{each.track}{new}: {each.hours:g} hours a week, level {each.level}{look_twice}")
+    for one in seen.meetings:
+        click.echo(f"  {_day(one.local_date)} {words.time_text(one.starts_at, home.zone, 'en')}  {one.title}")
+    if seen.preview:
+        click.echo(f"{seen.preview.meetings} meetings change, {seen.preview.told} people are told.")
+        for clash in seen.preview.clashes:
+            click.echo(f"worth a second look: two places at once on {_day(clash.one.starts_at.date())} ({clash.kind})")
+    for day in seen.closed:
+        click.echo(f"worth a second look: {_day(day)} is a closed day")
+    for person in seen.people:
+        click.echo(f"  {person.name:<24} {person.track}, {person.starts_on} to {person.expected_end_on}")
+    for track, taken, capacity in seen.full:
+        click.echo(f"worth a second look: {track} would have {taken} people and room for {capacity}")
+
+
+def _day(day: date) -> str:
+    return f"{day:%a} {day}"

@@ -1,0 +1,95 @@
+"""Invites everybody a roster names, whole or not at all: account, track, own days and a code, each of which is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from companion.accounts import service as accounts
+from companion.audit import service as audit
+from companion.kernel import timezones
+from companion.kernel.errors import Problem
+from companion.program import imports, rules
+from companion.program import service as program
+from companion.program.files import BadFile, Trouble
+from companion.program.rows import Guest
+
+_COLUMN = {"track_full": "track", "ends_before_start": "expected_end_on", "not_a_day_of_the_track": "own_days"}
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody who can come in now. The code stands nowhere else in a form that can be read."""
+
+    id: UUID
+    name: str
+    track: str
+    starts_on: date
+    expected_end_on: date
+    own_days: tuple[int, ...]
+    code: str
+
+
+def invite_all(
+    found: Sequence[Guest],
+    name: str,
+    program_id: UUID,
+    by: UUID | None,
+    now: datetime,
+    *,
+    track: str | None = None,
+    beyond: bool = False,
+) -> list[Invited]:
+    """In the order of the file; `track` is for rows that name none, `beyond` also where a track is full.
+
+    Raises BadFile with every row that cannot be taken; the caller's transaction then keeps nothing of it.
+    """
+    home, names = imports.home(program_id), {each.id: each.name for each in program.tracks(program_id)}
+    there, troubles, made = _there(program_id), list[Trouble](), list[Invited]()
+    for guest in found:
+        slug = home.slug(guest.track or track)
+        if slug is None:
+            troubles.append(Trouble(guest.line, "track", home.unknown(guest.track or track)))
+            continue
+        track_id = home.tracks[slug]
+        if (guest.person.name.casefold(), track_id, guest.person.starts_on) in there:
+            sentence = "begins in this track on this day already; an initial tells two people apart"
+            troubles.append(Trouble(guest.line, "name", sentence))
+            continue
+        try:
+            made.append(_invite(guest, track_id, names[track_id], home.zone, by, now, beyond=beyond))
+        except Problem as problem:
+            troubles.append(Trouble(guest.line, _COLUMN.get(problem.code, ""), imports.said(problem)))
+    if troubles:
+        raise BadFile(name, troubles)
+    return made
+
+
+def _there(program_id: UUID) -> set[tuple[str, UUID, date]]:
+    """Who is in the program: a file that is sent twice invites nobody twice."""
+    views = program.current_enrollments(program_id)
+    names = accounts.people([view.participant_id for view in views])
+    return {
+        (names[view.participant_id].display_name.casefold(), view.track_id, view.starts_on)
+        for view in views
+        if view.participant_id in names
+    }
+
+
+def _invite(
+    guest: Guest, track_id: UUID, track: str, zone: str, by: UUID | None, now: datetime, *, beyond: bool
+) -> Invited:
+    person = guest.person
+    own = accounts.create_account("participant", person.name, now, person.language)
+    program.enroll(own, track_id, person.starts_on, now, expected_end_on=person.expected_end_on, beyond=beyond)
+    weekdays = tuple(sorted(rules.WEEKDAYS.index(day) for day in person.own_days or ()))
+    if weekdays:
+        program.set_own_days(own, weekdays, max(person.starts_on, timezones.local_day(now, zone)), now)
+    audit.record(by, "invited", own, "", now)
+    code = accounts.invite(own, by, now)
+    current = program.current_enrollment(own)
+    assert current is not None
+    assert current.expected_end_on is not None
+    return Invited(own, person.name, track, person.starts_on, current.expected_end_on, weekdays, code)

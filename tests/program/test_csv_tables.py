@@ -1,0 +1,169 @@
+"""A table out of a spreadsheet is read whatever the spreadsheet made of it, and every problem names line and column."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.program import rows, sheets
+from companion.program.files import BadFile
+from tests.program.tables import ONCE, PATTERN, ROSTER, wrong
+
+TODAY = date(2026, 3, 10)
+
+
+def test_a_weekly_pattern_is_read_with_its_days_and_wall_times():
+    (track,) = rows.pattern(PATTERN.encode(), "night.csv")
+    assert track.track == "night"
+    found = [(each.weekday, each.starts, each.ends, each.kind, each.title) for each in track.patterns]
+    assert found[0] == (0, time(18), time(19, 30), "process_group", "Process group")
+    assert [each[:3] for each in found[2:5]] == [(day, time(19, 30), time(21)) for day in (0, 1, 2)]
+    assert found[5][4] == "Sleep, food and rest"
+
+
+def test_single_meetings_and_people_are_read():
+    first, second = rows.one_offs(ONCE.encode(), "once.csv")
+    assert (first.day, first.plan.title, first.plan.with_name) == (date(2026, 3, 13), "Résumé help", "Eve")
+    assert second.plan.optional, "family meetings are optional unless the table says otherwise"
+    sam, ines = rows.roster(ROSTER.encode(), "roster.csv")
+    assert (sam.person.name, sam.person.own_days) == ("Sam", ["tue", "thu"])
+    assert (ines.line, ines.person.language, ines.person.expected_end_on) == (3, "es", None)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old"])
+def test_every_spreadsheet_writes_it_differently(mark, delimiter, ending):
+    content = ROSTER.replace(",", delimiter).replace("\n", ending).encode()
+    assert [each.person.name for each in rows.roster(mark + content, "roster.csv")] == ["Sam", "Inés"]
+
+
+def test_headings_are_understood_in_both_languages_and_any_case():
+    spanish = "Días,Empieza,Termina,Tipo,Título,Lugar\nlunes miércoles,9:00,10:00,workshop,Arte,Sala 1\n"
+    (track,) = rows.pattern(spanish.encode(), "t.csv")
+    assert [each.weekday for each in track.patterns] == [0, 2]
+    assert rows.one_offs(b"FECHA;Starts;ENDS;kind;Title;Room\n2026-03-13;9:00;10:00;workshop;Art;Studio\n", "t.csv")
+
+
+def test_empty_lines_and_empty_columns_at_the_end_are_no_trouble():
+    content = "name,starts_on,,\nSam,2026-03-16,,\n,,,\n\nLou,2026-03-17,,\n"
+    assert [each.line for each in rows.roster(content.encode(), "t.csv")] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("starts_on", "start_on", "table.csv:1: start_on: this column is not known here; did you mean 'starts_on'?"),
+        ("First name", "Surname", "table.csv:1: Surname: this column is not known here"),
+        ("language", "name", "table.csv:1: name: this column stands twice; expected it once"),
+        ("starts_on,", "expected_end,", "this column stands twice"),
+        ("2026-03-16,2026-05-22", "16.3.2026,2026-05-22", "table.csv:2: starts_on: expected a date such as 2026-11-26"),
+        (
+            "2026-03-16,2026-05-22",
+            "03/16/2026,2026-05-22",
+            "table.csv:2: starts_on: expected a date such as 2026-11-26",
+        ),
+        ("2026-03-16,2026-05-22", "2026-02-30,2026-05-22", "table.csv:2: starts_on: expected a date such as"),
+        ("2026-03-16,2026-05-22", "9999-12-31,2026-05-22", "between the years 2000 and 2200"),
+        ("2026-03-16,2026-05-22", ",2026-05-22", "table.csv:2: starts_on: is missing"),
+        ("2026-05-22", "2026-03-01", "table.csv:2: expected 'expected_end_on' on or after 'starts_on'"),
+        ("tue thu", "tue then", "table.csv:2: own_days: expected days such as mon wed, not 'then'"),
+        ("tue thu", "thu-tue", "table.csv:2: own_days: expected days in the order of the week"),
+        ("tue thu", "tue tue", "table.csv:2: own_days: expected each day once"),
+        ("Sam", "S" * 81, "table.csv:2: name: expected at most 80 characters"),
+        ("Sam", "=HYPERLINK(1)", "table.csv:2: name: expected text; '=' would begin a formula"),
+        ("Sam", "@SUM(1)", "table.csv:2: name: expected text; '@' would begin a formula"),
+        ("Sam", "S\x00am", "table.csv:2: contains a character that cannot be stored"),
+        (
+            "Inés,morning,2026-03-16,,,es",
+            "Sam,evening,2026-03-16,2026-05-22,tue thu,en",
+            "table.csv:3: stands twice; it is the same as line 2",
+        ),
+        ("Inés,morning,2026-03-16,,,es", "sam,evening,2026-03-16,,,en", "table.csv:3: name: stands in line 2 already"),
+        (",,es", ",,es,more,still", "table.csv:3: has more cells than columns"),
+        (",,es", ",,fr", "table.csv:3: language: expected en or es"),
+        ("Inés", '"Inés', "table.csv:3: is not CSV"),
+    ],
+)
+def test_what_is_wrong_with_a_roster_is_named_with_line_and_column(old, new, expected):
+    assert any(expected in line for line in wrong(rows.roster, ROSTER.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("mon wed,18:00", "mon wed,25:00", "table.csv:2: starts: expected a time such as 16:00"),
+        ("7:30 PM,9:00", "19:30 PM,9:00", "table.csv:3: starts: expected a time such as 16:00"),
+        ("18:00,19:30", "18:00,17:30", "table.csv:2: expected 'ends' after 'starts'"),
+        ("Process group,Process group,Room 5", "Proces group,Process group,Room 5", "table.csv:2: kind: did you mean process_group?"),
+        ("skills_group", "yoga", "table.csv:3: kind: expected one of process_group"),
+        ("Skills,Room 5", "Skills,", "table.csv:3: expected a place, a join_url, or both"),
+        ("night,,,,,,,thu", "night,Another name,,,,,,thu", "table.csv:4: track_name: says something else than line 2"),
+        ("Mon-Wed,7:30 PM,9:00 PM,skills_group,Skills", "wed,18:00,19:00,process_group,Process group", "table.csv:3: title: stands on wed at this time already, in line 2"),
+        ("days,starts", "day,begins", None),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_pattern_is_named_with_line_and_column(old, new, expected):
+    content = PATTERN.replace(old, new, 1)
+    if expected is None:
+        assert rows.pattern(content.encode(), "t.csv")
+    else:
+        assert any(expected in line for line in wrong(rows.pattern, content))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "table.csv:1: expected column names such as name, starts_on in the first line"),
+        (b"name,starts_on\n", "table.csv:1: expected at least one row under the column names"),
+        (b"name\nSam\n", "table.csv:1: starts_on: this column is missing"),
+        ("name,starts_on\nSam,2026-03-16\n".encode("utf-16"), "table.csv:1: expected text in UTF-8, not UTF-16"),
+        ("name,starts_on\nInés,2026-03-16\n".encode("latin-1"), "table.csv:2: expected text in UTF-8"),
+        (b"name,starts_on\n" + b"x" * sheets.LARGEST, "table.csv:1: expected a file of at most 128 KiB"),
+        (
+            b"name,starts_on\n" + b"".join(b"P%d,2026-03-16\n" % n for n in range(101)),
+            "table.csv:102: expected at most 100 rows",
+        ),
+        (b"PK\x03\x04\x14\x00" + b"\xff" * 40, "expected text in UTF-8"),
+    ],
+    ids=["empty", "heading", "missing", "utf16", "latin", "huge", "long", "workbook"],
+)
+def test_files_that_are_no_table_of_ours_get_one_plain_answer(content, expected):
+    assert any(expected in line for line in wrong(rows.roster, content))
+
+
+def test_everything_wrong_is_said_at_once_in_the_order_of_the_file():
+    found = wrong(rows.roster, ROSTER.replace("2026-03-16", "soon").replace("es\n", "fr\n"))
+    assert [line.split(":")[1] for line in found] == ["2", "3", "3"]
+
+
+@pytest.mark.parametrize("kind", rows.KINDS)
+def test_the_example_to_download_is_a_table_we_take(kind):
+    read = {rows.PATTERN: rows.pattern, rows.ONE_OFFS: rows.one_offs, rows.ROSTER: rows.roster}[kind]
+    made = rows.template(kind, TODAY)
+    assert len(read(made.encode(), "t.csv")) == 1
+    assert made.splitlines()[0].split(",") == list(rows.COLUMNS[kind].known)
+
+
+def answer(read, content):
+    """What somebody who brings this is told: nothing, or sentences."""
+    try:
+        read(content, "t.csv")
+    except BadFile as error:
+        return str(error).splitlines()
+    return []
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_whatever_is_brought_is_answered_with_sentences(content):
+    for read in (rows.pattern, rows.one_offs, rows.roster):
+        assert all(line.startswith("t.csv:") for line in answer(read, content))
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), min_size=3, max_size=9))
+def test_whatever_stands_in_the_cells_is_answered_with_sentences(cells):
+    heading = ",".join(rows.COLUMNS[rows.PATTERN].known[: len(cells)])
+    assert answer(rows.pattern, f"{heading}\n{','.join(cells)}\n".encode())
