@@ -20,6 +20,7 @@ from companion.program.files import BadFile, Trouble
 from companion.program.journal import Desk, Made
 from companion.program.models import Program, Track, TrackSession
 from companion.program.rows import Guest, Once, TrackRows
+from companion.program.shapes import MOST_TRACKS
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,23 @@ class Home:
 
 
 @dataclass(frozen=True)
+class TrackHours:
+    """A track whose pattern a table says: how many minutes a week it comes to, and whether the track is new. `kept`: the
+    table says what kind of track it is, too, but it is there already and stays what it is."""
+
+    name: str
+    level: str
+    minutes: int
+    new: bool
+    kept: bool
+
+
+@dataclass(frozen=True)
 class Replaced:
-    """What came of a pattern: the change, its tracks (name, level, weekly minutes), and the names of those that are new."""
+    """What came of a pattern."""
 
     made: Made
-    hours: list[tuple[str, str, int]]
-    new: frozenset[str]
+    tracks: list[TrackHours]
 
 
 def home(program_id: UUID) -> Home:
@@ -92,34 +104,38 @@ def replace_pattern(
     """
     there, troubles = home(desk.program_id), list[Trouble]()
     wanted: dict[UUID, list[rules.Pattern]] = {}
-    hours, new = list[tuple[str, str, int]](), set[str]()
+    tracks: list[TrackHours] = []
     for each in found:
         said = each.track or track
-        slug = there.slug(said)
+        slug = there.slug(said) if said else None
         track_id = there.tracks[slug] if slug else _new_track(desk, each, said, details or {}, there, troubles)
         if track_id is None:
             continue
         if track_id in wanted:
             troubles.append(Trouble(each.line, "track", f"{said!r} is named in two ways; expected one"))
         wanted[track_id] = each.patterns
-        title, level = db.session.execute(select(Track.name, Track.level).where(Track.id == track_id)).one()
-        new |= set() if slug else {title}
-        hours.append((title, level, rules.weekly_minutes(each.patterns)))
+        name_, level = db.session.execute(select(Track.name, Track.level).where(Track.id == track_id)).one()
+        minutes, kept = rules.weekly_minutes(each.patterns), slug is not None and bool(each.details)
+        tracks.append(TrackHours(name_, level, minutes, slug is None, kept))
     if troubles:
         raise BadFile(name, troubles)
-    return Replaced(edits.replace_patterns(desk, wanted, first), hours, frozenset(new))
+    return Replaced(edits.replace_patterns(desk, wanted, first), tracks)
 
 
 def _new_track(
     desk: Desk, each: TrackRows, said: str | None, details: Mapping[str, str], there: Home, troubles: list[Trouble]
 ) -> UUID | None:
-    if said is None or not (each.details or any(details.values())):
-        hint = (
-            ""
-            if said is None
-            else "; a new track needs track_name, level, about_weeks, first_day_where and first_day_ask_for"
+    if said is None:
+        troubles.append(
+            Trouble(each.line, "track", f"is missing; expected one of {', '.join(there.tracks)}, or a new short name")
         )
+        return None
+    if not (each.details or any(details.values())):
+        hint = "; a new track needs track_name, level, about_weeks, first_day_where and first_day_ask_for"
         troubles.append(Trouble(each.line, "track", there.unknown(said) + hint))
+        return None
+    if len(there.tracks) >= MOST_TRACKS:
+        troubles.append(Trouble(each.line, "track", f"expected at most {MOST_TRACKS} tracks in a program"))
         return None
     if _was_there(desk.program_id, said):
         troubles.append(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from pydantic import ValidationError, model_validator
@@ -23,7 +23,7 @@ from companion.program.spellings import Language, Line80, Weekdays
 Found = TypeVar("Found")
 PATTERN, ONE_OFFS, ROSTER = "pattern", "one-offs", "roster"
 KINDS = (PATTERN, ONE_OFFS, ROSTER)
-MOST = {PATTERN: 500, ONE_OFFS: 500, ROSTER: 100}
+MOST = {PATTERN: 240, ONE_OFFS: 500, ROSTER: 100}
 
 _MEETING = tuple(each.alias or name for name, each in SegmentItem.model_fields.items() if name not in ("first", "last"))
 _CARD = {f"first_day_{name}": name for name in FirstDay.model_fields}
@@ -237,6 +237,6 @@ _EXAMPLE = {
 
 def template(kind: str, today: date) -> str:
     """A table with every column and one row as an example, for a spreadsheet."""
-    soon = _EXAMPLE | {"date": f"{today}", "starts_on": f"{today}"}
+    soon = _EXAMPLE | dict.fromkeys(("date", "starts_on"), f"{today + timedelta(days=7)}")
     columns = COLUMNS[kind].known
     return "".join(",".join(line) + "\r\n" for line in (columns, [soon.get(column, "") for column in columns]))

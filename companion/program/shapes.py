@@ -32,6 +32,8 @@ from companion.program.spellings import (
     Weekdays,
 )
 
+MOST_TRACKS = 40
+
 
 class Item(BaseModel):
     """Base of everything in a program file: unknown keys are refused, values never change after reading."""
@@ -261,7 +263,7 @@ class ProgramFile(Item):
     phones: list[PhoneItem] = Field(min_length=1, max_length=12)
     calendar_feed: bool = False
     closures: list[ClosureItem] = Field(default=[], max_length=200)
-    tracks: list[TrackItem] = Field(min_length=1, max_length=40)
+    tracks: list[TrackItem] = Field(min_length=1, max_length=MOST_TRACKS)
     resources: list[ResourceItem] = Field(default=[], max_length=500)
     alumni_groups: list[GroupItem] = Field(default=[], max_length=60)
     events: list[EventItem] = Field(default=[], max_length=200)

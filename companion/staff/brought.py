@@ -18,6 +18,7 @@ from companion.program import calendar, files, imports, places, rows, rules
 from companion.program import service as program
 from companion.program.journal import Before, Desk, Made
 from companion.program.service import ProgramView, SessionView
+from companion.program.versions import Trace
 from companion.reminders import service as reminders
 from companion.staff import roster, telling
 from companion.staff.content import LoadedContent, load_content, standing
@@ -47,12 +48,15 @@ class Brought:
 
 @dataclass(frozen=True)
 class Hours:
-    """A track whose pattern is replaced or new, and whether its weekly hours deserve a second look."""
+    """A track whose pattern is replaced or new, and whether its weekly hours deserve a second look. `kept`: what the file
+    says about the track itself is not taken, for it is there already."""
 
     track: str
     level: str
     hours: float
     warned: bool
+    new: bool
+    kept: bool
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Looked:
     preview: Preview | None = None
     meetings: list[SessionView] = field(default_factory=list)
     hours: list[Hours] = field(default_factory=list)
-    new: frozenset[str] = frozenset()
+    pattern_changes: bool = False
     people: list[Invited] = field(default_factory=list)
     full: list[tuple[str, int, int]] = field(default_factory=list)
     different: list[Difference] = field(default_factory=list)
@@ -72,7 +76,7 @@ class Looked:
     def nothing(self) -> bool:
         """Everything is as the file says already."""
         made = self.preview.meetings if self.preview else 0
-        return not (made or self.people or self.different or self.new)
+        return not (made or self.people or self.different or self.pattern_changes)
 
 
 def seal(what: Brought, who: UUID, now: datetime) -> str:
@@ -123,7 +127,7 @@ def _look_at_people(what: Brought, desk: Desk) -> Looked:
 
 
 def _look_at_meetings(what: Brought, home: ProgramView, desk: Desk) -> Looked:
-    made, hours, new = _meetings(what, home, desk)
+    made, hours = _meetings(what, home, desk)
     there = sorted(
         (one for one in program.session_states(made.before.touched) if one.on),
         key=lambda one: (one.starts_at, one.title),
@@ -134,25 +138,32 @@ def _look_at_meetings(what: Brought, home: ProgramView, desk: Desk) -> Looked:
         telling.look(desk, made.before, made.kept),
         [one for one in there if what.kind == rows.ONE_OFFS or one.local_date < begin + _FORTNIGHT],
         hours,
-        new,
+        pattern_changes=any(one.new for one in hours) or made.before.segments != Trace(),
         closed=sorted({one.local_date for one in there if any(each.covers(one.local_date) for each in closed)}),
     )
 
 
-def _meetings(what: Brought, home: ProgramView, desk: Desk) -> tuple[Made, list[Hours], frozenset[str]]:
+def _meetings(what: Brought, home: ProgramView, desk: Desk) -> tuple[Made, list[Hours]]:
     if what.kind == rows.ONE_OFFS:
         once = rows.one_offs(what.content, what.name)
         track = imports.only(once, what.track, what.name)
-        return imports.add_one_offs(desk, once, what.name, track=track), [], frozenset()
+        return imports.add_one_offs(desk, once, what.name, track=track), []
     weekly = rows.pattern(what.content, what.name)
     track = imports.only(weekly, what.track, what.name)
     first = what.first or timezones.local_day(desk.now, home.zone)
     done = imports.replace_pattern(desk, weekly, what.name, first, track=track, details=what.details)
     hours = [
-        Hours(name, level, minutes / 60, rules.dosage_warning(level, minutes) is not None)
-        for name, level, minutes in done.hours
+        Hours(
+            one.name,
+            one.level,
+            one.minutes / 60,
+            rules.dosage_warning(one.level, one.minutes) is not None,
+            one.new,
+            one.kept,
+        )
+        for one in done.tracks
     ]
-    return done.made, hours, done.new
+    return done.made, hours
 
 
 def change(what: Brought, home: ProgramView, desk: Desk) -> Made:

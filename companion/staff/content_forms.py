@@ -9,12 +9,11 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from companion.program import rows, sheets
+from companion.program import rows
 from companion.staff import brought
 from companion.staff.brought import Brought
 from companion.staff.forms import LINE, DayField, Form, trimmed
 
-_LARGEST = 192 * 1024  # of what one request may carry; program files are a tenth of it
 _UNPRINTABLE = re.compile(r"[^\w .()-]")
 
 
@@ -37,13 +36,12 @@ class BringForm(Form):
     def brought(self, program: str) -> Brought:
         """What was brought, for this program."""
         kind = self.kind.data
-        limit = _LARGEST if kind == brought.PROGRAM else sheets.LARGEST
         details = {name: self[name].data for name in rows.DETAILS if name in self and self[name].data}
         return Brought(
             kind=kind,
             program=program,
             name=_printable(self.file.data.filename),
-            content=self.file.data.read(limit + 1),
+            content=self.file.data.read(),
             track=self.track.data,
             first=self.first.data if kind == rows.PATTERN else None,
             beyond=bool(self.beyond.data),

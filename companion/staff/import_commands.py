@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 
 from companion.accounts.commands import activation_url, expected
 from companion.accounts.rules import shown_code
-from companion.kernel import clock
+from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.program import rows, sheets
 from companion.program.commands import called
@@ -82,15 +82,18 @@ def _take(what: Brought, home: ProgramView, desk: Desk) -> None:
 
 def _report(what: Brought, home: ProgramView, seen: Looked) -> None:
     for each in seen.hours:
-        new = " (new)" if each.track in seen.new else ""
+        new = " (new)" if each.new else ""
         look_twice = "  worth a second look: outside the hours of its level" if each.warned else ""
         click.echo(f"{each.track}{new}: {each.hours:g} hours a week, level {each.level}{look_twice}")
+        if each.kept:
+            click.echo(f"  {each.track} is there already: its name, level and first-day card stay as they are.")
     for one in seen.meetings:
         click.echo(f"  {_day(one.local_date)} {words.time_text(one.starts_at, home.zone, 'en')}  {one.title}")
     if seen.preview:
         click.echo(f"{seen.preview.meetings} meetings change, {seen.preview.told} people are told.")
         for clash in seen.preview.clashes:
-            click.echo(f"worth a second look: two places at once on {_day(clash.one.starts_at.date())} ({clash.kind})")
+            when = _day(timezones.local_day(clash.one.starts_at, home.zone))
+            click.echo(f"worth a second look: two places at once on {when} ({clash.kind})")
     for day in seen.closed:
         click.echo(f"worth a second look: {_day(day)} is a closed day")
     for person in seen.people:

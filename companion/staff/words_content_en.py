@@ -55,6 +55,7 @@ WORDS = {
     "looked.part.alumni_groups": "Alumni group",
     "looked.part.events": "Event",
     "looked.part.other": "Setting",
+    "looked.kept": "The track is there already: its name, level and first-day card stay as they are.",
     "looked.hours": "Hours a week",
     "looked.fortnight": "The first two weeks:",
     "looked.until": "until {when}",

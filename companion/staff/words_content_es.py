@@ -55,6 +55,7 @@ WORDS = {
     "looked.part.alumni_groups": "Encuentro para después",
     "looked.part.events": "Evento",
     "looked.part.other": "Ajuste",
+    "looked.kept": "El grupo ya existe: su nombre, su nivel y su tarjeta del primer día quedan como están.",
     "looked.hours": "Horas por semana",
     "looked.fortnight": "Las dos primeras semanas:",
     "looked.until": "hasta las {when}",

@@ -14,8 +14,9 @@ from companion.program import journal, versions
 from companion.program import service as program
 from companion.reminders import service as reminders
 from companion.reminders.rules import CHANGED
+from companion.staff.content import load_content
 from tests.cast import NOW
-from tests.program.builders import EVENINGS, text, track_id
+from tests.program.builders import EVENINGS, make_file, text, track_id
 from tests.program.tables import ONCE, PATTERN, ROSTER
 from tests.staff.bringing import LOOK, SEALED, TAKE, actions, bring, everything, home, look, sealed
 
@@ -227,3 +228,34 @@ def test_example_tables_are_marked_for_spreadsheets_and_unknown_ones_are_not_the
     answer = desk.open("/staff/content/template/pattern")
     assert answer.data.startswith(b"\xef\xbb\xbftrack,days,starts")
     assert desk.open("/staff/content/template/secrets").status_code == 404
+
+
+def test_a_pattern_that_names_no_track_replaces_none(cast, at):
+    bare = "days,starts,ends,kind,title,place,track_name\nmon,9:00,12:00,process_group,Group,Room 5,Early\n"
+    with transaction():
+        load_content(make_file(mornings=None), NOW)
+    before = everything()
+    answer = look(at(cast.cora), "pattern", bare)
+    assert "table.csv:2: track: is missing; expected one of evening, or a new short name" in answer.text
+    assert everything() == before
+
+
+def test_what_a_track_is_stays_when_only_its_pattern_is_replaced(cast, at):
+    desk = at(cast.cora)
+    bring(desk, "pattern", PATTERN)
+    changed = PATTERN.replace("Night track", "Other name").replace("Room 6", "Room 7")
+    page = look(desk, "pattern", changed)
+    assert "The track is there already" in page.text
+    desk.send(TAKE, sealed=sealed(page))
+    assert program.track_by_slug(home().id, "night").name == "Night track"
+
+
+def test_a_pattern_can_be_replaced_from_a_day_nobody_has_written_out_yet(cast, at):
+    desk, far = at(cast.cora), "2026-09-01"
+    bring(desk, "pattern", PATTERN)
+    changed = PATTERN.replace("Room 6", "Room 7")
+    bring(desk, "pattern", changed, first=far)
+    night = program.track_by_slug(home().id, "night")
+    places_ = {one.pattern.place for some in versions.of_track(night.id).values() for one in some.values()}
+    assert places_ == {"Room 5", "Room 6", "Room 7"}
+    assert "Everything is as the file says already." in look(desk, "pattern", changed, first=far).text
