@@ -19,7 +19,7 @@ from companion.program import by_hand, calendar, journal, versions
 from companion.program.by_hand import NewSession
 from companion.program.journal import Before, Desk, Made
 from companion.program.models import Closure, Program, Track, TrackSession
-from companion.program.pattern import Version, stands_twice
+from companion.program.pattern import Version, ahead, stands_twice
 from companion.program.rules import Keep, Pattern, SessionChange
 
 
@@ -73,7 +73,7 @@ def edit_pattern(
     until = _until(desk, track_id, first, last)
     _in_step(desk, [track_id])
     there, trace = versions.of_track(track_id), versions.Trace()
-    twice_before = _twice(track_id)
+    twice_before = _twice(desk, track_id)
     if not segments:
         raise Invalid("nothing_chosen", "Choose what changes.")
     for segment_id in sorted(set(segments)):
@@ -82,7 +82,7 @@ def edit_pattern(
         if old is None:
             raise NotFound
         trace.join(versions.cut(track_id, segment_id, rows, first, until, edit.of(old)))
-    _once(track_id, before=twice_before)
+    _once(desk, track_id, before=twice_before)
     return _settled(desk, "pattern", [track_id], trace, kept=_by_hand(segments, first, until, desk.now))
 
 
@@ -92,11 +92,11 @@ def add_segments(desk: Desk, track_id: UUID, plans: Sequence[Pattern], first: da
     if not plans:
         raise Invalid("nothing_chosen", "Choose at least one day.")
     _in_step(desk, [track_id])
-    twice_before = _twice(track_id)
+    twice_before = _twice(desk, track_id)
     for plan in plans:
         check(plan)
         trace.join(versions.begin(track_id, first, until, plan))
-    _once(track_id, before=twice_before)
+    _once(desk, track_id, before=twice_before)
     return _settled(desk, "pattern", [track_id], trace)
 
 
@@ -110,8 +110,9 @@ def replace_patterns(desk: Desk, wanted: Mapping[UUID, Sequence[Pattern]], first
     for track_id, plans in wanted.items():
         for plan in plans:
             check(plan)
+        twice_before = _twice(desk, track_id)
         trace.join(versions.become(track_id, [Version(first, date.max, plan) for plan in plans], first)[0])
-        _once(track_id, before=False)
+        _once(desk, track_id, before=twice_before)
     return _settled(desk, "pattern", list(wanted), trace)
 
 
@@ -225,14 +226,14 @@ def _until(desk: Desk, track_id: UUID, first: date, last: date | None) -> date |
     return None if last is None else last + timedelta(days=1)
 
 
-def _twice(track_id: UUID) -> bool:
-    found = [span for some in calendar.versions([track_id]).get(track_id, {}).values() for span in some]
-    return stands_twice(found) is not None
+def _twice(desk: Desk, track_id: UUID) -> bool:
+    today, there = _today(desk), calendar.versions([track_id]).get(track_id, {})
+    return stands_twice(span for some in there.values() for span in ahead(some, today)) is not None
 
 
-def _once(track_id: UUID, *, before: bool) -> None:
+def _once(desk: Desk, track_id: UUID, *, before: bool) -> None:
     """A program file could not say it, and people could not tell the two apart. What was so before may stay."""
-    if not before and _twice(track_id):
+    if not before and _twice(desk, track_id):
         raise Invalid("stands_twice", "It meets at that time already.")
 
 
