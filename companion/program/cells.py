@@ -60,7 +60,8 @@ def kind(text: str) -> str:
     if plain in rules.KINDS:
         return plain
     close = get_close_matches(plain, rules.KINDS, 1)
-    raise ValueError(f"did you mean {close[0]}?" if close else "expected one of " + ", ".join(rules.KINDS))
+    known = f"did you mean {close[0]}?" if close else "expected one of " + ", ".join(rules.KINDS)
+    raise ValueError(f"{text!r} is no kind of meeting; {known}")
 
 
 def yes(text: str) -> bool:
