@@ -35,7 +35,8 @@ class Home:
         """The track that a cell means: by its slug, or by its name as people know it."""
         if said is None:
             return next(iter(self.tracks)) if len(self.tracks) == 1 else None
-        return said if said in self.tracks else self.names.get(said.casefold())
+        plain = said.casefold()
+        return plain if plain in self.tracks else self.names.get(plain)
 
     def unknown(self, said: str | None) -> str:
         if said is None:
@@ -95,18 +96,17 @@ def replace_pattern(
     name: str,
     first: date,
     *,
-    track: str | None = None,
     details: Mapping[str, str] | None = None,
 ) -> Replaced:
     """From `first` on these are the patterns of their tracks; a track that is not there yet is made.
 
-    `track` is for rows that name none, `details` say what a new one is where no column does. Raises BadFile, Invalid.
+    `details` say what a new one is where no column does. Raises BadFile, Invalid.
     """
     there, troubles = home(desk.program_id), list[Trouble]()
     wanted: dict[UUID, list[rules.Pattern]] = {}
     tracks: list[TrackHours] = []
     for each in found:
-        said = each.track or track
+        said = each.track
         slug = there.slug(said) if said else None
         track_id = there.tracks[slug] if slug else _new_track(desk, each, said, details or {}, there, troubles)
         if track_id is None:

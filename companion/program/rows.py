@@ -113,12 +113,13 @@ COLUMNS = {
 }
 
 
-def pattern(content: bytes, name: str) -> list[TrackRows]:
-    """The weekly pattern of each track named, in the order of the file. Raises BadFile."""
+def pattern(content: bytes, name: str, chosen: str | None = None) -> list[TrackRows]:
+    """The weekly pattern of each track named, in the order of the file; `chosen` is the track of rows that name none.
+    Raises BadFile."""
     troubles: list[Trouble] = []
     found: dict[str | None, TrackRows] = {}
     for row in _rows(content, name, PATTERN):
-        track = row.cells.get("track")
+        track = row.cells.get("track", chosen)
         one = found.setdefault(track, TrackRows(track, row.line))
         _note_details(one, row, troubles)
         segment = cells.read(SegmentItem, row, troubles)

@@ -148,10 +148,10 @@ def _meetings(what: Brought, home: ProgramView, desk: Desk) -> tuple[Made, list[
         once = rows.one_offs(what.content, what.name)
         track = imports.only(once, what.track, what.name)
         return imports.add_one_offs(desk, once, what.name, track=track), []
-    weekly = rows.pattern(what.content, what.name)
-    track = imports.only(weekly, what.track, what.name)
+    weekly = rows.pattern(what.content, what.name, what.track)
+    imports.only(weekly, what.track, what.name)
     first = what.first or timezones.local_day(desk.now, home.zone)
-    done = imports.replace_pattern(desk, weekly, what.name, first, track=track, details=what.details)
+    done = imports.replace_pattern(desk, weekly, what.name, first, details=what.details)
     hours = [
         Hours(
             one.name,

@@ -54,10 +54,12 @@ def invite_all(
             troubles.append(Trouble(guest.line, "track", home.unknown(guest.track or track)))
             continue
         track_id = home.tracks[slug]
-        if (guest.person.name.casefold(), track_id, guest.person.starts_on) in there:
+        own = (guest.person.name.casefold(), track_id, guest.person.starts_on)
+        if own in there:
             sentence = "begins in this track on this day already; an initial tells two people apart"
             troubles.append(Trouble(guest.line, "name", sentence))
             continue
+        there.add(own)
         try:
             made.append(_invite(guest, track_id, names[track_id], home.zone, by, now, beyond=beyond))
         except Problem as problem:

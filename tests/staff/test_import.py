@@ -259,3 +259,11 @@ def test_a_pattern_can_be_replaced_from_a_day_nobody_has_written_out_yet(cast, a
     places_ = {one.pattern.place for some in versions.of_track(night.id).values() for one in some.values()}
     assert places_ == {"Room 5", "Room 6", "Room 7"}
     assert "Everything is as the file says already." in look(desk, "pattern", changed, first=far).text
+
+
+def test_rows_that_name_no_track_belong_to_the_one_chosen(cast, at):
+    mixed = "track,days,starts,ends,kind,title,place\nevening,mon,9:00,12:00,process_group,Group,Room 5\n,tue,9:00,12:00,process_group,Group,Room 5\n"
+    page = look(at(cast.cora), "pattern", mixed, track="evening").text
+    assert "6 hours a week" in page
+    refused = look(at(cast.cora), "pattern", mixed, track="morning")
+    assert "table.csv:2: track: expected &#39;morning&#39; or nothing, as chosen" in refused.text

@@ -98,3 +98,11 @@ def test_names_in_a_table_reach_no_log_and_no_audit_row(cast, at, capsys):
     assert '"event": "request"' in output.err
     assert "Kanarienvogel" not in output.err + output.out
     assert "Kanarienvogel" not in repr(db.session.execute(select(AuditEntry.__table__)).all())
+
+
+def test_the_same_person_under_two_names_of_one_track_is_invited_once(cast, at):
+    before = everything()
+    twice = "name,track,starts_on\nSam,evening,2026-03-16\nSam,Evenings,2026-03-16\n"
+    answer = look(at(cast.cora), "roster", twice)
+    assert "table.csv:3: name: begins in this track on this day already" in answer.text
+    assert everything() == before
