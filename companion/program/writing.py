@@ -87,7 +87,9 @@ def segments(spans: Iterable[Version]) -> list[SegmentItem]:
     for span in spans:
         values = _values(span)
         alike.setdefault(repr(values), (set(), values))[0].add(span.pattern.weekday)
-    in_order = sorted(alike.values(), key=lambda both: (sorted(both[0]), both[1]["starts"], repr(both[1])))
+    in_order = sorted(
+        alike.values(), key=lambda both: (min(both[0]), both[1]["starts"], sorted(both[0]), repr(both[1]))
+    )
     return [
         SegmentItem.model_validate({"days": [rules.WEEKDAYS[day] for day in sorted(days)], **values})
         for days, values in in_order
