@@ -47,6 +47,7 @@ WORDS = {
     "looked.part.app_name": "Name of the app",
     "looked.part.zone": "Time zone",
     "looked.part.address": "Address",
+    "looked.part.calendar_feed": "Own calendar app",
     "looked.part.phones": "Phones",
     "looked.part.closures": "Closed days",
     "looked.part.tracks": "Track",

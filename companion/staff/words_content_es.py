@@ -47,6 +47,7 @@ WORDS = {
     "looked.part.app_name": "Nombre de la aplicación",
     "looked.part.zone": "Zona horaria",
     "looked.part.address": "Dirección",
+    "looked.part.calendar_feed": "Calendario propio",
     "looked.part.phones": "Teléfonos",
     "looked.part.closures": "Días cerrados",
     "looked.part.tracks": "Grupo",
