@@ -6,6 +6,7 @@ from companion.staff import (
     words_attendance_en,
     words_content_en,
     words_desk_en,
+    words_refused_en,
     words_shared_en,
 )
 
@@ -247,35 +248,6 @@ WORDS = (
         "flash.session_changed": "Changed. The phones are being told.",
         "flash.saved": "Saved.",
         "flash.ended": "All other sign-ins ended.",
-        "problem.title": "That did not work",
-        "problem.back": "To today",
-        "problem.403": "This account cannot do that.",
-        "problem.404": "There is nothing here.",
-        "problem.400": "The page was too old, or the form incomplete. Go back, load it again, and retry.",
-        "problem.409": "It has changed in the meantime. Look again.",
-        "problem.422": "Some of this was not accepted.",
-        "problem.429": "Too many tries. Wait a moment.",
-        "problem.503": "Busy right now. Try again in a few seconds.",
-        "problem.other": "Something went wrong on our side. Try again.",
-        "error.current_not_accepted": "That is not your current passphrase.",
-        "error.passphrase_too_short": "Use a longer passphrase. A few words work well.",
-        "error.passphrase_too_long": "That is longer than we can keep.",
-        "error.passphrase_too_common": "That one is easy to guess. A few words of your own work well.",
-        "error.already_enrolled": "This person is in a track already.",
-        "error.in_the_past": "Choose today or a later day.",
-        "error.in_the_future": "The last day cannot lie in the future.",
-        "error.before_start": "The last day cannot lie before the first.",
-        "error.ends_before_start": "The end lies before the start.",
-        "error.not_a_day_of_the_track": "Choose days on which the track meets.",
-        "error.already_completed": "This was completed already, on another day.",
-        "error.not_completed": "This person is in a track already.",
-        "error.already_begun": "This has begun already.",
-        "error.changed_meanwhile": "Somebody changed it in the meantime. Look again.",
-        "error.already_taken": "Somebody else is on this already.",
-        "error.already_closed": "This was closed already.",
-        "error.not_accepted": "Please fill in what is missing, and check days and times.",
-        "error.card_incomplete": "A first-day card needs a place and somebody to ask for.",
-        "error.link_not_https": "A link begins with https://",
         "kind.process_group": "Process group",
         "kind.skills_group": "Skills group",
         "kind.education_group": "Education group",
@@ -295,6 +267,7 @@ WORDS = (
         "kind.closing": "Closing",
     }
     | words_desk_en.WORDS
+    | words_refused_en.WORDS
     | words_shared_en.WORDS
     | words_attendance_en.WORDS
     | words_absence_en.WORDS

@@ -6,6 +6,7 @@ from companion.staff import (
     words_attendance_es,
     words_content_es,
     words_desk_es,
+    words_refused_es,
     words_shared_es,
 )
 
@@ -247,35 +248,6 @@ WORDS = (
         "flash.session_changed": "Cambiado. Se está avisando a los teléfonos.",
         "flash.saved": "Guardado.",
         "flash.ended": "Las demás sesiones se cerraron.",
-        "problem.title": "No funcionó",
-        "problem.back": "A la página de hoy",
-        "problem.403": "Esta cuenta no puede hacer eso.",
-        "problem.404": "Aquí no hay nada.",
-        "problem.400": "La página era muy antigua o el formulario incompleto. Vuelve, recárgala e inténtalo otra vez.",
-        "problem.409": "Cambió mientras tanto. Mira otra vez.",
-        "problem.422": "Algo no se aceptó.",
-        "problem.429": "Demasiados intentos. Espera un momento.",
-        "problem.503": "Hay mucho movimiento. Prueba en unos segundos.",
-        "problem.other": "Algo falló de nuestro lado. Prueba otra vez.",
-        "error.current_not_accepted": "Esa no es tu frase actual.",
-        "error.passphrase_too_short": "Usa una frase más larga. Unas palabras sirven bien.",
-        "error.passphrase_too_long": "Es más larga de lo que podemos guardar.",
-        "error.passphrase_too_common": "Esa es fácil de adivinar. Unas palabras tuyas sirven bien.",
-        "error.already_enrolled": "Esta persona ya está en un grupo.",
-        "error.in_the_past": "Elige hoy o un día posterior.",
-        "error.in_the_future": "El último día no puede estar en el futuro.",
-        "error.before_start": "El último día no puede ser anterior al primero.",
-        "error.ends_before_start": "El final queda antes del comienzo.",
-        "error.not_a_day_of_the_track": "Elige días en que el grupo se reúne.",
-        "error.already_completed": "Ya se había terminado, en otro día.",
-        "error.not_completed": "Esta persona ya está en un grupo.",
-        "error.already_begun": "Ya empezó.",
-        "error.changed_meanwhile": "Alguien lo cambió mientras tanto. Mira otra vez.",
-        "error.already_taken": "Otra persona ya se encarga.",
-        "error.already_closed": "Ya estaba cerrado.",
-        "error.not_accepted": "Completa lo que falta y revisa días y horas.",
-        "error.card_incomplete": "Una tarjeta necesita un lugar y alguien por quien preguntar.",
-        "error.link_not_https": "Un enlace empieza con https://",
         "kind.process_group": "Grupo de proceso",
         "kind.skills_group": "Grupo de habilidades",
         "kind.education_group": "Grupo educativo",
@@ -295,6 +267,7 @@ WORDS = (
         "kind.closing": "Cierre",
     }
     | words_desk_es.WORDS
+    | words_refused_es.WORDS
     | words_shared_es.WORDS
     | words_attendance_es.WORDS
     | words_absence_es.WORDS

@@ -36,7 +36,7 @@ def test_a_move_that_is_still_to_come_does_not_change_the_phone_before_its_day(c
     assert phone.get("/api/v1/schedule").json["enrollment"]["track_name"] == "Evenings"
     with clock.fixed(NOW + timedelta(days=6)):
         found = phone.get("/api/v1/schedule").json["enrollment"]
-    assert (found["track_name"], found["week_number"]) == ("Mornings", 1)
+    assert (found["track_name"], found["week_number"]) == ("Mornings", 3)
 
 
 def test_an_extension_shows_in_the_weeks_and_reaches_as_far_in_the_calendar(cast, at, signed_in):

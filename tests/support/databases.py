@@ -11,6 +11,7 @@ from flask import Flask
 
 from companion import config, schema
 from companion.app import create_app
+from companion.kernel import revocations
 from companion.kernel.database import db
 from tests.support.throwaway_postgres import ThrowawayPostgres
 
@@ -29,6 +30,11 @@ def prepare(app: Flask) -> None:
         db.engine.dispose()
 
 
+def forget_taken_back(instance: Path) -> None:
+    """What an earlier test took back is nothing a fresh database was ever told of."""
+    (instance / revocations.FILE).unlink(missing_ok=True)
+
+
 class SqliteStore:
     """A migrated file, and the one file that tests see, laid anew before each of them."""
 
@@ -40,6 +46,7 @@ class SqliteStore:
         self.app = create_app(config_for(self.instance, f"sqlite:///{self._live}"))
 
     def lay(self) -> None:
+        forget_taken_back(self.instance)
         for suffix in ("-wal", "-shm"):
             self._live.with_name(self._live.name + suffix).unlink(missing_ok=True)
         shutil.copyfile(self._template, self._live)
@@ -59,6 +66,7 @@ class PostgresStore:
         self.app = create_app(config_for(self.instance, self._server.url("live")))
 
     def lay(self) -> None:
+        forget_taken_back(self.instance)
         self._server.drop("live")
         self._server.create(template="migrated", name="live")
 
