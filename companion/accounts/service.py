@@ -14,7 +14,7 @@ from companion.accounts import invitations, passphrases, rules, sign_ins
 from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
 from companion.kernel import bulk, ids, revocations, timezones
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import affected, db, fetch, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 
 
@@ -48,6 +48,8 @@ _PERSON = (
     Account.disabled_at,
     Account.passphrase_hash.is_not(None),
 )
+_PEOPLE = select(*_PERSON).where(bulk.among(Account.id, "ids"))
+_NAMES = select(Account.id, Account.display_name).where(bulk.among(Account.id, "ids"))
 
 
 def create_account(role: str, display_name: str, now: datetime, language: str = "en") -> UUID:
@@ -72,7 +74,18 @@ def get_person(account_id: UUID) -> Person:
 def people(account_ids: Iterable[UUID]) -> dict[UUID, Person]:
     """Those of these accounts that exist."""
     wanted = list(account_ids)
-    return {person.id: person for person in _persons(select(*_PERSON).where(Account.id.in_(wanted)))} if wanted else {}
+    found = db.session.execute(_PEOPLE, {"ids": wanted}) if wanted else ()
+    return {person.id: person for person in (Person(*row) for row in found)}
+
+
+def names(account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What those of these accounts that exist are called."""
+    return {row.id: row.display_name for row in fetch(_NAMES, ids=list(account_ids))}
+
+
+def participants() -> set[UUID]:
+    """Every participant, open or not."""
+    return set(db.session.scalars(select(Account.id).where(Account.role == "participant")))
 
 
 def people_called(sign_in_names: Iterable[str]) -> list[Person]:
@@ -210,6 +223,12 @@ def care_team(participant_id: UUID) -> list[UUID]:
     """Staff who look after this participant."""
     query = select(CareTeamMember.staff_id).where(CareTeamMember.participant_id == participant_id)
     return list(db.session.execute(query.order_by(CareTeamMember.since, CareTeamMember.staff_id)).scalars())
+
+
+def looked_after(participant_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these participants who have a care team."""
+    query = select(CareTeamMember.participant_id).where(bulk.among(CareTeamMember.participant_id, "ids"))
+    return set(db.session.scalars(query, {"ids": list(participant_ids)}))
 
 
 def caseload(staff_id: UUID) -> list[UUID]:

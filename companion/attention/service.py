@@ -21,6 +21,7 @@ from companion.attention.rules import (
     ItemView,
     Step,
 )  # fmt: skip
+from companion.kernel import bulk
 from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import NotFound, TooMany
 from companion.kernel.ids import new_id
@@ -88,11 +89,11 @@ def items_for_staff(
     """What is not closed yet for these participants, the longest waiting first. What somebody no longer wants told is
     not there."""
     query = select(*_SHOWN).where(
-        AttentionItem.participant_id.in_(list(participant_ids)),
+        bulk.among(AttentionItem.participant_id, "whose"),
         AttentionItem.state != CLOSED,
         AttentionItem.kind.in_(list(kinds)),
     )
-    return _still_told(query, now)
+    return _still_told(query.params(whose=list(participant_ids)), now)
 
 
 def open_items(kinds: Iterable[str], now: datetime) -> list[ItemView]:
@@ -160,8 +161,8 @@ def escalated(items: Iterable[ItemView], now: datetime) -> dict[UUID, str]:
 def get_item(item_id: UUID, participant_ids: Iterable[UUID], now: datetime) -> ItemView:
     """One item, closed ones included. Raises NotFound for one of anybody outside `participant_ids`, and for a notice that
     may no longer be told."""
-    wanted = (AttentionItem.id == item_id, AttentionItem.participant_id.in_(list(participant_ids)))
-    found = _still_told(select(*_SHOWN).where(*wanted), now)
+    wanted = (AttentionItem.id == item_id, bulk.among(AttentionItem.participant_id, "whose"))
+    found = _still_told(select(*_SHOWN).where(*wanted).params(whose=list(participant_ids)), now)
     if not found:
         raise NotFound
     return found[0]

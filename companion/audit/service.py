@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, text
 
 from companion.audit import rules
 from companion.audit.models import AuditEntry
+from companion.kernel import bulk
 from companion.kernel.database import db
 
 _LOCK = 20110317  # any fixed number: the advisory lock that keeps two PostgreSQL writers from taking one position
@@ -53,11 +54,11 @@ def record_each(
 
 def recorded_since(actor_id: UUID, action: str, participant_ids: Iterable[UUID], since: datetime) -> set[UUID]:
     """Of these people, those about whom this actor has such a row since then."""
-    about = (AuditEntry.participant_id.in_(list(participant_ids)), AuditEntry.at >= since)
+    about = (bulk.among(AuditEntry.participant_id, "about"), AuditEntry.at >= since)
     query = select(AuditEntry.participant_id).where(
         AuditEntry.actor_id == actor_id, AuditEntry.action == action, *about
     )
-    return {found for found in db.session.scalars(query) if found is not None}
+    return {found for found in db.session.scalars(query, {"about": list(participant_ids)}) if found is not None}
 
 
 def looks_at(participant_id: UUID, limit: int = 200) -> list[Entry]:

@@ -19,7 +19,7 @@ from uuid import UUID
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from pydantic_core import to_json
-from sqlalchemy import Engine, Executable, MetaData, Row, Select, event
+from sqlalchemy import Engine, Executable, MetaData, Row, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -222,7 +222,7 @@ def _plain_insert(insert: Any, dialect: Dialect, names: tuple[str, ...]) -> tupl
     ]
 
 
-def fetch(statement: Select[Any], **values: Any) -> Sequence[Row[Any]]:
+def fetch(statement: Executable, **values: Any) -> Sequence[Row[Any]]:
     """The rows of a statement that was built once, from columns of tables, with these values for its parameters.
 
     For hot reads: building a statement anew, or one about mapped classes, costs several times what running it does.

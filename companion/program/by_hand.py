@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from companion.kernel import timezones
 from companion.kernel.database import affected, db
 from companion.kernel.errors import Conflict, Invalid, NotFound
-from companion.program import rules
+from companion.program import calendar, rules
 from companion.program.models import Enrollment, Program, SessionInvitee, Track, TrackSession
 from companion.program.rules import SHOWN, Keep, Pattern, SessionChange
 
@@ -35,21 +35,59 @@ class NewSession:
 def change_session(session_id: UUID, change: SessionChange, now: datetime) -> None:
     """Move, cancel, bring back on, or give another place, link or leader to one meeting that has not begun.
 
-    The pattern leaves it alone from then on. NotFound; Conflict when it has begun, or was changed after the one who
-    changes it looked; Invalid when the new time makes no sense, or it should meet by a link it does not have.
+    The pattern leaves it alone from then on. A cancelled one that is moved is on again; another room alone does not put it
+    back on. NotFound; Conflict when it has begun, or was changed after the one who changes it looked; Invalid when the new
+    time makes no sense, or it would meet nowhere or by a link it does not have.
     """
     row = _standing(session_id)
-    values: dict[str, Any] = {
-        "status": "cancelled" if change.cancel else "scheduled",
-        "by_hand": True,
-        "changed_at": now,
-    }
-    values |= {name: getattr(change, name) for name in _KEPT if getattr(change, name) is not Keep.IT}
-    if values.get("telehealth", row.telehealth) and not values.get("join_url", row.join_url):
-        raise Invalid("link_missing", "It can only meet online with a link.")
+    values: dict[str, Any] = {name: getattr(change, name) for name in _KEPT if getattr(change, name) is not Keep.IT}
+    _check_where(row, values)
+    if change.cancel or change.moves or not values:
+        values["status"] = "cancelled" if change.cancel else "scheduled"
+    values |= {"by_hand": True, "changed_at": now}
     if change.moves and not change.cancel:
         values |= _moved(row, change, now)
     _store(session_id, row, row.changed_at if change.seen is Keep.IT else change.seen, values, now)
+
+
+def _check_where(row: Any, values: dict[str, Any]) -> None:
+    place, link = values.get("place", row.place), values.get("join_url", row.join_url)
+    if values.get("telehealth", row.telehealth) and not link:
+        raise Invalid("link_missing", "It can only meet online with a link.")
+    if values and row.kind != "break" and not (place or link):
+        raise Invalid("place_missing", "It needs a place, a link, or both.")
+
+
+def call_off(program_id: UUID, first: date, last: date, now: datetime) -> list[dict[str, Any]]:
+    """Cancel what was changed or added by hand on these days and has not begun. The rows as they stood before."""
+    one = TrackSession
+    query = (
+        select(one.id)
+        .join(Track, Track.id == one.track_id)
+        .where(Track.program_id == program_id, one.local_date >= first, one.local_date <= last)
+        .where(one.by_hand.is_(True), one.status == "scheduled", one.starts_at > now)
+    )
+    before = calendar.rows(list(db.session.scalars(query)))
+    calendar.write_rows([{"id": row["id"], "status": "cancelled", "changed_at": now} for row in before])
+    return before
+
+
+def take_along(participant_id: UUID, track_id: UUID, on: date, now: datetime) -> None:
+    """The person's one-to-ones from `on` on that have not begun belong to this track."""
+    change = update(TrackSession).where(*_own_ahead(participant_id, on, now)).values(track_id=track_id)
+    db.session.execute(change.execution_options(synchronize_session=False))
+
+
+def call_off_for(participant_id: UUID, last_day: date, now: datetime) -> None:
+    """Cancel the person's one-to-ones after their last day, so that nobody waits for them and the room is free."""
+    ahead = (*_own_ahead(participant_id, last_day + timedelta(days=1), now), TrackSession.status == "scheduled")
+    change = update(TrackSession).where(*ahead).values(status="cancelled", changed_at=now)
+    db.session.execute(change.execution_options(synchronize_session=False))
+
+
+def _own_ahead(participant_id: UUID, day: date, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    one = TrackSession
+    return one.participant_id == participant_id, one.local_date >= day, one.starts_at > now
 
 
 def invite_to(session_id: UUID, invitees: Collection[UUID], now: datetime, seen: datetime | Keep | None) -> None:
@@ -111,6 +149,7 @@ def add_session(new: NewSession, now: datetime, *, told: bool = True) -> UUID:
         raise Invalid("ends_before_start", "The end lies before the start.")
     if begin <= now:
         raise Invalid("in_the_past", "That time has passed already.")
+    _check_far(begin, now)
     if plan.telehealth and not plan.join_url:
         raise Invalid("link_missing", "It can only meet online with a link.")
     _check_members(new.track_id, new.day, [*new.invitees, *([new.participant_id] if new.participant_id else [])])
@@ -145,6 +184,8 @@ def _standing(session_id: UUID) -> Any:
         "starts_at",
         "ends_at",
         "local_date",
+        "kind",
+        "place",
         "join_url",
         "telehealth",
     )
@@ -176,13 +217,21 @@ def _moved(row: Any, change: SessionChange, now: datetime) -> dict[str, Any]:
     day = change.local_date or row.local_date
     starts = change.starts or timezones.local_time(row.starts_at, row.zone)
     begin = timezones.to_instant(day, starts, row.zone)
-    end = timezones.to_instant(day, change.ends, row.zone) if change.ends else begin + (row.ends_at - row.starts_at)
-    if end <= begin:
-        raise Invalid("ends_before_start", "The end lies before the start.")
+    end = begin + (row.ends_at - row.starts_at)
+    if change.ends:
+        if change.ends <= starts:
+            raise Invalid("ends_before_start", "The end lies before the start.")
+        begin, end = rules.instants(day, starts, change.ends, row.zone)
     if begin <= now:
         raise Invalid("in_the_past", "The new time has passed already.")
+    _check_far(begin, now)
     values: dict[str, Any] = {"local_date": day, "starts_at": begin, "ends_at": end}
     return values | ({"previous_starts_at": row.starts_at} if begin != row.starts_at else {})
+
+
+def _check_far(begin: datetime, now: datetime) -> None:
+    if begin > now + rules.FARTHEST:
+        raise Invalid("too_far", "That lies more than two years ahead.")
 
 
 def _check_members(track_id: UUID, day: date, people: Collection[UUID]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from companion.kernel import timezones
 from companion.kernel.database import db, insert_ignore
+from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
 from companion.program import guests, pattern, rules
 from companion.program.models import Closure, Enrollment, Program, Segment, Track, TrackSession
@@ -43,13 +44,23 @@ def write_out(program_id: UUID, now: datetime) -> int:
 
 def settle(program_id: UUID, now: datetime, only: Collection[UUID] | None = None, *, remember: bool = False) -> Settled:
     """`write_out` for these tracks (None: all), telling what it did. Reads and writes nothing of other tracks."""
-    zone = db.session.execute(select(Program.zone).where(Program.id == program_id)).scalar_one()
+    zone = one_at_a_time(program_id)
     today = timezones.local_day(now, zone)
     tracks = _tracks(program_id, only)
     changes = _changes(program_id, tracks, zone, today, now)
     before = rows(changes.touched) if remember else []
     added = _apply(changes, zone, now)
     return Settled(changes, before, added)
+
+
+def one_at_a_time(program_id: UUID) -> str:
+    """The program's zone. Until the transaction ends nobody else changes its calendar, neither the worker nor a second
+    desk: what is read from here on stays true until it is written."""
+    query = select(Program.zone).where(Program.id == program_id).with_for_update(key_share=True)
+    zone = db.session.execute(query).scalar_one_or_none()
+    if zone is None:
+        raise NotFound
+    return zone
 
 
 def _tracks(program_id: UUID, only: Collection[UUID] | None) -> list[UUID]:

@@ -1,4 +1,5 @@
-"""Warnings before a change is made: a room, a leader, or a person would be needed in two places at once."""
+"""Warnings before a change is made: a room, a leader, or a person would be needed in two places at once, or on a day on
+which the program is closed."""
 
 from __future__ import annotations
 
@@ -11,9 +12,10 @@ from sqlalchemy import select
 
 from companion.kernel.database import db
 from companion.program import guests, meetings
-from companion.program.models import Track, TrackSession
+from companion.program.models import Closure, Track, TrackSession
+from companion.program.rules import Closed, SessionView
 
-ROOM, LEADER, PEOPLE = "room", "leader", "people"
+ROOM, LEADER, PEOPLE, CLOSED = "room", "leader", "people", "closed"
 _WIDEST = 64  # meetings at one time in one program; more would make a list nobody reads
 
 
@@ -40,7 +42,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Clash:
-    """`one` and `other` overlap, first at `one`, and as often as `times`. `name` is the room or leader; `people` how many."""
+    """`one` (the same as `other` on a closed day) and `other` overlap, first at `one`, and as often as `times`. `name` is the room or leader; `people` how many."""
 
     kind: str
     one: Slot
@@ -54,7 +56,8 @@ _COLUMNS = [getattr(TrackSession, name) for name in Slot.__dataclass_fields__]
 
 
 def clashes(program_id: UUID, session_ids: Collection[UUID]) -> list[Clash]:
-    """Where these meetings overlap with others of the program, earliest first; what repeats every week is one entry."""
+    """Where these meetings overlap with others of the program, or lie on closed days, earliest first; what repeats every
+    week is one entry."""
     changed = [one for one in meetings.session_states(list(session_ids)) if one.on and one.kind != "break"]
     if not changed:
         return []
@@ -70,7 +73,15 @@ def clashes(program_id: UUID, session_ids: Collection[UUID]) -> list[Clash]:
             times = before.times + 1 if before else 1
             first = before or Clash(kind, one, other, name, people)
             found[key] = Clash(kind, first.one, first.other, name, max(first.people, people), times)
-    return list(found.values())
+    return [*_on_closed_days(program_id, changed), *found.values()]
+
+
+def _on_closed_days(program_id: UUID, changed: list[SessionView]) -> list[Clash]:
+    query = select(Closure.first, Closure.last).where(Closure.program_id == program_id)
+    closed = [Closed(*row) for row in db.session.execute(query)]
+    there = [one for one in changed if any(each.covers(one.local_date) for each in closed)]
+    slots = [Slot(*(getattr(one, name) for name in Slot.__dataclass_fields__)) for one in there]
+    return [Clash(CLOSED, slots[0], slots[0], None, 0, len(slots))] if slots else []
 
 
 def _around(program_id: UUID, begin: datetime, end: datetime) -> list[Slot]:

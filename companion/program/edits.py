@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, select
 
 from companion.kernel import timezones
-from companion.kernel.database import db
+from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.ids import new_id
 from companion.program import by_hand, calendar, journal, versions
@@ -20,7 +20,7 @@ from companion.program.by_hand import NewSession
 from companion.program.journal import Before, Desk, Made
 from companion.program.models import Closure, Program, Track, TrackSession
 from companion.program.pattern import Version, ahead, stands_twice
-from companion.program.rules import Keep, Pattern, SessionChange
+from companion.program.rules import FARTHEST, Keep, Pattern, SessionChange
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class PatternEdit:
     """What changes about weekly segments. `stop`: they do not meet."""
 
     stop: bool = False
+    weekday: int | None = None
     starts: time | None = None
     ends: time | None = None
     place: str | Keep | None = Keep.IT
@@ -42,6 +43,7 @@ class PatternEdit:
             return None
         names = ("place", "join_url", "with_name", "telehealth", "bring")
         values: dict[str, Any] = {name: getattr(self, name) for name in names if getattr(self, name) is not Keep.IT}
+        values["weekday"] = old.weekday if self.weekday is None else self.weekday
         new = replace(old, starts=self.starts or old.starts, ends=self.ends or old.ends, **values)
         check(new)
         return new
@@ -68,8 +70,10 @@ def check(plan: Pattern) -> None:
 def edit_pattern(
     desk: Desk, track_id: UUID, segments: Collection[UUID], edit: PatternEdit, first: date, last: date | None
 ) -> Made:
-    """From `first` to `last` (None: for good) these segments are different. NotFound for segments that are not this
-    track's or no longer meet, Invalid for days that have passed or values that make no sense."""
+    """From `first` to `last` (None: for good) these segments are different in what `edit` names, and in nothing else.
+
+    NotFound for segments that are not this track's or no longer meet, Invalid for days that have passed, on which they do
+    not meet, or values that make no sense."""
     until = _until(desk, track_id, first, last)
     _in_step(desk, [track_id])
     there, trace = versions.of_track(track_id), versions.Trace()
@@ -78,10 +82,11 @@ def edit_pattern(
         raise Invalid("nothing_chosen", "Choose what changes.")
     for segment_id in sorted(set(segments)):
         rows = there.get(segment_id, {})
-        old = versions.from_day(rows.values(), first)
-        if old is None:
+        if versions.from_day(rows.values(), first) is None:
             raise NotFound
-        trace.join(versions.cut(track_id, segment_id, rows, first, until, edit.of(old)))
+        if not versions.between(rows.values(), first, until):
+            raise Invalid("nothing_then", "It does not meet on these days.")
+        trace.join(versions.amend(track_id, segment_id, rows, first, until, edit.of))
     _once(desk, track_id, before=twice_before)
     return _settled(desk, "pattern", [track_id], trace, kept=_by_hand(segments, first, until, desk.now))
 
@@ -117,21 +122,21 @@ def replace_patterns(desk: Desk, wanted: Mapping[UUID, Sequence[Pattern]], first
 
 
 def close(desk: Desk, first: date, last: date, note: str | None) -> Made:
-    """Nothing of the program meets on these days. Invalid for days that have passed, Conflict for the same days twice."""
-    if first < _today(desk):
-        raise Invalid("in_the_past", "Choose today or a later day.")
-    if last < first:
-        raise Invalid("ends_before_start", "The last day lies before the first.")
+    """Nothing of the program meets on these days, not even what was changed or added by hand. Invalid for days that have
+    passed, Conflict for the same days twice."""
+    _check_days(desk, first, last)
     if any((each.first, each.last) == (first, last) for each in closures_from(desk.program_id, first)):
         raise Conflict("already_closed_days", "These days are closed already.")
     _in_step(desk, None)
     own = new_id()
     db.session.execute(insert(Closure).values(id=own, program_id=desk.program_id, first=first, last=last, note=note))
-    return _settled(desk, "closure", None, before=Before(closed=[own]))
+    off = by_hand.call_off(desk.program_id, first, last, desk.now)
+    return _settled(desk, "closure", None, before=Before(sessions=off, closed=[own]))
 
 
 def reopen(desk: Desk, closure_id: UUID) -> Made:
-    """From today on it is no longer closed; days that have passed stay closed. NotFound when it lies in the past."""
+    """From today on it is no longer closed; days that have passed stay closed, and what was by hand stays off. NotFound
+    when it lies in the past."""
     table: Any = Closure.__table__
     query = select(table).where(Closure.id == closure_id, Closure.program_id == desk.program_id)
     row, today = db.session.execute(query).mappings().first(), _today(desk)
@@ -142,8 +147,8 @@ def reopen(desk: Desk, closure_id: UUID) -> Made:
     db.session.execute(delete(Closure).where(Closure.id == closure_id).execution_options(synchronize_session=False))
     if row["first"] < today:
         past = dict(row) | {"id": new_id(), "last": today - timedelta(days=1)}
-        db.session.execute(insert(Closure).values(**past))
-        before.closed.append(past["id"])
+        if insert_ignore(Closure, [past], ["program_id", "first", "last"]):
+            before.closed.append(past["id"])
     return _settled(desk, "closure", None, before=before)
 
 
@@ -157,14 +162,17 @@ def closures_from(program_id: UUID, day: date) -> list[ClosureView]:
 
 def change(desk: Desk, session_id: UUID, wanted: SessionChange) -> Made:
     """See `by_hand.change_session`."""
-    before = Before(sessions=calendar.rows([session_id]))
+    calendar.one_at_a_time(desk.program_id)
+    before = _one(session_id)
     by_hand.change_session(session_id, wanted, desk.now)
     return Made(journal.keep(desk, "session", before), before)
 
 
 def invite(desk: Desk, session_id: UUID, people: Collection[UUID], seen: datetime | Keep | None) -> Made:
     """See `by_hand.invite_to`."""
-    before = Before(sessions=calendar.rows([session_id]), invitees={session_id: by_hand.invitees_of(session_id)})
+    calendar.one_at_a_time(desk.program_id)
+    before = _one(session_id)
+    before.invitees = {session_id: by_hand.invitees_of(session_id)}
     by_hand.invite_to(session_id, people, desk.now, seen)
     return Made(journal.keep(desk, "session", before), before)
 
@@ -172,9 +180,16 @@ def invite(desk: Desk, session_id: UUID, people: Collection[UUID], seen: datetim
 def hold(desk: Desk, session_id: UUID, beside: dict[str, Any], seen: datetime | Keep | None) -> Made:
     """Something that another feature keeps about this meeting changes: the pattern leaves the meeting alone from now on, and
     nobody is told. `beside` is what stood there, as JSON; undoing gives it back. See `by_hand.hold`."""
-    before = Before(sessions=calendar.rows([session_id]), beside=beside)
+    before = _one(session_id)
+    before.beside = beside
     by_hand.hold(session_id, desk.now, seen)
     return Made(journal.keep(desk, "session", before), before)
+
+
+def _one(session_id: UUID) -> Before:
+    """The meeting as it stands; undone, its track's pattern has it again, whatever that says by then."""
+    rows = calendar.rows([session_id])
+    return Before(sessions=rows, tracks=[row["track_id"] for row in rows])
 
 
 def add(desk: Desk, new: Sequence[NewSession]) -> Made:
@@ -199,7 +214,7 @@ def _settled(
     settled = calendar.settle(desk.program_id, desk.now, tracks, remember=True)
     before = before or Before()
     before.segments, before.tracks = trace or versions.Trace(), tracks
-    before.sessions, before.added = settled.before, settled.added
+    before.sessions, before.added = before.sessions + settled.before, settled.added
     return Made(journal.keep(desk, what, before), before, kept)
 
 
@@ -219,11 +234,18 @@ def _until(desk: Desk, track_id: UUID, first: date, last: date | None) -> date |
     )
     if db.session.execute(inside).first() is None:
         raise NotFound
-    if first < _today(desk):
+    _check_days(desk, first, last)
+    return None if last is None else last + timedelta(days=1)
+
+
+def _check_days(desk: Desk, first: date, last: date | None) -> None:
+    today = _today(desk)
+    if first < today:
         raise Invalid("in_the_past", "Choose today or a later day.")
+    if first > today + FARTHEST:
+        raise Invalid("too_far", "That lies more than two years ahead.")
     if last is not None and last < first:
         raise Invalid("ends_before_start", "The last day lies before the first.")
-    return None if last is None else last + timedelta(days=1)
 
 
 def _twice(desk: Desk, track_id: UUID) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -75,13 +75,16 @@ _COLUMNS = (
 )
 
 
+_OLDEST_FIRST = (Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
+
+
 def _query() -> Select[Any]:
     """Newest last, the open one after all others."""
     return (
         select(*_COLUMNS)
         .join(Track, Track.id == Enrollment.track_id)
         .join(Program, Program.id == Track.program_id)
-        .order_by(Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
+        .order_by(*_OLDEST_FIRST)
     )
 
 
@@ -166,6 +169,28 @@ def current_enrollments(program_id: UUID) -> list[EnrollmentView]:
     found = db.session.execute(_query().where(Enrollment.participant_id.in_(here)))
     latest = {row.participant_id: _view(row) for row in found}
     return [view for view in latest.values() if view.program_id == program_id]
+
+
+def people_of(program_ids: Collection[UUID]) -> set[UUID]:
+    """Everybody whose latest enrollment is in one of these programs: `current_enrollments` without its details."""
+    here = (
+        select(Enrollment.participant_id)
+        .join(Track, Track.id == Enrollment.track_id)
+        .where(Track.program_id.in_(list(program_ids)))
+    )
+    query = (
+        select(Enrollment.participant_id, Track.program_id)
+        .join(Track, Track.id == Enrollment.track_id)
+        .where(Enrollment.participant_id.in_(here))
+        .order_by(*_OLDEST_FIRST)
+    )
+    latest = {row.participant_id: row.program_id for row in fetch(query)}
+    return {whose for whose, program_id in latest.items() if program_id in program_ids}
+
+
+def ever_enrolled() -> set[UUID]:
+    """Everybody who was ever in a track of any program."""
+    return set(db.session.scalars(select(Enrollment.participant_id).distinct()))
 
 
 def running_enrollments() -> list[EnrollmentView]:

@@ -13,7 +13,7 @@ from companion.accounts import service as accounts
 from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
-from companion.program import places
+from companion.program import by_hand, places
 from companion.program.enrolled import EnrollmentView, current_enrollment
 from companion.program.models import Enrollment, Program, Track
 
@@ -90,7 +90,8 @@ def move(
 ) -> UUID:
     """Go on in another track from `on`, up or down a level, with the same account; the soft end stays unless one is given.
 
-    Nothing of the old track's past changes. NotFound without an open enrollment, Invalid for a day that has passed or an
+    Joining from home and one-to-ones of later days go along, and a move planned for a later day gives way. Nothing of the
+    old track's past changes. NotFound without an open enrollment, Invalid for a day that has passed or an
     end before it, Conflict when the track is full, unless `beyond`.
     """
     current = open_enrollment(participant_id)
@@ -103,6 +104,8 @@ def move(
     if not beyond and track_id != current.track_id:
         places.need_one(track_id)
     _end(current.id, last_day=on - timedelta(days=1))
+    _leave(participant_id, on)
+    by_hand.take_along(participant_id, track_id, on, now)
     return _begin(
         Enrollment(
             participant_id=participant_id,
@@ -112,13 +115,16 @@ def move(
             own_days=[],
             phase="active" if current.phase == "step_down" else current.phase,
             hides_craving=current.own_hides_craving,
+            remote_from=current.remote_from,
+            remote_until=current.remote_until,
             created_at=now,
         )
     )
 
 
 def complete(participant_id: UUID, on: date, now: datetime) -> None:
-    """The program days are done, `on` being the last. Everything stays. Saying it again for the same day is harmless.
+    """The program days are done, `on` being the last. Everything stays; one-to-ones still to come are called off. Saying it
+    again for the same day is harmless.
 
     Conflict when it was completed on another day, Invalid for a day before the first or after today.
     """
@@ -134,6 +140,7 @@ def complete(participant_id: UUID, on: date, now: datetime) -> None:
     if on < current.starts_on:
         raise Invalid("before_start", "The last day cannot lie before the first.")
     _end(current.id, last_day=on, phase="completed", completed_on=on)
+    by_hand.call_off_for(participant_id, on, now)
 
 
 def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime, *, beyond: bool = False) -> UUID:
@@ -173,6 +180,13 @@ def open_enrollment(participant_id: UUID) -> EnrollmentView:
 def _end(enrollment_id: UUID, **values: Any) -> None:
     if not change_open(enrollment_id, **values):
         raise Conflict("changed_meanwhile", "Somebody changed this enrollment in the meantime. Look again.")
+
+
+def _leave(participant_id: UUID, on: date) -> None:
+    """Whatever an earlier plan still had for `on` and later ends the day before, so that nobody is in two tracks."""
+    mine = (Enrollment.participant_id == participant_id, Enrollment.last_day >= on, Enrollment.completed_on.is_(None))
+    earlier = update(Enrollment).where(*mine).values(last_day=on - timedelta(days=1))
+    db.session.execute(earlier.execution_options(synchronize_session=False))
 
 
 def change_open(enrollment_id: UUID, **values: Any) -> bool:

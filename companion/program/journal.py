@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, delete, insert, select, update
+from sqlalchemy import Date, delete, func, insert, select, update
 
 from companion.kernel.columns import Instant
 from companion.kernel.database import affected, db
@@ -80,10 +80,35 @@ def keep(desk: Desk, what: str, before: Before) -> UUID:
 def recent(program_id: UUID, now: datetime) -> list[ChangeView]:
     """What can still be undone, newest first."""
     row = ScheduleChange
-    query = select(row.id, row.made_by, row.made_at, row.what).where(
+    query = select(row.id, row.made_by, row.made_at, row.what, row.before).where(
         row.program_id == program_id, row.made_at > now - UNDO_WITHIN, row.made_at <= now, row.undone_at.is_(None)
     )
-    return [ChangeView(*found) for found in db.session.execute(query.order_by(row.made_at.desc(), row.id.desc()))]
+    found = db.session.execute(query.order_by(row.made_at.desc(), row.id.desc()))
+    return [ChangeView(*of) for *of, before in found if before]
+
+
+def state(program_id: UUID) -> str:
+    """Differs after every change of the program's calendar by hand, and after every undoing."""
+    row = ScheduleChange
+    last = func.coalesce(row.undone_at, row.made_at)
+    query = select(row.id, row.undone_at).where(row.program_id == program_id).order_by(last.desc(), row.id.desc())
+    found = db.session.execute(query.limit(1)).first()
+    return "" if found is None else f"{found.id} {found.undone_at is not None}"
+
+
+def still(desk: Desk, seen: str) -> None:
+    """Raises Conflict when somebody changed the calendar since its `state` was `seen`; nobody can from here on, until the
+    transaction ends."""
+    calendar.one_at_a_time(desk.program_id)
+    if state(desk.program_id) != seen:
+        raise Conflict("changed_meanwhile", "Somebody changed the calendar in the meantime. Look again.")
+
+
+def close(program_id: UUID, now: datetime) -> None:
+    """A file was loaded, and says what holds from now on: nothing from before is undone into it."""
+    row = ScheduleChange
+    recent_ = update(row).where(row.program_id == program_id, row.made_at > now - UNDO_WITHIN)
+    db.session.execute(recent_.values(before={}).execution_options(synchronize_session=False))
 
 
 def find(program_id: UUID, change_id: UUID, now: datetime) -> tuple[ChangeView, Before]:
@@ -99,6 +124,8 @@ def find(program_id: UUID, change_id: UUID, now: datetime) -> tuple[ChangeView, 
         raise Conflict("already_undone", "This was undone already.")
     if not row.made_at <= now < row.made_at + UNDO_WITHIN:
         raise Conflict("too_late_to_undo", "Ten minutes are over.")
+    if not row.before:
+        raise Conflict("changed_meanwhile", "A file was loaded since.")
     before = _thawed(row.before)
     _nothing_built_on(row, _ids(before))
     return ChangeView(row.id, row.made_by, row.made_at, row.what), before
@@ -119,6 +146,7 @@ def _nothing_built_on(row: Any, ours: set[UUID]) -> None:
 def undo(program_id: UUID, change_id: UUID, now: datetime, *, silent: bool) -> Before:
     """Make the calendar as it was before this change. `silent`: nobody was told of it, so nobody is told that it is back;
     otherwise the meetings are marked as changed once more. Conflict also when a meeting of it has begun."""
+    calendar.one_at_a_time(program_id)
     view, before = find(program_id, change_id, now)
     done = update(ScheduleChange).where(ScheduleChange.id == change_id, ScheduleChange.undone_at.is_(None))
     if affected(done.values(undone_at=now).execution_options(synchronize_session=False)) != 1:

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict
 from companion.kernel.ids import new_id
-from companion.program import calendar, versions
+from companion.program import calendar, journal, versions
 from companion.program.calendar import Settled
 from companion.program.models import Closure, Enrollment, Program, Track
 from companion.program.shapes import ProgramFile, TrackItem
@@ -38,9 +38,12 @@ def load_program(content: ProgramFile, now: datetime) -> Loaded:
     Idempotent. Conflict when the file leaves out a track somebody is still in; then nothing may be kept of it.
     """
     program_id, changes = _program(content)
+    calendar.one_at_a_time(program_id)
     today = timezones.local_day(now, content.zone)
     changes += _closures(program_id, content)
     changes += _tracks(program_id, content, today)
+    if changes:
+        journal.close(program_id, now)
     db.session.flush()
     return Loaded(program_id, changes, calendar.settle(program_id, now, remember=True))
 
@@ -133,8 +136,9 @@ def _segments(track_id: UUID, item: TrackItem, today: date, is_new: bool) -> int
 
 def _retire(track_id: UUID, slug: str, today: date) -> int:
     """Stop planning a track the file no longer has. Its people, past and plan would hang in the air while anyone is in it."""
-    inside = select(Enrollment.id).where(Enrollment.track_id == track_id, Enrollment.last_day.is_(None)).limit(1)
-    if db.session.execute(inside).first() is not None:
+    still = or_(Enrollment.last_day.is_(None), Enrollment.last_day >= today)
+    inside = select(Enrollment.id).where(Enrollment.track_id == track_id, still, Enrollment.completed_on.is_(None))
+    if db.session.execute(inside.limit(1)).first() is not None:
         raise Conflict(
             "track_in_use", f"People are still in the track {slug!r}. Move them first, or keep it in the file."
         )

@@ -3,7 +3,7 @@ that it agrees. No database here."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import combinations, groupby
@@ -162,9 +162,7 @@ def cut(versions: Mapping[UUID, Version], first: date, until: date | None, new: 
     Before and after, everything is as it was. A version that ends when it begins was never in force.
     """
     end, found = until or date.max, Cut()
-    for key, version in versions.items():
-        if version.until <= first or version.since >= end or version.empty:
-            continue
+    for key, version in _within(versions, first, end):
         found.ended[key] = max(first, version.since)
         if version.until > end:
             found.begun.append(Version(end, version.until, version.pattern))
@@ -184,6 +182,32 @@ def ahead(versions: Iterable[Version], day: date) -> list[Version]:
         else:
             found.append(Version(since, each.until, each.pattern))
     return found
+
+
+def amend(
+    versions: Mapping[UUID, Version], first: date, until: date | None, edit: Callable[[Pattern], Pattern | None]
+) -> Cut:
+    """From `first` until the day before `until` (None: for good) each version is what `edit` makes of it, None meaning
+    that it does not meet.
+
+    What differs from day to day goes on differing in everything that `edit` leaves alone, and a gap stays a gap.
+    """
+    end, found = until or date.max, Cut()
+    for key, version in _within(versions, first, end):
+        new, since = edit(version.pattern), max(first, version.since)
+        if new == version.pattern:
+            continue
+        found.ended[key] = since
+        if new is not None:
+            found.begun.append(Version(since, min(end, version.until), new))
+        if version.until > end:
+            found.begun.append(Version(end, version.until, version.pattern))
+    return found
+
+
+def _within(versions: Mapping[UUID, Version], first: date, end: date) -> list[tuple[UUID, Version]]:
+    """The versions in force on any day from `first` until the day before `end`."""
+    return [(key, one) for key, one in versions.items() if one.until > first and one.since < end and not one.empty]
 
 
 def matched(

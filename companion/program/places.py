@@ -23,8 +23,9 @@ def taken(track_ids: Collection[UUID]) -> dict[UUID, int]:
 
 
 def need_one(track_id: UUID) -> None:
-    """Raises Conflict when every place is taken."""
-    capacity = db.session.execute(select(Track.capacity).where(Track.id == track_id)).scalar_one_or_none()
+    """Raises Conflict when every place is taken. Nobody else takes one until the transaction ends."""
+    query = select(Track.capacity).where(Track.id == track_id).with_for_update(key_share=True)
+    capacity = db.session.execute(query).scalar_one_or_none()
     if capacity is not None and taken([track_id]).get(track_id, 0) >= capacity:
         raise Conflict("track_full", "Every place in this track is taken.")
 

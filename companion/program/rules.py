@@ -48,6 +48,8 @@ COUNTED_ON = timedelta(days=14)
 # A list can be filled in while people come through the door.
 MARKED_FROM = timedelta(minutes=30)
 UNDO_WITHIN = timedelta(minutes=10)
+# Whoever plans further ahead has mistyped the year.
+FARTHEST = timedelta(days=2 * 366)
 HORIZON_DAYS = 8 * 7
 LONGEST_HORIZON_DAYS = 52 * 7
 # What to bring to a meeting fits on a phone: so many things, so many letters each.

@@ -6,6 +6,7 @@ out and changing meetings), `meetings` (reading them), `enrollment` (who is in w
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -34,10 +35,13 @@ from companion.program.enrolled import (
     current_enrollments,
     enrollment_now,
     enrollments,
+    ever_enrolled,
     latest_enrollments,
+    people_of,
     standing,
 )
 from companion.program.enrollment import bring_back, complete, enroll, extend, move
+from companion.program.expected import expected_at
 from companion.program.loading import Loaded, load_program
 from companion.program.meetings import (
     expected_on,
@@ -61,10 +65,10 @@ __all__ = [
     "Ahead", "EnrollmentView", "Keep", "Loaded", "NewSession", "Outlook", "ProgramView", "SessionChange",
     "SessionView", "Standing", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
     "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollment_now", "enrollments",
-    "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees", "invitees_of", "is_expected", "latest_enrollments",
-    "load_program", "move", "program_by_slug", "program_of", "program_of_track", "programs", "programs_of_staff", "session_of",
-    "session_state", "session_states", "sessions_of", "sessions_of_program", "set_first_day", "set_own_days", "set_remote", "staff_of", "standing",
-    "track_by_slug", "tracks", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions", "write_out_track",
+    "ever_enrolled", "expected_at", "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees", "invitees_of", "is_expected", "latest_enrollments",
+    "load_program", "move", "people_of", "program_by_slug", "program_of", "program_of_track", "programs", "programs_of_staff", "session_of",
+    "session_state", "session_states", "sessions_of", "sessions_of_program", "set_first_day", "set_own_days", "set_remote", "staff_by_program", "staff_of", "standing",
+    "track_by_slug", "tracks", "tracks_of", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions", "write_out_track",
 ]  # fmt: skip
 
 
@@ -149,9 +153,14 @@ def closures(program_id: UUID) -> list[Closed]:
 
 def tracks(program_id: UUID) -> list[TrackView]:
     """The program's tracks, by name; retired ones come last."""
+    return tracks_of([program_id])
+
+
+def tracks_of(program_ids: Collection[UUID]) -> list[TrackView]:
+    """The same for several programs at once."""
     query = (
         select(*_TRACK)
-        .where(Track.program_id == program_id)
+        .where(Track.program_id.in_(list(program_ids)))
         .order_by(Track.retired_on.is_not(None), Track.name, Track.id)
     )
     return [TrackView(*row) for row in db.session.execute(query)]
@@ -185,6 +194,15 @@ def programs_of_staff(staff_id: UUID) -> list[ProgramView]:
         .order_by(Program.name, Program.id)
     )
     return [_program(row) for row in db.session.execute(query)]
+
+
+def staff_by_program(program_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Program → who works with it, for each of these programs."""
+    row, found = StaffAssignment, {one: set[UUID]() for one in program_ids}
+    query = select(row.program_id, row.staff_id).where(row.program_id.in_(list(program_ids)))
+    for program_id, staff_id in db.session.execute(query) if program_ids else ():
+        found[program_id].add(staff_id)
+    return found
 
 
 def staff_of(program_id: UUID) -> list[UUID]:

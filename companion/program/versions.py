@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -47,6 +47,11 @@ def from_day(versions: Iterable[Version], day: date) -> Pattern | None:
     return min(ahead, key=lambda each: each.since).pattern if ahead else None
 
 
+def between(versions: Iterable[Version], first: date, until: date | None) -> bool:
+    """Whether it is in force on any day from `first` until the day before `until` (None: ever after)."""
+    return any(each.until > first and each.since < (until or date.max) and not each.empty for each in versions)
+
+
 def become(track_id: UUID, wanted: Iterable[Version], day: date) -> tuple[Trace, int]:
     """From `day` on the track's pattern is `wanted` and nothing else; also how many segments that changed. Again: none.
 
@@ -86,7 +91,22 @@ def _rewrite(track_id: UUID, segment_id: UUID, rows: Rows, day: date, wanted: It
 
 def cut(track_id: UUID, segment_id: UUID, rows: Rows, first: date, until: date | None, new: Pattern | None) -> Trace:
     """From `first` until the day before `until` (None: for good) the segment is `new`, or does not meet."""
-    wanted = pattern.cut(rows, first, until, new)
+    return _carry_out(track_id, segment_id, rows, pattern.cut(rows, first, until, new))
+
+
+def amend(
+    track_id: UUID,
+    segment_id: UUID,
+    rows: Rows,
+    first: date,
+    until: date | None,
+    edit: Callable[[Pattern], Pattern | None],
+) -> Trace:
+    """From `first` until the day before `until` (None: for good) every version of the segment is what `edit` makes of it."""
+    return _carry_out(track_id, segment_id, rows, pattern.amend(rows, first, until, edit))
+
+
+def _carry_out(track_id: UUID, segment_id: UUID, rows: Rows, wanted: pattern.Cut) -> Trace:
     trace = Trace(ended={key: _day(rows[key].until) for key in wanted.ended})
     for key, end in wanted.ended.items():
         _end(key, end)

@@ -59,6 +59,12 @@ def anybody(program_id: UUID) -> bool:
     return bool(of_program(program_id))
 
 
+def manned(program_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these programs in which anybody with an open account is ever on duty."""
+    found = _views(Duty.program_id.in_(list(program_ids))) if program_ids else []
+    return {one.program_id for one in _open_accounts(found)}
+
+
 def on_duty(program_id: UUID, now: datetime) -> set[UUID]:
     """Who is on duty at this instant; everybody who ever is when nobody is now, so that no word falls between hours."""
     every = of_program(program_id)
@@ -78,7 +84,7 @@ def _views(*where: object) -> list[DutyView]:
 def _open_accounts(found: Sequence[DutyView]) -> list[DutyView]:
     """Without those whose account was closed, or who no longer work with the program."""
     people = accounts.people({one.staff_id for one in found})
-    there = {of: set(program.staff_of(of)) for of in {one.program_id for one in found}}
+    there = program.staff_by_program({one.program_id for one in found})
     return [
         one
         for one in found

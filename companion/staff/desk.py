@@ -59,8 +59,10 @@ def look(home: ProgramView, form: forms.Form, write: Write, confirm: str, back: 
     problem, desk = form.problem(), at(home)
     if problem is None:
         try:
+            standing = journal.state(home.id)
             seen = telling.rehearse(desk, lambda: write(desk))
-            fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+            fields = [pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "standing")]
+            fields.append(("standing", standing))
             page_of = along.among(gate.who(), seen.supporters)
             along.read_by(gate.who(), page_of, "", desk.now)
             return show(
@@ -74,10 +76,13 @@ def look(home: ProgramView, form: forms.Form, write: Write, confirm: str, back: 
 def carry_out(
     home: ProgramView, form: forms.Form, write: Write, action: str, again: Again, *, concerns: Sequence[UUID] = ()
 ) -> Response | None:
-    """Does it, plans the telling and writes down who did it; the page with the problem, or None when it is done."""
-    desk = at(home)
+    """Does it, plans the telling and writes down who did it; the page with the problem, or None when it is done. Whoever
+    looked at a preview, while somebody else changed the calendar, looks again first."""
+    desk, standing = at(home), request.form.get("standing")
 
     def all_of_it() -> None:
+        if standing is not None:
+            journal.still(desk, standing)
         made = telling.tell(desk, lambda: write(desk))
         for participant_id in concerns or (None,):
             audit.record(desk.staff_id, action, participant_id, str(made.change_id), desk.now)

@@ -34,6 +34,7 @@ class PatternForm(Form):
     what = RadioField(choices={each: each for each in EDITS}, validators=[InputRequired()])
     starts = TimeField(validators=[Optional()])
     ends = TimeField(validators=[Optional()])
+    weekday = SelectField(choices={"": ""} | {str(day): "" for day in WEEKDAYS}, default="")
     place = StringField(validators=[Length(max=120), LINE], filters=[trimmed])
     join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
     with_name = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
@@ -51,7 +52,8 @@ class PatternForm(Form):
         """What the form says; a link is only touched by what is about links."""
         what = self.what.data
         if what == "time":
-            return PatternEdit(starts=self.starts.data, ends=self.ends.data)
+            weekday = int(self.weekday.data) if self.weekday.data else None
+            return PatternEdit(weekday=weekday, starts=self.starts.data, ends=self.ends.data)
         if what == "place":
             return PatternEdit(place=self.place.data, join_url=self.join_url.data)
         if what == "lead":

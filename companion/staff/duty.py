@@ -27,7 +27,9 @@ def unmanned(who: Who) -> list[ProgramView]:
     """Programs the caller runs in which nobody is ever on duty: they are told what is off, and why."""
     if who.role == "counselor":
         return []
-    return [each for each in scope.programs(who) if not duties.anybody(each.id)]
+    mine = scope.programs(who)
+    manned = duties.manned({each.id for each in mine})
+    return [each for each in mine if each.id not in manned]
 
 
 @page(staff, "/duty", policy=COORDINATOR)

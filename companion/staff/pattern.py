@@ -18,6 +18,7 @@ from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.errors import NotFound
 from companion.program import edits, places, rules, versions
+from companion.program.dosage import Dosage
 from companion.program.rules import Pattern
 from companion.program.service import ProgramView, TrackView
 from companion.staff import desk, desk_forms, forms, scope
@@ -76,8 +77,7 @@ def _show(
         today=desk.today(home),
         week=_week(now),
         later=later,
-        hours=rules.weekly_minutes(entry.weekly for entry in now) / 60,
-        warning=rules.dosage_warning(found.level, rules.weekly_minutes(entry.weekly for entry in now)) is not None,
+        dosage=Dosage(found.level, rules.weekly_minutes(entry.weekly for entry in now)),
         taken=places.taken([found.id]).get(found.id, 0),
         form=edit,
         add=add,

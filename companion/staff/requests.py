@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -40,9 +40,9 @@ class Requests:
     about: dict[UUID, make_up.About]
 
 
-def list_of(who: Who, now: datetime) -> Requests:
+def list_of(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> Requests:
     """The caller's requests, the longest waiting first. Seeing somebody in it is written down."""
-    items, late = scope.requests(who, now)
+    items, late = scope.requests(who, now, mine)
     with transaction():
         about = dict.fromkeys(item.participant_id for item in items)
         audit.record_each(who.account_id, "request_seen", about, "", now)

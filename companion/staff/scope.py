@@ -46,29 +46,41 @@ def people(who: Who) -> dict[UUID, EnrollmentView | None]:
         return found
     for each in programs(who):
         found |= {view.participant_id: view for view in program.current_enrollments(each.id)}
-    if who.role == "admin":
-        enrolled = {view.participant_id for each in program.programs() for view in program.current_enrollments(each.id)}
-        found |= {one.id: None for one in accounts.everyone(["participant"]) if one.id not in enrolled | found.keys()}
+    return found | dict.fromkeys(_nowhere(who) - found.keys())
+
+
+def ids(who: Who) -> set[UUID]:
+    """The same people, only who they are."""
+    found = set(accounts.caseload(who.account_id)) | _nowhere(who)
+    if who.role != "counselor":
+        found |= program.people_of({each.id for each in programs(who)})
     return found
 
 
-def requests(who: Who, now: datetime) -> tuple[list[ItemView], dict[UUID, str]]:
+def _nowhere(who: Who) -> set[UUID]:
+    return accounts.participants() - program.ever_enrolled() if who.role == "admin" else set()
+
+
+def requests(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> tuple[list[ItemView], dict[UUID, str]]:
     """(what is asked for, item → how far it escalated before somebody took it): everything of the people the caller looks
     after or is on duty for; for those who coordinate also what somebody asked for and nobody else would see, nobody took
-    in time, or was handed up. A notice somebody switched on is for those it was switched on for, and goes no further up."""
+    in time, or was handed up. A notice somebody switched on is for those it was switched on for, and goes no further up.
+    `mine` are the caller's `ids`, where they are known already."""
     own = _answers_for(who)
-    above = set() if who.role == "counselor" else set(people(who))
+    above = set() if who.role == "counselor" else set(ids(who) if mine is None else mine)
     items = attention.items_for_staff(own | above, now)
     late = attention.escalated(items, now)
-    return [one for one in items if one.participant_id in own or _goes_up(who, one, late)], late
+    alone = _nobody_else({one.participant_id for one in items} - own)
+    return [one for one in items if one.participant_id in own or _goes_up(who, one, late, alone)], late
 
 
 def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
     """One of the caller's requests, or a closed one of somebody they answer for or coordinate. Raises NotFound."""
     own = _answers_for(who)
-    above = set() if who.role == "counselor" else set(people(who))
+    above = set() if who.role == "counselor" else ids(who)
     found = attention.get_item(item_id, own | above, now)
-    if found.participant_id in own or _goes_up(who, found, attention.escalated([found], now)):
+    late, alone = attention.escalated([found], now), _nobody_else({found.participant_id})
+    if found.participant_id in own or _goes_up(who, found, late, alone):
         return found
     if found.kind in ASKED and found.state == CLOSED:
         return found
@@ -78,21 +90,22 @@ def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
 def _answers_for(who: Who) -> set[UUID]:
     """Whom the caller looks after, and everybody in the programs they are on duty in."""
     duties = duty.programs_of(who.account_id)
-    watched = {view.participant_id for of in duties for view in program.current_enrollments(of)}
-    return set(accounts.caseload(who.account_id)) | watched
+    return set(accounts.caseload(who.account_id)) | (program.people_of(duties) if duties else set())
 
 
-def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str]) -> bool:
+def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str], alone: Collection[UUID]) -> bool:
     if one.kind not in ASKED:
         return False
     mine = one.acknowledged_by == who.account_id
-    return mine or one.id in late or one.state == ESCALATED or _nobody_else(one.participant_id)
+    return mine or one.id in late or one.state == ESCALATED or one.participant_id in alone
 
 
-def _nobody_else(participant_id: UUID) -> bool:
-    """No care team and nobody on duty: then it is the coordinators' from the first minute."""
-    home = program.program_of(participant_id)
-    return not accounts.care_team(participant_id) and not (home and duty.anybody(home.id))
+def _nobody_else(participant_ids: Collection[UUID]) -> set[UUID]:
+    """Those with no care team and nobody on duty: then it is the coordinators' from the first minute."""
+    alone = set(participant_ids) - accounts.looked_after(participant_ids)
+    homes = {whose: view.program_id for whose, view in program.latest_enrollments(alone).items()}
+    manned = duty.manned(set(homes.values()))
+    return {one for one in alone if homes.get(one) not in manned}
 
 
 def person(who: Who, participant_id: UUID) -> accounts.Person:

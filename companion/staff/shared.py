@@ -15,6 +15,7 @@ from companion.aftercare import service as aftercare
 from companion.checkins import service as checkins
 from companion.checkins.service import CheckinView
 from companion.kernel import timezones
+from companion.program import dosage
 from companion.program import service as program
 from companion.safety import service as safety
 from companion.sharing import rules
@@ -78,11 +79,13 @@ def _checkins(seen: Seen, participant_id: UUID, level: str, now: datetime) -> No
 def page_of(person: Person, now: datetime) -> dict[str, Any]:
     """The rest of the page: what the program knows anyway."""
     current = program.current_enrollment(person.id)
+    today = timezones.local_day(now, current.zone if current else "UTC")
     return {
         "person": person,
         "enrollment": current,
         "program": program.program_of(person.id),
-        "today": timezones.local_day(now, current.zone if current else "UTC"),
+        "today": today,
+        "weeks": dosage.of_person(current, today) if current and current.completed_on is None else [],
         "team": accounts.people(accounts.care_team(person.id)),
         "code_until": invitations.waiting([person.id], now).get(person.id),
     }

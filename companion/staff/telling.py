@@ -10,9 +10,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from companion.kernel.database import transaction
-from companion.program import journal
+from companion.program import dosage, journal
 from companion.program import service as program
 from companion.program.clashes import Clash, clashes
+from companion.program.dosage import Dosage
 from companion.program.journal import Before, Desk, Made
 from companion.program.service import SessionView
 from companion.reminders import planning, rules, wording
@@ -40,7 +41,8 @@ class Line:
 class Preview:
     """`texts` has, per language, what a lock screen shows at the levels private and silent; empty when nobody is told.
     `lines` are the first of `meetings` that change; `kept` were changed by hand and stay. `supporters` are the supporters whose
-    pages show it; `about_supporters`: the change is about who they are."""
+    pages show it; `about_supporters`: the change is about who they are. `dosage` is what a week of the track comes to from
+    then on, when that is not usual at its level of care."""
 
     lines: list[Line]
     meetings: int
@@ -50,6 +52,7 @@ class Preview:
     clashes: list[Clash]
     supporters: set[SupporterKey]
     about_supporters: bool
+    dosage: Dosage | None
 
 
 class _Rehearsed(Exception):
@@ -105,7 +108,19 @@ def look(desk: Desk, before: Before, kept: int = 0) -> Preview:
     texts = _texts([one for one in news if told.get(one.id)])
     found = clashes(desk.program_id, touched)
     along = {key for some in supporters.of_meetings(touched).values() for key in some}
-    return Preview(lines[:_SHOWN], len(lines), kept, len(people), texts, found, along, bool(before.beside))
+    hours = _unusual_week(desk, before, after)
+    return Preview(lines[:_SHOWN], len(lines), kept, len(people), texts, found, along, bool(before.beside), hours)
+
+
+def _unusual_week(desk: Desk, before: Before, after: dict[UUID, SessionView]) -> Dosage | None:
+    days = [row["pattern_date"] for row in before.sessions] + [after[one].local_date for one in before.added]
+    if not days or not (before.segments.ended or before.segments.begun):
+        return None
+    for track in program.tracks(desk.program_id):
+        if track.id in (before.tracks or ()):
+            found = dosage.of_track(track.id, track.level, min(days))
+            return found if found.outside else None
+    return None
 
 
 def _lines(before: Before, after: dict[UUID, SessionView]) -> list[Line]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from werkzeug.wrappers import Response
@@ -29,26 +31,29 @@ class Meeting:
     names: list[str]
     others: int
     away: list[str]
-    people: tuple[UUID, ...]
+
+
+Board = list[tuple[str, list[Meeting]]]
+"""(track, its meetings of today), tracks in their own order"""
 
 
 @page(staff, "/", policy=STAFF)
 def today() -> Response:
+    """A fixed number of statements, however many programs, tracks and people there are."""
     who, now = gate.who(), clock.now()
-    requests = list_of(who, now)
+    homes, mine = scope.programs(who), scope.ids(who)
+    requests = list_of(who, now, mine)
     looked("today_opened", None)
-    mine = set(scope.people(who))
-    boards = [(each, _board(mine, each)) for each in scope.programs(who)]
-    listed(one for _, board in boards for _, meetings in board for each in meetings for one in each.people)
-    zone = boards[0][0].zone if boards else "UTC"
-    days = {each.id: timezones.local_day(now, each.zone) for each, _ in boards}
+    days = {each.id: timezones.local_day(now, each.zone) for each in homes}
+    boards, named = _boards(mine, homes, days)
+    listed(named)
     return show(
         "today.html",
         boards=boards,
         days=days,
         requests=requests,
         unmanned=unmanned(who),
-        zone=zone,
+        zone=homes[0].zone if homes else "UTC",
     )
 
 
@@ -57,23 +62,26 @@ def home() -> Response:
     return go("today")
 
 
-def _board(mine: set[UUID], each: ProgramView) -> list[tuple[str, list[Meeting]]]:
-    """(track, its meetings of today), tracks in their own order; one-to-ones of people out of scope are left out."""
-    day = timezones.local_day(clock.now(), each.zone)
-    expected: dict[UUID, set[UUID]] = {}
-    for participant_id, session in program.expected_on(each.id, day):
-        expected.setdefault(session.id, set()).add(participant_id)
-    people = accounts.people(mine & {one for several in expected.values() for one in several})
-    board: dict[UUID, list[Meeting]] = {}
-    found = program.sessions_of_program(each.id, day, day)
-    known, said = scope.may_see(mine, found), absences.said_of([each.id for each in found])
-    for session in found:
-        if session.id in known:
-            meant = expected.get(session.id, set())
-            coming = {one for one in meant if (session.id, one) not in said}
-            named = tuple(sorted(meant & people.keys()))
-            names = sorted(people[one].display_name for one in named if one in coming)
-            away = sorted(people[one].display_name for one in named if one not in coming)
-            meeting = Meeting(session, names, len(coming) - len(names), away, named)
-            board.setdefault(session.track_id, []).append(meeting)
-    return [(track.name, board[track.id]) for track in program.tracks(each.id) if track.id in board]
+def _boards(
+    mine: Set[UUID], homes: Sequence[ProgramView], days: Mapping[UUID, date]
+) -> tuple[list[tuple[ProgramView, Board]], list[UUID]]:
+    """(each program with its board, whose names stand on one of them); one-to-ones of people out of scope are left out."""
+    found = program.expected_at(days)
+    known = scope.may_see(mine, [session for session, _ in found])
+    shown = [(session, meant) for session, meant in found if session.id in known]
+    said: dict[UUID, set[UUID]] = {}
+    for session_id, whose in absences.said_of([session.id for session, _ in shown]):
+        said.setdefault(session_id, set()).add(whose)
+    groups = {meant: meant & mine for _, meant in shown}
+    names = accounts.names(set().union(*groups.values()))
+    in_order = {meant: sorted(some, key=lambda one: names[one]) for meant, some in groups.items()}
+    by_track: dict[UUID, list[Meeting]] = {}
+    for session, meant in shown:
+        off = said.get(session.id, set()) & meant
+        coming = [names[one] for one in in_order[meant] if one not in off]
+        away = [names[one] for one in in_order[meant] if one in off]
+        meeting = Meeting(session, coming, len(meant) - len(off) - len(coming), away)
+        by_track.setdefault(session.track_id, []).append(meeting)
+    tracks = [one for one in program.tracks_of(days) if one.id in by_track]
+    boards = [(each, [(one.name, by_track[one.id]) for one in tracks if one.program_id == each.id]) for each in homes]
+    return boards, sorted(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event
@@ -10,8 +11,8 @@ from sqlalchemy import event
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
-from companion.program import service
-from companion.program.rules import Pattern, SessionChange, SessionView
+from companion.program import guests, service
+from companion.program.rules import Keep, Pattern, SessionChange, SessionView
 from tests.cast import NOW
 from tests.program.builders import track_id
 
@@ -155,3 +156,25 @@ def test_staff_see_who_is_expected_where_today(mia, leo, ana, maple):
     with transaction():
         service.change_session(first(ana, WEDNESDAY).id, SessionChange(cancel=True), NOW)
     assert ana not in {who for who, _ in service.expected_on(maple, WEDNESDAY)}
+
+
+def test_a_day_at_once_says_what_the_meetings_say_one_by_one(mia, maple, cast):
+    with transaction():
+        service.enroll(cast.leo, track_id(), date(2026, 3, 2), NOW)
+        service.enroll(cast.ana, track_id("morning"), date(2026, 3, 2), NOW)
+        service.set_own_days(mia, {1, 2}, NOW.date(), NOW)
+        skills, breaks, process = service.sessions_of(cast.leo, date(2026, 3, 12), date(2026, 3, 12))
+        wednesday = service.sessions_of(mia, date(2026, 3, 11), date(2026, 3, 11))[0]
+        service.change_session(wednesday.id, SessionChange(local_date=date(2026, 3, 12)), NOW)
+        service.change_session(breaks.id, SessionChange(cancel=True), NOW)
+        service.invite_to(process.id, [cast.leo], NOW, Keep.IT)
+        guests.add(skills.id, cast.ana)
+    for day in (date(2026, 3, 11), date(2026, 3, 12)):
+        told: dict[UUID, set[UUID]] = {}
+        for whose, session in service.expected_on(maple, day):
+            told.setdefault(session.id, set()).add(whose)
+        found = service.expected_at({maple: day})
+        assert [session for session, _ in found] == service.sessions_of_program(maple, day, day)
+        assert {session.id: set(people) for session, people in found if people} == told
+    assert any({cast.leo, cast.ana} == people for _, people in found)
+    assert service.expected_at({}) == []

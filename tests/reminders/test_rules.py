@@ -47,6 +47,29 @@ def test_each_kind_says_what_happens_when_nobody_knows(kind: str, after_crash: s
 DAY = date(2026, 3, 10)
 
 
+@pytest.mark.parametrize("kind", [CHECKUP, rules.AFTERCARE, rules.ALUMNI, rules.MILESTONE])
+def test_what_is_for_a_day_lives_twelve_hours_outside_quiet_hours(kind: str) -> None:
+    wishes = Wishes(groups=True, quiet_from=time(1), quiet_until=time(11))
+    found = day_occurrence(kind, "x", DAY, wishes, NY)
+    assert found is not None
+    assert (found.due_at, found.expires_at) == (to_instant(DAY, time(11), NY), to_instant(DAY, time(23), NY))
+
+
+@pytest.mark.parametrize(
+    ("kind", "capped", "minds_quiet"),
+    [(name, name not in (CHANGED, rules.CALL), name not in (CHANGED, rules.CALL)) for name in KINDS],
+)
+def test_only_changes_and_calls_pass_caps_and_quiet_hours(kind: str, capped: bool, minds_quiet: bool) -> None:
+    assert (KINDS[kind].capped, KINDS[kind].minds_quiet) == (capped, minds_quiet)
+
+
+def test_a_change_is_told_from_now_until_the_old_start() -> None:
+    noon, old = to_instant(DAY, time(12), NY), to_instant(DAY, time(16), NY)
+    moved = meeting(DAY, time(18), changed_at=noon, previous_starts_at=old)
+    (found,) = change_occurrences([moved], Wishes(), NY, noon - timedelta(hours=1))
+    assert (found.due_at, found.closes_at, found.expires_at) == (noon, old, old)
+
+
 def test_windows_of_session_reminders() -> None:
     found = {each.kind: each for each in session_occurrences([meeting(DAY, time(16))], Wishes(), NY)}
     start = to_instant(DAY, time(16), NY)

@@ -7,7 +7,8 @@ import pytest
 
 from companion.accounts import service as accounts
 from companion.program import service as program
-from tests.program.builders import track_id
+from companion.program import versions
+from tests.program.builders import rows, track_id
 from tests.staff.test_people import DEEDS, invite
 
 FAR = ["9999-12-31", "0001-01-01", "1999-12-31", "2200-01-01"]
@@ -80,3 +81,31 @@ def test_no_form_of_the_staff_side_is_taken_without_its_token(app, cast, at):
 def test_a_refusal_is_a_page_a_browser_can_show(cast, at):
     answer = at(cast.dana).open("/staff/nowhere/at/all")
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
+
+
+@pytest.mark.parametrize("day", [*FAR, "2150-01-01", "2026-02-29", "26-3-12", "", "٢٠٢٦-٠٣-١٢"])
+def test_no_day_that_cannot_be_meant_reaches_the_calendar(cast, at, day):
+    """Through every form that changes it: first looked at, then done."""
+    segment, desk, before = str(next(iter(versions.of_track(track_id())))), at(cast.cora), rows()
+    pattern, meeting = f"/staff/schedule/pattern/{track_id()}", {"title": "A", "kind": "workshop", "place": "B"}
+    hours = {"starts": "13:00", "ends": "14:00"}
+    for step in ("preview", "change"):
+        sent = {"segments": segment, "what": "place", "place": "B", "first": day}
+        assert desk.send(f"{pattern}/{step}", **sent).status_code == 422
+    for step in ("/preview", ""):
+        assert desk.send(f"{pattern}/add{step}", **meeting, **hours, days="1", first=day).status_code == 422
+        assert desk.send(f"/staff/schedule/add/{track_id()}{step}", **meeting, **hours, on=day).status_code == 422
+        one = desk.send(f"/staff/people/{cast.mia}/one-to-one{step}", **meeting, **hours, on=day)
+        assert one.status_code == 422
+    for step in ("preview", "close"):
+        assert desk.send(f"/staff/schedule/closures/{step}", program="maple", first=day).status_code == 422
+    assert rows() == before
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "501", "1e9", "99999999999999999999", "ten"])
+def test_no_number_that_cannot_be_meant_is_kept(cast, at, number):
+    desk, before = at(cast.cora), rows()
+    assert desk.send(f"/staff/schedule/pattern/{track_id()}/capacity", capacity=number).status_code == 422
+    fields = {"title": "A", "kind": "workshop", "place": "B", "starts": "13:00", "ends": "14:00", "on": "2026-03-12"}
+    assert desk.send(f"/staff/schedule/add/{track_id()}", **fields, weeks=number).status_code == 422
+    assert rows() == before
