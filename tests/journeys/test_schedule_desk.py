@@ -97,6 +97,8 @@ def test_what_is_undone_before_it_left_never_reaches_the_phone(
     page.get_by_role("button", name="Undo").first.click()
     page.get_by_text("Undone").wait_for()
     house.server.run("reminders", "run", "--once")
-    assert house.ask("SELECT id, starts_at, status FROM track_sessions ORDER BY id") == before
+    written = max(starts_at for _, starts_at, _ in before)  # a new day may have brought the calendar one day further
+    after = house.ask("SELECT id, starts_at, status FROM track_sessions ORDER BY id")
+    assert [row for row in after if row[1] <= written] == before
     assert house.ask("SELECT count(*) FROM track_sessions WHERE changed_at IS NOT NULL") == [(0,)]
     assert len(house.sink.sent_to(phone.push_path)) == 1, "only the message that proved the phone"
