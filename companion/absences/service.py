@@ -39,7 +39,8 @@ def tell(participant_id: UUID, new: Told, now: datetime) -> bool:
     if not rules.can_tell(missed, new.said_at):
         raise Conflict("not_to_be_told", "This meeting is called off, or it was too long ago.")
     meetings.hold(missed.id)
-    earlier, wish = _about(participant_id, missed.id), _met(participant_id, missed, new.wish, now)
+    _not_too_often(participant_id, missed.id)
+    earlier, wish = _held(participant_id, missed.id), _met(participant_id, missed, new.wish, now)
     state = ASKED if wish else TOLD
     if earlier and earlier.said_at > new.said_at:
         state = TAKEN_BACK  # it waited on a phone while another one said something newer
@@ -59,6 +60,7 @@ def take_back(participant_id: UUID, absence_id: UUID, at: datetime, now: datetim
 
     NotFound for what they never said; Conflict when the meeting had begun by `at`, the moment of the tap.
     """
+    hold(participant_id, absence_id)
     found = _one(participant_id, absence_id)
     if found is None:
         raise NotFound
@@ -101,12 +103,20 @@ def told(ids: Collection[UUID]) -> dict[tuple[UUID, UUID], AbsenceView]:
     return {(one.participant_id, one.id): one for one in found}
 
 
+def hold(participant_id: UUID, absence_id: UUID) -> None:
+    """Whoever else wants to decide about what they said here, or take it back, waits until this transaction is over."""
+    mine = (Absence.participant_id == participant_id, Absence.id == absence_id)
+    db.session.execute(select(Absence.id).where(*mine).with_for_update())
+
+
 def confirm(participant_id: UUID, absence_id: UUID, make_up: UUID, staff_id: UUID, now: datetime) -> None:
     """From now on they are expected at this other meeting, too. NotFound for what nobody said; Conflict when it was decided
     before, or when that meeting does not fit or has no room any more."""
+    hold(participant_id, absence_id)
     found = find(participant_id, absence_id)
     if found is None:
         raise NotFound
+    meetings.hold(make_up)
     if make_up not in {one.id for one in options(participant_id, found.session_id, now)}:
         raise Conflict("make_up_gone", "There is no room in that meeting any more, or it does not fit.")
     guests.add(make_up, participant_id)
@@ -160,14 +170,14 @@ def _enrolled(stays: Collection[EnrollmentView], day: date) -> bool:
     return any(one.starts_on <= day and (one.last_day is None or day <= one.last_day) for one in stays)
 
 
-def _replace(earlier: AbsenceView, now: datetime) -> None:
-    told = (
-        select(func.count())
-        .select_from(Absence)
-        .where(Absence.participant_id == earlier.participant_id, Absence.session_id == earlier.session_id)
-    )
-    if (db.session.scalar(told) or 0) >= rules.TOLD_AT_MOST:
+def _not_too_often(participant_id: UUID, session_id: UUID) -> None:
+    """What was taken back in between counts as well. Raises TooMany."""
+    mine = (Absence.participant_id == participant_id, Absence.session_id == session_id)
+    if (db.session.scalar(select(func.count()).select_from(Absence).where(*mine)) or 0) >= rules.TOLD_AT_MOST:
         raise TooMany(600, "told_already", "The team has this.")
+
+
+def _replace(earlier: AbsenceView, now: datetime) -> None:
     if earlier.state == CONFIRMED and earlier.make_up is not None:
         made_up = program.session_state(earlier.make_up)
         if made_up is not None and made_up.on:
@@ -190,6 +200,13 @@ def _one(participant_id: UUID, absence_id: UUID) -> AbsenceView | None:
 
 def _about(participant_id: UUID, session_id: UUID) -> AbsenceView | None:
     return said_of([session_id]).get((session_id, participant_id))
+
+
+def _held(participant_id: UUID, session_id: UUID) -> AbsenceView | None:
+    """What they say of it now; nobody decides about that until this transaction is over."""
+    mine = (Absence.participant_id == participant_id, Absence.session_id == session_id, _LIVE)
+    found = _views(select(*_SHOWN).where(*mine).with_for_update())
+    return found[0] if found else None
 
 
 def _views(query: Any) -> list[AbsenceView]:

@@ -71,6 +71,11 @@ def get_person(account_id: UUID) -> Person:
     return found[account_id]
 
 
+def hold(account_id: UUID) -> None:
+    """Whoever else counts what this person has, before adding to it, waits until this transaction is over."""
+    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
+
+
 def people(account_ids: Iterable[UUID]) -> dict[UUID, Person]:
     """Those of these accounts that exist."""
     wanted = list(account_ids)

@@ -64,6 +64,7 @@ def confirm(item: ItemView, make_up: UUID, staff_id: UUID, now: datetime) -> Non
     when there is no room any more, it was decided, or nobody said that they are on it."""
     if item.kind != ABSENCE:
         raise NotFound
+    absences.hold(item.participant_id, item.source_id)  # first, as it is where somebody takes it back
     deeds.arrange(item, staff_id, now)
     absences.confirm(item.participant_id, item.source_id, make_up, staff_id, now)
     reminders.tell_of_make_up(item.participant_id, make_up, now)
@@ -71,6 +72,8 @@ def confirm(item: ItemView, make_up: UUID, staff_id: UUID, now: datetime) -> Non
 
 def close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
     """Closed without another meeting; whoever asked for one reads that."""
+    if item.kind == ABSENCE:
+        absences.hold(item.participant_id, item.source_id)
     deeds.close(item, staff_id, reason, now)
     if item.kind == ABSENCE:
         absences.answer(item.participant_id, item.source_id, staff_id, now)

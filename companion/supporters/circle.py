@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
+from companion.accounts import service as accounts
 from companion.kernel import crypto, revocations, timezones
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
@@ -70,6 +71,7 @@ def add(participant_id: UUID, new: NewSupporter, now: datetime) -> bool:
     if not new.signature:
         raise Invalid(rules.UNSIGNED, "Type your name to sign.")
     row = _row(participant_id, new, shown, current, now)
+    accounts.hold(participant_id)
     if not insert_ignore(Supporter, [row], ["participant_id", "id"]):
         return False
     if _count(participant_id) > rules.MOST:

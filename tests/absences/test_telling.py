@@ -169,6 +169,15 @@ def test_changing_ones_mind_forever_tells_nobody_anything(phone, group):
     assert answers == [201] * 20 + [429] * 2
 
 
+def test_taking_it_back_in_between_is_no_way_around_that(phone, group):
+    answers = []
+    for _ in range(22):
+        absence = uuid4()
+        answers.append(phone.tell(group, absence).status_code)
+        phone.come(absence)
+    assert answers == [201] * 20 + [429] * 2
+
+
 def test_the_meeting_she_was_missed_at_today_is_named_until_she_says_something(cast, phone, group):
     during = group.starts_at + timedelta(minutes=20)
     with clock.fixed(during):

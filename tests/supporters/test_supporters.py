@@ -11,9 +11,10 @@ from companion.accounts import service as accounts
 from companion.kernel import crypto
 from companion.kernel.database import db, transaction
 from companion.sharing import consent as law
-from companion.supporters import rules
+from companion.supporters import rules, service
 from companion.supporters.models import Supporter
 from tests.cast import NOW
+from tests.program.test_two_desks import at_once
 from tests.supporters.builders import add, body, invite, link, linked, meeting
 
 URL = "/api/v1/supporters"
@@ -81,6 +82,17 @@ def test_there_is_room_for_ten_and_the_eleventh_leaves_nothing_behind(phone):
     _, answer = add(phone)
     assert (answer.status_code, answer.json["code"]) == (409, "supporters_full")
     assert len(listed(phone)["items"]) == rules.MOST
+
+
+def test_of_several_at_the_same_moment_only_as_many_are_made_as_there_is_room_for(app, phone, cast):
+    for _ in range(rules.MOST - 1):
+        add(phone)
+    shown = body(phone)["shown"]
+    new = [rules.NewSupporter(uuid4(), "Sam", "en", "en", shown, "Mia Lindgren") for _ in range(4)]
+    found = at_once(app, [lambda one=one: service.add(cast.mia, one, NOW) for one in new])
+    assert [getattr(one, "code", one) for one in found] == [rules.FULL] * 3
+    db.session.rollback()
+    assert len(service.supporters(cast.mia)) == rules.MOST
 
 
 def test_taking_one_back_makes_room(phone):
