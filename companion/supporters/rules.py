@@ -7,6 +7,7 @@ only shown while it names neither the program, nor the person, nor a treatment.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -35,7 +36,8 @@ TAKEN_BACK, NOT_ALONG = "taken_back", "not_along"
 _TELLING = re.compile(
     r"""recover|sober|addict|craving|relapse|therap|\bgroups?\b|\biop\b|\bphp\b|treatment|clinic|rehab|detox|discharge|medicat
     |counsel|patient|overdose|substance|\bdrugs?\b|\bdrinking\b|alcohol|opioid|naloxon|methadon|buprenorphin|suboxone|heroin|cocain|fentan|gambl
-    |recupera|sobri|adict|recaíd|terapi|terapeut|\bgrupos?\b|tratamiento|clínic|paciente|consejer|medicamento|sobredosis
+    |psych|mental\ health|behaviou?ral|\b(?:12|twelve)[\ -]steps?\b|narcan|naltrexon|vivitrol|withdrawal
+    |recupera|sobri|adic[ct]|recaíd|terap[ieé]|psiq|psic[oó]|salud\ mental|desintox|\b(?:12|doce)\ pasos\b|abstinen|\bgrupos?\b|tratamiento|clínic|paciente|consejer|medicamento|sobredosis
     |sustancia|\bdrogas?\b|opiáce|naloxona|metadona|buprenorfina|\b(?:aa|na|al-?anon)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -109,8 +111,16 @@ class Pointer:
 
 def tells(text: str, names: Iterable[str]) -> bool:
     """Whether this would say what the page is about: a treatment, or one of these names as a word of its own."""
-    named = any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
-    return named or _TELLING.search(text) is not None
+    said = _composed(text)
+    named = any(
+        name and re.search(rf"(?<!\w){re.escape(_composed(name))}(?!\w)", said, re.IGNORECASE) for name in names
+    )
+    return named or _TELLING.search(said) is not None
+
+
+def _composed(text: str) -> str:
+    """An accent may be typed as a sign of its own, and still means the same."""
+    return unicodedata.normalize("NFC", text)
 
 
 def quiet(text: str | None, names: Iterable[str]) -> str | None:

@@ -35,6 +35,17 @@ def meeting(**changes: object) -> SessionView:
         "Sala de terapia",
         "Clínica",
         "AA hall",
+        "Centro de Adicciones",
+        "Jardín terapéutico",
+        "Desintoxicación, piso 2",
+        "Salud mental, puerta azul",
+        "Behavioral Health Building",
+        "Department of Psychiatry",
+        "Centro Psicológico",
+        "Recai\u0301da",
+        "12-step room",
+        "Doce pasos",
+        "Narcan shelf",
     ],
 )
 def test_what_names_the_program_the_person_or_a_treatment_tells(text):
