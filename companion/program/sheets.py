@@ -18,6 +18,7 @@ from companion.program.files import BadFile, Trouble
 LARGEST = 128 * 1024
 _DELIMITERS = (",", ";", "\t")
 _FORMULA = tuple("=+-@＝＋－＠")
+MOST_COLUMNS = 60
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -53,6 +54,8 @@ def read(content: bytes, name: str, columns: Columns, most: int) -> list[Row]:
             name, [Trouble(1, "", f"expected column names such as {', '.join(columns.needed)} in the first line")]
         )
     (first, heading), *rest = lines
+    if sum(map(bool, heading)) > MOST_COLUMNS:
+        raise BadFile(name, [Trouble(first, "", f"expected at most {MOST_COLUMNS} columns")])
     names, troubles = _heading(first, heading, columns)
     rows = [] if troubles else list(_rows(names, rest, troubles))
     if not troubles and not rows:

@@ -135,6 +135,17 @@ def test_files_that_are_no_table_of_ours_get_one_plain_answer(content, expected)
     assert any(expected in line for line in wrong(rows.roster, content))
 
 
+@pytest.mark.parametrize("heading", ["days", "x"])
+def test_a_first_line_without_end_is_not_looked_at_cell_by_cell(heading):
+    content = (",".join([heading] * 15_000) + "\nmon\n").encode()
+    assert wrong(rows.pattern, content) == ["table.csv:1: expected at most 60 columns"]
+
+
+def test_a_spreadsheet_may_save_as_many_empty_columns_as_it_likes():
+    wide = "\n".join(line + "," * 1000 for line in ROSTER.splitlines())
+    assert len(rows.roster(wide.encode(), "roster.csv")) == 2
+
+
 def test_everything_wrong_is_said_at_once_in_the_order_of_the_file():
     found = wrong(rows.roster, ROSTER.replace("2026-03-16", "soon").replace("es\n", "fr\n"))
     assert [line.split(":")[1] for line in found] == ["2", "3", "3"]
