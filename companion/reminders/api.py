@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import Response, url_for
 
 from companion import config
@@ -9,9 +11,10 @@ from companion.accounts.gate import who
 from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock
 from companion.kernel.database import transaction
+from companion.kernel.errors import Forbidden
 from companion.kernel.routes import Api
 from companion.reminders import service
-from companion.reminders.payloads import FeedAddressOut, FeedOut, SettingsIn, SettingsOut, StatusOut, shown
+from companion.reminders.payloads import FeedAddressOut, FeedOut, FeedQuery, SettingsIn, SettingsOut, StatusOut, shown
 
 api = Api("reminders")
 
@@ -52,12 +55,12 @@ def get_calendar_feed() -> FeedOut:
 
 
 @api.post("/reminders/calendar/feed", policy=PARTICIPANT, answers={201: FeedAddressOut}, problems=(409, 429))
-def post_calendar_feed() -> FeedAddressOut:
+def post_calendar_feed(query: FeedQuery) -> FeedAddressOut:
     """Make the address, or a new one: the one before is dead at once. This answer is the only place where it ever stands.
 
-    409 when the program does not offer it or the person is not in one now; then nothing changed.
+    409 when the program does not offer it or the person is not in one now, 403 other_account; then nothing changed.
     """
-    now, me = clock.now(), who().account_id
+    now, me = clock.now(), _owner(query)
     service.spend_an_address(me, now)
     with transaction():
         token = service.open_feed(me, now)
@@ -66,7 +69,16 @@ def post_calendar_feed() -> FeedAddressOut:
 
 
 @api.delete("/reminders/calendar/feed", policy=PARTICIPANT, answers={204: None})
-def delete_calendar_feed() -> None:
-    """Turn it off: the address is dead at once and for good. Harmless to repeat."""
+def delete_calendar_feed(query: FeedQuery) -> None:
+    """Turn it off: the address is dead at once and for good. Harmless to repeat; 403 other_account."""
+    me = _owner(query)
     with transaction():
-        service.close_feed(who().account_id)
+        service.close_feed(me)
+
+
+def _owner(query: FeedQuery) -> UUID:
+    """Nobody is given, or told to be without, the address of somebody else who is signed in on this phone by now."""
+    me = who().account_id
+    if query.owner not in (None, me):
+        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    return me

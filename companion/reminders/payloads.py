@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, time
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import StringConstraints
 
@@ -68,6 +69,12 @@ class StatusOut(Out):
     last_reached_at: Stamp | None
     next_due_at: Stamp | None
     stuck: bool
+
+
+class FeedQuery(In):
+    """`owner` is the account the phone shows: checked, never believed."""
+
+    owner: UUID | None = None
 
 
 class FeedOut(Out):

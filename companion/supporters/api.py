@@ -21,6 +21,7 @@ from companion.supporters.payloads import (
     SupporterSaved,
     SupportersOut,
     SupportersQuery,
+    TakeBackQuery,
 )
 
 api = Api("supporters")
@@ -51,8 +52,7 @@ def add_supporter(supporter_id: UUID, body: SupporterIn) -> tuple[SupporterSaved
     taken_back; 422 not_signed without a name.
     """
     me, now = who().account_id, clock.now()
-    if body.owner not in (None, me):
-        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    _same(body.owner, me)
     ratelimit.spend(f"supporters|{me}", 30, 120, now)
     with transaction():
         new = service.add(me, body.to_new(supporter_id), now)
@@ -70,10 +70,18 @@ def make_link(supporter_id: UUID) -> tuple[LinkOut, int]:
 
 
 @api.delete("/supporters/<uuid:supporter_id>", policy=PARTICIPANT, answers={204: None}, problems=(404,))
-def take_back(supporter_id: UUID) -> None:
-    """Their page is gone at once, and so are they from every meeting."""
+def take_back(supporter_id: UUID, query: TakeBackQuery) -> None:
+    """Their page is gone at once, and so are they from every meeting. 403 other_account, so that nobody is told so who is
+    no longer the one signed in."""
+    me = who().account_id
+    _same(query.owner, me)
     with transaction():
-        service.take_back(who().account_id, supporter_id, clock.now())
+        service.take_back(me, supporter_id, clock.now())
+
+
+def _same(owner: UUID | None, me: UUID) -> None:
+    if owner not in (None, me):
+        raise Forbidden("other_account", "Another account is signed in on this phone now.")
 
 
 def _consent(participant_id: UUID, language: str) -> ConsentOut | None:

@@ -15,6 +15,12 @@ class SupportersQuery(In):
     language: Language = "en"
 
 
+class TakeBackQuery(In):
+    """`owner` is the account the phone shows: checked, never believed."""
+
+    owner: UUID | None = None
+
+
 class SupporterOut(Out):
     """`link_made_at` is null while there is no link that works. `sessions` are the meetings they are invited to."""
 

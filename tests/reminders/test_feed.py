@@ -67,6 +67,19 @@ def test_a_new_address_is_the_end_of_the_old_one(mia: FlaskClient, client: Flask
     assert read(client, new).status_code == 200
 
 
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_a_phone_that_belongs_to_somebody_else_by_now_changes_nobodys_address(
+    cast: Cast, mia: FlaskClient, client: FlaskClient, signed_in: SignedIn, method: str
+) -> None:
+    enroll(cast.leo)
+    leo = signed_in(cast.leo)
+    of_mia, of_leo = address(mia), address(leo)
+    answer = leo.open(f"{PATH}?owner={cast.mia}", method=method, json={})
+    assert (answer.status_code, answer.json["code"]) == (403, "other_account")
+    assert [read(client, path).status_code for path in (of_mia, of_leo)] == [200, 200]
+    assert mia.open(f"{PATH}?owner={cast.mia}", method=method, json={}).status_code in (201, 204)
+
+
 def test_turned_off_it_is_dead_at_once_and_saying_it_again_is_harmless(mia: FlaskClient, client: FlaskClient) -> None:
     path = address(mia)
     assert [mia.delete(PATH).status_code for _ in range(2)] == [204, 204]

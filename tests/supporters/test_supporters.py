@@ -119,6 +119,15 @@ def test_a_phone_that_belongs_to_somebody_else_by_now_makes_nothing(phone, cast)
     assert (answer.status_code, answer.json["code"]) == (403, "other_account")
 
 
+def test_a_phone_that_belongs_to_somebody_else_by_now_is_not_told_that_a_page_is_gone(phone, client, cast, signed_in):
+    own, path = linked(phone)
+    answer = signed_in(cast.leo).delete(f"{URL}/{own}?owner={cast.mia}")
+    assert (answer.status_code, answer.json["code"]) == (403, "other_account")
+    assert client.get(path).status_code == 200
+    assert phone.delete(f"{URL}/{own}?owner={cast.mia}").status_code == 204
+    assert client.get(path).status_code == 404
+
+
 def test_the_name_is_sealed_and_of_the_link_only_a_hash_is_kept(phone):
     _, path = linked(phone, name="Quokkaname")
     stored = repr(db.session.execute(select(Supporter.__table__)).all())

@@ -3,9 +3,13 @@
 import { signal } from '@preact/signals';
 import type { Feed, FeedAddress } from '../api/calendar';
 import { del, get, Problem, post } from '../api/client';
+import { me } from './session';
 
 /** What the server said last; null until it answered. */
 export const feed = signal<Feed | null>(null);
+
+/** Somebody else who is signed in on this phone by now is not meant. */
+const mine = () => `/reminders/calendar/feed${me.value ? `?owner=${me.value.id}` : ''}`;
 
 export type FeedEnd = 'notOffered' | 'wait' | 'offline';
 
@@ -17,7 +21,7 @@ export async function refreshFeed(): Promise<void> {
 /** A new address; one from before is dead from now on. */
 export async function makeAddress(): Promise<{ address: string } | FeedEnd> {
   try {
-    const { address } = await post<FeedAddress>('/reminders/calendar/feed');
+    const { address } = await post<FeedAddress>(mine());
     await refreshFeed();
     return { address };
   } catch (problem) {
@@ -29,7 +33,7 @@ export async function makeAddress(): Promise<{ address: string } | FeedEnd> {
 
 /** Whether the address is dead now. */
 export async function turnOffFeed(): Promise<boolean> {
-  const done = await del('/reminders/calendar/feed').then(
+  const done = await del(mine()).then(
     () => true,
     () => false,
   );

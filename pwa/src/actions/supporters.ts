@@ -76,7 +76,8 @@ export async function makeLink(id: string): Promise<string> {
 
 /** Their page is gone when this resolves. Throws what the server said. */
 export async function takeBack(id: string): Promise<void> {
-  await del(`/supporters/${id}`).catch((problem: unknown) => {
+  const owner = me.value ? `?owner=${me.value.id}` : '';
+  await del(`/supporters/${id}${owner}`).catch((problem: unknown) => {
     if (!(problem instanceof Problem && problem.status === 404)) throw problem; // another phone was faster
   });
   if (supporters.value) {

@@ -703,10 +703,10 @@ export interface paths {
         put?: never;
         /**
          * Make the address, or a new one: the one before is dead at once. This answer is the only place where it ever stands.
-         * @description 409 when the program does not offer it or the person is not in one now; then nothing changed.
+         * @description 409 when the program does not offer it or the person is not in one now, 403 other_account; then nothing changed.
          */
         post: operations["post_reminders_calendar_feed"];
-        /** Turn it off: the address is dead at once and for good. Harmless to repeat. */
+        /** Turn it off: the address is dead at once and for good. Harmless to repeat; 403 other_account. */
         delete: operations["delete_reminders_calendar_feed"];
         options?: never;
         head?: never;
@@ -1013,7 +1013,10 @@ export interface paths {
          */
         put: operations["put_supporters_supporter_id"];
         post?: never;
-        /** Their page is gone at once, and so are they from every meeting. */
+        /**
+         * Their page is gone at once, and so are they from every meeting. 403 other_account, so that nobody is told so who is
+         * @description no longer the one signed in.
+         */
         delete: operations["delete_supporters_supporter_id"];
         options?: never;
         head?: never;
@@ -1974,6 +1977,17 @@ export interface components {
             offered: boolean;
             /** Since */
             since: string | null;
+        };
+        /**
+         * FeedQuery
+         * @description `owner` is the account the phone shows: checked, never believed.
+         */
+        FeedQuery: {
+            /**
+             * Owner
+             * @default null
+             */
+            owner: string | null;
         };
         /** FirstDayCard */
         FirstDayCard: {
@@ -3319,6 +3333,17 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es";
+        };
+        /**
+         * TakeBackQuery
+         * @description `owner` is the account the phone shows: checked, never believed.
+         */
+        TakeBackQuery: {
+            /**
+             * Owner
+             * @default null
+             */
+            owner: string | null;
         };
         /**
          * TakenBackIn
@@ -7695,7 +7720,9 @@ export interface operations {
     };
     post_reminders_calendar_feed: {
         parameters: {
-            query?: never;
+            query?: {
+                owner?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7787,7 +7814,9 @@ export interface operations {
     };
     delete_reminders_calendar_feed: {
         parameters: {
-            query?: never;
+            query?: {
+                owner?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9578,7 +9607,9 @@ export interface operations {
     };
     delete_supporters_supporter_id: {
         parameters: {
-            query?: never;
+            query?: {
+                owner?: string | null;
+            };
             header?: never;
             path: {
                 supporter_id: string;

@@ -1,5 +1,6 @@
 // Supporters on the phone: readable without a network, honest when making or taking back did not work, nothing of a link kept.
 import { beforeEach, expect, test, vi } from 'vitest';
+import { me } from '../../src/actions/session';
 import {
   addSupporter,
   makeLink,
@@ -37,6 +38,7 @@ beforeEach(async () => {
   online = true;
   status = 200;
   gone = false;
+  me.value = null;
   supporters.value = null;
   vi.stubGlobal(
     'fetch',
@@ -117,5 +119,14 @@ test('any other no of the server leaves them where they are', async () => {
   await refreshSupporters();
   status = 503;
   await expect(takeBack('sam')).rejects.toBeInstanceOf(Problem);
+  expect(supportersAt('saturday')).toEqual(['Sam']);
+});
+
+test('taking back says whose supporter is meant, and another person on this phone by now is no success', async () => {
+  me.value = { id: 'mia' } as never;
+  await refreshSupporters();
+  status = 403;
+  await expect(takeBack('sam')).rejects.toBeInstanceOf(Problem);
+  expect(sent.find((one) => one.method === 'DELETE')?.url).toBe('/api/v1/supporters/sam?owner=mia');
   expect(supportersAt('saturday')).toEqual(['Sam']);
 });
