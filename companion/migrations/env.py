@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Connection
 
 from companion.kernel.columns import Instant
 
@@ -28,23 +28,38 @@ def _plain(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
 def run() -> None:
     """One transaction around all steps, so that a migration that fails midway leaves nothing behind."""
     with migrate.db.engine.connect() as connection:
-        sqlite = connection.dialect.name == "sqlite"
-        if sqlite:
-            # Rebuilding a table drops the old one; with foreign keys on that would cascade into its children.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        if connection.dialect.name != "sqlite":
+            _steps(connection)
+            return
+        # Rebuilding a table drops the old one; with foreign keys on that fails for its children, or deletes them.
+        _foreign_keys(connection, "OFF")
+        try:
+            _steps(connection)
+        finally:
             connection.rollback()
-        context.configure(
-            connection=connection,
-            target_metadata=metadata,
-            render_item=_plain,
-            transactional_ddl=True,
-            **configure_args,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-        connection.commit()
-        if sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            _foreign_keys(connection, "ON")
+
+
+def _steps(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_item=_plain,
+        transactional_ddl=True,
+        **configure_args,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()
+
+
+def _foreign_keys(connection: Connection, state: str) -> None:
+    """On the driver's own connection: inside a transaction, which any statement of ours begins, SQLite ignores it."""
+    driver = cast(Any, connection.connection.driver_connection)
+    driver.execute(f"PRAGMA foreign_keys={state}").close()
+    (found,) = driver.execute("PRAGMA foreign_keys").fetchone()
+    if found != (state == "ON"):
+        raise RuntimeError(f"SQLite did not turn foreign keys {state.lower()}")
 
 
 run()
