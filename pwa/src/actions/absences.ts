@@ -44,7 +44,7 @@ const waitingOnes = async () => (await readUnsent<Waiting[]>(name)) ?? [];
 async function learn({ items, missed }: Absences, asking: string | null): Promise<void> {
   if (asking !== whose) return;
   absences.value = { items, missed };
-  await write(name, { items, missed });
+  await write(name, { items, missed }, Promise.resolve(asking));
 }
 
 function note(session: string, what?: 'refused' | 'wishGone'): void {
