@@ -53,8 +53,9 @@ def test_times_are_the_programs_wall_time_in_the_readers_language():
     assert words.weekday_name(0, "en") == "Mon"
 
 
-def test_the_pages_use_the_apps_own_tokens(repository):
-    ours = repository / "companion/staff/static/tokens.css"
+@pytest.mark.parametrize("place", ["staff", "supporters"])
+def test_the_pages_use_the_apps_own_tokens(place, repository):
+    ours = repository / f"companion/{place}/static/tokens.css"
     assert ours.read_text() == (repository / "pwa/src/styles/tokens.css").read_text()
 
 
