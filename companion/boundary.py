@@ -68,10 +68,12 @@ def _a_person_looks() -> bool:
     )
 
 
-# Shown for a mistyped or old address: the way into the app, and help in any case. Without styles, which carry a hash.
+# Shown for a mistyped or old address: the way into the app, and help in any case. Its styles
+# are those of the page without an account: a page that was taken back ends here, and that address carries no hash.
 _NOTHING_HERE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>Nothing here</title></head>
+<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>Nothing here</title>
+<link rel="stylesheet" href="/family/page.css"></head>
 <body><main><h1>There is nothing here</h1><p><a href="/">Open the app</a> · <a href="/help.html">Help</a></p>
 <div lang="es"><h2>Aquí no hay nada</h2><p><a href="/">Abrir la app</a> · <a href="/help.html">Ayuda</a></p></div>
 </main></body></html>
