@@ -71,8 +71,10 @@ def make_link(supporter_id: UUID) -> tuple[LinkOut, int]:
 
 @api.delete("/supporters/<uuid:supporter_id>", policy=PARTICIPANT, answers={204: None}, problems=(404,))
 def take_back(supporter_id: UUID, query: TakeBackQuery) -> None:
-    """Their page is gone at once, and so are they from every meeting. 403 other_account, so that nobody is told so who is
-    no longer the one signed in."""
+    """Their page is gone at once, and so are they from every meeting.
+
+    403 other_account, so that nobody is told so who is no longer the one signed in.
+    """
     me = who().account_id
     _same(query.owner, me)
     with transaction():

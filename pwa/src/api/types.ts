@@ -1014,8 +1014,8 @@ export interface paths {
         put: operations["put_supporters_supporter_id"];
         post?: never;
         /**
-         * Their page is gone at once, and so are they from every meeting. 403 other_account, so that nobody is told so who is
-         * @description no longer the one signed in.
+         * Their page is gone at once, and so are they from every meeting.
+         * @description 403 other_account, so that nobody is told so who is no longer the one signed in.
          */
         delete: operations["delete_supporters_supporter_id"];
         options?: never;
