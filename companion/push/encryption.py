@@ -7,9 +7,9 @@ at all is in docs/decisions.
 from __future__ import annotations
 
 import base64
-import hmac
 import os
 from functools import lru_cache
+from hmac import digest
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,7 +19,7 @@ from companion.push import rules
 
 RECORD = 4096
 LARGEST = RECORD - 17  # one octet that ends the text, sixteen that seal it
-_CURVE, _ECDH = ec.SECP256R1(), ec.ECDH()
+_CURVE, _ECDH, _HASH = ec.SECP256R1(), ec.ECDH(), "sha256"
 _SIZES = RECORD.to_bytes(4, "big") + b"\x41"  # the record's size, and that 65 octets of key follow
 _PHONES_KNOWN = 4096  # a phone hears from us several times a day
 
@@ -65,14 +65,10 @@ def decrypt(body: bytes, own: ec.EllipticCurvePrivateKey, secret: bytes) -> byte
 
 def _derive(shared: bytes, secret: bytes, salt: bytes, phone: bytes, sender: bytes) -> tuple[bytes, bytes]:
     """Key and nonce, RFC 8291 §3.4. Each HKDF here is short enough to be two HMACs."""
-    mixed = _hmac(_hmac(secret, shared), b"WebPush: info\x00" + phone + sender + b"\x01")
-    extracted = _hmac(salt, mixed)
-    key = _hmac(extracted, b"Content-Encoding: aes128gcm\x00\x01")[:16]
-    return key, _hmac(extracted, b"Content-Encoding: nonce\x00\x01")[:12]
-
-
-def _hmac(key: bytes, data: bytes) -> bytes:
-    return hmac.digest(key, data, "sha256")
+    mixed = digest(digest(secret, shared, _HASH), b"WebPush: info\x00" + phone + sender + b"\x01", _HASH)
+    extracted = digest(salt, mixed, _HASH)
+    key = digest(extracted, b"Content-Encoding: aes128gcm\x00\x01", _HASH)[:16]
+    return key, digest(extracted, b"Content-Encoding: nonce\x00\x01", _HASH)[:12]
 
 
 def _octets(text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from companion.push import rules
 from companion.push.hosts import REFUSED_PAUSE, Host
 from companion.push.messages import Outgoing
 from companion.push.rules import Answer, Endpoint
+from companion.push.wire import Reply, Unanswered, Unreached
 
 if TYPE_CHECKING:
     from companion.push.webpush import Sender
@@ -35,14 +37,15 @@ class Lane:
     ):
         self._sender, self._host, self._waiting, self._answers, self._now = sender, host, waiting, answers, now
         self._running = 0
-        self._sent: list[UUID] = []
+        self._refused: list[UUID] = []
         self._loop = asyncio.get_running_loop()
+        self._over: asyncio.Future[None] = self._loop.create_future()
         self._last_start = self._loop.time() + START_NONE_AFTER
 
     async def run(self) -> None:
-        async with asyncio.TaskGroup() as group:
-            if not self._sender.hurried:
-                self._widen(group)
+        self._widen()
+        if self._running:
+            await self._over
         if self._host.blamed:
             self._excuse()
         pause = max(0.0, self._host.paused_until - self._loop.time())
@@ -50,39 +53,61 @@ class Lane:
         for message, _ in self._waiting:
             self._answers[message.delivery_id] = Answer(rules.NOT_TRIED, None, retry_at)
 
-    def _widen(self, group: asyncio.TaskGroup) -> None:
-        while self._running < min(self._host.limit, len(self._waiting) + self._running):
+    def _widen(self) -> None:
+        while self._waiting and self._running < self._host.limit and not self._sender.hurried:
             if not self._host.may_send(self._loop.time()):
                 return
-            self._running += 1
-            group.create_task(self._work(group, *self._waiting.popleft()))
+            message, endpoint = self._waiting.popleft()
+            if self._sender.begin(message, endpoint, self._now, partial(self._came, message, endpoint)):
+                self._running += 1
+            else:
+                self._learn(message, Answer(rules.BAD_ROW))
 
-    async def _work(self, group: asyncio.TaskGroup, message: Outgoing, endpoint: Endpoint) -> None:
-        answer = await self._sender.unless_given_up(message, endpoint, self._now)
-        self._answers[message.delivery_id] = answer
-        self._sent.append(message.delivery_id)
-        self._learn(answer)
+    def _came(self, message: Outgoing, endpoint: Endpoint, what: Reply | Exception) -> None:
+        """Something came of one message. No task waits for it, so what goes wrong in here is handed to `run`."""
         self._running -= 1
-        if self._loop.time() < self._last_start and not self._sender.hurried:
-            self._widen(group)
+        try:
+            self._learn(message, answer_of(what, endpoint, self._now))
+            if self._loop.time() < self._last_start:
+                self._widen()
+        except Exception as error:  # noqa: BLE001 - raised by `run`
+            if not self._over.done():
+                self._over.set_exception(error)
+        if not self._running and not self._over.done():
+            self._over.set_result(None)
 
     def _excuse(self) -> None:
         """When a host refuses us altogether no single subscription is at fault: those attempts wait like the rest."""
         again = self._now + timedelta(seconds=REFUSED_PAUSE)
-        for delivery_id in self._sent:
-            if self._answers[delivery_id].outcome == rules.REFUSED:
-                self._answers[delivery_id] = Answer(rules.LATER, self._answers[delivery_id].status, again)
+        for delivery_id in self._refused:
+            self._answers[delivery_id] = Answer(rules.LATER, self._answers[delivery_id].status, again)
 
-    def _learn(self, answer: Answer) -> None:
-        at = self._loop.time()
+    def _learn(self, message: Outgoing, answer: Answer) -> None:
+        self._answers[message.delivery_id] = answer
         if answer.outcome == rules.ACCEPTED:
             self._host.good()
         elif answer.outcome in (rules.LATER, rules.UNREACHABLE, rules.UNANSWERED):
-            self._host.bad(at, (answer.retry_at - self._now).total_seconds() if answer.retry_at else None)
+            wait = (answer.retry_at - self._now).total_seconds() if answer.retry_at else None
+            self._host.bad(self._loop.time(), wait)
         elif answer.outcome == rules.REFUSED:
-            if self._host.refused(at):
+            self._refused.append(message.delivery_id)
+            if self._host.refused(self._loop.time()):
                 _log.error("push_service_refuses_us", host=self._host.name)
         elif answer.outcome == rules.BAD_ROW:
             self._host.not_asked()
         else:
             self._host.neutral()
+
+
+def answer_of(what: Reply | Exception, endpoint: Endpoint, now: datetime) -> Answer:
+    """What the end of one attempt means, whatever it is."""
+    if isinstance(what, Reply):
+        return rules.classify(what.status, what.retry_after, now)
+    if isinstance(what, Unreached):
+        _log.info("push_unreachable", host=endpoint.host, error=str(what))
+        return Answer(rules.UNREACHABLE)
+    if isinstance(what, Unanswered):
+        _log.info("push_unanswered", host=endpoint.host, error=str(what))
+        return Answer(rules.UNANSWERED)
+    _log.warning("push_unexpected", host=endpoint.host, error=type(what).__name__)
+    return Answer(rules.UNEXPECTED)

@@ -184,10 +184,13 @@ class Answer:
     retry_at: datetime | None = None
 
 
+_TAKEN = {status: Answer(ACCEPTED, status) for status in (200, 201, 202, 204)}
+
+
 def classify(status: int, retry_after: str | None, now: datetime) -> Answer:
     """What a push service's answer means. 201 is accepted, which is not yet delivered."""
-    if status in (200, 201, 202, 204):
-        return Answer(ACCEPTED, status)
+    if taken := _TAKEN.get(status):
+        return taken
     if status in (404, 410):
         return Answer(GONE_FOR_GOOD, status)
     if status in (400, 401, 403):

@@ -26,12 +26,12 @@ from py_vapid import Vapid02
 from pywebpush import WebPusher
 
 from companion.kernel.logs import log
-from companion.push import encryption, keys, rules
+from companion.push import encryption, keys, rules, wire
 from companion.push.hosts import Hosts
 from companion.push.lanes import Lane
 from companion.push.messages import Outgoing
 from companion.push.rules import Answer, Endpoint, HostPolicy
-from companion.push.wire import Unanswered, Unreached, Wire
+from companion.push.wire import Done, Wire
 
 CONNECT_SECONDS, TOTAL_SECONDS = 5, 10
 HURRY_SECONDS = 3.0
@@ -104,7 +104,6 @@ class Sender:
         self._wire: Wire | None = None
         self.hosts = Hosts()
         self.hurried = False
-        self._flying: set[asyncio.Task[None]] = set()
 
     def hurry(self) -> None:
         """Begin nothing more, and wait only seconds for what has left: whoever asks for the end does not wait long.
@@ -114,8 +113,8 @@ class Sender:
             loop.call_soon_threadsafe(loop.call_later, HURRY_SECONDS, self._give_up)
 
     def _give_up(self) -> None:
-        for task in list(self._flying):
-            task.cancel()
+        if self._wire is not None:
+            self._wire.give_up()
 
     def send(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
         """One answer per message, always; never raises for what a push service or a single row does. Takes at most
@@ -188,51 +187,19 @@ class Sender:
                 group.create_task(Lane(self, self.hosts.of(origin), waiting, answers, now).run())
         return answers
 
-    async def unless_given_up(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> Answer:
-        """As `deliver`; when this process ends first nobody knows what became of it."""
-        task = asyncio.current_task()
-        assert task is not None
-        self._flying.add(task)
+    def begin(self, message: Outgoing, endpoint: Endpoint, now: datetime, done: Done) -> bool:
+        """Start one attempt; `done` is called later with what came of it. False for a row nothing can be made of."""
         try:
-            return await self.deliver(message, endpoint, now)
-        except asyncio.CancelledError:
-            if not self.hurried:
-                raise
-            task.uncancel()
-            return Answer(rules.UNANSWERED)
-        finally:
-            self._flying.discard(task)
-
-    async def deliver(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> Answer:
-        """One attempt. Whatever happens is an answer."""
-        try:
-            body, headers = self._encrypt(message, endpoint, now)
+            request = wire.request(endpoint, self._headers(message, endpoint, now), _encrypt(message))
         except Exception as error:  # noqa: BLE001 - libraries fail here with anything; it is this row that is bad
-            _log.warning("push_not_encrypted", error=type(error).__name__)
-            return Answer(rules.BAD_ROW)
-        assert self._wire is not None
-        try:
-            reply = await self._wire.post(endpoint, headers, body, CONNECT_SECONDS, TOTAL_SECONDS)
-        except Unreached as error:
-            _log.info("push_unreachable", host=endpoint.host, error=str(error))
-            return Answer(rules.UNREACHABLE)
-        except Unanswered as error:
-            _log.info("push_unanswered", host=endpoint.host, error=str(error))
-            return Answer(rules.UNANSWERED)
-        except ValueError as error:
             _log.warning("push_not_written", error=type(error).__name__)
-            return Answer(rules.BAD_ROW)
-        except Exception as error:  # noqa: BLE001 - one message must not stop the others
-            _log.warning("push_unexpected", host=endpoint.host, error=type(error).__name__)
-            return Answer(rules.UNEXPECTED)
-        return rules.classify(reply.status, reply.retry_after, now)
+            return False
+        assert self._wire is not None
+        self._wire.post(endpoint, request, CONNECT_SECONDS, TOTAL_SECONDS, done)
+        return True
 
-    def _encrypt(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> tuple[bytes, dict[str, str]]:
-        if encrypts_as_pywebpush():
-            body = encryption.encrypt(message.payload, encryption.phone_of(message.p256dh, message.auth))
-        else:
-            body = by_pywebpush(message.payload, *rules.check_keys(message.p256dh, message.auth))
-        return body, {
+    def _headers(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> dict[str, str]:
+        return {
             "Authorization": self._signer.header(message.vapid_key_id, endpoint.origin, now),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
@@ -240,3 +207,9 @@ class Sender:
             "Urgency": message.urgency,
             "Topic": message.topic,
         }
+
+
+def _encrypt(message: Outgoing) -> bytes:
+    if encrypts_as_pywebpush():
+        return encryption.encrypt(message.payload, encryption.phone_of(message.p256dh, message.auth))
+    return by_pywebpush(message.payload, *rules.check_keys(message.p256dh, message.auth))

@@ -7,10 +7,12 @@ proxies, cookies or encodings, reads a bounded head, and lets go of every connec
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 import socket
 import ssl
 from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -24,8 +26,9 @@ KEPT_IDLE = 60.0
 ADDRESSES_KNOWN = 10.0
 
 _STATUS = re.compile(rb"HTTP/1\.([01]) ([1-9]\d\d)(?: [^\r\n]*)?")
-_HEADER = re.compile(rb"\r\n([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*?)[ \t]*(?=\r\n|\Z)")
-_MINDED = frozenset({b"content-length", b"transfer-encoding", b"connection", b"retry-after"})
+_MINDED = re.compile(
+    rb"\r\n(content-length|transfer-encoding|connection|retry-after):[ \t]*([^\r\n]*?)[ \t]*(?=\r\n|\Z)", re.IGNORECASE
+)
 _TARGET = re.compile(r"https?://[^/?]*(.*)")
 
 
@@ -43,10 +46,14 @@ class Reply:
     retry_after: str | None
 
 
+Done = Callable[[Reply | Exception], None]
+
+
 class Wire:
     """Connections to push services, kept for the next message. Names are resolved to addresses on the open internet and
     to nothing else, unless the operator named the test host; the connection uses exactly these addresses, so a name
-    cannot change its mind in between. For one event loop."""
+    cannot change its mind in between. For one event loop. Answers are called back: a task for each message costs as much
+    as its way through TLS."""
 
     def __init__(self, policy: HostPolicy):
         self._policy = policy
@@ -54,24 +61,35 @@ class Wire:
         self._tls.set_alpn_protocols(["http/1.1"])
         self._open: set[_Connection] = set()
         self._idle: dict[str, deque[_Connection]] = {}
+        self._connecting: set[asyncio.Task[None]] = set()
         self._addresses: dict[tuple[str, int], tuple[float, list[Any]]] = {}
         self._loop = asyncio.get_running_loop()
+        self._alarm: asyncio.TimerHandle | None = None
 
-    async def post(
-        self, endpoint: Endpoint, headers: dict[str, str], body: bytes, connect_seconds: float, total_seconds: float
-    ) -> Reply:
-        """One request, one answer. Raises Unreached, Unanswered; ValueError for what cannot stand in a header."""
-        request = _request(endpoint, headers, body)
+    def post(
+        self, endpoint: Endpoint, request: bytes, connect_seconds: float, total_seconds: float, done: Done
+    ) -> None:
+        """One request, one answer. `done` is called once and never before this returns, with a Reply, with Unreached or
+        Unanswered, or with what nobody expected."""
+        now = self._loop.time()
         idle = self._idle.setdefault(endpoint.origin, deque())
-        begun = self._loop.time()
-        connection = _usable(idle, begun)
-        if connection is None:
-            try:
-                async with asyncio.timeout(min(connect_seconds, total_seconds)):
-                    connection = await self._connect(endpoint, idle)
-            except (OSError, TimeoutError) as error:
-                raise Unreached(type(error).__name__) from error
-        return await connection.ask(request, total_seconds - (self._loop.time() - begun))
+        connection = _usable(idle, now)
+        if connection is not None:
+            self._ask(connection, request, now + total_seconds, done)
+            return
+        first = self._connect_first(
+            endpoint, idle, request, min(connect_seconds, total_seconds), now + total_seconds, done
+        )
+        task = self._loop.create_task(first)
+        self._connecting.add(task)
+        task.add_done_callback(self._connecting.discard)
+
+    def give_up(self) -> None:
+        """Wait for nothing any longer: whatever is on its way is unanswered, or unreached."""
+        for connection in list(self._open):
+            connection.drop()
+        for task in list(self._connecting):
+            task.cancel()
 
     async def settle(self) -> None:
         """Take note of what happened while the loop stood still: connections the other side has closed are not used."""
@@ -80,9 +98,43 @@ class Wire:
 
     async def close(self) -> None:
         """Close all connections."""
-        for connection in list(self._open):
-            connection.drop()
+        self.give_up()
+        if self._alarm is not None:
+            self._alarm.cancel()
         await asyncio.sleep(0)
+
+    def _ask(self, connection: _Connection, request: bytes, deadline: float, done: Done) -> None:
+        connection.ask(request, deadline, done)
+        if self._alarm is None or deadline < self._alarm.when():
+            self._look_again(deadline)
+
+    def _look_again(self, at: float) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = self._loop.call_at(at, self._end_the_slow)
+
+    def _end_the_slow(self) -> None:
+        """One alarm for all connections, set to whichever must be ready first when it was set."""
+        self._alarm, now = None, self._loop.time()
+        for connection in [each for each in self._open if each.deadline <= now]:
+            connection.drop()
+        if waiting := [each.deadline for each in self._open if each.deadline < math.inf]:
+            self._look_again(min(waiting))
+
+    async def _connect_first(
+        self, endpoint: Endpoint, idle: deque[_Connection], request: bytes, seconds: float, deadline: float, done: Done
+    ) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                connection = await self._connect(endpoint, idle)
+        except (OSError, TimeoutError) as error:
+            done(Unreached(type(error).__name__))
+        except asyncio.CancelledError:
+            done(Unreached("given up"))
+        except Exception as error:  # noqa: BLE001 - whoever asked must hear of it
+            done(error)
+        else:
+            self._ask(connection, request, deadline, done)
 
     async def _connect(self, endpoint: Endpoint, idle: deque[_Connection]) -> _Connection:
         raw = await start_connection(await self._resolve(endpoint.host, endpoint.port), happy_eyeballs_delay=0.25)
@@ -118,30 +170,27 @@ class _Connection(asyncio.BufferedProtocol):
     def __init__(self, loop: asyncio.AbstractEventLoop, idle: deque[_Connection], open_: set[_Connection]):
         self._loop, self._idle, self._open = loop, idle, open_
         self._transport: asyncio.Transport | None = None
-        self._reply: asyncio.Future[Reply] | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self._done: Done | None = None
         self._buffer = bytearray(HEAD_LIMIT)
         self._head = b""
         self._left = 0
+        self.deadline = math.inf  # of what is asked and not yet read to its end; idle ones have none
         self.idle_since = 0.0
 
     @property
     def alive(self) -> bool:
         return self._transport is not None and not self._transport.is_closing()
 
-    def ask(self, request: bytes, seconds: float) -> asyncio.Future[Reply]:
-        """Send, and promise the answer. Whatever takes longer than `seconds` ends the connection."""
-        self._reply = reply = self._loop.create_future()
-        self._head, self._left = b"", -1
-        self._timer = self._loop.call_later(max(0.0, seconds), self._fail, "too slow")
+    def ask(self, request: bytes, deadline: float, done: Done) -> None:
+        """Send; `done` is called with the answer, never before this returns."""
+        self._head, self._left, self.deadline, self._done = b"", -1, deadline, done
         if self._transport is None:
-            self._fail("closed")
+            self._loop.call_soon(self._fail, "closed")
         else:
             self._transport.write(request)
-        return reply
 
     def drop(self) -> None:
-        self._fail("dropped")
+        self._fail("too slow" if self.deadline <= self._loop.time() else "dropped")
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
@@ -174,43 +223,39 @@ class _Connection(asyncio.BufferedProtocol):
 
     def _answered(self, status: int, lines: bytes, *, plain: bool) -> None:
         found: dict[bytes, bytes] = {}
-        for name, value in _HEADER.findall(lines):
+        for name, value in _MINDED.findall(lines):
             key = name.lower()
-            if key in _MINDED:
-                plain = plain and key not in found
-                found[key] = value
-        assert self._reply is not None
-        if not self._reply.done():
-            retry_after = found.get(b"retry-after")
-            self._reply.set_result(Reply(status, retry_after.decode("latin-1") if retry_after else None))
+            plain = plain and key not in found
+            found[key] = value
+        done, self._done = self._done, None
         length = b"0" if status in (204, 304) else found.get(b"content-length", b"")
         plain = plain and b"transfer-encoding" not in found and b"connection" not in found
-        if not plain or not length.isdigit() or len(length) > 5 or int(length) > BODY_LIMIT:
+        if plain and length.isdigit() and len(length) <= 5 and int(length) <= BODY_LIMIT:
+            self._left = int(length)
+            self._read_on(len(self._head))
+        else:
             self._fail("not kept")
-            return
-        self._left = int(length)
-        self._read_on(len(self._head))
+        assert done is not None
+        retry_after = found.get(b"retry-after")
+        done(Reply(status, retry_after.decode("latin-1") if retry_after else None))
 
     def _read_on(self, number: int) -> None:
         """Count the rest of the body. More than was announced, or anything while idle, ends the connection."""
-        if self._timer is None or number > self._left:
+        if self.deadline == math.inf or number > self._left:
             self._fail("not asked for")
             return
         self._left -= number
         if self._left == 0:
-            self._timer.cancel()
-            self._timer, self._head = None, b""
+            self.deadline, self._head = math.inf, b""
             self.idle_since = self._loop.time()
             self._idle.append(self)
 
     def _fail(self, why: str) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if self._reply is not None and not self._reply.done():
-            self._reply.set_exception(Unanswered(why))
+        done, self._done, self.deadline = self._done, None, math.inf
         if self._transport is not None:
             self._transport.abort()
+        if done is not None:
+            done(Unanswered(why))
 
 
 def _usable(idle: deque[_Connection], now: float) -> _Connection | None:
@@ -223,19 +268,20 @@ def _usable(idle: deque[_Connection], now: float) -> _Connection | None:
     return None
 
 
-def _request(endpoint: Endpoint, headers: dict[str, str], body: bytes) -> bytes:
-    lines = [*_opening(endpoint.url, endpoint.origin), f"Content-Length: {len(body)}"]
+def request(endpoint: Endpoint, headers: Mapping[str, str], body: bytes) -> bytes:
+    """The POST as it leaves. Raises ValueError for what cannot stand in a header."""
+    lines = [_opening(endpoint.url, endpoint.origin), f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     text = "\r\n".join(lines)
-    if text.count("\n") != len(lines) - 1 or text.count("\r") != len(lines) - 1:
+    if text.count("\n") != len(lines) or text.count("\r") != len(lines):
         raise ValueError("a line break in a header")
     return text.encode("ascii") + b"\r\n\r\n" + body
 
 
 @lru_cache(maxsize=4096)
-def _opening(url: str, origin: str) -> tuple[str, str]:
+def _opening(url: str, origin: str) -> str:
     """The first two lines to an address, which hears from us several times a day."""
     target = _TARGET.fullmatch(url)
     assert target is not None  # check_endpoint looked at it
     path = target[1] if target[1].startswith("/") else f"/{target[1]}"
-    return f"POST {path} HTTP/1.1", f"Host: {origin.partition('://')[2]}"
+    return f"POST {path} HTTP/1.1\r\nHost: {origin.partition('://')[2]}"

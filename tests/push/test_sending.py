@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from companion.kernel import ids
-from companion.push import keys, messages, rules
+from companion.push import keys, lanes, messages, rules
 from companion.push.messages import PADDED, Notice, Outgoing
 from companion.push.rules import HostPolicy, host_policy
 from companion.push.webpush import Sender, Signer
@@ -239,3 +239,17 @@ def test_a_device_that_never_comes_back_keeps_its_old_key_alive(office: Office) 
     assert keys.prune(office.folder, {old.id, keys.current_key(office.folder).id}) == ["002", "003"]
     office.outcomes(office.letter(who="away", vapid_key_id=old.id))
     assert verify_vapid(office.sink.arrived[0].headers["Authorization"])[1] == old.public
+
+
+def test_a_fault_of_our_own_is_raised_and_not_waited_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No task waits for an answer; whatever breaks while one is taken in must not leave the pass hanging."""
+
+    def broken(*_what: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(lanes, "answer_of", broken)
+    with pytest.raises(ExceptionGroup) as raised:
+        office.sender.send([office.letter() for _ in range(3)], NOW)
+    assert raised.group_contains(ZeroDivisionError)
+    monkeypatch.undo()
+    assert office.outcomes(office.letter()) == [rules.ACCEPTED]

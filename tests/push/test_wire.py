@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 
 import pytest
 
 from companion.push.rules import Endpoint, HostPolicy, check_endpoint, host_policy
-from companion.push.wire import HEAD_LIMIT, Reply, Unanswered, Unreached, Wire
+from companion.push.wire import HEAD_LIMIT, Reply, Wire, request
 
 CREATED = b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"
 Said = list[list[bytes]]
@@ -53,7 +52,7 @@ def talk(service: Service, times: int, seconds: float = 2.0, **headers: str) -> 
         for _ in range(times):
             await wire.settle()
             endpoint = check_endpoint(f"http://127.0.0.1:{port}/a?b=1", policy)
-            found.append(await outcome(lambda e=endpoint: wire.post(e, {"TTL": "60"} | headers, b"body", 1, seconds)))
+            found.append(await outcome(wire, endpoint, {"TTL": "60"} | headers, seconds))
             await asyncio.sleep(0.03)
         await wire.close()
         server.close()
@@ -64,11 +63,16 @@ def talk(service: Service, times: int, seconds: float = 2.0, **headers: str) -> 
     return asyncio.run(both())
 
 
-async def outcome(call: Callable[[], Awaitable[Reply]]) -> Reply | str:
+async def outcome(wire: Wire, endpoint: Endpoint, headers: dict[str, str], seconds: float) -> Reply | str:
+    """What came of one request, or the name of what went wrong."""
+    came: asyncio.Future[Reply | Exception] = asyncio.get_running_loop().create_future()
     try:
-        return await call()
-    except (Unanswered, Unreached, ValueError) as error:
+        wire.post(endpoint, request(endpoint, headers, b"body"), 1, seconds, came.set_result)
+    except ValueError as error:
         return type(error).__name__
+    assert not came.done(), "never called back before it returns"
+    what = await came
+    return what if isinstance(what, Reply) else type(what).__name__
 
 
 def test_a_connection_is_kept_for_the_next_message() -> None:
@@ -147,6 +151,40 @@ def test_a_name_that_leads_inside_is_not_connected_to() -> None:
     async def call() -> Reply | str:
         wire = Wire(HostPolicy(patterns=("localhost",)))
         endpoint = Endpoint("https://localhost/x", "localhost", 443, "https://localhost", local=False)
-        return await outcome(lambda: wire.post(endpoint, {}, b"body", 1, 1))
+        return await outcome(wire, endpoint, {}, 1)
 
     assert asyncio.run(call()) == "Unreached"
+
+
+async def deaf(times: list[float]) -> list[tuple[Reply | str, float]]:
+    """What came, in this order, of requests to a service that never answers, each given its own number of seconds."""
+    service = Service([[] for _ in times])
+    server = await asyncio.start_server(service.meet, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    policy = host_policy([f"127.0.0.1:{port}"], production=False)
+    endpoint, wire, ended = check_endpoint(f"http://127.0.0.1:{port}/", policy), Wire(policy), []
+
+    async def one(seconds: float) -> None:
+        ended.append((await outcome(wire, endpoint, {}, seconds), seconds))
+
+    async with asyncio.TaskGroup() as group:
+        for seconds in times:
+            group.create_task(one(seconds))
+        if max(times) > 10:
+            while len(service.requests) < len(times):
+                await asyncio.sleep(0.01)
+            wire.give_up()
+    await wire.close()
+    server.close()
+    await server.wait_closed()
+    return ended
+
+
+def test_of_many_that_wait_each_is_given_up_in_its_own_time() -> None:
+    """One alarm looks after all of them, whichever was asked first."""
+    ended = asyncio.run(deaf([0.3, 0.1, 0.2, 0.05]))
+    assert ended == [("Unanswered", seconds) for seconds in (0.05, 0.1, 0.2, 0.3)]
+
+
+def test_whoever_gives_up_hears_of_every_message() -> None:
+    assert asyncio.run(deaf([60, 60, 60])) == [("Unanswered", 60)] * 3

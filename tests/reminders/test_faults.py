@@ -17,7 +17,7 @@ from sqlalchemy import event
 from companion import worker
 from companion.kernel import clock, database, room
 from companion.kernel.database import db
-from companion.push import webpush
+from companion.push import lanes, webpush
 from companion.reminders import jobs
 from companion.reminders.rules import SOON
 from companion.worker import Job, Worker
@@ -125,15 +125,14 @@ def test_what_was_sent_is_recorded_even_when_the_database_was_locked_meanwhile(
 ) -> None:
     """Otherwise it would be sent a second time. The lock is three times as long as one try waits."""
     jobs.plan(at(15))
-    real = webpush.Sender.deliver
+    real = lanes.answer_of
 
-    async def deliver(sender: webpush.Sender, *what: Any) -> Any:
-        answer = await real(sender, *what)
+    def answered(*what: Any) -> Any:
         holder.execute("BEGIN IMMEDIATE")
         threading.Timer(0.4, lambda: holder.execute("ROLLBACK")).start()
-        return answer
+        return real(*what)
 
-    monkeypatch.setattr(webpush.Sender, "deliver", deliver)
+    monkeypatch.setattr(lanes, "answer_of", answered)
     pass_at(at(15, 30))
     monkeypatch.undo()
     assert states(SOON)[0] == ("sent", None)
