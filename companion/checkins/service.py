@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select
 
 from companion.checkins import rules, versions
 from companion.checkins.models import Checkin
 from companion.checkins.rules import Entry, NewCheckin, Outcome, Stored
 from companion.kernel import timezones
+from companion.kernel.bulk import among
 from companion.kernel.database import db, fetch, insert_ignore
 from companion.kernel.errors import Invalid, NotFound
 
 LONGEST_RANGE = timedelta(days=400)
-_KNOWN = select(Checkin.__table__.c.id).where(Checkin.__table__.c.id.in_(bindparam("ids", expanding=True)))
+_T = cast(Table, Checkin.__table__)
+_KNOWN = select(_T.c.id).where(_T.c.id.in_(bindparam("ids", expanding=True)))
+_LAST = (
+    select(_T.c.participant_id, func.max(_T.c.local_day).label("last"))
+    .where(among(_T.c.participant_id, "whose"), _T.c.local_day.between(bindparam("since"), bindparam("day")))
+    .group_by(_T.c.participant_id)
+)
+_DOUBTED = select(_T.c.participant_id).where(
+    among(_T.c.participant_id, "whose"),
+    _T.c.clock_doubt,
+    _T.c.received_at.between(bindparam("start"), bindparam("end")),
+)
 
 
 @dataclass(frozen=True)
@@ -99,15 +111,13 @@ def list_checkins(participant_id: UUID, start: date, end: date) -> list[CheckinV
 def last_logged(participant_ids: Collection[UUID], since: date, day: date) -> dict[UUID, date]:
     """The latest of the days `since` to `day` about which each of these people logged, in one statement. People with an
     entry from a phone with a wrong clock are looked at one by one by `has_checked_in`, see `clock_doubted`."""
-    mine = (Checkin.participant_id.in_(participant_ids), Checkin.local_day.between(since, day))
-    query = select(Checkin.participant_id, func.max(Checkin.local_day)).where(*mine).group_by(Checkin.participant_id)
-    return {row[0]: row[1] for row in db.session.execute(query)}
+    return {row.participant_id: row.last for row in fetch(_LAST, whose=list(participant_ids), since=since, day=day)}
 
 
 def clock_doubted(participant_ids: Collection[UUID], day: date) -> set[UUID]:
     """Those of these people of whom an entry from a phone with a wrong clock arrived around that day."""
-    mine = (Checkin.participant_id.in_(participant_ids), _doubted_around(day))
-    return set(db.session.scalars(select(Checkin.participant_id).where(*mine)))
+    start, end = _around(day)
+    return {row.participant_id for row in fetch(_DOUBTED, whose=list(participant_ids), start=start, end=end)}
 
 
 def has_checked_in(participant_id: UUID, local_day: date) -> bool:
@@ -121,8 +131,12 @@ def has_checked_in(participant_id: UUID, local_day: date) -> bool:
 
 
 def _doubted_around(day: date) -> ColumnElement[bool]:
+    return and_(Checkin.clock_doubt, Checkin.received_at.between(*_around(day)))
+
+
+def _around(day: date) -> tuple[datetime, datetime]:
     start = datetime.combine(day - timedelta(days=1), time(), tzinfo=UTC)
-    return and_(Checkin.clock_doubt, Checkin.received_at.between(start, start + timedelta(days=3)))
+    return start, start + timedelta(days=3)
 
 
 def _create_new_ones(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> dict[UUID, Recorded]:

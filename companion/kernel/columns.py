@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, SafeUUID
 
@@ -31,10 +32,14 @@ class _TextInstant(sqlite.DATETIME):
         return write
 
     def result_processor(self, _dialect: Dialect, _kind: object) -> Callable[[Any], Any]:
-        def read(value: str | None) -> datetime | None:
-            return None if value is None else datetime.fromisoformat(value + "+00:00")
+        return _read_instant
 
-        return read
+
+@lru_cache(maxsize=4096)
+def _read_instant(text: str | None) -> datetime | None:
+    """Kept, because the same instants are read over and over: those of a meeting for everybody who comes, those of a
+    reminder for everybody it is due to at once."""
+    return None if text is None else datetime.fromisoformat(text + "+00:00")
 
 
 class _ZonedInstant(postgresql.TIMESTAMP):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
@@ -48,9 +48,16 @@ class Delivery(Base):
         UniqueConstraint("occurrence_id", "subscription_id"),
         CheckConstraint(_one_of("state", DELIVERY_STATES), name="state"),
         CheckConstraint(_one_of("purpose", PURPOSES), name="purpose"),
-        Index("ix_deliveries_purpose_state_due_at", "purpose", "state", "due_at"),
-        Index("ix_deliveries_participant_id_sent_at", "participant_id", "sent_at"),
-    )
+        Index("ix_deliveries_due_at", "due_at"),
+        Index(
+            "ix_deliveries_own_state_due_at", "state", "due_at",
+            sqlite_where=text("purpose != 'reminder'"), postgresql_where=text("purpose != 'reminder'"),
+        ),
+        Index(
+            "ix_deliveries_participant_id_sent_at", "participant_id", "sent_at",
+            sqlite_where=text("sent_at IS NOT NULL"), postgresql_where=text("sent_at IS NOT NULL"),
+        ),
+    )  # fmt: skip
     id: Mapped[UUID] = mapped_column(primary_key=True)
     occurrence_id: Mapped[UUID]
     subscription_id: Mapped[UUID] = mapped_column(ForeignKey("push_subscriptions.id", ondelete="CASCADE"), index=True)

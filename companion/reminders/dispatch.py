@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +54,11 @@ class Batch:
     devices: list[Device] = field(default_factory=list)
     urgency: dict[UUID, str] = field(default_factory=dict)
     notices: dict[UUID, Notice] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[UUID, Due]:
+        """The claimed occurrences by their ids."""
+        return {due.id: due for due in self.due}
 
 
 def sweep(now: datetime) -> None:
@@ -100,8 +106,8 @@ def next_few(batch: Batch, room: int) -> Batch:
     devices, cut = batch.devices, min(room, len(batch.devices))
     while 0 < cut < len(devices) and devices[cut].occurrence_id == devices[cut - 1].occurrence_id:
         cut += 1
-    wanted = {device.occurrence_id for device in devices[:cut]}
-    few = Batch(batch.claim, [due for due in batch.due if due.id in wanted], batch.messages[:cut], devices[:cut])
+    wanted = dict.fromkeys(device.occurrence_id for device in devices[:cut])
+    few = Batch(batch.claim, [batch.by_id[one] for one in wanted], batch.messages[:cut], devices[:cut])
     batch.messages, batch.devices = batch.messages[cut:], devices[cut:]
     return few
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
@@ -46,9 +46,12 @@ class Occurrence(Base):
         CheckConstraint(_one_of("kind", tuple(KINDS)), name="kind"),
         CheckConstraint(_one_of("state", STATES), name="state"),
         Index("ix_occurrences_state_due_at", "state", "due_at"),
-        Index("ix_occurrences_participant_id_sent_at", "participant_id", "sent_at"),
+        Index(
+            "ix_occurrences_participant_id_sent_at", "participant_id", "sent_at",
+            sqlite_where=text("sent_at IS NOT NULL"), postgresql_where=text("sent_at IS NOT NULL"),
+        ),
         Index("ix_occurrences_due_at", "due_at"),
-    )
+    )  # fmt: skip
     id: Mapped[UUID] = mapped_column(primary_key=True)
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(24))

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, Table, select, update
 
 from companion.kernel import bulk, crypto
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import affected, fetch, insert_ignore
 from companion.reminders.models import ReminderSettings
 from companion.reminders.rules import Wishes
 
 _PLAIN = tuple(name for name in Wishes.__dataclass_fields__ if name != "my_words")
 _PLANNED_FROM: list[Any] = [getattr(ReminderSettings, name) for name in _PLAIN if name != "level"]
-_COLUMNS: list[Any] = [
-    ReminderSettings.participant_id,
-    ReminderSettings.my_words_sealed,
-    *(getattr(ReminderSettings, name) for name in _PLAIN),
-]
+_T = cast(Table, ReminderSettings.__table__)
+_WISHES = select(_T.c.participant_id, _T.c.my_words_sealed, *(_T.c[name] for name in _PLAIN)).where(
+    bulk.among(_T.c.participant_id, "b_whose")
+)
 
 
 def wishes_of(participant_id: UUID) -> Wishes:
@@ -34,8 +33,7 @@ def wishes(participant_ids: Iterable[UUID], *, words: bool = True) -> dict[UUID,
     without knowing what. Raises crypto.SealError when somebody's cannot be opened."""
     wanted = list(participant_ids)
     found = dict.fromkeys(wanted, Wishes())
-    query = select(*_COLUMNS).where(ReminderSettings.participant_id.in_(wanted))
-    return found | {row.participant_id: _view(row, words) for row in db.session.execute(query)}
+    return found | {row.participant_id: _view(row, words) for row in fetch(_WISHES, b_whose=wanted)}
 
 
 def stamps(only: UUID | None = None) -> dict[str, str]:

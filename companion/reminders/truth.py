@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Table, bindparam, select
 
 from companion.absences import service as absences
 from companion.accounts import service as accounts
@@ -16,7 +16,8 @@ from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
 from companion.attention import service as attention
 from companion.checkins import service as checkins
-from companion.kernel.database import db
+from companion.kernel.bulk import among
+from companion.kernel.database import fetch
 from companion.kernel.timezones import local_day
 from companion.program import service as program
 from companion.program.service import SessionView
@@ -28,7 +29,17 @@ from companion.reminders.rules import KINDS, Wishes
 from companion.reminders.verdicts import Due, Facts
 
 _SILENCE_LOOK_BACK = 60
-_CAPPED = [kind.name for kind in KINDS.values() if kind.capped]
+_T = cast(Table, Occurrence.__table__)
+_SENT = select(_T.c.participant_id, _T.c.id, _T.c.sent_at).where(
+    _T.c.kind.in_([kind.name for kind in KINDS.values() if kind.capped])
+)
+_GONE = _SENT.where(
+    among(_T.c.participant_id, "b_whose"), _T.c.sent_at > bindparam("b_since"), _T.c.sent_at <= bindparam("b_now")
+)
+# Whoever they are for: what is being sent at one moment by others is less than what one person was sent in a year.
+_FLYING = _SENT.where(
+    _T.c.state == rules.SENDING, _T.c.claimed_by < bindparam("b_claim"), _T.c.claimed_at > bindparam("b_since")
+)
 
 
 @dataclass(frozen=True)
@@ -155,13 +166,9 @@ def _session_id(source: str) -> UUID | None:
 def _sent(whose: set[UUID], claim: UUID, now: datetime) -> dict[UUID, list[Sent]]:
     """What went out in the last day, and what is being sent right now under an earlier claim, by this worker or another:
     of two the earlier one goes first. Claims are numbered by time (UUID version 7)."""
-    row = Occurrence
-    gone = and_(row.sent_at > now - timedelta(hours=26), row.sent_at <= now)
-    flying = and_(row.state == rules.SENDING, row.claimed_by < claim, row.claimed_at > now - timedelta(minutes=1))
-    query = select(row.participant_id, row.id, row.sent_at).where(
-        row.participant_id.in_(whose), row.kind.in_(_CAPPED), or_(gone, flying)
-    )
-    found: dict[UUID, list[Sent]] = {}
-    for participant_id, occurrence_id, sent_at in db.session.execute(query):
-        found.setdefault(participant_id, []).append(Sent(occurrence_id, sent_at or now))
-    return found
+    gone = fetch(_GONE, b_whose=list(whose), b_now=now, b_since=now - timedelta(hours=26))
+    flying = fetch(_FLYING, b_claim=claim, b_since=now - timedelta(minutes=1))
+    found: dict[UUID, dict[UUID, Sent]] = {}
+    for row in (*gone, *flying):
+        found.setdefault(row.participant_id, {})[row.id] = Sent(row.id, row.sent_at or now)
+    return {participant_id: list(sent.values()) for participant_id, sent in found.items()}

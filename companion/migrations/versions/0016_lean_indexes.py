@@ -1,0 +1,35 @@
+"""Indexes hold only what is looked for in them: what was sent, and our own messages. Sending a reminder keeps fewer of them,
+and the look for our own messages, each second, no longer reads every delivery there ever was."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+_SENT = "sent_at IS NOT NULL"
+_OWN = "purpose != 'reminder'"
+
+
+def upgrade() -> None:
+    for table in ("occurrences", "deliveries"):
+        op.drop_index(f"ix_{table}_participant_id_sent_at", table)
+        _only(table, ["participant_id", "sent_at"], f"ix_{table}_participant_id_sent_at", _SENT)
+    op.drop_index("ix_deliveries_purpose_state_due_at", "deliveries")
+    _only("deliveries", ["state", "due_at"], "ix_deliveries_own_state_due_at", _OWN)
+    op.create_index("ix_deliveries_due_at", "deliveries", ["due_at"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_deliveries_due_at", "deliveries")
+    op.drop_index("ix_deliveries_own_state_due_at", "deliveries")
+    op.create_index("ix_deliveries_purpose_state_due_at", "deliveries", ["purpose", "state", "due_at"])
+    for table in ("occurrences", "deliveries"):
+        op.drop_index(f"ix_{table}_participant_id_sent_at", table)
+        op.create_index(f"ix_{table}_participant_id_sent_at", table, ["participant_id", "sent_at"])
+
+
+def _only(table: str, columns: list[str], name: str, which: str) -> None:
+    op.create_index(name, table, columns, sqlite_where=sa.text(which), postgresql_where=sa.text(which))
