@@ -111,9 +111,13 @@ def main(kind: str, count: int, seconds: int | None, service: sink.Sink) -> dict
 
 
 def _dues(first: datetime, count: int, seconds: int | None) -> list[datetime]:
-    """Spread over `seconds`; or each at a whole second of its own, when it is already due as that second's tick looks."""
+    """Spread over `seconds`; all at one instant; or each at a second of its own. An instant is a whole second, as that of
+    every reminder is: it is due already when that second's tick looks."""
+    whole = first.replace(microsecond=0) + timedelta(seconds=1)
     if seconds is None:
-        return [first.replace(microsecond=0) + timedelta(seconds=one + 1) for one in range(count)]
+        return [whole + timedelta(seconds=one) for one in range(count)]
+    if seconds == 0:
+        return [whole] * count
     return [first + timedelta(seconds=seconds * one / count) for one in range(count)]
 
 

@@ -6,7 +6,6 @@ at all is in docs/decisions.
 
 from __future__ import annotations
 
-import base64
 import os
 from functools import lru_cache
 from hmac import digest
@@ -29,8 +28,11 @@ Phone = tuple[ec.EllipticCurvePublicKey, bytes, bytes]
 @lru_cache(maxsize=_PHONES_KNOWN)
 def phone_of(p256dh: str, auth: str) -> Phone:
     """(key, the same as 65 octets, secret) of a subscription. Raises rules.Refused for what is no key."""
-    point, secret = (_octets(text) for text in rules.check_keys(p256dh, auth))
-    return ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, point), point, secret
+    point, secret = rules.read_keys(p256dh, auth)
+    try:
+        return ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, point), point, secret
+    except ValueError:
+        raise rules.Refused("p256dh") from None  # not on the curve
 
 
 def encrypt(plain: bytes, phone: Phone) -> bytes:
@@ -69,7 +71,3 @@ def _derive(shared: bytes, secret: bytes, salt: bytes, phone: bytes, sender: byt
     extracted = digest(salt, mixed, _HASH)
     key = digest(extracted, b"Content-Encoding: aes128gcm\x00\x01", _HASH)[:16]
     return key, digest(extracted, b"Content-Encoding: nonce\x00\x01", _HASH)[:12]
-
-
-def _octets(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -152,15 +152,21 @@ _B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
 def check_keys(p256dh: str, auth: str) -> tuple[str, str]:
     """The keys as unpadded base64url. Raises Refused unless `p256dh` is an uncompressed point on P-256 (65 bytes)
     and `auth` has 16 bytes: the encryption would fail, or leak, much later and somewhere else."""
-    point, secret = _base64url(p256dh, "p256dh"), _base64url(auth, "auth")
-    if len(point) != 65 or point[0] != 4:
-        raise Refused("p256dh")
+    point, secret = read_keys(p256dh, auth)
     x, y = int.from_bytes(point[1:33], "big"), int.from_bytes(point[33:], "big")
     if x >= _P or y >= _P or (y * y - (x * x * x - 3 * x + _B)) % _P != 0:
         raise Refused("p256dh")
+    return base64url(point), base64url(secret)
+
+
+def read_keys(p256dh: str, auth: str) -> tuple[bytes, bytes]:
+    """The keys as octets, 65 and 16. Raises Refused for any other form; whether the point lies on the curve is not looked at."""
+    point, secret = _base64url(p256dh, "p256dh"), _base64url(auth, "auth")
+    if len(point) != 65 or point[0] != 4:
+        raise Refused("p256dh")
     if len(secret) != 16:
         raise Refused("auth")
-    return base64url(point), base64url(secret)
+    return point, secret
 
 
 def base64url(data: bytes) -> str:

@@ -37,7 +37,7 @@ CONNECT_SECONDS, TOTAL_SECONDS = 5, 10
 HURRY_SECONDS = 3.0
 HEADER_KEPT = timedelta(hours=1)
 TOKEN_VALID = timedelta(hours=12)
-GROUPS = 3  # on their way at a time: while one is recorded the others go on
+GROUPS = 4  # on their way at a time: while one is recorded the others go on
 
 _ADDRESSES_SEEN = 4096  # what an address is found to be depends on it and on the policy alone
 
