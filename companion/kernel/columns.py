@@ -65,6 +65,8 @@ class Instant(TypeDecorator[datetime]):
 
 
 _UNKNOWN = SafeUUID.unknown  # asking an enum for it costs as much as the rest
+_new = UUID.__new__
+_set_int, _set_safety = (getattr(UUID, name).__set__ for name in ("int", "is_safe"))  # an id refuses to be changed
 
 
 class _Uuid(SqlUuid[UUID]):
@@ -79,9 +81,9 @@ class _Uuid(SqlUuid[UUID]):
         def read(value: str | None) -> UUID | None:
             if value is None:
                 return None
-            made = object.__new__(UUID)
-            object.__setattr__(made, "int", int(value, 16))
-            object.__setattr__(made, "is_safe", _UNKNOWN)
+            made = _new(UUID)
+            _set_int(made, int(value, 16))
+            _set_safety(made, _UNKNOWN)
             return made
 
         return read

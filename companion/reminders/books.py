@@ -13,22 +13,21 @@ from operator import attrgetter
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, case, func, literal_column, or_, select, update
+from sqlalchemy import Table, bindparam, case, literal_column, or_, select, update
 
 from companion.kernel.bulk import among
 from companion.kernel.database import db
-from companion.reminders.models import Occurrence
+from companion.reminders.models import UNSETTLED, Occurrence
 from companion.reminders.rules import EXPIRED, PLANNED, SENDING, SENT
 from companion.reminders.verdicts import Due
 
 _T = cast(Table, Occurrence.__table__)
 _CLAIM: Any = bindparam("b_claim")
 _NOW: Any = bindparam("b_now")
-_waits = (_T.c.state == PLANNED, _T.c.due_at <= _NOW)
-# Found by id and then looked at: all that is being sent at the moment, in the order of its index, would be more.
-_held = (among(_T.c.id, "b_ids"), _T.c.claimed_by == _CLAIM, func.coalesce(_T.c.state, "") == SENDING)
+_waits = (UNSETTLED, _T.c.state == PLANNED, _T.c.due_at <= _NOW)
+_held = (among(_T.c.id, "b_ids"), _T.c.claimed_by == _CLAIM, _T.c.state == SENDING)
 
-_ANY_DUE = select(_T.c.id).where(_T.c.state.in_((PLANNED, SENDING)), _T.c.due_at <= _NOW).limit(1)
+_ANY_DUE = select(_T.c.id).where(UNSETTLED, _T.c.state.in_((PLANNED, SENDING)), _T.c.due_at <= _NOW).limit(1)
 _CLOSE = (
     update(_T)
     .where(*_waits, _T.c.closes_at <= _NOW)
@@ -50,6 +49,7 @@ _TAKE = (
 _STALE = (
     select(_T.c.id, _T.c.kind, _T.c.recoveries, _T.c.attempts, _T.c.closes_at)
     .where(
+        UNSETTLED,
         _T.c.state == SENDING,
         or_(_T.c.claimed_at <= bindparam("b_before"), _T.c.claimed_at > bindparam("b_after")),
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from companion.kernel.database import db
-from companion.reminders.models import Occurrence
+from companion.reminders.models import UNSETTLED, Occurrence
 from companion.reminders.rules import PARKED, PLANNED, SENDING
 
 
@@ -35,10 +35,10 @@ def counts(start: datetime, end: datetime, whose: Collection[UUID] | None = None
 
 def overdue(now: datetime) -> int:
     """How many reminders are due and not settled. Stays near zero while workers keep up."""
-    waiting = (Occurrence.state.in_((PLANNED, SENDING)), Occurrence.due_at <= now)
+    waiting = (UNSETTLED, Occurrence.state.in_((PLANNED, SENDING)), Occurrence.due_at <= now)
     return db.session.execute(select(func.count()).where(*waiting)).scalar_one()
 
 
 def parked() -> int:
     """How many rows nobody could read or send; somebody has to look at them."""
-    return db.session.execute(select(func.count()).where(Occurrence.state == PARKED)).scalar_one()
+    return db.session.execute(select(func.count()).where(UNSETTLED, Occurrence.state == PARKED)).scalar_one()

@@ -37,6 +37,11 @@ class ReminderSettings(Base):
     changed_at: Mapped[datetime]
 
 
+_UNSETTLED = "state IN ('planned', 'sending', 'parked')"
+# Part of every search by state, word for word as in the index: else the database cannot know that the index holds them all.
+UNSETTLED = text(f"occurrences.{_UNSETTLED}")
+
+
 class Occurrence(Base):
     """One reminder at one instant. It is sent between `due_at` and `closes_at` by whoever claimed it, and by nobody else."""
 
@@ -45,7 +50,10 @@ class Occurrence(Base):
         UniqueConstraint("participant_id", "kind", "source", "local_date", "slot"),
         CheckConstraint(_one_of("kind", tuple(KINDS)), name="kind"),
         CheckConstraint(_one_of("state", STATES), name="state"),
-        Index("ix_occurrences_state_due_at", "state", "due_at"),
+        Index(
+            "ix_occurrences_state_due_at", "state", "due_at",
+            sqlite_where=text(_UNSETTLED), postgresql_where=text(_UNSETTLED),
+        ),
         Index(
             "ix_occurrences_participant_id_sent_at", "participant_id", "sent_at",
             sqlite_where=text("sent_at IS NOT NULL"), postgresql_where=text("sent_at IS NOT NULL"),

@@ -14,7 +14,7 @@ from companion.kernel import ids
 from companion.kernel.database import Base, affected, db
 from companion.push import service as push
 from companion.reminders import rules
-from companion.reminders.models import Occurrence, PlanState
+from companion.reminders.models import UNSETTLED, Occurrence, PlanState
 from companion.reminders.rules import Planned
 
 _UNIQUE = ("participant_id", "kind", "source", "local_date", "slot")
@@ -116,7 +116,7 @@ def expire_open(now: datetime) -> int:
     """After an older copy of the database was restored: what was due by now may have been sent since that copy was made, so
     none of it is sent again. What lies ahead stays planned. Needs an open transaction."""
     push.expire_open(now)
-    due = (Occurrence.state.in_((rules.PLANNED, rules.SENDING)), Occurrence.due_at <= now)
+    due = (UNSETTLED, Occurrence.state.in_((rules.PLANNED, rules.SENDING)), Occurrence.due_at <= now)
     ended = update(Occurrence).where(*due).values(state=rules.EXPIRED, outcome="restored")
     return affected(ended.execution_options(synchronize_session=False))
 

@@ -13,6 +13,7 @@ from sqlalchemy import event
 from companion.kernel.database import db
 from companion.push import figures
 from companion.push import jobs as push_jobs
+from companion.reminders import figures as reminder_figures
 from companion.reminders import jobs
 from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
@@ -38,6 +39,8 @@ def test_no_pass_reads_what_was_sent_long_ago(mia: Owned, leo: Owned, sink: Sink
         figures.struggling(at(15, 31))
         figures.outcomes(at(14), at(16))
         figures.lateness(at(14), at(16))
+        reminder_figures.overdue(at(15, 31))
+        reminder_figures.parked()
     finally:
         event.remove(db.engine, "before_cursor_execute", hear)
     assert len(sink.arrived) == 2

@@ -1,4 +1,4 @@
-"""Indexes hold only what is looked for in them: what was sent, and our own messages. Sending a reminder keeps fewer of them,
+"""Indexes hold only what is looked for in them: what is not settled, what was sent, our own messages. Sending a reminder keeps fewer of them,
 and the look for our own messages, each second, no longer reads every delivery there ever was."""
 
 import sqlalchemy as sa
@@ -11,9 +11,12 @@ depends_on = None
 
 _SENT = "sent_at IS NOT NULL"
 _OWN = "purpose != 'reminder'"
+_UNSETTLED = "state IN ('planned', 'sending', 'parked')"
 
 
 def upgrade() -> None:
+    op.drop_index("ix_occurrences_state_due_at", "occurrences")
+    _only("occurrences", ["state", "due_at"], "ix_occurrences_state_due_at", _UNSETTLED)
     for table in ("occurrences", "deliveries"):
         op.drop_index(f"ix_{table}_participant_id_sent_at", table)
         _only(table, ["participant_id", "sent_at"], f"ix_{table}_participant_id_sent_at", _SENT)
@@ -29,6 +32,8 @@ def downgrade() -> None:
     for table in ("occurrences", "deliveries"):
         op.drop_index(f"ix_{table}_participant_id_sent_at", table)
         op.create_index(f"ix_{table}_participant_id_sent_at", table, ["participant_id", "sent_at"])
+    op.drop_index("ix_occurrences_state_due_at", "occurrences")
+    op.create_index("ix_occurrences_state_due_at", "occurrences", ["state", "due_at"])
 
 
 def _only(table: str, columns: list[str], name: str, which: str) -> None:
