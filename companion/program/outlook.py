@@ -1,4 +1,4 @@
-"""What is coming for everybody at once, read in two statements however many people there are, and told apart by stamps
+"""What is coming for everybody at once, read in a few statements however many people there are, and told apart by stamps
 that change when, and only when, something that concerns a person did."""
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from companion.kernel import bulk
+from companion.kernel.bulk import among
 from companion.kernel.database import db
 from companion.program.by_hand import invitees
 from companion.program.meetings import guests_joined, own_days_from
-from companion.program.models import Enrollment, Program, Track, TrackSession
+from companion.program.models import Enrollment, Program, SessionGuest, Track, TrackSession
 from companion.program.rules import SessionView, comes_on
 
 _FIELDS = tuple(SessionView.__dataclass_fields__)
@@ -30,6 +31,7 @@ _MEMBER = (
     Enrollment.completed_on,
 )
 _GUEST: tuple[Any, ...] = (Enrollment.participant_id, TrackSession.id)
+_INVITED: tuple[Any, ...] = (SessionGuest.session_id, SessionGuest.participant_id)
 _OLDEST_FIRST = (Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
 _Dated = tuple[SessionView, date]
 
@@ -65,7 +67,7 @@ class Outlook:
             else:
                 self._of_person.setdefault(view.participant_id, []).append((view, day))
         known = {view.id: (view, day) for view, day in found}
-        for whose, session_id in _guests(wanted):
+        for whose, session_id in _guests(known):
             self._as_guest.setdefault(whose, []).append(known[session_id])
 
     def stamps(self, only: UUID | None = None) -> dict[str, str]:
@@ -136,16 +138,23 @@ def _meetings(wanted: ColumnElement[bool]) -> Iterator[tuple[SessionView, date]]
         yield view, row.pattern_date or view.local_date
 
 
-def _guests(wanted: ColumnElement[bool]) -> Iterator[tuple[UUID, UUID]]:
-    """(guest, meeting) of those meetings, by meeting."""
+def _guests(session_ids: Iterable[UUID]) -> Iterator[tuple[UUID, UUID]]:
+    """(guest, meeting) of these meetings, by meeting. Guests are few: they are looked up first, because a database that does
+    not know it yet would put everybody's enrollments beside all meetings."""
+    asked = among(SessionGuest.session_id, "meetings")
+    found = db.session.execute(select(*_INVITED).where(asked), {"meetings": list(session_ids)}).all()
+    if not found:
+        return
     query: Select[Any] = (
         select(*_GUEST)
         .select_from(TrackSession)
         .join(Track, Track.id == TrackSession.track_id)
         .join(Program, Program.id == Track.program_id)
+        .where(among(TrackSession.id, "meetings"), among(Enrollment.participant_id, "guests"))
+        .order_by(TrackSession.starts_at, TrackSession.id)
     )
-    query = guests_joined(query).where(wanted).order_by(TrackSession.starts_at, TrackSession.id)
-    for row in db.session.execute(query):
+    these = {"meetings": list({row[0] for row in found}), "guests": list({row[1] for row in found})}
+    for row in db.session.execute(guests_joined(query), these):
         yield row[0], row[1]
 
 

@@ -195,8 +195,9 @@ def shown_occurrences(occurrence_ids: Iterable[UUID]) -> set[UUID]:
 
 def nothing_arrived(account_id: UUID, since: datetime, now: datetime) -> bool:
     """Whether something was sent to this account since then and no phone said it came. Ten minutes are left for it."""
-    mine = (Delivery.participant_id == account_id, Delivery.sent_at > since, Delivery.sent_at < now - BEACON_PATIENCE)
-    found = db.session.execute(select(func.count(), func.count(Delivery.reached_at)).where(*mine)).one()
+    mine = (Delivery.participant_id == account_id, Delivery.due_at > since - rules.LONGEST_OPEN)
+    sent = (Delivery.sent_at > since, Delivery.sent_at < now - BEACON_PATIENCE)
+    found = db.session.execute(select(func.count(), func.count(Delivery.reached_at)).where(*mine, *sent)).one()
     return found[0] > 0 and found[1] == 0
 
 

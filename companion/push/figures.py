@@ -14,7 +14,6 @@ from companion.push import rules
 from companion.push.models import Delivery, PushSubscription
 
 PAUSED_SEEN_FOR = timedelta(minutes=15)
-LONGEST_OPEN = timedelta(days=2)  # nothing is sent so long after it was due, and what is older need not be read
 _REFUSALS = (400, 401, 403)
 _TROUBLES = (rules.LATER, rules.NOT_TRIED, rules.UNREACHABLE, rules.UNANSWERED)
 
@@ -48,7 +47,7 @@ def outcomes(start: datetime, end: datetime) -> dict[tuple[str, str], int]:
 
 def lateness(start: datetime, end: datetime) -> list[float]:
     """Seconds from due to accepted by the push service, for reminders sent in [start, end)."""
-    recent = Delivery.due_at >= start - LONGEST_OPEN
+    recent = Delivery.due_at >= start - rules.LONGEST_OPEN
     sent = (Delivery.purpose == rules.REMINDER, recent, Delivery.sent_at >= start, Delivery.sent_at < end)
     rows = db.session.execute(select(Delivery.due_at, Delivery.sent_at).where(*sent))
     return [max(0.0, (sent_at - due_at).total_seconds()) for due_at, sent_at in rows if sent_at is not None]
@@ -61,7 +60,7 @@ def struggling(now: datetime) -> dict[str, str]:
         Delivery.state == rules.PLANNED,
         Delivery.outcome.in_(_TROUBLES),
         Delivery.claimed_at > now - PAUSED_SEEN_FOR,
-        Delivery.due_at > now - LONGEST_OPEN,
+        Delivery.due_at > now - rules.LONGEST_OPEN,
         Delivery.expires_at > now,
     )
     query = select(PushSubscription.endpoint, Delivery.http_status).join(

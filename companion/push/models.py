@@ -49,13 +49,10 @@ class Delivery(Base):
         CheckConstraint(_one_of("state", DELIVERY_STATES), name="state"),
         CheckConstraint(_one_of("purpose", PURPOSES), name="purpose"),
         Index("ix_deliveries_due_at", "due_at"),
+        Index("ix_deliveries_participant_id_due_at", "participant_id", "due_at"),
         Index(
             "ix_deliveries_own_state_due_at", "state", "due_at",
             sqlite_where=text("purpose != 'reminder'"), postgresql_where=text("purpose != 'reminder'"),
-        ),
-        Index(
-            "ix_deliveries_participant_id_sent_at", "participant_id", "sent_at",
-            sqlite_where=text("sent_at IS NOT NULL"), postgresql_where=text("sent_at IS NOT NULL"),
         ),
     )  # fmt: skip
     id: Mapped[UUID] = mapped_column(primary_key=True)

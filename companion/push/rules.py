@@ -25,6 +25,7 @@ PURPOSES = (REMINDER, ACTIVATION, TEST)
 SUBSCRIPTIONS_EACH = 10
 ACTIVATION_TTL = timedelta(minutes=10)
 TEST_TTL = timedelta(minutes=10)
+LONGEST_OPEN = timedelta(days=2)  # nothing is sent so long after it was due, and what is older need not be read
 ENDPOINT_LENGTH = 1024
 PUSH_SERVICES = ("fcm.googleapis.com", "*.push.services.mozilla.com", "*.push.apple.com", "*.notify.windows.com")
 

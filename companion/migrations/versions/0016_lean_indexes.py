@@ -17,9 +17,10 @@ _UNSETTLED = "state IN ('planned', 'sending', 'parked')"
 def upgrade() -> None:
     op.drop_index("ix_occurrences_state_due_at", "occurrences")
     _only("occurrences", ["state", "due_at"], "ix_occurrences_state_due_at", _UNSETTLED)
-    for table in ("occurrences", "deliveries"):
-        op.drop_index(f"ix_{table}_participant_id_sent_at", table)
-        _only(table, ["participant_id", "sent_at"], f"ix_{table}_participant_id_sent_at", _SENT)
+    op.drop_index("ix_occurrences_participant_id_sent_at", "occurrences")
+    _only("occurrences", ["participant_id", "sent_at"], "ix_occurrences_participant_id_sent_at", _SENT)
+    op.drop_index("ix_deliveries_participant_id_sent_at", "deliveries")
+    op.create_index("ix_deliveries_participant_id_due_at", "deliveries", ["participant_id", "due_at"])
     op.drop_index("ix_deliveries_purpose_state_due_at", "deliveries")
     _only("deliveries", ["state", "due_at"], "ix_deliveries_own_state_due_at", _OWN)
     op.create_index("ix_deliveries_due_at", "deliveries", ["due_at"])
@@ -29,9 +30,10 @@ def downgrade() -> None:
     op.drop_index("ix_deliveries_due_at", "deliveries")
     op.drop_index("ix_deliveries_own_state_due_at", "deliveries")
     op.create_index("ix_deliveries_purpose_state_due_at", "deliveries", ["purpose", "state", "due_at"])
-    for table in ("occurrences", "deliveries"):
-        op.drop_index(f"ix_{table}_participant_id_sent_at", table)
-        op.create_index(f"ix_{table}_participant_id_sent_at", table, ["participant_id", "sent_at"])
+    op.drop_index("ix_deliveries_participant_id_due_at", "deliveries")
+    op.create_index("ix_deliveries_participant_id_sent_at", "deliveries", ["participant_id", "sent_at"])
+    op.drop_index("ix_occurrences_participant_id_sent_at", "occurrences")
+    op.create_index("ix_occurrences_participant_id_sent_at", "occurrences", ["participant_id", "sent_at"])
     op.drop_index("ix_occurrences_state_due_at", "occurrences")
     op.create_index("ix_occurrences_state_due_at", "occurrences", ["state", "due_at"])
 
