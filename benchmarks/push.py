@@ -39,7 +39,7 @@ def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
         certificates.make(folder)
         _export_key(folder)
         with sink.running(folder) as service:
-            figures = _measure(service, rounds=2 if quick else 5, share=0.2 if quick else 1.0)
+            figures = _measure(service, rounds=2 if quick else 9, share=0.2 if quick else 1.0)
         full = certificates.count(folder / "full.pem")
     finally:
         shutil.rmtree(folder)

@@ -43,9 +43,12 @@ class Lane:
         self._last_start = self._loop.time() + START_NONE_AFTER
 
     async def run(self) -> None:
-        self._widen()
-        if self._running:
-            await self._over
+        try:
+            self._widen()
+            if self._running:
+                await self._over
+        finally:
+            self._over.cancel()  # if this ends early, what is still on its way starts nothing more
         if self._host.blamed:
             self._excuse()
         pause = max(0.0, self._host.paused_until - self._loop.time())
@@ -66,14 +69,16 @@ class Lane:
     def _came(self, message: Outgoing, endpoint: Endpoint, what: Reply | Exception) -> None:
         """Something came of one message. No task waits for it, so what goes wrong in here is handed to `run`."""
         self._running -= 1
+        if self._over.done():
+            return
         try:
             self._learn(message, answer_of(what, endpoint, self._now))
             if self._loop.time() < self._last_start:
                 self._widen()
         except Exception as error:  # noqa: BLE001 - raised by `run`
-            if not self._over.done():
-                self._over.set_exception(error)
-        if not self._running and not self._over.done():
+            self._over.set_exception(error)
+            return
+        if not self._running:
             self._over.set_result(None)
 
     def _excuse(self) -> None:
