@@ -40,7 +40,7 @@ format: .stamps/dev ## Put the Python code into its one shape
 bench: .stamps/dev ## Measure against named peers in the same run; prints ratios
 	$(BIN)/python -m benchmarks
 
-chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; counts what arrived (five minutes)
+chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; counts what arrived (seven minutes)
 	@$(BIN)/python -m benchmarks.chaos
 	@CRASH_POINTS=1000 $(BIN)/pytest tests/chaos/test_phone_crashes.py -n 0 -s
 

@@ -14,7 +14,7 @@ import ssl
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from aiohappyeyeballs import start_connection
@@ -61,7 +61,7 @@ class Wire:
         self._tls.set_alpn_protocols(["http/1.1"])
         self._open: set[_Connection] = set()
         self._idle: dict[str, deque[_Connection]] = {}
-        self._connecting: set[asyncio.Task[None]] = set()
+        self._connecting: set[asyncio.Task[_Connection]] = set()
         self._addresses: dict[tuple[str, int], tuple[float, list[Any]]] = {}
         self._loop = asyncio.get_running_loop()
         self._alarm: asyncio.TimerHandle | None = None
@@ -77,12 +77,9 @@ class Wire:
         if connection is not None:
             self._ask(connection, request, now + total_seconds, done)
             return
-        first = self._connect_first(
-            endpoint, idle, request, min(connect_seconds, total_seconds), now + total_seconds, done
-        )
-        task = self._loop.create_task(first)
+        task = self._loop.create_task(self._connect(endpoint, idle, min(connect_seconds, total_seconds)))
         self._connecting.add(task)
-        task.add_done_callback(self._connecting.discard)
+        task.add_done_callback(partial(self._connected, request, now + total_seconds, done))
 
     def give_up(self) -> None:
         """Wait for nothing any longer: whatever is on its way is unanswered, or unreached."""
@@ -121,22 +118,23 @@ class Wire:
         if waiting := [each.deadline for each in self._open if each.deadline < math.inf]:
             self._look_again(min(waiting))
 
-    async def _connect_first(
-        self, endpoint: Endpoint, idle: deque[_Connection], request: bytes, seconds: float, deadline: float, done: Done
-    ) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                connection = await self._connect(endpoint, idle)
-        except (OSError, TimeoutError) as error:
-            done(Unreached(type(error).__name__))
-        except asyncio.CancelledError:
-            done(Unreached("given up"))
-        except Exception as error:  # noqa: BLE001 - whoever asked must hear of it
-            done(error)
-        else:
-            self._ask(connection, request, deadline, done)
+    async def _connect(self, endpoint: Endpoint, idle: deque[_Connection], seconds: float) -> _Connection:
+        async with asyncio.timeout(seconds):
+            return await self._open_one(endpoint, idle)
 
-    async def _connect(self, endpoint: Endpoint, idle: deque[_Connection]) -> _Connection:
+    def _connected(self, request: bytes, deadline: float, done: Done, task: asyncio.Task[_Connection]) -> None:
+        """However connecting ended, whoever asked hears of it; a task that was cancelled may not even have begun."""
+        self._connecting.discard(task)
+        if task.cancelled():
+            done(Unreached("given up"))
+            return
+        error = task.exception()
+        if error is None:
+            self._ask(task.result(), request, deadline, done)
+        elif isinstance(error, Exception):
+            done(Unreached(type(error).__name__) if isinstance(error, OSError) else error)
+
+    async def _open_one(self, endpoint: Endpoint, idle: deque[_Connection]) -> _Connection:
         raw = await start_connection(await self._resolve(endpoint.host, endpoint.port), happy_eyeballs_delay=0.25)
         try:
             raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -156,35 +157,48 @@ def test_a_name_that_leads_inside_is_not_connected_to() -> None:
     assert asyncio.run(call()) == "Unreached"
 
 
-async def deaf(times: list[float]) -> list[tuple[Reply | str, float]]:
-    """What came, in this order, of requests to a service that never answers, each given its own number of seconds."""
-    service = Service([[] for _ in times])
+@contextlib.asynccontextmanager
+async def deaf() -> AsyncIterator[tuple[Wire, Endpoint, Service]]:
+    """A line to a service that never answers."""
+    service = Service([[] for _ in range(9)])
     server = await asyncio.start_server(service.meet, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     policy = host_policy([f"127.0.0.1:{port}"], production=False)
-    endpoint, wire, ended = check_endpoint(f"http://127.0.0.1:{port}/", policy), Wire(policy), []
-
-    async def one(seconds: float) -> None:
-        ended.append((await outcome(wire, endpoint, {}, seconds), seconds))
-
-    async with asyncio.TaskGroup() as group:
-        for seconds in times:
-            group.create_task(one(seconds))
-        if max(times) > 10:
-            while len(service.requests) < len(times):
-                await asyncio.sleep(0.01)
-            wire.give_up()
+    wire = Wire(policy)
+    yield wire, check_endpoint(f"http://127.0.0.1:{port}/", policy), service
     await wire.close()
     server.close()
     await server.wait_closed()
-    return ended
 
 
 def test_of_many_that_wait_each_is_given_up_in_its_own_time() -> None:
     """One alarm looks after all of them, whichever was asked first."""
-    ended = asyncio.run(deaf([0.3, 0.1, 0.2, 0.05]))
+    ended: list[tuple[Reply | str, float]] = []
+
+    async def run() -> None:
+        async with deaf() as (wire, endpoint, _), asyncio.TaskGroup() as group:
+
+            async def one(seconds: float) -> None:
+                ended.append((await outcome(wire, endpoint, {}, seconds), seconds))
+
+            for seconds in (0.3, 0.1, 0.2, 0.05):
+                group.create_task(one(seconds))
+
+    asyncio.run(run())
     assert ended == [("Unanswered", seconds) for seconds in (0.05, 0.1, 0.2, 0.3)]
 
 
-def test_whoever_gives_up_hears_of_every_message() -> None:
-    assert asyncio.run(deaf([60, 60, 60])) == [("Unanswered", 60)] * 3
+@pytest.mark.parametrize(("arrived", "heard"), [(3, "Unanswered"), (0, "Unreached")])
+def test_whoever_gives_up_hears_of_every_message(arrived: int, heard: str) -> None:
+    """Of those that left, and of those whose connection had not even been tried."""
+
+    async def run() -> list[Reply | str]:
+        async with deaf() as (wire, endpoint, service):
+            asked = [asyncio.create_task(outcome(wire, endpoint, {}, 60)) for _ in range(3)]
+            await asyncio.sleep(0)
+            while len(service.requests) < arrived:
+                await asyncio.sleep(0.01)
+            wire.give_up()
+            return list(await asyncio.gather(*asked))
+
+    assert asyncio.run(run()) == [heard] * 3

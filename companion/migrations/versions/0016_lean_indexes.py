@@ -1,5 +1,5 @@
-"""Indexes hold only what is looked for in them: what is not settled, what was sent, our own messages. Sending a reminder keeps fewer of them,
-and the look for our own messages, each second, no longer reads every delivery there ever was."""
+"""Indexes hold only what is looked for in them: what is not settled, what was sent, our own messages. Sending a reminder
+touches fewer of them, and the look for our own messages, each second, no longer reads every delivery there ever was."""
 
 import sqlalchemy as sa
 from alembic import op
