@@ -124,7 +124,7 @@ def _dues(first: datetime, count: int, seconds: int | None) -> list[datetime]:
 def _work(app: Flask, last: datetime) -> None:
     """The worker itself, with its real tick, until the last one is due and gone. It plans nothing new for these people."""
     ticking = worker.Worker(app, tuple(job for job in worker.JOBS if job.name != "reminders_plan"))
-    waiting = select(func.count()).where(Occurrence.state.in_(("planned", "sending")))
+    waiting = select(func.count()).where(~Occurrence.settled)
     end = time.monotonic() + PATIENCE
     ticking.start()
     time.sleep(max(0.0, (last - datetime.now(UTC)).total_seconds()) + 1)

@@ -103,7 +103,7 @@ def add_prompts(people: Sequence[UUID], dues: Sequence[datetime], now: datetime,
     """One evening prompt each, due when `dues` says, open for two hours."""
     rows = [
         {"id": ids.new_id(), "participant_id": one, "kind": "checkin_prompt", "source": "day", "local_date": day,
-         "slot": "evening", "state": "planned", "due_at": due, "closes_at": due + timedelta(hours=2),
+         "slot": "evening", "state": "planned", "settled": False, "due_at": due, "closes_at": due + timedelta(hours=2),
          "expires_at": due + timedelta(hours=2), "attempts": 0, "recoveries": 0}
         for one, due in zip(people, dues, strict=True)
     ]  # fmt: skip
@@ -118,19 +118,17 @@ def open_post(app: Flask, *hosts: str) -> Post:
     return post
 
 
-_COLUMNS = (
-    "id, participant_id, kind, source, local_date, slot, state, due_at, closes_at, expires_at, attempts, recoveries"
-)
+_COLUMNS = "id, participant_id, kind, source, local_date, slot, state, settled, due_at, closes_at, expires_at, attempts, recoveries"
 _SQLITE = f"""
 INSERT INTO occurrences ({_COLUMNS})
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
-SELECT printf('%032x', i), :whose, 'milestone', 'future', '2099-01-01', printf('%08d', i), 'planned', at, at, at, 0, 0
+SELECT printf('%032x', i), :whose, 'milestone', 'future', '2099-01-01', printf('%08d', i), 'planned', 0, at, at, at, 0, 0
 FROM (SELECT i, strftime('%Y-%m-%d %H:%M:%S.000000', :base, '+' || (i % 172800) || ' seconds') AS at FROM n)
 """
 _POSTGRES = f"""
 INSERT INTO occurrences ({_COLUMNS})
 SELECT lpad(to_hex(i), 32, '0')::uuid, :whose, 'milestone', 'future', '2099-01-01', lpad(i::text, 8, '0'), 'planned',
-       at, at, at, 0, 0
+       false, at, at, at, 0, 0
 FROM (SELECT i, CAST(:base AS timestamptz) + (i % 172800) * interval '1 second' AS at FROM generate_series(1, :count) AS i) AS n
 """
 

@@ -17,7 +17,7 @@ from sqlalchemy import Table, bindparam, case, literal_column, or_, select, upda
 
 from companion.kernel.bulk import among
 from companion.kernel.database import db
-from companion.reminders.models import UNSETTLED, Occurrence
+from companion.reminders.models import IN_HAND, UNSETTLED, Occurrence, stands
 from companion.reminders.rules import EXPIRED, PLANNED, SENDING, SENT
 from companion.reminders.verdicts import Due
 
@@ -25,13 +25,13 @@ _T = cast(Table, Occurrence.__table__)
 _CLAIM: Any = bindparam("b_claim")
 _NOW: Any = bindparam("b_now")
 _waits = (UNSETTLED, _T.c.state == PLANNED, _T.c.due_at <= _NOW)
-_held = (among(_T.c.id, "b_ids"), _T.c.claimed_by == _CLAIM, _T.c.state == SENDING)
+_held = (among(_T.c.id, "b_ids"), _T.c.claimed_by == _CLAIM)
 
-_ANY_DUE = select(_T.c.id).where(UNSETTLED, _T.c.state.in_((PLANNED, SENDING)), _T.c.due_at <= _NOW).limit(1)
+_ANY_DUE = select(_T.c.id).where(UNSETTLED, _T.c.due_at <= _NOW).limit(1)
 _CLOSE = (
     update(_T)
     .where(*_waits, _T.c.closes_at <= _NOW)
-    .values(state=case((_T.c.sent_at.is_not(None), SENT), else_=EXPIRED), outcome="too_late")
+    .values(state=case((_T.c.sent_at.is_not(None), SENT), else_=EXPIRED), settled=True, outcome="too_late")
 )
 _LONGEST_WAITING = (
     select(_T.c.id)
@@ -49,7 +49,7 @@ _TAKE = (
 _STALE = (
     select(_T.c.id, _T.c.kind, _T.c.recoveries, _T.c.attempts, _T.c.closes_at)
     .where(
-        UNSETTLED,
+        IN_HAND,
         _T.c.state == SENDING,
         or_(_T.c.claimed_at <= bindparam("b_before"), _T.c.claimed_at > bindparam("b_after")),
     )
@@ -63,7 +63,7 @@ _HAND_BACK = update(_T).where(*_held).values(state=PLANNED, claimed_by=None)
 _END = (
     update(_T)
     .where(*_held)
-    .values(state=bindparam("b_state"), outcome=bindparam("b_outcome"), sent_at=bindparam("b_sent_at"))
+    .values(claimed_by=None, **{name: bindparam(f"b_{name}") for name in ("state", "settled", "outcome", "sent_at")})
 )
 _GO_ON = _END.values(due_at=bindparam("b_due_at"))
 
@@ -120,8 +120,8 @@ def settle(claim: UUID, endings: Iterable[tuple[UUID, Ending]]) -> None:
     for occurrence_id, ending in endings:
         alike[ending].append(occurrence_id)
     for ending, occurrence_ids in alike.items():
-        values = {"b_ids": occurrence_ids, "b_claim": claim, "b_state": ending.state, "b_outcome": ending.outcome}
-        values["b_sent_at"] = ending.sent_at
+        ends = stands(ending.state) | {"outcome": ending.outcome, "sent_at": ending.sent_at}
         if ending.due_at is not None:
-            values["b_due_at"] = ending.due_at
+            ends["due_at"] = ending.due_at
+        values = {"b_ids": occurrence_ids, "b_claim": claim} | {f"b_{name}": value for name, value in ends.items()}
         db.session.connection().execute(_END if ending.due_at is None else _GO_ON, values)

@@ -22,7 +22,7 @@ from companion.push import service as push
 from companion.push.service import Answer, Device, Notice, Outgoing, Post, Want
 from companion.reminders import books, rules, wording
 from companion.reminders.books import Ending
-from companion.reminders.models import Occurrence
+from companion.reminders.models import Occurrence, stands
 from companion.reminders.rules import (
     DROP,
     EXPIRED,
@@ -210,15 +210,15 @@ def _recover(now: datetime) -> None:
     for row in rows:
         found[_fate(row, taken, doubt, now)].append(row.id)
     _log.warning("claims_recovered", **{fate: len(ids) for fate, ids in found.items()})
-    _put(found["untouched"], {"state": PLANNED})
-    for fate, delivery_state, values in (
-        ("taken", "failed", {"state": SENT, "sent_at": func.coalesce(Occurrence.sent_at, Occurrence.claimed_at)}),
-        ("parked", "failed", {"state": PARKED, "outcome": PARKED}),
-        ("repeated", "planned", {"state": PLANNED, "recoveries": Occurrence.recoveries + 1}),
-        ("dropped", "failed", {"state": SKIPPED, "outcome": "unknown"}),
+    _put(found["untouched"], PLANNED)
+    for fate, delivery_state, state, values in (
+        ("taken", "failed", SENT, {"sent_at": func.coalesce(Occurrence.sent_at, Occurrence.claimed_at)}),
+        ("parked", "failed", PARKED, {"outcome": PARKED}),
+        ("repeated", "planned", PLANNED, {"recoveries": Occurrence.recoveries + 1}),
+        ("dropped", "failed", SKIPPED, {"outcome": "unknown"}),
     ):
         push.release(found[fate], delivery_state)
-        _put(found[fate], values)
+        _put(found[fate], state, **values)
 
 
 def _fate(row: Any, taken: set[UUID], doubt: set[UUID], now: datetime) -> str:
@@ -238,8 +238,8 @@ def _may_repeat(row: Any, now: datetime) -> bool:
     return after_crash != RESEND_ONCE or row.recoveries < REPEATS_AT_MOST
 
 
-def _put(ids: Iterable[UUID], values: Mapping[str, Any]) -> None:
+def _put(ids: Iterable[UUID], state: str, **values: Any) -> None:
     wanted = list(ids)
     if wanted:
-        changed = update(Occurrence).where(Occurrence.id.in_(wanted)).values({**values, "claimed_by": None})
+        changed = update(Occurrence).where(Occurrence.id.in_(wanted)).values(**stands(state), **values, claimed_by=None)
         affected(changed.execution_options(**_PLAIN))

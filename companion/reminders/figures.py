@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from companion.kernel.database import db
-from companion.reminders.models import UNSETTLED, Occurrence
-from companion.reminders.rules import PARKED, PLANNED, SENDING
+from companion.reminders.models import IN_HAND, UNSETTLED, Occurrence
+from companion.reminders.rules import PARKED
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,9 @@ def counts(start: datetime, end: datetime, whose: Collection[UUID] | None = None
 
 def overdue(now: datetime) -> int:
     """How many reminders are due and not settled. Stays near zero while workers keep up."""
-    waiting = (UNSETTLED, Occurrence.state.in_((PLANNED, SENDING)), Occurrence.due_at <= now)
-    return db.session.execute(select(func.count()).where(*waiting)).scalar_one()
+    return db.session.execute(select(func.count()).where(UNSETTLED, Occurrence.due_at <= now)).scalar_one()
 
 
 def parked() -> int:
     """How many rows nobody could read or send; somebody has to look at them."""
-    return db.session.execute(select(func.count()).where(UNSETTLED, Occurrence.state == PARKED)).scalar_one()
+    return db.session.execute(select(func.count()).where(IN_HAND, Occurrence.state == PARKED)).scalar_one()

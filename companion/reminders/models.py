@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
-from companion.reminders.rules import KINDS, STATES
+from companion.reminders.rules import KINDS, OPEN, STATES
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:
@@ -37,29 +37,44 @@ class ReminderSettings(Base):
     changed_at: Mapped[datetime]
 
 
-_UNSETTLED = "state IN ('planned', 'sending', 'parked')"
-# Part of every search by state, word for word as in the index: else the database cannot know that the index holds them all.
-UNSETTLED = text(f"occurrences.{_UNSETTLED}")
+# Part of a search word for word as in the index: else the database cannot know that the index holds all that is sought.
+_LINE, _IN_HAND = "NOT settled", "state IN ('sending', 'parked')"
+UNSETTLED, IN_HAND = text("NOT occurrences.settled"), text(f"occurrences.{_IN_HAND}")
+
+
+def stands(state: str) -> dict[str, Any]:
+    """The columns that say so, for an INSERT or UPDATE."""
+    return {"state": state, "settled": state not in OPEN}
+
+
+def _settled(context: Any) -> bool:
+    settled: bool = stands(context.get_current_parameters()["state"])["settled"]
+    return settled
+
+
+def _only(where: str) -> dict[str, Any]:
+    return {"sqlite_where": text(where), "postgresql_where": text(where)}
 
 
 class Occurrence(Base):
-    """One reminder at one instant. It is sent between `due_at` and `closes_at` by whoever claimed it, and by nobody else."""
+    """One reminder at one instant. It is sent between `due_at` and `closes_at` by whoever claimed it, and by nobody else.
+
+    `settled` says that nothing more is done about it. It follows from `state` and stands by itself so that being claimed
+    leaves the line as it is: an index of what is planned would be written twice for every reminder.
+    """
 
     __tablename__ = "occurrences"
     __table_args__ = (
         UniqueConstraint("participant_id", "kind", "source", "local_date", "slot"),
         CheckConstraint(_one_of("kind", tuple(KINDS)), name="kind"),
         CheckConstraint(_one_of("state", STATES), name="state"),
-        Index(
-            "ix_occurrences_state_due_at", "state", "due_at",
-            sqlite_where=text(_UNSETTLED), postgresql_where=text(_UNSETTLED),
-        ),
-        Index(
-            "ix_occurrences_participant_id_sent_at", "participant_id", "sent_at",
-            sqlite_where=text("sent_at IS NOT NULL"), postgresql_where=text("sent_at IS NOT NULL"),
-        ),
+        CheckConstraint(f"settled = (NOT {_one_of('state', OPEN)})", name="settled"),
+        CheckConstraint("(claimed_by IS NOT NULL) = (state = 'sending')", name="claimed"),
+        Index("ix_occurrences_line", "due_at", "closes_at", **_only(_LINE)),
+        Index("ix_occurrences_in_hand", "state", "claimed_at", **_only(_IN_HAND)),
+        Index("ix_occurrences_participant_id_sent_at", "participant_id", "sent_at", **_only("sent_at IS NOT NULL")),
         Index("ix_occurrences_due_at", "due_at"),
-    )  # fmt: skip
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(24))
@@ -67,6 +82,7 @@ class Occurrence(Base):
     local_date: Mapped[date]
     slot: Mapped[str] = mapped_column(String(32))
     state: Mapped[str] = mapped_column(String(12))
+    settled: Mapped[bool] = mapped_column(Boolean, default=_settled)
     due_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -14,7 +14,7 @@ from companion.kernel import ids
 from companion.kernel.database import Base, affected, db
 from companion.push import service as push
 from companion.reminders import rules
-from companion.reminders.models import UNSETTLED, Occurrence, PlanState
+from companion.reminders.models import UNSETTLED, Occurrence, PlanState, stands
 from companion.reminders.rules import Planned
 
 _UNIQUE = ("participant_id", "kind", "source", "local_date", "slot")
@@ -30,8 +30,8 @@ def store(rows: Iterable[tuple[UUID, Planned]]) -> int:
     found = {
         (whose, one.kind, one.source, one.local_date, one.slot): {
             "id": ids.new_id(), "participant_id": whose, "kind": one.kind, "source": one.source, "slot": one.slot,
-            "local_date": one.local_date, "state": rules.PLANNED, "attempts": 0, "recoveries": 0, "due_at": one.due_at,
-            "closes_at": one.closes_at, "expires_at": one.expires_at,
+            "local_date": one.local_date, "attempts": 0, "recoveries": 0, "due_at": one.due_at,
+            "closes_at": one.closes_at, "expires_at": one.expires_at, **stands(rules.PLANNED),
         }
         for whose, one in rows
     }  # fmt: skip
@@ -108,7 +108,7 @@ def missed_a_phone(now: datetime) -> list[UUID]:
 def line_up_again(occurrence_ids: Sequence[UUID]) -> int:
     """Put these back into the line; nothing of them ever left. Needs an open transaction."""
     again = update(Occurrence).where(Occurrence.id.in_(list(occurrence_ids)), *_NO_PHONE)
-    again = again.values(state=rules.PLANNED, outcome=None, claimed_by=None)
+    again = again.values(**stands(rules.PLANNED), outcome=None)
     return affected(again.execution_options(synchronize_session=False))
 
 
@@ -116,8 +116,8 @@ def expire_open(now: datetime) -> int:
     """After an older copy of the database was restored: what was due by now may have been sent since that copy was made, so
     none of it is sent again. What lies ahead stays planned. Needs an open transaction."""
     push.expire_open(now)
-    due = (UNSETTLED, Occurrence.state.in_((rules.PLANNED, rules.SENDING)), Occurrence.due_at <= now)
-    ended = update(Occurrence).where(*due).values(state=rules.EXPIRED, outcome="restored")
+    due = (UNSETTLED, Occurrence.due_at <= now)
+    ended = update(Occurrence).where(*due).values(**stands(rules.EXPIRED), outcome="restored", claimed_by=None)
     return affected(ended.execution_options(synchronize_session=False))
 
 

@@ -59,6 +59,7 @@ PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED, PARKED = (
     "planned", "sending", "sent", "skipped", "expired", "failed", "parked",
 )  # fmt: skip
 STATES = (PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED, PARKED)
+OPEN = (PLANNED, SENDING)
 
 HORIZON = timedelta(hours=48)
 SOON_CLOSES = timedelta(minutes=2)

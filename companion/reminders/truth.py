@@ -24,7 +24,7 @@ from companion.program.service import SessionView
 from companion.recovery import service as recovery
 from companion.reminders import rules, settings
 from companion.reminders.coming import as_meeting, gatherings, zone_of
-from companion.reminders.models import UNSETTLED, Occurrence
+from companion.reminders.models import IN_HAND, Occurrence
 from companion.reminders.rules import KINDS, Wishes
 from companion.reminders.verdicts import Due, Facts
 
@@ -38,7 +38,7 @@ _GONE = _SENT.where(
 )
 # Whoever they are for: what is being sent at one moment by others is less than what one person was sent in a year.
 _FLYING = _SENT.where(
-    UNSETTLED,
+    IN_HAND,
     _T.c.state == rules.SENDING,
     _T.c.claimed_by < bindparam("b_claim"),
     _T.c.claimed_at > bindparam("b_since"),

@@ -12,7 +12,7 @@ from companion.kernel.database import db, transaction
 from companion.program import edits, journal, versions
 from companion.program import service as program
 from companion.reminders import service as reminders
-from companion.reminders.models import Occurrence
+from companion.reminders.models import Occurrence, stands
 from companion.reminders.rules import CHANGED, SENT
 from tests.cast import NOW
 from tests.program.builders import evening, load, make_file, rows, track_id
@@ -107,7 +107,7 @@ def test_undone_after_somebody_was_told_everybody_is_told_the_old_time(cast, at,
     page = desk.send(where(), **change).text
     (undo,) = re.findall(r"/staff/schedule/changes/[0-9a-f-]{36}/undo", page)
     with transaction():
-        db.session.query(Occurrence).filter_by(kind=CHANGED, participant_id=cast.mia).update({"state": SENT})
+        db.session.query(Occurrence).filter_by(kind=CHANGED, participant_id=cast.mia).update(stands(SENT))
     with clock.fixed(NOW + timedelta(minutes=2)):
         desk.send(undo)
     found = evening(THURSDAY)

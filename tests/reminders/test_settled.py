@@ -1,0 +1,91 @@
+"""What is settled and who holds what: the database itself keeps both in step with the state, also across versions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import flask_migrate
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from companion.kernel.database import db, transaction
+from companion.reminders import jobs, rules, service
+from companion.reminders.models import Occurrence, stands
+from tests.cast import NOW
+from tests.reminders.conftest import Owned, at
+
+HOLDER = uuid4()
+
+
+def rows() -> dict[str, Any]:
+    """The whole of each row, by slot."""
+    db.session.rollback()
+    found = db.session.execute(select(*Occurrence.__table__.columns).where(Occurrence.kind == rules.ALUMNI))
+    return {row.slot: row for row in found}
+
+
+def one_of_each(owned: Owned) -> None:
+    with transaction():
+        for state in rules.STATES:
+            db.session.add(
+                Occurrence(
+                    id=uuid4(), participant_id=owned.id, kind=rules.ALUMNI, source="s", slot=state, local_date=NOW.date(),
+                    state=state, due_at=NOW, closes_at=NOW + timedelta(hours=1), expires_at=NOW + timedelta(hours=2),
+                    claimed_by=HOLDER if state == rules.SENDING else None, claimed_at=NOW - timedelta(seconds=5),
+                )
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("state", rules.STATES)
+def test_only_what_is_planned_or_being_sent_is_open(mia: Owned, state: str) -> None:
+    one_of_each(mia)
+    assert rows()[state].settled is (state not in ("planned", "sending"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"state": rules.SENT, "claimed_by": None},
+        {"settled": True},
+        stands(rules.SENT),
+        stands(rules.PLANNED),
+        {"claimed_by": None},
+    ],
+    ids=["state alone", "settled alone", "sent and still held", "waiting and still held", "being sent by nobody"],
+)
+def test_a_write_that_contradicts_the_state_is_refused(mia: Owned, wrong: dict[str, Any]) -> None:
+    one_of_each(mia)
+    before = rows()
+    with pytest.raises(IntegrityError), transaction():
+        db.session.execute(update(Occurrence).where(Occurrence.slot == rules.SENDING).values(**wrong))
+    assert rows() == before
+
+
+def test_going_back_a_version_and_on_again_keeps_every_reminder_and_what_waits_is_sent(mia: Owned) -> None:
+    jobs.plan(at(15))
+    one_of_each(mia)
+    before = rows()
+    db.session.remove()
+    flask_migrate.downgrade(revision="0016")
+    with db.engine.begin() as connection:  # versions before left the last holder where it was
+        connection.exec_driver_sql(f"UPDATE occurrences SET claimed_by = '{HOLDER.hex}' WHERE state <> 'planned'")
+    flask_migrate.upgrade()
+    assert rows() == before
+    while jobs.send_due(at(15, 30)):
+        pass
+    assert mia.titles() == ["You have something at 4:00 PM"]
+
+
+def test_after_it_ended_nobody_holds_it(mia: Owned) -> None:
+    one_of_each(mia)
+    with transaction():
+        batch = service.claim_due(uuid4(), 10, NOW)
+    assert [due.slot for due in batch.due] == [rules.PLANNED]
+    assert rows()[rules.PLANNED].claimed_by == batch.claim
+    with transaction():
+        service.expire_open(NOW)
+    assert {slot for slot, row in rows().items() if row.claimed_by} == set()
+    assert all(row.settled for row in rows().values())
