@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 POINTS = int(os.environ.get("CRASH_POINTS", "150"))
 SEED = int(os.environ.get("CRASH_SEED", "20260310"))
 LIMIT_SECONDS = 400
-KILL_EVERY = (3.0, 9.0)
+KILL_EVERY = (0.5, 2.5)
 
 
 @pytest.fixture
