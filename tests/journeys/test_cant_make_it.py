@@ -107,6 +107,8 @@ def test_who_can_come_after_all_is_expected_again(
     phone.tap("link", "I can’t make it")
     sheet(phone, "Tell my team")
     phone.sees("You said you can’t make it. Your team knows.")
+    join = phone.page.get_by_role("link", name="Join from home")
+    expect(join).to_have_class(re.compile("ghost"))  # still there, no longer the first thing to do
     page = at_the_desk(new_phone, house, dana)
     page.get_by_text("Can’t make it: Mia").wait_for()
     phone.offline()
@@ -115,6 +117,7 @@ def test_who_can_come_after_all_is_expected_again(
     phone.offline(False)
     expect(phone.page.get_by_text("Your team does not know yet.")).to_have_count(0)
     phone.page.get_by_role("button", name="I can’t make it").wait_for()
+    expect(join).to_have_class(re.compile("on-accent"))
     page.goto(f"{house.origin}/staff/")
     expect(page.get_by_text("Can’t make it")).to_have_count(0)
     expect(page.get_by_text("can’t make it")).to_have_count(0)

@@ -1,5 +1,6 @@
 // One meeting: when, where and how to get there, what changed, and whom to call. From the phone's copy if it is there.
 import { useEffect, useState } from 'preact/hooks';
+import { gone } from '../actions/absences';
 import { later } from '../actions/laterWeeks';
 import { news, showed } from '../actions/news';
 import { findSession, refreshSchedule, schedule } from '../actions/refreshSchedule';
@@ -138,6 +139,7 @@ function Changes({ one, zone }: { one: Session; zone: string }) {
 function When({ one, address }: { one: Session; address: string | null }) {
   const w = words.value;
   const off = one.status === 'cancelled';
+  const away = gone.value.has(one.id);
   const place = placeOf(one);
   const way = place ? mapAddress(mapPlace(address, place)) : null;
   return (
@@ -149,7 +151,7 @@ function When({ one, address }: { one: Session; address: string | null }) {
       {!off && (one.join_url || way) && (
         <div class="row">
           {one.join_url && (
-            <ButtonLink look="on-accent" icon={video} href={one.join_url} away>
+            <ButtonLink look={away ? 'ghost' : 'on-accent'} icon={video} href={one.join_url} away>
               {place ? w.schedule.joinFromHome : w.schedule.join}
             </ButtonLink>
           )}

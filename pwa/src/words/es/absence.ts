@@ -1,4 +1,5 @@
 import type { absence as en } from '../en/absence';
+import { small } from '../spanish';
 
 export const absence: typeof en = {
   cannot: 'No puedo ir',
@@ -44,7 +45,7 @@ export const absence: typeof en = {
   backOnPhone: 'Sí puedes ir. Tu equipo todavía no lo sabe.',
   makesUp: 'Vienes aquí en lugar de otra.',
   missedToday: '¿Faltaste hoy? Puede pasar.',
-  nextIs: (when) => `Lo próximo: ${when}`,
+  nextIs: (when) => `Lo próximo: ${small(when)}`,
   moveOrTalk: '¿Quieres cambiar algo o hablar?',
   move: 'Buscar otra hora',
   talk: 'Pedir una llamada',

@@ -1,4 +1,5 @@
 import type { after as en } from '../en/after';
+import { small } from '../spanish';
 
 export const after: typeof en = {
   title: 'Después del programa',
@@ -13,7 +14,7 @@ export const after: typeof en = {
     quiet: 'Puedes pedir una llamada cuando quieras.',
     okay: 'Va bien',
     call: 'Me vendría bien una llamada',
-    next: (day: string) => `La próxima: ${day}`,
+    next: (day: string) => `La próxima: ${small(day)}`,
     thanks: 'Gracias. Anotado.',
     asked: 'Recibido. Tu petición de una llamada espera al equipo.',
     waiting: 'Guardado solo en este teléfono. El equipo todavía no lo sabe.',

@@ -1,4 +1,5 @@
 import type { cards as en } from '../en/cards';
+import { small } from '../spanish';
 
 export const cards: typeof en = {
   weekly: {
@@ -20,7 +21,7 @@ export const cards: typeof en = {
     sides: { protective: 'Lo que te sostiene', risk: 'Lo que te pesa' },
     low: '0 nada',
     high: '4 mucho',
-    earlier: (day) => `El ${day}`,
+    earlier: (day) => `El ${small(day)}`,
   },
   skills: {
     title: 'Tarjeta de habilidades',

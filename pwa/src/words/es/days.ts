@@ -1,4 +1,5 @@
 import type { days as en } from '../en/days';
+import { small } from '../spanish';
 
 const some = (count: number, one: string, many: string) =>
   count === 1 ? `1 ${one}` : `${count} ${many}`;
@@ -22,7 +23,7 @@ export const days: typeof en = {
       .filter(Boolean)
       .join(' ') || some(count, 'día', 'días'),
   stretch: 'Este tramo',
-  begins: (day) => `Un tramo nuevo empieza: ${day}`,
+  begins: (day) => `Un tramo nuevo empieza: ${small(day)}`,
   paused: 'En pausa. Tus días se guardan.',
   noStretch: 'Ahora no se cuenta ningún tramo. Tus días siguen siendo tuyos.',
   lastThirty: (count) => `${count} de los últimos 30 días`,
@@ -47,9 +48,9 @@ export const days: typeof en = {
   removeYes: 'Sí, quitarlo',
   happened: 'Pasó',
   happenedAbout: 'Cuatro pasos cortos. Puedes saltarte cada uno.',
-  noted: (day) => `Anotaste que pasó: ${day}.`,
+  noted: (day) => `Anotaste que pasó: ${small(day)}.`,
   undo: 'Deshacer',
-  undoUntil: (day) => `Puedes deshacerlo hasta: ${day}.`,
+  undoUntil: (day) => `Puedes deshacerlo hasta: ${small(day)}.`,
   undone: 'Deshecho. Todo está como antes.',
   milestones: 'Momentos logrados',
   milestonesAbout: 'Lo que alcanzaste queda alcanzado.',

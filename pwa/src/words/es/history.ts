@@ -1,4 +1,5 @@
 import type { history as en } from '../en/history';
+import { small } from '../spanish';
 
 export const history: typeof en = {
   title: 'Tus días recientes',
@@ -10,7 +11,7 @@ export const history: typeof en = {
   log: 'Escribir una ahora',
   confidence: 'Mañana',
   sleep: 'Sueño',
-  aboutDay: (day: string) => `sobre el ${day}`,
+  aboutDay: (day: string) => `sobre el ${small(day)}`,
   corrected: 'cambiada',
   empty: 'Guardada sin valores',
   stuck: {

@@ -43,7 +43,7 @@ export const schedule: typeof en = {
   views: { label: 'Cuánto ver', day: 'Día', week: 'Semana', weeks: 'Próximas semanas' },
   nothingThisDay: 'No hay nada previsto este día.',
   nothingOn: (days) => `Nada previsto: ${days}.`,
-  nextIs: (when) => `Lo próximo: ${when}`,
+  nextIs: (when) => `Lo próximo: ${small(when)}`,
   nothingThisWeek: 'No hay nada previsto esta semana.',
   kept: (day) => `Sin conexión, este teléfono conoce tu horario hasta el ${small(day)}.`,
   notKnown: 'Este teléfono aún no conoce estos días',
