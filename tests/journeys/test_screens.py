@@ -1,13 +1,12 @@
-"""A picture of each screen, in both sizes, themes and languages, under artifacts/screenshots; and, when asked with
-SCREENSHOTS=docs, the four of the README anew. Looks for what a machine can see: sentences in the wrong language,
-things that stick out, requests to somebody else."""
+"""Walks every screen in both languages and looks for what a machine can see: sentences in the wrong language, scripts that
+fail, requests to somebody else. When asked with SCREENSHOTS=docs, as `make screenshots` does, it leaves a picture of each, in
+both sizes and themes, under artifacts/screenshots for people to look at, and takes the four of the README anew."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -18,6 +17,7 @@ from tests.journeys.house import House
 from tests.journeys.phone import Phone
 
 PICTURES = ROOT / "artifacts" / "screenshots"
+ASKED = os.environ.get("SCREENSHOTS") == "docs"
 SIZES = ((360, 740), (1280, 800))
 LOCALES = {"en": "en-US", "es": "es-MX"}
 README = {"today": "today", "log": "log", "plan": "plan", "after-home": "after"}
@@ -31,7 +31,10 @@ _ENGLISH = re.compile(r"\b(the|your|you|with|what|when|this|and|of|today|help)\b
 
 
 def take(page: Page, name: str, language: str) -> None:
-    """The whole screen with its bar at the bottom, in both sizes and themes."""
+    """When asked: the whole screen with its bar at the bottom, in both sizes and themes."""
+    if not ASKED:
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         whole = page.evaluate("document.documentElement.scrollHeight")
@@ -51,18 +54,21 @@ def english_in(page: Page) -> list[str]:
     return [line for line in lines if len(set(_ENGLISH.findall(line.lower()))) > 1]
 
 
-@pytest.fixture
-def pictures() -> Path:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    return PICTURES
+@pytest.mark.parametrize("language", LOCALES)
+def test_screens_of_the_phone(
+    house: House, activated: Callable[..., Phone], new_phone: NewPhone, language: str
+) -> None:
+    look(walk.everybody(house, activated, new_phone, locale=LOCALES[language]), language)
 
 
 @pytest.mark.parametrize("language", LOCALES)
-def test_screens_of_the_phone(
-    house: House, activated: Callable[..., Phone], new_phone: NewPhone, pictures: Path, language: str
-) -> None:
+def test_screens_of_the_staff(house: House, new_phone: NewPhone, language: str) -> None:
+    look(walk.staff(house, new_phone, language, locale=LOCALES[language]), language)
+
+
+def look(walked: Iterator[tuple[walk.Screen, Phone]], language: str) -> None:
     wrong: list[str] = []
-    for screen, phone in _watched(walk.everybody(house, activated, new_phone, locale=LOCALES[language]), wrong):
+    for screen, phone in _watched(walked, wrong):
         take(phone.page, screen, language)
         if language == "es":
             wrong += [f"{screen} is not translated: {line}" for line in english_in(phone.page)]
@@ -85,13 +91,7 @@ def _same_house(url: str, home: str, wrong: list[str]) -> None:
         wrong.append(f"asked somebody else: {url}")
 
 
-@pytest.mark.parametrize("language", LOCALES)
-def test_screens_of_the_staff(house: House, new_phone: NewPhone, pictures: Path, language: str) -> None:
-    for screen, phone in walk.staff(house, new_phone, language, locale=LOCALES[language]):
-        take(phone.page, screen.name, language)
-
-
-@pytest.mark.skipif(os.environ.get("SCREENSHOTS") != "docs", reason="make screenshots takes these")
+@pytest.mark.skipif(not ASKED, reason="make screenshots takes these")
 def test_screens_in_the_readme(house: House, activated: Callable[..., Phone], new_phone: NewPhone) -> None:
     folder = ROOT / "docs" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
