@@ -50,4 +50,4 @@ def test_no_pass_reads_what_was_sent_long_ago(mia: Owned, leo: Owned, sink: Sink
     connection = db.session.connection()
     for statement, values in asked.items():
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
-        assert not [step for step in plan if _GROWING.match(step)], f"{plan}\n{statement}"
+        assert not [step for step in plan if _GROWING.search(step)], f"{plan}\n{statement}"
