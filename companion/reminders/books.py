@@ -27,7 +27,8 @@ _NOW: Any = bindparam("b_now")
 _waits = (UNSETTLED, _T.c.state == PLANNED, _T.c.due_at <= _NOW)
 _held = (among(_T.c.id, "b_ids"), _T.c.claimed_by == _CLAIM)
 
-_ANY_DUE = select(_T.c.id).where(UNSETTLED, _T.c.due_at <= _NOW).limit(1)
+# In the order of the line: else PostgreSQL, which takes what is due for any part of what is open, reads the table for it.
+_ANY_DUE = select(_T.c.id).where(UNSETTLED, _T.c.due_at <= _NOW).order_by(_T.c.due_at).limit(1)
 _CLOSE = (
     update(_T)
     .where(*_waits, _T.c.closes_at <= _NOW)
