@@ -14,10 +14,13 @@ from companion.kernel import ids
 from companion.kernel.database import Base, affected, db
 from companion.push import service as push
 from companion.reminders import rules
-from companion.reminders.models import UNSETTLED, Occurrence, PlanState, stands
+from companion.reminders.models import IN_HAND, UNSETTLED, Occurrence, PlanState, stands
 from companion.reminders.rules import Planned
 
 _UNIQUE = ("participant_id", "kind", "source", "local_date", "slot")
+_BEING_SENT = select(*(Occurrence.__table__.c[name] for name in _UNIQUE)).where(
+    IN_HAND, Occurrence.state == rules.SENDING
+)
 _NEWS = (rules.CHANGED, rules.CALL)
 _NO_PHONE = (Occurrence.state == rules.SKIPPED, Occurrence.outcome == "no_phone")
 _AT_ONCE = 500
@@ -26,7 +29,11 @@ PROVEN_LATELY = timedelta(hours=1)  # a phone is proven within ten minutes of th
 
 def store(rows: Iterable[tuple[UUID, Planned]]) -> int:
     """Insert what is new; move what waits at another time; leave everything that was begun alone. Returns how many rows
-    are different now."""
+    are different now.
+
+    What a worker has in hand is not even offered: PostgreSQL locks a row that it then leaves as it is, and a worker that
+    settles in another order would stand across from us, until one of the two is turned back.
+    """
     found = {
         (whose, one.kind, one.source, one.local_date, one.slot): {
             "id": ids.new_id(), "participant_id": whose, "kind": one.kind, "source": one.source, "slot": one.slot,
@@ -35,6 +42,8 @@ def store(rows: Iterable[tuple[UUID, Planned]]) -> int:
         }
         for whose, one in rows
     }  # fmt: skip
+    for key in db.session.connection().execute(_BEING_SENT):
+        found.pop(tuple(key), None)
     waiting = (Occurrence.state == rules.PLANNED) & (Occurrence.attempts == 0)
     times = ("due_at", "closes_at", "expires_at")
     return _upsert(Occurrence, list(found.values()), _UNIQUE, times, waiting)

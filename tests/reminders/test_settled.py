@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import flask_migrate
 import pytest
+from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.kernel.database import db, transaction
-from companion.reminders import jobs, rules, service
+from companion.reminders import jobs, occurrences, rules, service
 from companion.reminders.models import Occurrence, stands
+from companion.reminders.rules import Planned
 from tests.cast import NOW
 from tests.reminders.conftest import Owned, at
 
 HOLDER = uuid4()
+HOUR = timedelta(hours=1)
 
 
 def rows() -> dict[str, Any]:
@@ -33,7 +36,7 @@ def one_of_each(owned: Owned) -> None:
             db.session.add(
                 Occurrence(
                     id=uuid4(), participant_id=owned.id, kind=rules.ALUMNI, source="s", slot=state, local_date=NOW.date(),
-                    state=state, due_at=NOW, closes_at=NOW + timedelta(hours=1), expires_at=NOW + timedelta(hours=2),
+                    state=state, due_at=NOW, closes_at=NOW + HOUR, expires_at=NOW + 2 * HOUR,
                     claimed_by=HOLDER if state == rules.SENDING else None, claimed_at=NOW - timedelta(seconds=5),
                 )
             )  # fmt: skip
@@ -72,8 +75,11 @@ def test_going_back_a_version_and_on_again_keeps_every_reminder_and_what_waits_i
     flask_migrate.downgrade(revision="0016")
     with db.engine.begin() as connection:  # versions before left the last holder where it was
         connection.exec_driver_sql(f"UPDATE occurrences SET claimed_by = '{HOLDER.hex}' WHERE state <> 'planned'")
+        connection.exec_driver_sql("UPDATE occurrences SET claimed_by = NULL WHERE state = 'sending'")  # nobody's
     flask_migrate.upgrade()
-    assert rows() == before
+    after = rows()
+    assert after.pop(rules.SENDING).state == rules.PLANNED
+    assert after == {slot: row for slot, row in before.items() if slot != rules.SENDING}
     while jobs.send_due(at(15, 30)):
         pass
     assert mia.titles() == ["You have something at 4:00 PM"]
@@ -89,3 +95,21 @@ def test_after_it_ended_nobody_holds_it(mia: Owned) -> None:
         service.expire_open(NOW)
     assert {slot for slot, row in rows().items() if row.claimed_by} == set()
     assert all(row.settled for row in rows().values())
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_planning_does_not_wait_for_what_a_worker_has_in_hand(mia: Owned, app: Flask) -> None:
+    """It would be turned back after five seconds here; with two of each, one of them for standing across from the other."""
+    one_of_each(mia)
+    with db.engine.begin() as worker:
+        worker.exec_driver_sql("SELECT 1 FROM occurrences WHERE state = 'sending' FOR UPDATE")
+        with transaction():
+            assert (
+                occurrences.store((mia.id, planned(state, NOW + HOUR)) for state in (rules.SENDING, rules.PLANNED)) == 1
+            )
+    assert rows()[rules.SENDING].closes_at == NOW + HOUR
+    assert rows()[rules.PLANNED].closes_at == NOW + 2 * HOUR
+
+
+def planned(slot: str, due_at: datetime) -> Planned:
+    return Planned(rules.ALUMNI, "s", NOW.date(), slot, due_at, due_at + HOUR, due_at + HOUR)

@@ -1,4 +1,4 @@
-"""Whether a reminder is settled stands by itself, so that being claimed leaves the line as it is. The line holds what is
+"""Whether a reminder is settled stands by itself, so that on SQLite being claimed leaves the line as it is. The line holds what is
 not settled; what is being sent, or parked, is found in an index of its own, which stays small. Who claimed a reminder is
 known only while it is being sent.
 
@@ -25,7 +25,10 @@ _KINDS = (
     "'milestone', 'call_request'"
 )
 _STATES = "'planned', 'sending', 'sent', 'skipped', 'expired', 'failed', 'parked'"
-_FORGET_CLAIMS = "UPDATE occurrences SET claimed_by = NULL WHERE state <> 'sending' AND claimed_by IS NOT NULL"
+_IN_STEP = (
+    "UPDATE occurrences SET claimed_by = NULL WHERE state <> 'sending' AND claimed_by IS NOT NULL",
+    "UPDATE occurrences SET state = 'planned' WHERE state = 'sending' AND claimed_by IS NULL",
+)
 _LINE = ("ix_occurrences_line", ["due_at", "closes_at"], "NOT settled")
 _IN_HAND = ("ix_occurrences_in_hand", ["state", "claimed_at"], "state IN ('sending', 'parked')")
 _BEFORE = ("ix_occurrences_state_due_at", ["state", "due_at"], "state IN ('planned', 'sending', 'parked')")
@@ -62,7 +65,6 @@ def _rebuilt(*, settled: bool) -> None:
     columns = _columns()
     kept = ", ".join(column.name for column in columns)
     into, values = (f"{kept}, settled", f"{kept}, NOT {_OPEN}") if settled else (kept, kept)
-    op.execute(_FORGET_CLAIMS)
     new = [
         sa.Column("settled", sa.Boolean(), nullable=False),
         sa.CheckConstraint(_SETTLED, name=op.f(f"ck_{_TABLE}_settled")),
@@ -88,13 +90,14 @@ def _rebuilt(*, settled: bool) -> None:
 
 
 def upgrade() -> None:
+    for statement in _IN_STEP:
+        op.execute(statement)
     if op.get_bind().dialect.name == "sqlite":
         _rebuilt(settled=True)
     else:
         op.add_column(_TABLE, sa.Column("settled", sa.Boolean(), nullable=True))
         op.execute(f"UPDATE {_TABLE} SET settled = NOT {_OPEN}")  # noqa: S608 - our own names
         op.alter_column(_TABLE, "settled", nullable=False)
-        op.execute(_FORGET_CLAIMS)
         op.create_check_constraint(op.f(f"ck_{_TABLE}_settled"), _TABLE, _SETTLED)
         op.create_check_constraint(op.f(f"ck_{_TABLE}_claimed"), _TABLE, _CLAIMED)
         op.drop_index(_BEFORE[0], _TABLE)
