@@ -63,7 +63,11 @@ class Installation:
         now, keys, post = datetime.now(UTC), Phone().keys, self.app.extensions["companion.push"]
         with transaction():
             mia = accounts.create_account("participant", "Mia", now)
-            reminders.save_wishes(mia, Wishes(quiet_from=time_of_day(0), quiet_until=time_of_day(0)), now)
+            far = (
+                (now + timedelta(hours=12)).time().replace(second=0, microsecond=0)
+            )  # her own evening is not in the way
+            wishes = Wishes(quiet_from=time_of_day(0), quiet_until=time_of_day(0), prompt_time=far)
+            reminders.save_wishes(mia, wishes, now)
             new = push.NewSubscription(self.sink.url(201), keys["p256dh"], keys["auth"], "p", post.key_id_for(None))
             saved = push.subscribe(mia, new, post, now)
             push.activate(mia, subscriptions.new_token(saved.id, now), now)
