@@ -5,36 +5,14 @@ What they cost is what SQLite costs in this minute on this machine; everything a
 
 from __future__ import annotations
 
-import contextlib
 import json
 import time
-from collections.abc import Iterator
-from typing import Any
-
-from sqlalchemy import event
 
 from companion.kernel.database import db
-
-Said = tuple[str, tuple[Any, ...]]
-
-
-@contextlib.contextmanager
-def overheard() -> Iterator[list[Said]]:
-    """The UPDATEs of a block, with their values."""
-    said: list[Said] = []
-
-    def hear(_connection: object, _cursor: object, text: str, values: Any, _context: object, _many: bool) -> None:
-        if text.startswith("UPDATE"):
-            said.append((text, values))
-
-    event.listen(db.engine, "before_cursor_execute", hear)
-    try:
-        yield said
-    finally:
-        event.remove(db.engine, "before_cursor_execute", hear)
+from tests.support.statements import Heard
 
 
-def books_alone(claim: Said, settle: Said, due: int) -> float:
+def books_alone(claim: Heard, settle: Heard, due: int) -> float:
     """CPU seconds per reminder of these two statements, each committed by itself, until `due` are settled."""
     text, values = settle
     [at] = [place for place, value in enumerate(values) if str(value).startswith("[")]  # the ids, as one value

@@ -19,23 +19,22 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import event
 
 from benchmarks import children, stage
 from benchmarks.report import Row, median_ratio, say
 from companion.accounts import service as accounts
 from companion.accounts import sign_ins
 from companion.kernel import clock, ids
-from companion.kernel.database import db, transaction
+from companion.kernel.database import transaction
 from companion.program import edits, service, versions
 from companion.program.edits import PatternEdit
 from companion.program.journal import Desk
 from companion.program.models import Enrollment, Program, Segment, Track
+from tests.support.statements import Heard, overheard
 
 NOW = datetime.fromisoformat("2026-03-10T17:00:00+00:00")  # a Tuesday
 PROGRAMS, ROUNDS = 5, 5
 PAGES = {"the phone's day": "/api/v1/schedule", "the staff's day": "/staff/"}
-Heard = list[tuple[str, tuple[Any, ...]]]
 
 
 def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
@@ -132,21 +131,14 @@ def ask(app: Flask, cookie: dict[str, Any], path: str) -> Callable[[], None]:
     return make
 
 
-def listen(make: Callable[[], None]) -> tuple[int, Heard]:
+def listen(make: Callable[[], None]) -> tuple[int, list[Heard]]:
     """(statements, the queries among them) of one answer."""
-    heard: Heard = []
-
-    def hear(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
-        if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
-            heard.append((statement, () if many else tuple(values or ())))
-
-    event.listen(db.engine, "before_cursor_execute", hear)
-    make()
-    event.remove(db.engine, "before_cursor_execute", hear)
-    return len(heard), [one for one in heard if one[0].lstrip().upper().startswith("SELECT")]
+    with overheard() as heard:
+        make()
+    return len(heard), [one for one in heard if one.text.lstrip().upper().startswith("SELECT")]
 
 
-def compare(make: Callable[[], None], queries: Heard, database: str) -> tuple[list[float], list[float]]:
+def compare(make: Callable[[], None], queries: Sequence[Heard], database: str) -> tuple[list[float], list[float]]:
     """CPU seconds of (our answer, its queries through bare sqlite3), in turns."""
     connection = sqlite3.connect(database, cached_statements=500)
     ours, bare = [], []

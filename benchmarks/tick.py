@@ -31,15 +31,13 @@ from companion.reminders import jobs, service
 from companion.reminders.books import Ending, settle
 from companion.reminders.models import Occurrence
 from companion.reminders.service import Batch
+from tests.support.statements import overheard
 
 NOW = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)
 ZONE = "America/New_York"
 FEW, ROUNDS, PASSES = 1000, 25, 40
-ALONE, SHORT, TIMES = (
-    500,
-    1000,
-    60,
-)  # settled at a time, in a round, and rounds: a short one fits between two disturbances
+# Settled at a time, in a round, and rounds: a short one fits between two disturbances.
+ALONE, SHORT, TIMES = 500, 1000, 60
 BOOKS = {"sqlite": 20.0, "postgresql": 60.0}
 
 
@@ -189,7 +187,7 @@ def main(kind: str, many: int, due: int) -> dict[str, Any]:
             bare, sqlite3 = [], []
             for back in range(TIMES):
                 stage.add_prompts(some, [NOW] * len(some), NOW, day - timedelta(days=2 * back + 1))
-                with alone.overheard() as said:
+                with overheard() as said:
                     bare.append(bare_books(len(some)))
                 forget_sent()
                 if kind == "sqlite":

@@ -38,6 +38,7 @@ class ReminderSettings(Base):
 
 
 # Part of a search word for word as in the index: else the database cannot know that the index holds all that is sought.
+# In hand is what a worker sends right now, and what was parked for somebody to look at.
 _LINE, _IN_HAND = "NOT settled", "state IN ('sending', 'parked')"
 UNSETTLED, IN_HAND = text("NOT occurrences.settled"), text(f"occurrences.{_IN_HAND}")
 

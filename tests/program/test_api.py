@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from companion.kernel import clock
-from companion.kernel.database import db, transaction
+from companion.kernel.database import transaction
 from companion.kernel.ids import new_id
 from companion.program import service
 from companion.program.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import track_id
+from tests.support.statements import overheard
 
 TODAY = date(2026, 3, 10)
 WEEK = "/api/v1/schedule?start=2026-03-09&end=2026-03-15"
@@ -180,10 +180,10 @@ def test_the_number_of_statements_does_not_grow_with_the_schedule(mia, signed_in
     browser = signed_in(mia)
 
     def statements(address: str) -> int:
-        seen = []
-        event.listen(db.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
-        get(browser, address)
-        return len([one for one in seen if "track_sessions" in one or "enrollments" in one or "FROM programs" in one])
+        with overheard() as seen:
+            get(browser, address)
+        about = ("track_sessions", "enrollments", "FROM programs")
+        return len([one for one in seen if any(table in one.text for table in about)])
 
     assert statements(WEEK) == 3
     assert statements("/api/v1/schedule?start=2026-03-09&end=2026-05-09") == 3

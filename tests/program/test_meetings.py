@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
-from companion.kernel.database import db, transaction
+from companion.kernel.database import transaction
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
 from companion.program import guests, service
 from companion.program.rules import Keep, Pattern, SessionChange, SessionView
 from tests.cast import NOW
 from tests.program.builders import track_id
+from tests.support.statements import overheard
 
 TODAY = date(2026, 3, 10)
 WEDNESDAY, THURSDAY = date(2026, 3, 11), date(2026, 3, 12)
@@ -135,15 +135,9 @@ def test_the_planner_sees_what_was_cancelled_or_moved_out_of_the_window(mia):
 
 
 def test_the_planner_asks_once_however_many_people_there_are(mia, leo, ana):
-    statements = []
-
-    def count(_connection, _cursor, statement, *_rest):
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    list(service.upcoming(NOW, NOW + timedelta(days=2)))
-    event.remove(db.engine, "before_cursor_execute", count)
-    assert len([one for one in statements if one.startswith("SELECT")]) == 1
+    with overheard() as asked:
+        list(service.upcoming(NOW, NOW + timedelta(days=2)))
+    assert len([one for one in asked if one.text.startswith("SELECT")]) == 1
 
 
 def test_staff_see_who_is_expected_where_today(mia, leo, ana, maple):

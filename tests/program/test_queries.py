@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
-from companion.kernel.database import db, transaction
+from companion.kernel.database import transaction
 from companion.program import files, service
 from companion.program.payloads import Schedule, ScheduledSession
 from companion.program.rules import Pattern, SessionChange
 from companion.program.shapes import ProgramFile
 from tests.cast import NOW, ZONE, Cast
 from tests.program.builders import MORNINGS, TRACK, load, text, track_id
+from tests.support.statements import overheard
 
 ONE = Pattern(1, time(20), time(21), "individual", "One-to-one", place="Room 7")
 SignedIn = Callable[[UUID], FlaskClient]
 TODAY = "/api/v1/schedule"
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What the block sends to the database, less the beginnings of transactions."""
-    seen: list[str] = []
-
-    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", hear)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", hear)
-
-
 def count(ask: Callable[[], object]) -> int:
     ask()  # the first time may prepare something
-    with statements() as seen:
+    with overheard() as seen:
         ask()
     return len(seen)
 

@@ -19,12 +19,12 @@ from companion.reminders.calendar import TITLES
 from tests.cast import NOW, ZONE, Cast
 from tests.conftest import SignedIn
 from tests.program.builders import EVENINGS, track_id
-from tests.program.test_queries import statements
 from tests.reminders.conftest import at
 from tests.reminders.feeds import address, allow, enroll, read
 from tests.reminders.steps import change
 from tests.reminders.test_wording import BANNED
 from tests.support.ical import lines, understood
+from tests.support.statements import overheard
 
 LATER = NOW + timedelta(hours=2)
 ALONE = Pattern(4, time(9), time(10), "individual", "Canary", "Canary Street", "https://zebra.example/room", "Quokka")
@@ -183,7 +183,7 @@ def test_the_title_would_do_for_a_lock_screen(title: str) -> None:
 
 def test_a_reading_costs_a_fixed_number_of_statements(path: str, client: FlaskClient, cast: Cast) -> None:
     def cost(now: datetime) -> int:
-        with statements() as seen, clock.fixed(now):
+        with overheard() as seen, clock.fixed(now):
             assert read(client, path).status_code == 200
         return len(seen)
 

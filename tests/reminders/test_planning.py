@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from companion.accounts import service as accounts
 from companion.kernel.database import db, transaction
@@ -22,6 +22,7 @@ from tests.cast import NOW, Cast
 from tests.program.builders import EVENINGS, load, make_file
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, wish
+from tests.support.statements import overheard
 
 
 def waiting(now: datetime) -> set[UUID]:
@@ -144,34 +145,17 @@ def test_a_pass_writes_a_few_people_at_a_time_and_says_when_more_wait(
     assert due(SOON, leo.id)
 
 
-@pytest.fixture
-def statements(app: object) -> Callable[[Callable[[], object]], int]:
-    """How many statements something takes."""
-
-    def count(what: Callable[[], object]) -> int:
-        seen = 0
-
-        def see(*_: object) -> None:
-            nonlocal seen
-            seen += 1
-
-        event.listen(db.engine, "before_cursor_execute", see)
-        try:
-            what()
-        finally:
-            event.remove(db.engine, "before_cursor_execute", see)
-        return seen
-
-    return count
+def cost(what: Callable[[], object]) -> int:
+    with overheard() as asked:
+        what()
+    return len(asked)
 
 
-def test_looking_again_takes_the_same_few_statements_for_two_people_as_for_forty(
-    mia: Owned, leo: Owned, statements: Callable[[Callable[[], object]], int]
-) -> None:
+def test_looking_again_takes_the_same_few_statements_for_two_people_as_for_forty(mia: Owned, leo: Owned) -> None:
     jobs.plan(NOW)
-    few = statements(lambda: jobs.plan(NOW))
+    few = cost(lambda: jobs.plan(NOW))
     with transaction():
         for number in range(40):
             accounts.create_account("participant", f"P{number}", NOW)
     jobs.plan(NOW)
-    assert statements(lambda: jobs.plan(NOW)) == few <= 12
+    assert cost(lambda: jobs.plan(NOW)) == few <= 12

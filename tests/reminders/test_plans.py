@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from companion.kernel.database import db, transaction
 from companion.push import figures
@@ -22,6 +21,7 @@ from companion.reminders.models import Occurrence, stands
 from tests.cast import NOW, Cast
 from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
+from tests.support.statements import overheard
 
 _GROWING = re.compile(
     r"SCAN (deliveries|occurrences|checkins)\b|ix_(occurrences|deliveries)_due_at \(due_at<\?\)"  # all, or all so far
@@ -30,15 +30,8 @@ _GROWING = re.compile(
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_no_pass_reads_what_was_sent_long_ago(mia: Owned, leo: Owned, sink: Sink, app: Flask) -> None:
-    asked: dict[str, Any] = {}
-
-    def hear(_connection: object, _cursor: object, statement: str, values: Any, _context: object, many: bool) -> None:
-        if statement.startswith(("SELECT", "UPDATE")):
-            asked[statement] = values[0] if many else values
-
     jobs.plan(at(15))
-    event.listen(db.engine, "before_cursor_execute", hear)
-    try:
+    with overheard() as heard:
         while jobs.send_due(at(15, 30)):
             pass
         jobs.send_due(at(15, 31))
@@ -48,8 +41,7 @@ def test_no_pass_reads_what_was_sent_long_ago(mia: Owned, leo: Owned, sink: Sink
         figures.lateness(at(14), at(16))
         reminder_figures.overdue(at(15, 31))
         reminder_figures.parked()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", hear)
+    asked = dict(heard)
     assert len(sink.arrived) == 2
     assert any("FROM deliveries" in statement for statement in asked)
     connection = db.session.connection()
@@ -79,16 +71,8 @@ def test_whether_anything_is_due_is_asked_of_the_line_while_much_is_planned(cast
             ],
         )
         db.session.connection().exec_driver_sql("ANALYZE occurrences")
-    asked: list[tuple[str, Any]] = []
-
-    def hear(_connection: object, _cursor: object, statement: str, values: Any, _context: object, _many: bool) -> None:
-        asked.append((statement, values))
-
-    event.listen(db.engine, "before_cursor_execute", hear)
-    try:
+    with overheard() as asked:
         assert not service.anything_due(NOW)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", hear)
     [(statement, values)] = asked
     cursor = psycopg.ClientCursor(db.session.connection().connection.driver_connection)  # type: ignore[arg-type]
     plan = [row[0] for row in cursor.execute(f"EXPLAIN {statement}", values)]  # type: ignore[arg-type]

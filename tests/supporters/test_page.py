@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from companion.audit.models import AuditEntry
 from companion.kernel import clock
@@ -17,6 +17,7 @@ from companion.program.journal import Desk
 from companion.program.rules import SessionChange
 from tests.cast import NOW
 from tests.house.test_words import GIVES_AWAY
+from tests.support.statements import overheard
 from tests.supporters.builders import SATURDAY, invite, linked, meeting
 
 FRIDAY = SATURDAY - timedelta(days=1)
@@ -242,12 +243,9 @@ def test_only_the_person_gets_that_look(client, sam, cast, signed_in):
 
 def test_it_costs_the_same_number_of_statements_however_many_meetings_there_are(client, sam, maple, cast):
     def statements():
-        seen = []
-        count = lambda *args: seen.append(args[2])  # noqa: E731 - taken off again below
-        event.listen(db.engine, "before_cursor_execute", count)
-        client.get(sam[1])
-        event.remove(db.engine, "before_cursor_execute", count)
-        return len(seen)
+        with overheard() as asked:
+            client.get(sam[1])
+        return len(asked)
 
     first = statements()
     for each in program.sessions_of(cast.mia, SATURDAY, SATURDAY + timedelta(days=40)):

@@ -1,6 +1,6 @@
-"""Whether a reminder is settled stands by itself, so that on SQLite being claimed leaves the line as it is. The line holds what is
-not settled; what is being sent, or parked, is found in an index of its own, which stays small. Who claimed a reminder is
-known only while it is being sent.
+"""Whether a reminder is settled stands by itself, so that on SQLite being claimed leaves the line as it is. The line holds
+what is not settled; what is being sent, or parked, is found in an index of its own, which stays small. Who claimed a
+reminder is known only while it is being sent.
 
 On SQLite the table is rebuilt, spelled out as it is meant to be, as in 0009.
 """
