@@ -2,21 +2,21 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
-import './styles/button.css';
-import './styles/card.css';
-import './styles/rows.css';
-import './styles/states.css';
-import './styles/tabbar.css';
-import './styles/toast.css';
+import './ui/button.css';
+import './ui/card.css';
+import './ui/rows.css';
+import './ui/states.css';
+import './app/tab-bar.css';
+import './ui/toast.css';
 import { render } from 'preact';
-import { startInstall } from './actions/install';
-import { startSession } from './actions/session';
-import { startUpdates } from './actions/updates';
-import { App } from './app';
-import { routeFor } from './router';
-import { followPlace, place } from './util/place';
-import { startTheme } from './util/theme';
-import { preferredLanguage, speak } from './words';
+import { App } from './app/app';
+import { routeFor } from './app/router';
+import { startUpdates } from './app/update';
+import { preferredLanguage, speak } from './i18n';
+import { followPlace, place } from './lib/location';
+import { startSession } from './offline/sign-in';
+import { startInstall } from './ui/install-prompt';
+import { startTheme } from './ui/theme';
 
 async function start(): Promise<void> {
   startTheme();
@@ -33,11 +33,11 @@ async function start(): Promise<void> {
   render(<App />, root);
   await session;
   // What follows is not needed to draw the first screen, so it comes after it.
-  void import('./actions/lock').then((lock) => lock.startLock());
-  void import('./actions/sending').then((sending) => sending.startSending());
-  void import('./actions/sendKept').then((kept) => kept.startSendingKept());
-  void import('./actions/fillPocket').then((pocket) => pocket.startFillingPocket());
-  void import('./actions/refreshReminders').then((reminders) => reminders.startReminders());
+  void import('./features/app-lock/state').then((lock) => lock.startLock());
+  void import('./features/checkins/old-sending').then((sending) => sending.startSending());
+  void import('./app/old-send-kept').then((kept) => kept.startSendingKept());
+  void import('./app/old-fill-cache').then((pocket) => pocket.startFillingPocket());
+  void import('./features/reminders/state').then((reminders) => reminders.startReminders());
   await startUpdates();
 }
 

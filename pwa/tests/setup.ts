@@ -2,10 +2,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach } from 'vitest';
-import { closeDatabase } from '../src/store/database';
-import { forgetLocks } from '../src/store/lock';
-import { forgetOwner } from '../src/store/owner';
-import { speak, withWords } from '../src/words';
+import { speak, withWords } from '../src/i18n';
+import { closeDatabase } from '../src/offline/database';
+import { forgetLocks } from '../src/offline/lock';
+import { forgetOwner } from '../src/offline/owner';
 
 beforeEach(async () => {
   await closeDatabase();

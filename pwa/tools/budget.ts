@@ -48,7 +48,7 @@ function closure(bundle: Bundle, start: string[]): Set<string> {
 
 // The app itself, one language, and the screen a signed-in person sees first.
 const first = (file: string, chunk: Chunk): boolean =>
-  chunk.isEntry || /screens\/today\.tsx$|words\/es\.ts$/.test(chunk.facadeModuleId ?? file);
+  chunk.isEntry || /today\/today\.tsx$|i18n\/es\.ts$/.test(chunk.facadeModuleId ?? file);
 
 export function firstLoad(bundle: Bundle, html: string): Omit<Weights, 'service worker'> {
   const starts = Object.entries(bundle).flatMap(([file, part]) =>

@@ -1,5 +1,5 @@
 // The words and markup of the plain help page. Pure: lines in, HTML out.
-import { type CrisisLine, smsAddress } from '../src/util/crisis.ts';
+import { type CrisisLine, smsAddress } from '../src/features/help/crisis-list.ts';
 
 type Said = { en: string; es: string };
 type Tongue = keyof Said;

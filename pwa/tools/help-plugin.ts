@@ -6,8 +6,8 @@ import type { Plugin } from 'vite';
 import { type CrisisLines, daysSinceReview, helpPage, reviewedFor } from './help-page.ts';
 
 export const linesFile = resolve(import.meta.dirname, '../../companion/starter/crisis_lines.json');
-const styles = ['tokens.css', 'help-page.css'].map((name) =>
-  resolve(import.meta.dirname, '../src/styles', name),
+const styles = ['styles/tokens.css', 'features/help/help-page.css'].map((name) =>
+  resolve(import.meta.dirname, '../src', name),
 );
 
 export function helpPagePlugin(now = new Date()): Plugin {

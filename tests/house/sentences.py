@@ -46,7 +46,7 @@ def in_html(path: Path) -> Iterator[str]:
 
 def on_screens() -> Iterator[tuple[str, str]]:
     """(file, sentence) of everything a participant or staff can read."""
-    for path in sorted((ROOT / "pwa" / "src" / "words").rglob("*.ts")):
+    for path in sorted((ROOT / "pwa" / "src" / "i18n").rglob("*.ts")):
         yield from ((_name(path), sentence) for sentence in in_typescript(path))
     for path in sorted((ROOT / "pwa" / "public").glob("*.html")):
         yield from ((_name(path), sentence) for sentence in in_html(path))

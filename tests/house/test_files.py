@@ -24,7 +24,7 @@ def _ours(*suffixes: str) -> list[Path]:
         check=True,
     ).stdout.splitlines()
     paths = [ROOT / name for name in listed if name.endswith(suffixes)]
-    return [path for path in paths if path.exists() and "versions" not in path.parts and path.name != "types.ts"]
+    return [path for path in paths if path.exists() and "versions" not in path.parts and path.name != "api-types.ts"]
 
 
 def _name(path: Path) -> str:

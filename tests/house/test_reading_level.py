@@ -96,4 +96,4 @@ def test_both_languages_are_read() -> None:
     ],
 )
 def test_a_sentence_from_an_office_is_noticed(language: str, sentence: str) -> None:
-    assert too_hard(language, "pwa/src/words/x.ts", sentence)
+    assert too_hard(language, "pwa/src/i18n/x.ts", sentence)

@@ -53,7 +53,7 @@ def test_hard_moments_are_quiet() -> None:
 
 
 def test_both_languages_have_the_same_topics() -> None:
-    words = ROOT / "pwa" / "src" / "words"
+    words = ROOT / "pwa" / "src" / "i18n"
     english, spanish = ({path.name for path in (words / language).glob("*.ts")} for language in ("en", "es"))
     assert english == spanish
 

@@ -1,12 +1,12 @@
 // The shell and its files come from the cache, so that the app opens without a network. Data never does: whatever
 // is under /api/ goes straight to the server and is kept nowhere here.
-import { isScreen } from '../util/paths';
+import { isScreen } from '../lib/paths';
 import { cacheName, helpPage, precache, shellPage, worker } from './cache';
 
 const files = new Set(precache);
 
 /** Which cached file answers this request, or null to leave it to the network. */
-export function fileFor(url: URL, navigating: boolean): string | null {
+function fileFor(url: URL, navigating: boolean): string | null {
   if (navigating && isScreen(url.pathname)) return shellPage;
   if (url.pathname === helpPage) return helpPage;
   if (files.has(url.pathname) || url.pathname.startsWith('/assets/')) return url.pathname;

@@ -1,9 +1,9 @@
 // "How are things?" answered on a phone that may have no signal.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { answerCheckup, given, sendAnswers } from '../../src/actions/answerCheckup';
-import { setOwner } from '../../src/store/owner';
-import { readUnsent } from '../../src/store/unsent';
-import { forgetKeys } from '../../src/store/vault';
+import { answerCheckup, given, sendAnswers } from '../../src/features/aftercare/checkup-answers';
+import { forgetKeys } from '../../src/offline/encryption';
+import { readUnsent } from '../../src/offline/old-unsent';
+import { setOwner } from '../../src/offline/owner';
 
 let sent: { url: string; body: Record<string, unknown> }[];
 let status: number | null;

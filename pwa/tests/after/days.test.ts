@@ -1,8 +1,8 @@
 // What the phone works out for itself after completion: which check-up to ask, which week it is, a calendar file.
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
-import { calendarFile } from '../../src/util/calendar-file';
-import { checkupDue, checkupNext, weeksAfter } from '../../src/util/checkup-days';
+import { checkupDue, checkupNext, weeksAfter } from '../../src/features/aftercare/checkup-days';
+import { calendarFile } from '../../src/lib/calendar-file';
 
 const days = ['2026-03-04', '2026-03-06', '2026-03-10', '2026-03-31'];
 

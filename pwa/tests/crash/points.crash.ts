@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
-import { flushOutbox } from '../../src/actions/flushOutbox';
-import { newEntry, nextVersion, type Said } from '../../src/actions/recordCheckin';
-import { closeDatabase } from '../../src/store/database';
-import { countUnsent, type Entry, keepEntry } from '../../src/store/outbox';
-import { forgetOwner, setOwner } from '../../src/store/owner';
-import { forgetKeys } from '../../src/store/vault';
+import { flushOutbox } from '../../src/features/checkins/old-flush';
+import { newEntry, nextVersion, type Said } from '../../src/features/checkins/record';
+import { closeDatabase } from '../../src/offline/database';
+import { forgetKeys } from '../../src/offline/encryption';
+import { countUnsent, type Entry, keepEntry } from '../../src/offline/old-outbox';
+import { forgetOwner, setOwner } from '../../src/offline/owner';
 import { makeRandom } from '../log/random';
 import { loseAt, network, PowerLost, switchOn, wire } from './power';
 

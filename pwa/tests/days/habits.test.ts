@@ -1,6 +1,6 @@
 // Habits of the log by the days they were there.
 import { expect, test } from 'vitest';
-import { habitDays } from '../../src/util/habits';
+import { habitDays } from '../../src/features/goals/habit-days';
 
 const entry = (local_day: string, ...habits: string[]) => ({ local_day, habits });
 

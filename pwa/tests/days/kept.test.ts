@@ -1,27 +1,28 @@
 // Days and goals on a phone: kept first, sent when possible, joined with what another phone sent, undone whole.
 import { beforeEach, expect, test, vi } from 'vitest';
+import { sendKept } from '../../src/app/old-send-kept';
+import { addGoal, decide, goals, goalsKind, removeGoal } from '../../src/features/goals/state';
+import type { Days } from '../../src/features/recovery/api';
+import { daysTogether, thisStretch } from '../../src/features/recovery/intervals';
 import {
   beginCounting,
   days,
+  daysKind,
   itHappened,
   marksOf,
-  ownToday,
   pauseCounting,
   removeFocus,
   setSwitch,
   undoable,
   undoHappened,
-} from '../../src/actions/days';
-import { addGoal, decide, goals, removeGoal } from '../../src/actions/goals';
-import { daysKind, goalsKind, openList, syncList } from '../../src/actions/keptLists';
-import { sendKept } from '../../src/actions/sendKept';
-import type { Days } from '../../src/api/days';
-import { setOwner } from '../../src/store/owner';
-import { write } from '../../src/store/pocket';
-import { readUnsent } from '../../src/store/unsent';
-import { forgetKeys } from '../../src/store/vault';
-import { join, standing } from '../../src/util/join';
-import { daysTogether, thisStretch } from '../../src/util/spans';
+} from '../../src/features/recovery/state';
+import { join, standing } from '../../src/lib/join';
+import { forgetKeys } from '../../src/offline/encryption';
+import { write } from '../../src/offline/old-cache';
+import { openList, syncList } from '../../src/offline/old-lists';
+import { readUnsent } from '../../src/offline/old-unsent';
+import { ownToday } from '../../src/offline/own-day';
+import { setOwner } from '../../src/offline/owner';
 
 /** A server that joins as ours does; `down` makes it unreachable, `answerLost` takes what came and says nothing. */
 class Server {

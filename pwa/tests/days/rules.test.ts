@@ -1,8 +1,5 @@
 // Days worked out on the phone: the same answers as the server's, and joining copies from two phones.
 import { expect, test } from 'vitest';
-import { lengthOf, monthsLater } from '../../src/util/calendar';
-import { join, revise, standing } from '../../src/util/join';
-import { earned } from '../../src/util/milestones';
 import {
   daysTogether,
   lastThirty,
@@ -10,7 +7,10 @@ import {
   running,
   stretchLength,
   thisStretch,
-} from '../../src/util/spans';
+} from '../../src/features/recovery/intervals';
+import { earned } from '../../src/features/recovery/milestones';
+import { lengthOf, monthsLater } from '../../src/lib/calendar-length';
+import { join, revise, standing } from '../../src/lib/join';
 import samples from './samples.json';
 
 test.each(samples)('sample of $today: the phone and the server agree', (sample) => {

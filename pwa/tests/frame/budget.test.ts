@@ -1,6 +1,7 @@
 // The scales themselves: they count what a first visit loads, and they say no.
+
 import { expect, test } from 'vitest';
-import { firstLoad, limits, overweight } from '../../tools/budget';
+import { firstLoad, limits, overweight } from '../../tools/budget.ts';
 
 const chunk = (code: string, more: object = {}) => ({
   type: 'chunk' as const,
@@ -16,8 +17,8 @@ const noise = (length: number) =>
 const bundle = {
   'main.js': chunk(noise(2000), { isEntry: true, imports: ['shared.js'] }),
   'shared.js': chunk(noise(1000), { viteMetadata: { importedCss: new Set(['a.css']) } }),
-  'today.js': chunk(noise(500), { facadeModuleId: '/x/screens/today.tsx' }),
-  'plan.js': chunk(noise(90_000), { facadeModuleId: '/x/screens/plan.tsx' }),
+  'today.js': chunk(noise(500), { facadeModuleId: '/x/features/today/today.tsx' }),
+  'plan.js': chunk(noise(90_000), { facadeModuleId: '/x/features/safety/plan.tsx' }),
   'a.css': { type: 'asset' as const, source: noise(300) },
 };
 

@@ -1,6 +1,6 @@
 // The way to the server: errors one can tell apart, a limit on waiting, and a 401 that is heard once.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { get, Problem, post, Unreachable, whenSignedOut } from '../../src/api/client';
+import { get, Problem, post, Unreachable, whenSignedOut } from '../../src/offline/client';
 
 const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
   new Response(body === undefined ? null : JSON.stringify(body), { status, headers });

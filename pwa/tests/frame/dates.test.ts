@@ -1,7 +1,7 @@
 // Days and times as people mean them: a day belongs to a zone, a clock time to a wall.
 import { expect, test } from 'vitest';
-import * as dates from '../../src/util/dates';
-import { answered } from '../../src/util/hours';
+import * as dates from '../../src/lib/dates';
+import { answered } from '../../src/lib/hours';
 
 test('one instant is two days in two zones', () => {
   expect(dates.localDay('2026-03-10T03:30:00Z', 'America/Chicago')).toBe('2026-03-09');

@@ -1,8 +1,8 @@
 // The plain help page: every reviewed line in both languages, nothing that needs a script, and a list that goes stale.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type CrisisLines, daysSinceReview, helpPage, reviewedFor } from '../../tools/help-page';
-import { linesFile } from '../../tools/help-plugin';
+import { type CrisisLines, daysSinceReview, helpPage, reviewedFor } from '../../tools/help-page.ts';
+import { linesFile } from '../../tools/help-plugin.ts';
 
 const lines = JSON.parse(readFileSync(linesFile, 'utf8')) as CrisisLines;
 const page = new DOMParser().parseFromString(

@@ -1,6 +1,5 @@
 // The app lock: a PIN that is checked, a phone's lock that seals, and a way back that loses nothing.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { helpLines } from '../../src/actions/helpLines';
 import {
   cameBack,
   currentLock,
@@ -12,14 +11,15 @@ import {
   shut,
   signInAgain,
   startLock,
-} from '../../src/actions/lock';
-import { locked, me, standing, startSession } from '../../src/actions/session';
-import { database } from '../../src/store/database';
-import { forgetLocks } from '../../src/store/lock';
-import { countUnsent, keepEntry, waiting } from '../../src/store/outbox';
-import { setOwner } from '../../src/store/owner';
-import { read, write } from '../../src/store/pocket';
-import { forgetKeys, type Sealed, unseal } from '../../src/store/vault';
+} from '../../src/features/app-lock/state';
+import { helpLines } from '../../src/features/help/help-lines';
+import { database } from '../../src/offline/database';
+import { forgetKeys, type Sealed, unseal } from '../../src/offline/encryption';
+import { forgetLocks } from '../../src/offline/lock';
+import { read, write } from '../../src/offline/old-cache';
+import { countUnsent, keepEntry, waiting } from '../../src/offline/old-outbox';
+import { setOwner } from '../../src/offline/owner';
+import { locked, me, standing, startSession } from '../../src/offline/sign-in';
 import { leo, makeEntry, mia, offline, refuse, serve } from '../log/helpers';
 
 const plan = { steps: { alone: ['A walk'] }, people: [{ id: 'p', name: 'Rosa', phone: '+1 212' }] };

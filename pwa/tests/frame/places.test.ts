@@ -1,10 +1,10 @@
 // Addresses: which screen they mean, which clicks stay inside, and codes that leave the address bar at once.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { routeFor } from '../../src/router';
-import { backoff } from '../../src/util/backoff';
-import { looksLikeCode, takeCodeFromAddress } from '../../src/util/code';
-import { isScreen, match, paths } from '../../src/util/paths';
-import { followPlace, go, place } from '../../src/util/place';
+import { routeFor } from '../../src/app/router';
+import { looksLikeCode, takeCodeFromAddress } from '../../src/features/account/invitation-code';
+import { backoff } from '../../src/lib/backoff';
+import { followPlace, go, place } from '../../src/lib/location';
+import { isScreen, match, paths } from '../../src/lib/paths';
 
 let stop: () => void;
 beforeEach(() => {

@@ -1,9 +1,9 @@
 // The phone's own copy: it belongs to one person, is sealed on disk, and never gets in the way when storage does not work.
 import { expect, test, vi } from 'vitest';
-import { closeDatabase, database, databaseName } from '../../src/store/database';
-import { setOwner } from '../../src/store/owner';
-import { emptyPocket, read, write } from '../../src/store/pocket';
-import { wipe } from '../../src/store/wipe';
+import { closeDatabase, database, databaseName } from '../../src/offline/database';
+import { emptyPocket, read, write } from '../../src/offline/old-cache';
+import { setOwner } from '../../src/offline/owner';
+import { wipe } from '../../src/offline/wipe';
 
 test('what was written is read again, also by a page opened later', async () => {
   await setOwner('ana');

@@ -1,18 +1,18 @@
 // The doors and help, as a person meets them.
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { me, standing } from '../../src/actions/session';
-import Help from '../../src/screens/help';
-import { SignOut } from '../../src/screens/settings-sign-out';
-import SignIn from '../../src/screens/sign-in';
-import Urge from '../../src/screens/urge';
-import Welcome from '../../src/screens/welcome';
-import { database } from '../../src/store/database';
-import { setOwner } from '../../src/store/owner';
-import { write } from '../../src/store/pocket';
-import { place } from '../../src/util/place';
-import { stopTimer } from '../../src/util/timer';
-import { speak } from '../../src/words';
+import { SignOut } from '../../src/features/account/settings-sign-out';
+import SignIn from '../../src/features/account/sign-in';
+import Welcome from '../../src/features/account/welcome';
+import Help from '../../src/features/help/help';
+import { stopTimer } from '../../src/features/urge/timer';
+import Urge from '../../src/features/urge/urge';
+import { speak } from '../../src/i18n';
+import { place } from '../../src/lib/location';
+import { database } from '../../src/offline/database';
+import { write } from '../../src/offline/old-cache';
+import { setOwner } from '../../src/offline/owner';
+import { me, standing } from '../../src/offline/sign-in';
 
 const server = vi.fn<typeof fetch>();
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });

@@ -1,11 +1,11 @@
 // Being signed in: opens from the phone, survives no network, and a 401 takes away nothing but the way in.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import * as session from '../../src/actions/session';
-import type { Me } from '../../src/api/shapes';
-import { database } from '../../src/store/database';
-import { setOwner } from '../../src/store/owner';
-import { read, write } from '../../src/store/pocket';
-import { deviceZone } from '../../src/util/dates';
+import { deviceZone } from '../../src/lib/dates';
+import type { Me } from '../../src/offline/account-api';
+import { database } from '../../src/offline/database';
+import { read, write } from '../../src/offline/old-cache';
+import { setOwner } from '../../src/offline/owner';
+import * as session from '../../src/offline/sign-in';
 
 const ana: Me = {
   id: 'ana',

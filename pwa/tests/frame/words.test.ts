@@ -1,9 +1,9 @@
 // What stands on a screen: both languages whole, and none of the words this app never says.
 import { expect, test } from 'vitest';
-import { en as firstEn } from '../../src/words/en';
-import { later as laterEn } from '../../src/words/en-later';
-import { es as firstEs } from '../../src/words/es';
-import { later as laterEs } from '../../src/words/es-later';
+import { en as firstEn } from '../../src/i18n/en';
+import { later as laterEn } from '../../src/i18n/en-later';
+import { es as firstEs } from '../../src/i18n/es';
+import { later as laterEs } from '../../src/i18n/es-later';
 
 const en = { ...firstEn, ...laterEn };
 const es = { ...firstEs, ...laterEs };

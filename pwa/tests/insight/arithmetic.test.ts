@@ -1,6 +1,5 @@
 // What one's own entries say is arithmetic: the same whatever the order, never more than what is there, silent below a minimum.
 import { expect, test } from 'vitest';
-import { addDays, daysBetween } from '../../src/util/dates';
 import {
   around,
   bounds,
@@ -17,8 +16,9 @@ import {
   steps,
   valueIn,
   within,
-} from '../../src/util/insight';
-import { median } from '../../src/util/median';
+} from '../../src/features/insight/rules';
+import { addDays, daysBetween } from '../../src/lib/dates';
+import { median } from '../../src/lib/median';
 
 const measures: Measure[] = ['mood', 'craving', 'stress', 'sleep'];
 const zone = 'America/New_York';

@@ -1,9 +1,9 @@
 // Sending: nothing leaves before a yes, nothing is sent for somebody else, one bad entry holds up no other.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { flushOutbox } from '../../src/actions/flushOutbox';
-import { heldEntries, keepEntry } from '../../src/store/outbox';
-import { setOwner } from '../../src/store/owner';
-import { forgetKeys } from '../../src/store/vault';
+import { flushOutbox } from '../../src/features/checkins/old-flush';
+import { forgetKeys } from '../../src/offline/encryption';
+import { heldEntries, keepEntry } from '../../src/offline/old-outbox';
+import { setOwner } from '../../src/offline/owner';
 import { leo, makeEntry, mia, offline, type Request, refuse, serve, takeAll } from './helpers';
 
 const watcher = { underWay: vi.fn(), settled: vi.fn() };

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { Entry } from '../../src/store/outbox';
+import type { Entry } from '../../src/offline/old-outbox';
 
 export const mia = '11111111-1111-4111-8111-111111111111';
 export const leo = '22222222-2222-4222-8222-222222222222';

@@ -1,6 +1,7 @@
 // What was written on this phone stays there, sealed to its owner, until the server said yes.
 import { beforeEach, expect, test } from 'vitest';
-import { closeDatabase, database } from '../../src/store/database';
+import { closeDatabase, database } from '../../src/offline/database';
+import { forgetKeys, type Sealed, seal, unseal } from '../../src/offline/encryption';
 import {
   countUnsent,
   discard,
@@ -10,8 +11,7 @@ import {
   sendAgain,
   settle,
   waiting,
-} from '../../src/store/outbox';
-import { forgetKeys, type Sealed, seal, unseal } from '../../src/store/vault';
+} from '../../src/offline/old-outbox';
 import { leo, makeEntry, mia } from './helpers';
 
 beforeEach(() => forgetKeys());

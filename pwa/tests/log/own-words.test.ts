@@ -1,6 +1,5 @@
 // Words of one's own: made, renamed, hidden, joined from two phones; and what went with an urge that eased.
 import { describe, expect, test } from 'vitest';
-import { drops } from '../../src/util/drops';
 import {
   currentName,
   listNames,
@@ -12,7 +11,8 @@ import {
   withHidden,
   withName,
   withWord,
-} from '../../src/util/own-words';
+} from '../../src/features/logbook/own-words-rules';
+import { drops } from '../../src/lib/effect-estimates';
 import { makeRandom } from './random';
 
 let made = 0;

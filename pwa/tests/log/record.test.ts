@@ -1,6 +1,6 @@
 // Saving: the phone first, the server when the phone cannot, and the screen when neither can.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepDraft, readDraft } from '../../src/actions/draft';
+import { keepDraft, readDraft } from '../../src/features/checkins/draft';
 import {
   isHard,
   mayCorrect,
@@ -9,19 +9,19 @@ import {
   recordCheckin,
   type Said,
   saidNothing,
-} from '../../src/actions/recordCheckin';
+} from '../../src/features/checkins/record';
 import {
   log,
   merge,
   readLog,
   refreshCheckins,
   storageFails,
-} from '../../src/actions/refreshCheckins';
-import { me } from '../../src/actions/session';
-import { closeDatabase } from '../../src/store/database';
-import { heldEntries } from '../../src/store/outbox';
-import { setOwner } from '../../src/store/owner';
-import { forgetKeys } from '../../src/store/vault';
+} from '../../src/features/checkins/state';
+import { closeDatabase } from '../../src/offline/database';
+import { forgetKeys } from '../../src/offline/encryption';
+import { heldEntries } from '../../src/offline/old-outbox';
+import { setOwner } from '../../src/offline/owner';
+import { me } from '../../src/offline/sign-in';
 import { leo, makeEntry, mia, offline, serve } from './helpers';
 
 const zone = 'America/New_York';

@@ -2,14 +2,14 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { me } from '../../src/actions/session';
-import CheckInScreen from '../../src/screens/check-in';
-import { closeDatabase } from '../../src/store/database';
-import { heldEntries } from '../../src/store/outbox';
-import { setOwner } from '../../src/store/owner';
-import { write } from '../../src/store/pocket';
-import { forgetKeys } from '../../src/store/vault';
-import { announcement } from '../../src/util/announce';
+import CheckInScreen from '../../src/features/checkins/check-in';
+import { closeDatabase } from '../../src/offline/database';
+import { forgetKeys } from '../../src/offline/encryption';
+import { write } from '../../src/offline/old-cache';
+import { heldEntries } from '../../src/offline/old-outbox';
+import { setOwner } from '../../src/offline/owner';
+import { me } from '../../src/offline/sign-in';
+import { announcement } from '../../src/ui/announce';
 import { mia, offline, serve } from './helpers';
 
 let root: HTMLElement;

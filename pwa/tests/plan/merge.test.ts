@@ -1,6 +1,6 @@
 // Two copies of a plan become one without losing a word.
 import { expect, test } from 'vitest';
-import { mergeEntries, mergeLines, sameContent } from '../../src/util/merge';
+import { mergeEntries, mergeLines, sameContent } from '../../src/lib/merge';
 
 test('lines written on either side are all there, mine first', () => {
   expect(mergeLines(['a'], ['a', 'mine'], ['theirs', 'a'])).toEqual(['a', 'mine', 'theirs']);

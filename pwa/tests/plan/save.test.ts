@@ -1,19 +1,14 @@
 // A plan written on a phone: kept first, sent when possible, joined when somebody else was faster.
 import { beforeEach, expect, test, vi } from 'vitest';
-import {
-  aftercareKind,
-  openPlan,
-  type PlanView,
-  safetyKind,
-  syncPlan,
-} from '../../src/actions/plans';
-import { savePeople, saveSection, saveStep } from '../../src/actions/savePlan';
-import { sendKept } from '../../src/actions/sendKept';
-import type { SafetyPlan } from '../../src/api/afterwards';
-import { setOwner } from '../../src/store/owner';
-import { read } from '../../src/store/pocket';
-import { readUnsent } from '../../src/store/unsent';
-import { forgetKeys } from '../../src/store/vault';
+import { sendKept } from '../../src/app/old-send-kept';
+import type { SafetyPlan } from '../../src/features/safety/api';
+import { savePeople, saveSection, saveStep } from '../../src/features/safety/save';
+import { aftercareKind, safetyKind } from '../../src/features/safety/state';
+import { forgetKeys } from '../../src/offline/encryption';
+import { read } from '../../src/offline/old-cache';
+import { openPlan, type PlanView, syncPlan } from '../../src/offline/old-documents';
+import { readUnsent } from '../../src/offline/old-unsent';
+import { setOwner } from '../../src/offline/owner';
 
 /** A server that behaves as ours: versions, 409 for a stale one; `down` makes it unreachable. */
 class Server {

@@ -1,7 +1,7 @@
 // What people type into the plan, before it is kept.
 import { expect, test } from 'vitest';
-import { linesOf } from '../../src/parts/LinesSheet';
-import { callAddress, canDial, textAddress } from '../../src/util/dial';
+import { linesOf } from '../../src/features/safety/lines-sheet';
+import { callAddress, canDial, textAddress } from '../../src/lib/dial';
 
 test('lines are trimmed; empty ones and repetitions are left out', () => {
   expect(linesOf('  walk \n\n swim\nwalk\n')).toEqual(['walk', 'swim']);

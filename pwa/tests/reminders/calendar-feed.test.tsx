@@ -1,9 +1,9 @@
 // A calendar that reads by itself: nothing happens before the warning was read, and the address is shown once.
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { feed, forCalendar } from '../../src/actions/calendarFeed';
-import { CalendarFeed } from '../../src/screens/calendar-feed';
-import { speak, words } from '../../src/words';
+import { CalendarFeed } from '../../src/features/reminders/calendar-feed';
+import { feed, forCalendar } from '../../src/features/reminders/calendar-feed-state';
+import { speak, words } from '../../src/i18n';
 
 const address = `https://app.example.org/calendar/${'k'.repeat(43)}.ics`;
 const off = { offered: true, since: null, fetched_on: null };

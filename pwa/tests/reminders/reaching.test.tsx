@@ -1,12 +1,12 @@
 // Proof of life: what the screen says about reminders that arrive or do not, and that one tap mends it.
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { pushStatus } from '../../src/actions/pushStatus';
-import { startReminders, wishes } from '../../src/actions/refreshReminders';
-import Reminders from '../../src/screens/reminders';
-import { faceOf } from '../../src/screens/reminders-reaching';
-import { keep } from '../../src/util/keep';
-import { speak } from '../../src/words';
+import { pushStatus } from '../../src/features/reminders/push-status';
+import { faceOf } from '../../src/features/reminders/reaching';
+import Reminders from '../../src/features/reminders/reminders';
+import { startReminders, wishes } from '../../src/features/reminders/state';
+import { speak } from '../../src/i18n';
+import { keep } from '../../src/lib/preferences';
 
 const server = vi.fn<typeof fetch>();
 const unsubscribe = vi.fn(async () => true);

@@ -1,5 +1,6 @@
 // "I can't make it" on a phone that may have no signal or no room: nothing is lost, doubled, or said too early.
 import { beforeEach, expect, test, vi } from 'vitest';
+import { canSay, goneFrom, weeksWithout } from '../../src/features/absences/rules';
 import {
   absences,
   comeAfterAll,
@@ -11,13 +12,12 @@ import {
   sendAbsences,
   tellAbsence,
   unsaid,
-} from '../../src/actions/absences';
-import { me } from '../../src/actions/session';
-import { database } from '../../src/store/database';
-import { setOwner } from '../../src/store/owner';
-import { readUnsent } from '../../src/store/unsent';
-import { forgetKeys } from '../../src/store/vault';
-import { canSay, goneFrom, weeksWithout } from '../../src/util/absences';
+} from '../../src/features/absences/state';
+import { database } from '../../src/offline/database';
+import { forgetKeys } from '../../src/offline/encryption';
+import { readUnsent } from '../../src/offline/old-unsent';
+import { setOwner } from '../../src/offline/owner';
+import { me } from '../../src/offline/sign-in';
 import { later, makeSchedule, makeSession, nothingSaid, thursday } from './samples';
 
 let sent: { url: string; body: Record<string, unknown> }[];

@@ -1,10 +1,10 @@
 // A day, a week, the weeks to come: what is planned, what is really nothing, and what this phone does not know.
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
-import { scheduleFresh } from '../../src/actions/refreshSchedule';
-import ScheduleScreen from '../../src/screens/schedule';
-import { place } from '../../src/util/place';
-import { speak } from '../../src/words';
+import { scheduleFresh } from '../../src/features/schedule/state';
+import ScheduleScreen from '../../src/features/schedule-screens/schedule';
+import { speak } from '../../src/i18n';
+import { place } from '../../src/lib/location';
 import { makeSchedule, makeSession } from './samples';
 import { stage } from './stage';
 

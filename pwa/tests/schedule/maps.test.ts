@@ -1,6 +1,6 @@
 // Directions open the maps of this phone and nobody else's.
 import { afterEach, expect, test, vi } from 'vitest';
-import { firstPlace, mapAddress, mapPlace } from '../../src/util/maps';
+import { firstPlace, mapAddress, mapPlace } from '../../src/features/schedule/maps';
 
 const on = (agent: string) => vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agent);
 afterEach(() => vi.restoreAllMocks());

@@ -1,12 +1,12 @@
 // What a person reads on Today and on one meeting when something is new, when they begin, and when their time there changes.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { news } from '../../src/actions/news';
-import { me } from '../../src/actions/session';
-import type { Enrollment, Schedule } from '../../src/api/schedule';
-import ScheduleScreen from '../../src/screens/schedule';
-import SessionScreen from '../../src/screens/session';
-import Today from '../../src/screens/today';
-import type { News } from '../../src/util/news';
+import type { Enrollment, Schedule } from '../../src/features/schedule/api';
+import { news } from '../../src/features/schedule/change-markers';
+import type { News } from '../../src/features/schedule/change-rules';
+import ScheduleScreen from '../../src/features/schedule-screens/schedule';
+import SessionScreen from '../../src/features/schedule-screens/session';
+import Today from '../../src/features/today/today';
+import { me } from '../../src/offline/sign-in';
 import { later, makeSchedule, makeSession, thursday } from './samples';
 import { stage } from './stage';
 

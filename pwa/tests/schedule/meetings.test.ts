@@ -1,6 +1,6 @@
 // What is next, how far the week is, and how far the phone's copy reaches.
 import { expect, test } from 'vitest';
-import { nextMeeting, partOfDay, sameClock, weekSoFar } from '../../src/util/meetings';
+import { nextMeeting, partOfDay, sameClock, weekSoFar } from '../../src/features/schedule/rules';
 import { later, makeSchedule, makeSession, thursday, zone } from './samples';
 
 const at = (instant: string) => new Date(instant);

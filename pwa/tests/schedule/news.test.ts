@@ -1,6 +1,6 @@
 // What is new since the last look: said once, quietly, and only about what could have been seen before.
 import { expect, test } from 'vitest';
-import { newsOf, type Seen, seenNow } from '../../src/util/news';
+import { newsOf, type Seen, seenNow } from '../../src/features/schedule/change-rules';
 import { later, makeSession, thursday } from './samples';
 
 const now = new Date('2026-03-10T19:00:00Z');

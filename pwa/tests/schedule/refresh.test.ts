@@ -6,11 +6,11 @@ import {
   schedule,
   scheduleAsked,
   scheduleFresh,
-} from '../../src/actions/refreshSchedule';
-import { me, phase } from '../../src/actions/session';
-import type { Me } from '../../src/api/shapes';
-import { setOwner } from '../../src/store/owner';
-import { read } from '../../src/store/pocket';
+} from '../../src/features/schedule/state';
+import type { Me } from '../../src/offline/account-api';
+import { read } from '../../src/offline/old-cache';
+import { setOwner } from '../../src/offline/owner';
+import { me, phase } from '../../src/offline/sign-in';
 import { makeSchedule, makeSession, serve } from './samples';
 
 async function signIn(id: string) {

@@ -1,6 +1,6 @@
 // A schedule as the server sends it, small enough to read: three evenings a week in New York.
 import { vi } from 'vitest';
-import type { Schedule, Session } from '../../src/api/schedule';
+import type { Schedule, Session } from '../../src/features/schedule/api';
 
 export const zone = 'America/New_York';
 

@@ -2,15 +2,15 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { refreshAbsences } from '../../src/actions/absences';
-import { schedule, scheduleAsked, scheduleFresh } from '../../src/actions/refreshSchedule';
-import { me, phase } from '../../src/actions/session';
-import type { Schedule } from '../../src/api/schedule';
-import ScheduleScreen from '../../src/screens/schedule';
-import SessionScreen from '../../src/screens/session';
-import Today from '../../src/screens/today';
-import { setOwner } from '../../src/store/owner';
-import { speak } from '../../src/words';
+import { refreshAbsences } from '../../src/features/absences/state';
+import type { Schedule } from '../../src/features/schedule/api';
+import { schedule, scheduleAsked, scheduleFresh } from '../../src/features/schedule/state';
+import ScheduleScreen from '../../src/features/schedule-screens/schedule';
+import SessionScreen from '../../src/features/schedule-screens/session';
+import Today from '../../src/features/today/today';
+import { speak } from '../../src/i18n';
+import { setOwner } from '../../src/offline/owner';
+import { me, phase } from '../../src/offline/sign-in';
 import { later, makeSchedule, makeSession, serve, thursday } from './samples';
 
 let root: HTMLElement;

@@ -2,12 +2,12 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
-import { later, laterUnreached } from '../../src/actions/laterWeeks';
-import { news } from '../../src/actions/news';
-import { schedule, scheduleAsked, scheduleFresh } from '../../src/actions/refreshSchedule';
-import { me, phase } from '../../src/actions/session';
-import type { Schedule } from '../../src/api/schedule';
-import { setOwner } from '../../src/store/owner';
+import type { Schedule } from '../../src/features/schedule/api';
+import { news } from '../../src/features/schedule/change-markers';
+import { later, laterUnreached } from '../../src/features/schedule/later-weeks';
+import { schedule, scheduleAsked, scheduleFresh } from '../../src/features/schedule/state';
+import { setOwner } from '../../src/offline/owner';
+import { me, phase } from '../../src/offline/sign-in';
 import { makeSchedule, serve } from './samples';
 
 export function stage() {

@@ -1,7 +1,7 @@
 // Three views at their own addresses, and how far the phone really knows.
 import { expect, test } from 'vitest';
-import { daysOpen, joined, knows, reachOf, weeksOpen } from '../../src/util/reach';
-import { lastDay, neighbours, viewOf } from '../../src/util/views';
+import { daysOpen, joined, knows, reachOf, weeksOpen } from '../../src/features/schedule/reach';
+import { lastDay, neighbours, viewOf } from '../../src/features/schedule/views';
 import { makeSchedule, makeSession } from './samples';
 
 const today = '2026-03-10';

@@ -1,13 +1,17 @@
 // News lasts for the visit in which it was seen, lies sealed in the person's own pocket, and begins anew with a sign-in.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { later as farther, laterUnreached, lookFurther } from '../../src/actions/laterWeeks';
-import { news, showed } from '../../src/actions/news';
-import { refreshSchedule, schedule } from '../../src/actions/refreshSchedule';
-import { me, refreshMe, startSession } from '../../src/actions/session';
-import type { Me } from '../../src/api/shapes';
-import { setOwner } from '../../src/store/owner';
-import { read, write } from '../../src/store/pocket';
-import type { Seen } from '../../src/util/news';
+import { news, showed } from '../../src/features/schedule/change-markers';
+import type { Seen } from '../../src/features/schedule/change-rules';
+import {
+  later as farther,
+  laterUnreached,
+  lookFurther,
+} from '../../src/features/schedule/later-weeks';
+import { refreshSchedule, schedule } from '../../src/features/schedule/state';
+import type { Me } from '../../src/offline/account-api';
+import { read, write } from '../../src/offline/old-cache';
+import { setOwner } from '../../src/offline/owner';
+import { me, refreshMe, startSession } from '../../src/offline/sign-in';
 import { later, makeSchedule, makeSession, serve, thursday } from './samples';
 
 const elsewhere = makeSchedule({

@@ -1,10 +1,10 @@
 // "Please call me" on a phone that may have no signal or no room: nothing is lost, doubled, or said too early.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { askForCall, asking, calls, refreshCalls, sendCalls } from '../../src/actions/callMe';
-import { database } from '../../src/store/database';
-import { setOwner } from '../../src/store/owner';
-import { readUnsent } from '../../src/store/unsent';
-import { forgetKeys } from '../../src/store/vault';
+import { askForCall, asking, calls, refreshCalls, sendCalls } from '../../src/features/calls/state';
+import { database } from '../../src/offline/database';
+import { forgetKeys } from '../../src/offline/encryption';
+import { readUnsent } from '../../src/offline/old-unsent';
+import { setOwner } from '../../src/offline/owner';
 
 let sent: { url: string; body: Record<string, unknown> }[];
 let status: number | null;

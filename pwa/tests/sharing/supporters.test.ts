@@ -1,6 +1,5 @@
 // Supporters on the phone: readable without a network, honest when making or taking back did not work, nothing of a link kept.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { me } from '../../src/actions/session';
 import {
   addSupporter,
   makeLink,
@@ -9,12 +8,13 @@ import {
   supportersAt,
   supportersFresh,
   takeBack,
-} from '../../src/actions/supporters';
-import { Problem, Unreachable } from '../../src/api/client';
-import { database } from '../../src/store/database';
-import { setOwner } from '../../src/store/owner';
-import { read } from '../../src/store/pocket';
-import { forgetKeys } from '../../src/store/vault';
+} from '../../src/features/supporters/state';
+import { Problem, Unreachable } from '../../src/offline/client';
+import { database } from '../../src/offline/database';
+import { forgetKeys } from '../../src/offline/encryption';
+import { read } from '../../src/offline/old-cache';
+import { setOwner } from '../../src/offline/owner';
+import { me } from '../../src/offline/sign-in';
 
 let sent: { method: string; url: string; body: Record<string, unknown> | null }[];
 let online: boolean;

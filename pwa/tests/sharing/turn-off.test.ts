@@ -1,5 +1,6 @@
 // A no is kept and sent until it has arrived; a yes is signed with a connection or not at all.
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { SharedItem } from '../../src/features/sharing/api';
 import {
   agree,
   goingOff,
@@ -7,13 +8,12 @@ import {
   sendTurnedOff,
   sharing,
   turnOff,
-} from '../../src/actions/sharing';
-import { Problem, Unreachable } from '../../src/api/client';
-import type { SharedItem } from '../../src/api/sharing';
-import { database } from '../../src/store/database';
-import { setOwner } from '../../src/store/owner';
-import { readUnsent } from '../../src/store/unsent';
-import { forgetKeys } from '../../src/store/vault';
+} from '../../src/features/sharing/state';
+import { Problem, Unreachable } from '../../src/offline/client';
+import { database } from '../../src/offline/database';
+import { forgetKeys } from '../../src/offline/encryption';
+import { readUnsent } from '../../src/offline/old-unsent';
+import { setOwner } from '../../src/offline/owner';
 
 let sent: Record<string, unknown>[];
 let status: number | null;

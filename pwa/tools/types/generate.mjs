@@ -1,4 +1,4 @@
-// Writes src/api/types.ts from the server's OpenAPI document, or with --check says whether it still fits.
+// Writes src/lib/api-types.ts from the server's OpenAPI document, or with --check says whether it still fits.
 // The document comes from a file named on the command line, else from the companion command of this checkout.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const root = resolve(import.meta.dirname, '../../..');
-const target = resolve(import.meta.dirname, '../../src/api/types.ts');
+const target = resolve(import.meta.dirname, '../../src/lib/api-types.ts');
 const [check, file] = [
   process.argv.includes('--check'),
   process.argv.slice(2).find((word) => !word.startsWith('--')),
@@ -29,6 +29,8 @@ const wanted = head + astToString(await openapiTS(JSON.parse(text), { alphabetiz
 
 if (!check) writeFileSync(target, wanted);
 else if (!existsSync(target) || readFileSync(target, 'utf8') !== wanted) {
-  process.stderr.write('src/api/types.ts does not fit the server any more: run `npm run types`.\n');
+  process.stderr.write(
+    'src/lib/api-types.ts does not fit the server any more: run `npm run types`.\n',
+  );
   process.exitCode = 1;
 }

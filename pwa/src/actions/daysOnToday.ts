@@ -1,9 +1,0 @@
-// Whether the person switched their days on for Today: read from this phone alone, so that Today asks nobody.
-import { read } from '../store/pocket';
-
-interface HasSwitch {
-  settings?: { on_today?: boolean }[];
-}
-
-export const daysOnToday = async (): Promise<boolean> =>
-  (await read<HasSwitch>('days'))?.settings?.[0]?.on_today === true;

@@ -1,9 +1,0 @@
-// Names for the answers about the schedule, as the server's own document describes them.
-import type { components } from './types';
-
-type Shapes = components['schemas'];
-
-export type Schedule = Shapes['Schedule'];
-export type Session = Shapes['ScheduledSession'];
-export type Program = Shapes['ScheduleProgram'];
-export type Enrollment = Shapes['ScheduleEnrollment'];

@@ -1,9 +1,0 @@
-// Names for the answers the frame of the app needs, as the server describes them.
-import type { components } from './types';
-
-type Schemas = components['schemas'];
-
-export type Me = Schemas['MeOut'];
-export type SignIn = Schemas['SignInOut'];
-export type Passkey = Schemas['PasskeyOut'];
-export type Phase = 'intake' | 'active' | 'step_down' | 'completed';

@@ -1,0 +1,207 @@
+// The frame: which screen is drawn, the tab bar, announcements, and who may be where.
+import type { ComponentType } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { withWords, words } from '../i18n';
+import { isApple } from '../lib/device';
+import { go, place } from '../lib/location';
+import type { ScreenProps } from '../lib/paths';
+import { completed, known, locked, standing } from '../offline/sign-in';
+import { focusTitle } from '../ui/focus';
+import { answerInstall, browserPrompt, installNow, installOffered } from '../ui/install-prompt';
+import { pushOffered } from '../ui/push-offer';
+import { Empty, Skeleton, Trouble } from '../ui/states';
+import { Toast } from '../ui/toast';
+import { type Route, routeFor } from './router';
+import { TabBar } from './tab-bar';
+import { applyUpdate, updateReady } from './update';
+
+const appName = document.title;
+const arrived = new Map<string, ComponentType<ScreenProps>>();
+
+/** The screen's component once it is here; keeps the one before on screen meanwhile. */
+function useScreen(route: Route | null, attempt: number) {
+  const [shown, show] = useState<{ route: Route; view: ComponentType<ScreenProps> } | null>(null);
+  const [failed, fail] = useState(false);
+  useEffect(() => {
+    if (!route) return;
+    let current = true;
+    const have = arrived.get(route.name);
+    if (have) {
+      fail(false);
+      show({ route, view: have });
+      return;
+    }
+    route
+      .load()
+      .then((module) => {
+        const view = module.default as ComponentType<ScreenProps>;
+        arrived.set(route.name, view);
+        if (!current) return;
+        fail(false);
+        show({ route, view });
+      })
+      .catch(() => current && fail(true));
+    return () => {
+      current = false;
+    };
+  }, [route?.name, route && JSON.stringify(route.params), attempt]);
+  return { shown, failed };
+}
+
+/** Where someone who may not see this route is taken instead. */
+function detour(route: Route | null): string | null {
+  if (standing.value === 'out' && route && !route.open)
+    return known.value ? '/sign-in' : '/welcome';
+  if (standing.value === 'in' && route?.name === 'signIn') return '/';
+  return null;
+}
+
+function useMove(path: string, drawn: string | undefined) {
+  const first = useRef(true);
+  useLayoutEffect(() => {
+    if (!drawn) return;
+    if (first.current) first.current = false;
+    else {
+      window.scrollTo(0, 0);
+      focusTitle();
+    }
+  }, [path, drawn]);
+}
+
+export function App() {
+  const { path, query } = place.value;
+  const route = routeFor(path);
+  const instead = detour(route);
+  const [attempt, retry] = useState(0);
+  const waiting = standing.value === 'starting' && !route?.open;
+  const shut = locked.value && !route?.open;
+  const { shown, failed } = useScreen(instead || waiting || shut ? null : route, attempt);
+  useEffect(() => {
+    if (instead) go(instead, { replace: true });
+  }, [instead]);
+  const key = shown && `${shown.route.name} ${JSON.stringify(shown.route.params)}`;
+  useMove(path, key ?? undefined);
+  const w = words.value.common;
+  const tab = route?.tab;
+  useEffect(() => {
+    document.title = tab ? `${w.tabs[tab]} · ${appName}` : appName;
+  }, [tab, w]);
+
+  return (
+    <>
+      {updateReady.value && (
+        <div class="update-line">
+          <span>{w.updateReady}</span>
+          <button type="button" class="button plain" onClick={applyUpdate}>
+            {w.updateNow}
+          </button>
+        </div>
+      )}
+      {shut ? (
+        <Shut />
+      ) : (
+        <View
+          route={route}
+          shown={shown}
+          failed={failed}
+          query={query}
+          onRetry={() => retry(attempt + 1)}
+        />
+      )}
+      {installOffered.value && <InstallOffer />}
+      {pushOffered.value && <PushOffer />}
+      <Toast />
+      <TabBar
+        current={tab}
+        completed={completed.value}
+        helpOnly={standing.value === 'out' || locked.value}
+      />
+    </>
+  );
+}
+
+type SheetModule = typeof import('../features/install/sheet');
+
+/** The sheet comes along only when it is needed. */
+function InstallOffer() {
+  const [module, arrive] = useState<SheetModule | null>(null);
+  useEffect(() => {
+    withWords(import('../features/install/sheet')).then(arrive).catch(answerInstall);
+  }, []);
+  if (!module) return null;
+  return (
+    <module.InstallSheet
+      open
+      apple={isApple()}
+      canAsk={browserPrompt.value !== null}
+      onAsk={installNow}
+      onClose={answerInstall}
+    />
+  );
+}
+
+/** The app lock comes along only for those who set one. */
+function Shut() {
+  const [module, arrive] = useState<typeof import('../features/app-lock/locked') | null>(null);
+  useEffect(() => {
+    withWords(import('../features/app-lock/locked'))
+      .then(arrive)
+      .catch(() => undefined);
+  }, []);
+  if (module) return <module.default />;
+  return (
+    <main class="screen">
+      <Skeleton tall />
+    </main>
+  );
+}
+
+/** Comes along only when it is needed, too. */
+function PushOffer() {
+  const [module, arrive] = useState<typeof import('../features/reminders/push-offer') | null>(null);
+  useEffect(() => {
+    withWords(import('../features/reminders/push-offer'))
+      .then(arrive)
+      .catch(() => undefined);
+  }, []);
+  return module && <module.default />;
+}
+
+interface ViewProps {
+  route: Route | null;
+  shown: { route: Route; view: ComponentType<ScreenProps> } | null;
+  failed: boolean;
+  query: string;
+  onRetry: () => void;
+}
+
+function View({ route, shown, failed, query, onRetry }: ViewProps) {
+  const w = words.value.common;
+  if (!route)
+    return (
+      <main class="screen">
+        <Empty title={w.trouble.noSuchPlace}>
+          <a href="/">{w.tabs.today}</a>
+        </Empty>
+      </main>
+    );
+  if (failed)
+    return (
+      <main class="screen">
+        <Trouble detail={w.trouble.screen} onRetry={onRetry} />
+      </main>
+    );
+  if (!shown)
+    return (
+      <main class="screen">
+        <Skeleton tall />
+      </main>
+    );
+  return (
+    <shown.view
+      key={`${shown.route.name} ${JSON.stringify(shown.route.params)}`}
+      params={shown.route.params}
+      query={new URLSearchParams(query)}
+    />
+  );
+}

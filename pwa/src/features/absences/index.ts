@@ -1,0 +1,5 @@
+// What other features use of this one.
+export { Lately } from './lately';
+export { weeksWithout } from './rules';
+export { SessionAway } from './session-away';
+export { absences, gone, refreshAbsences, sendAbsences } from './state';

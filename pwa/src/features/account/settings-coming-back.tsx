@@ -1,0 +1,115 @@
+// Ways to come back: a name with a passphrase, and the screen lock of one's own phones.
+import { useEffect, useState } from 'preact/hooks';
+import { language, words } from '../../i18n';
+import { deviceZone, localDay, sayDate } from '../../lib/dates';
+import { deviceName } from '../../lib/device';
+import { sayProblem } from '../../offline/problem-text';
+import { me } from '../../offline/sign-in';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { ListRow } from '../../ui/list-row';
+import { fingerprint, key } from '../../ui/more-icons';
+import { Sheet } from '../../ui/sheet';
+import { useTask } from '../../ui/task';
+import { PassphraseForm, type PassphraseValues } from './passphrase-form';
+import { addPasskey, listPasskeys, type Passkey, removePasskey, setPassphrase } from './state';
+import { canUsePasskeys } from './webauthn';
+
+export function ComingBack() {
+  const w = words.value.settings;
+  return (
+    <section>
+      <h2>{w.comeBack}</h2>
+      <Card rows>
+        <ul>
+          <PassphraseRow />
+          {canUsePasskeys() && <Passkeys />}
+        </ul>
+      </Card>
+    </section>
+  );
+}
+
+function PassphraseRow() {
+  const { settings: w, common } = words.value;
+  const [open, setOpen] = useState(false);
+  const task = useTask();
+  const has = me.value?.has_passphrase ?? false;
+  const save = async (v: PassphraseValues) => {
+    const saved = await task.run(() => setPassphrase(v.name, v.passphrase, v.current || undefined));
+    if (!saved) return;
+    setOpen(false);
+    announce(has ? w.passphraseChanged : w.passphraseSaved);
+  };
+  return (
+    <li>
+      <ListRow
+        icon={key}
+        title={w.passphrase}
+        detail={has ? w.passphraseSet(me.value?.sign_in_name ?? '') : w.passphraseUnset}
+        onClick={() => setOpen(true)}
+        leads
+      />
+      <Sheet
+        open={open}
+        title={w.passphrase}
+        closeLabel={common.close}
+        onClose={() => setOpen(false)}
+      >
+        <PassphraseForm
+          purpose={has ? 'change' : 'choose'}
+          name={me.value?.sign_in_name ?? ''}
+          submit={common.save}
+          busy={task.busy}
+          problem={task.problem ? sayProblem(task.problem) : undefined}
+          onSubmit={save}
+        />
+      </Sheet>
+    </li>
+  );
+}
+
+function Passkeys() {
+  const w = words.value.settings;
+  const [items, setItems] = useState<Passkey[]>([]);
+  const task = useTask();
+  const refresh = async () => setItems(await listPasskeys());
+  useEffect(() => {
+    void refresh().catch(() => undefined);
+  }, []);
+  const act = async (work: () => Promise<unknown>, said: string) => {
+    if (await task.run(async () => void (await work()))) {
+      announce(said);
+      await refresh().catch(() => undefined);
+    }
+  };
+  const since = (item: Passkey) =>
+    w.passkeyMade(sayDate(localDay(item.created_at, deviceZone()), language.value));
+  return (
+    <>
+      {items.map((item) => (
+        <li key={item.id}>
+          <ListRow icon={fingerprint} title={item.name} detail={since(item)}>
+            <Button
+              look="plain"
+              onClick={() => act(() => removePasskey(item.id), w.passkeyRemoved)}
+            >
+              <span class="visually-hidden">{w.passkeyRemove(item.name)}</span>
+              <span aria-hidden="true">{words.value.common.remove}</span>
+            </Button>
+          </ListRow>
+        </li>
+      ))}
+      <li>
+        <ListRow
+          icon={fingerprint}
+          title={w.passkeyAdd}
+          detail={task.problem ? sayProblem(task.problem) : undefined}
+          onClick={() => act(() => addPasskey(deviceName()), w.passkeyAdded)}
+          leads
+        />
+      </li>
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+// "How are things?" — two buttons, and an honest word about who reads the answer and when.
+
+import { language, words } from '../../i18n';
+import { addDays, deviceZone, localDay, sayClock, sayDay, sayWeekday } from '../../lib/dates';
+import { callAddress } from '../../lib/dial';
+import { answered } from '../../lib/hours';
+import { announce } from '../../ui/announce';
+import { Button, ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { phone as phoneShape } from '../../ui/icons';
+import { SaveState } from '../../ui/save-state';
+import { CallRow } from '../help';
+import type { CheckupAnswer, CheckupWord } from './api';
+import { answerCheckup, type Given, given } from './checkup-answers';
+import { checkupDue, checkupNext } from './checkup-days';
+import { about, checkups } from './state';
+
+type Phone = NonNullable<NonNullable<typeof about.value>['program']>['phones'][number];
+
+/** "today", "tomorrow" or the weekday. */
+function sayWhen(inDays: number, zone: string, now: Date): string {
+  const w = words.value.after.phone;
+  if (inDays === 0) return w.today;
+  if (inDays === 1) return w.tomorrow;
+  return sayWeekday(addDays(localDay(now, zone), inDays), language.value, 'long');
+}
+
+function hoursOf(
+  phone: Phone,
+  zone: string,
+  now: Date,
+  say: { open: (t: string) => string; closed: (d: string, t: string) => string },
+) {
+  const found = answered(phone.hours, zone, now);
+  if (!found) return undefined;
+  if (found.open) return say.open(sayClock(found.until, language.value));
+  return say.closed(sayWhen(found.inDays, zone, now), sayClock(found.opens, language.value));
+}
+
+export function ProgramPhones({ now }: { now: Date }) {
+  const program = about.value?.program;
+  if (!program || program.phones.length === 0) return null;
+  const w = words.value.after.phone;
+  return (
+    <section>
+      <h2>{w.heading}</h2>
+      <Card rows>
+        <ul>
+          {program.phones.map((phone) => (
+            <CallRow
+              key={phone.number}
+              title={phone.label}
+              detail={hoursOf(phone, program.zone, now, w) ?? phone.number}
+              call={phone.number}
+            />
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+}
+
+/** When someone is there to read a wish for a call: the program's stated hours, or that we do not know. */
+function teamHours(now: Date): string {
+  const w = words.value.after.checkup;
+  const program = about.value?.program;
+  const phone = program?.phones.find((one) => one.hours.length > 0);
+  if (!program || !phone) return w.hoursUnknown;
+  return (
+    hoursOf(phone, program.zone, now, { open: w.thereUntil, closed: w.thereFrom }) ?? w.hoursUnknown
+  );
+}
+
+function CallAnswer({ one, now }: { one: Given; now: Date }) {
+  const w = words.value.after.checkup;
+  const phone = about.value?.program?.phones[0];
+  const said = {
+    onPhone: w.waiting,
+    sending: w.sending,
+    received: `${w.asked} ${teamHours(now)}`,
+    refused: w.refused,
+  }[one.state];
+  return (
+    <>
+      <p role="status">{said}</p>
+      <p class="sub small">{words.value.common.notWatched}</p>
+      <div class="row group-does">
+        {phone && (
+          <ButtonLink look="quiet" icon={phoneShape} href={callAddress(phone.number)}>
+            {words.value.plan.call(phone.label)}
+          </ButtonLink>
+        )}
+        <ButtonLink look="quiet" href="/help">
+          {w.anyHour}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function OkayAnswer({ one }: { one: Given }) {
+  const w = words.value.after.checkup;
+  if (one.state === 'refused') return <p role="status">{w.refused}</p>;
+  return (
+    <>
+      <p role="status">{w.thanks}</p>
+      <SaveState state={one.state} />
+    </>
+  );
+}
+
+/** An answer of the last day still stands on the card after the app was closed in between. */
+function recent(answers: readonly CheckupAnswer[], now: Date): Given | undefined {
+  const first = answers[0];
+  if (!first || now.getTime() - Date.parse(first.answered_at) > 86_400_000) return undefined;
+  return { ...first, state: 'received' };
+}
+
+export function CheckupCard({ now }: { now: Date }) {
+  const w = words.value.after.checkup;
+  const known = checkups.value;
+  const today = localDay(now, deviceZone());
+  const latest = given.value.at(-1) ?? recent(known?.answers ?? [], now);
+  const saidOn = [...(known?.answers ?? []), ...given.value].map((one) => one.due_on);
+  const due = known ? checkupDue(known.days, saidOn, today) : null;
+  const next = known ? checkupNext(known.days, today) : null;
+  const answer = (word: CheckupWord) =>
+    answerCheckup(word, due).catch(() => announce(words.value.plan.notKept));
+  return (
+    <section>
+      <h2>{w.heading}</h2>
+      <Card>
+        {latest?.answer === 'call' && <CallAnswer one={latest} now={now} />}
+        {latest?.answer === 'okay' && <OkayAnswer one={latest} />}
+        {!latest && <p class="checkup-ask">{due ? w.ask : w.quiet}</p>}
+        {latest?.answer !== 'call' && (
+          <div class="row group-does">
+            {due && (
+              <Button look="quiet" onClick={() => void answer('okay')}>
+                {w.okay}
+              </Button>
+            )}
+            <Button look="warm" onClick={() => void answer('call')}>
+              {w.call}
+            </Button>
+          </div>
+        )}
+        {!due && next && <p class="sub small group-note">{w.next(sayDay(next, language.value))}</p>}
+      </Card>
+    </section>
+  );
+}

@@ -1,0 +1,6 @@
+// What other features use of this one.
+export type { Group, Happening } from './api';
+export { CheckupCard, ProgramPhones } from './checkup';
+export { sendAnswers } from './checkup-answers';
+export { weeksAfter } from './checkup-days';
+export { about, checkups, fresh, groups, happenings, refreshAfter } from './state';

@@ -1,0 +1,77 @@
+// Today after completion: the next group, one short question, events, and the program's phone. Drawn from the phone.
+import '../../styles/after.css';
+import { useEffect } from 'preact/hooks';
+import { words } from '../../i18n';
+import { deviceZone, localDay } from '../../lib/dates';
+import { kept } from '../../lib/preferences';
+import { Card } from '../../ui/card';
+import { Icon } from '../../ui/icon';
+import { groups as groupsShape, person, plan as planShape } from '../../ui/icons';
+import { ListRow } from '../../ui/list-row';
+import { book, walk } from '../../ui/more-icons';
+import { ScreenHead } from '../../ui/screen-head';
+import { OfflineNote, Skeleton } from '../../ui/states';
+import {
+  about,
+  CheckupCard,
+  checkups,
+  fresh,
+  groups,
+  happenings,
+  ProgramPhones,
+  refreshAfter,
+  weeksAfter,
+} from '../aftercare';
+import { RemindersNote } from '../reminders';
+import { Coming } from '../schedule';
+import { ahead, Events, NextGroup, upcoming } from './group-cards';
+
+export default function AfterHome() {
+  const w = words.value.after;
+  useEffect(() => {
+    void refreshAfter();
+  }, []);
+  const now = new Date();
+  const completedOn = about.value?.enrollment?.completed_on ?? checkups.value?.completed_on;
+  const week = completedOn ? weeksAfter(completedOn, localDay(now, deviceZone())) : null;
+  const known = groups.value && upcoming(groups.value, now);
+  return (
+    <main class="screen">
+      <ScreenHead
+        title={w.home.title}
+        over={week ? w.home.over(week) : undefined}
+        sub={week === 1 ? w.home.firstDays : undefined}
+      >
+        <a class="icon-button tinted" href="/settings" aria-label={words.value.common.settings}>
+          <Icon shape={person} size={22} />
+        </a>
+      </ScreenHead>
+      {!fresh.value && <OfflineNote />}
+      {kept('push') === 'on' && <RemindersNote />}
+      {!known && fresh.value && <Skeleton tall lines={1} />}
+      {known?.[0] && <NextGroup group={known[0]} first />}
+      <CheckupCard now={now} />
+      <h2>{words.value.groups.events}</h2>
+      <Events events={ahead(happenings.value ?? [], now)} groups={known ?? []} />
+      <p class="sub small group-note">{w.setback}</p>
+      <Coming next={about.value?.enrollment?.next ?? null} />
+      <ProgramPhones now={now} />
+      <Card rows>
+        <ul class="after-links">
+          <li>
+            <ListRow icon={groupsShape} title={w.links.groups} href="/groups" leads />
+          </li>
+          <li>
+            <ListRow icon={planShape} title={w.links.plan} href="/plan" leads />
+          </li>
+          <li>
+            <ListRow icon={book} title={w.links.resources} href="/after" leads />
+          </li>
+          <li>
+            <ListRow icon={walk} title={words.value.days.lookBack} href="/days" leads />
+          </li>
+        </ul>
+      </Card>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+// After a hard entry: never a chart, but three ways on. Drawn from the phone alone, with no network.
+import { words } from '../../i18n';
+import { ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
+
+/** `titled` when no heading above it has said the first sentence. */
+export function AfterHard({ titled = false }: { titled?: boolean }) {
+  const w = words.value.checkIn.hard;
+  return (
+    <Card>
+      {titled && <p class="after-hard-question">{w.title}</p>}
+      <p>{w.detail}</p>
+      <p class="after-hard-question">{w.question}</p>
+      <div class="stack">
+        <ButtonLink href="/urge" wide tall>
+          {w.ride}
+        </ButtonLink>
+        <ButtonLink href="/help" look="quiet" wide tall>
+          {w.call}
+        </ButtonLink>
+        <ButtonLink href="/plan" look="quiet" wide tall>
+          {w.plan}
+        </ButtonLink>
+      </div>
+    </Card>
+  );
+}

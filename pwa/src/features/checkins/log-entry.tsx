@@ -1,0 +1,82 @@
+// One entry of the log in a line or two: when, how it was, and where the entry is.
+import './log-entry.css';
+import { language, words } from '../../i18n';
+import { localDay, sayDay, sayTime } from '../../lib/dates';
+import { Face } from '../../ui/faces';
+import { LogState, type LogStateName } from './log-state';
+
+interface EntryToShow {
+  recorded_at: string;
+  local_day: string;
+  mood: number | null;
+  craving: number | null;
+  stress: number | null;
+  confidence: number | null;
+  sleep: 'poor' | 'ok' | 'good' | null;
+  habits: readonly string[];
+  triggers: readonly string[];
+  helped: readonly string[];
+  note: string | null;
+  revision: number;
+}
+
+interface LogEntryProps {
+  entry: EntryToShow;
+  state: LogStateName;
+  /** The zone its time of day is told in. */
+  zone: string;
+  craving: boolean;
+  /** Received long ago: there is nothing left to say about where it is. */
+  settled?: boolean;
+  /** Where it can be changed, while it can. */
+  change?: string;
+}
+
+function scores(entry: EntryToShow, craving: boolean): string[] {
+  const w = words.value.history;
+  const { sleeps } = words.value.checkIn;
+  return [
+    craving && entry.craving !== null && `${w.urge} ${entry.craving}`,
+    entry.stress !== null && `${w.stress} ${entry.stress}`,
+    entry.confidence !== null && `${w.confidence} ${entry.confidence}`,
+    entry.sleep && `${w.sleep}: ${sleeps[entry.sleep]}`,
+  ].filter((one) => typeof one === 'string');
+}
+
+function chosenWords(entry: EntryToShow): string[] {
+  const { habitNames, triggerNames, helpedNames } = words.value.checkIn;
+  const names: Record<string, string> = { ...habitNames, ...triggerNames, ...helpedNames };
+  return [...entry.habits, ...entry.triggers, ...entry.helped].map((id) => names[id] ?? id);
+}
+
+export function LogEntry({ entry, state, settled, zone, craving, change }: LogEntryProps) {
+  const { common, history: w } = words.value;
+  const said = [...scores(entry, craving), ...chosenWords(entry)].join(' · ');
+  const other = localDay(entry.recorded_at, zone) !== entry.local_day;
+  return (
+    <article class="log-entry">
+      <span class="log-face">{entry.mood !== null && <Face mood={entry.mood} size={34} />}</span>
+      <div class="log-words">
+        <p>
+          <time dateTime={entry.recorded_at}>
+            {sayTime(entry.recorded_at, zone, language.value)}
+          </time>
+          {entry.mood !== null && <strong>{common.moods[entry.mood - 1]}</strong>}
+        </p>
+        {said && <p class="small">{said}</p>}
+        {!said && entry.mood === null && !entry.note && <p class="sub small">{w.empty}</p>}
+        {entry.note && <p class="small log-note">{entry.note}</p>}
+        <p class="log-foot">
+          {!settled && <LogState state={state} />}
+          {entry.revision > 1 && <span>{w.corrected}</span>}
+          {other && <span>{w.aboutDay(sayDay(entry.local_day, language.value))}</span>}
+        </p>
+      </div>
+      {change && (
+        <a class="log-change" href={change}>
+          {common.edit}
+        </a>
+      )}
+    </article>
+  );
+}

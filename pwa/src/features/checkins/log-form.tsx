@@ -1,0 +1,207 @@
+// The form of the log: what is chosen is kept as a draft, saved on the phone first, and never lost on the way.
+import { useState } from 'preact/hooks';
+import { language, words } from '../../i18n';
+import { deviceZone, sayMoment } from '../../lib/dates';
+import { go } from '../../lib/location';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/button';
+import { Chips } from '../../ui/chips';
+import { ScreenHead } from '../../ui/screen-head';
+import { addWord, offered, ownLists } from '../logbook';
+import { AfterHard } from './after-hard';
+import { CoreAnswers } from './core-answers';
+import { correctCheckin } from './correct';
+import { type Draft, keepDraft } from './draft';
+import { MoreAnswers, type WordList } from './more-answers';
+import {
+  type Entry,
+  isHard,
+  newEntry,
+  nextVersion,
+  recordCheckin,
+  type Said,
+  saidNothing,
+  yesterdayIsOpen,
+} from './record';
+import { Saved } from './saved';
+import { storageFails } from './state';
+import { usedBefore } from './used-before';
+
+export const nothing: Said = {
+  mood: null,
+  craving: null,
+  stress: null,
+  confidence: null,
+  sleep: null,
+  habits: [],
+  triggers: [],
+  helped: [],
+  note: null,
+};
+
+export const blank = (): Draft => ({ said: nothing, about: 'today' });
+
+const cardPlaces = { weekly_checkup: '/log/weekly', dbt_card: '/log/skills' };
+
+export interface Start {
+  key: string;
+  draft: Draft;
+  /** The entry that is being corrected. */
+  changing: Entry | null;
+  returned: boolean;
+  craving: boolean;
+  /** The optional cards of the track. */
+  cards: (keyof typeof cardPlaces)[];
+  missing: boolean;
+}
+
+/** What each list of words offers now: ours, one's own, and what was used in the last days. */
+function offers() {
+  const { habitNames, triggerNames, helpedNames } = words.value.checkIn;
+  const of = (name: WordList, ours: Record<string, string>) =>
+    offered(Object.keys(ours), ownLists.value[name], usedBefore(name));
+  return {
+    habits: of('habits', habitNames),
+    triggers: of('triggers', triggerNames),
+    helped: of('helped', helpedNames),
+  };
+}
+
+export function LogForm({ start, onAnother }: { start: Start; onAnother: () => void }) {
+  const w = words.value.checkIn;
+  const [draft, setDraft] = useState(start.draft);
+  const [returned, setReturned] = useState(start.returned);
+  const [more, setMore] = useState(start.returned || start.changing !== null);
+  const [entry, setEntry] = useState<Entry | null>(start.changing);
+  const [saving, setSaving] = useState(false);
+  const [kept, setKept] = useState<'phone' | 'server' | 'screen' | null>(null);
+
+  const change = (next: Draft) => {
+    setDraft(next);
+    setKept(null);
+    if (!start.changing) void keepDraft(next);
+  };
+  const say = (said: Partial<Said>) => change({ ...draft, said: { ...draft.said, ...said } });
+  const startOver = () => {
+    change(blank());
+    setReturned(false);
+    void keepDraft(null);
+  };
+
+  const save = async () => {
+    if (saidNothing(draft.said)) return announce(w.nothingYet);
+    // A second try sends the very same entry, so that an answer lost on the way makes no second one.
+    const next = entry ? nextVersion(entry, draft.said) : newEntry(draft.said, draft.about);
+    setSaving(true);
+    setEntry(next);
+    if (isHard(draft.said)) window.scrollTo(0, 0);
+    const result = await (start.changing ? correctCheckin(next) : recordCheckin(next));
+    setSaving(false);
+    if (result === 'closed') return announce(w.tooLate);
+    setKept(result);
+    if (result === 'screen') return;
+    if (!start.changing) void keepDraft(null);
+  };
+
+  if (entry && (kept === 'phone' || kept === 'server'))
+    return (
+      <Saved
+        entry={entry}
+        craving={start.craving}
+        hard={isHard(draft.said)}
+        onServerOnly={kept === 'server'}
+        onAnother={onAnother}
+      />
+    );
+
+  return (
+    <main class="screen check-in">
+      <ScreenHead
+        over={start.changing ? written(start.changing) : w.over}
+        title={start.changing ? w.changeTitle : w.title}
+        onBack={start.changing ? () => go('/history', { replace: true }) : undefined}
+      />
+      {isHard(draft.said) && (saving || kept === 'screen') && <AfterHard titled />}
+      {returned && (
+        <p class="draft-back">
+          <span>{w.draftBack}</span>
+          <Button look="plain" onClick={startOver}>
+            {w.startOver}
+          </Button>
+        </p>
+      )}
+      {storageFails.value && <p class="offline-note">{w.notKept.mayLose}</p>}
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!saving) void save();
+        }}
+      >
+        <CoreAnswers said={draft.said} craving={start.craving} say={say} />
+        <div class="log-extras">
+          {!start.changing && yesterdayIsOpen() && (
+            <WhichDay about={draft.about} onChange={(about) => change({ ...draft, about })} />
+          )}
+          {!more && (
+            <Button look="plain" onClick={() => setMore(true)}>
+              {w.more}
+            </Button>
+          )}
+        </div>
+        {more && (
+          <MoreAnswers
+            value={draft.said}
+            offer={offers()}
+            onChange={say}
+            onNew={(list, word) => void addWord(list, word).catch(() => undefined)}
+          />
+        )}
+        <div class="log-save">
+          {kept === 'screen' && (
+            <div class="not-kept" role="alert">
+              <strong>{w.notKept.title}</strong>
+              <p>{w.notKept.detail}</p>
+            </div>
+          )}
+          <Button type="submit" wide tall busy={saving}>
+            {w.save}
+          </Button>
+        </div>
+      </form>
+      <p class="sub small watched">{words.value.common.notWatched}</p>
+      {start.cards.map((card) => (
+        <a key={card} class="quiet-link" href={cardPlaces[card]}>
+          {card === 'weekly_checkup'
+            ? words.value.cards.weekly.open
+            : words.value.cards.skills.open}
+        </a>
+      ))}
+      <a class="quiet-link" href="/history">
+        {w.history}
+      </a>
+    </main>
+  );
+}
+
+const written = (entry: Entry) =>
+  words.value.checkIn.changeOver(sayMoment(entry.recorded_at, deviceZone(), language.value));
+
+function WhichDay({
+  about,
+  onChange,
+}: {
+  about: Draft['about'];
+  onChange: (about: Draft['about']) => void;
+}) {
+  const w = words.value.checkIn;
+  return (
+    <Chips
+      legend={w.about}
+      hideLegend
+      chips={[{ id: 'yesterday', label: w.yesterday }]}
+      chosen={about === 'yesterday' ? ['yesterday'] : []}
+      onChange={(ids) => onChange(ids.length > 0 ? 'yesterday' : 'today')}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+// Takes a person's own copy: what still waits goes out first, then the server makes the file and the phone keeps it.
+
+import { offerFile } from '../../lib/calendar-file';
+import { deviceZone, localDay } from '../../lib/dates';
+import { getFile, Problem } from '../../offline/client';
+import { countUnsent } from '../../offline/old-outbox';
+import { owner } from '../../offline/owner';
+import { sendNow } from '../checkins';
+
+export type Form = 'html' | 'csv' | 'json';
+export type Taken = 'taken' | 'wait' | 'offline' | 'trouble';
+
+const kinds: Record<Form, string> = {
+  html: 'text/html;charset=utf-8',
+  csv: 'text/csv;charset=utf-8',
+  json: 'application/json;charset=utf-8',
+};
+
+/** How many things of this person are only on this phone, and so in no copy. */
+export async function notInCopy(): Promise<number> {
+  const whose = await owner().catch(() => null);
+  return whose ? countUnsent(whose).catch(() => 0) : 0;
+}
+
+/** "wait": many were taken just now. */
+export async function takeCopy(form: Form): Promise<Taken> {
+  await sendNow();
+  try {
+    const file = await getFile(`/me/copy?form=${form}`, { timeout: 60_000 });
+    offerFile(`my-copy-${localDay(new Date(), deviceZone())}.${form}`, kinds[form], file);
+    return 'taken';
+  } catch (problem) {
+    if (!(problem instanceof Problem)) return 'offline';
+    return problem.status === 429 ? 'wait' : 'trouble';
+  }
+}

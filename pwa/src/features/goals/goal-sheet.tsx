@@ -1,0 +1,95 @@
+// Writing a goal: what, how one would notice, how much, by when, and when to look at it again. Only the first is needed.
+import { useState } from 'preact/hooks';
+import { words } from '../../i18n';
+import { addDays } from '../../lib/dates';
+import { Button } from '../../ui/button';
+import { Field } from '../../ui/field';
+import { Sheet } from '../../ui/sheet';
+import type { Goal } from './api';
+import { addGoal, changeGoal, removeGoal } from './state';
+
+const longest = 200;
+const firstLook = 14;
+
+interface GoalSheetProps {
+  goal?: Goal;
+  reviewed?: boolean;
+  today: string;
+  onClose: () => void;
+}
+
+const dayOrNone = (text: string) => (/^(19[3-9]\d|2[01]\d\d)-\d\d-\d\d$/.test(text) ? text : null);
+
+export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
+  const w = words.value.goals;
+  const later = addDays(today, firstLook);
+  const [said, setSaid] = useState({
+    what: goal?.what ?? '',
+    measure: goal?.measure ?? '',
+    target: goal?.target ?? '',
+    by: goal?.by ?? '',
+    review_on: (reviewed ? later : goal?.review_on) ?? (goal ? '' : later),
+  });
+  const [problem, setProblem] = useState<{ what?: string; kept?: string }>({});
+  const set = (name: keyof typeof said) => (value: string) => setSaid({ ...said, [name]: value });
+  const doing = (done: Promise<unknown>) => {
+    done.then(onClose, () => setProblem({ kept: words.value.days.notKept }));
+  };
+  const save = () => {
+    if (!said.what.trim()) return setProblem({ what: w.needWhat });
+    const written = {
+      what: said.what.trim(),
+      measure: said.measure.trim(),
+      target: said.target.trim(),
+      by: dayOrNone(said.by),
+      review_on: dayOrNone(said.review_on),
+    };
+    doing(goal ? changeGoal(goal.id, written, reviewed ? today : undefined) : addGoal(written));
+  };
+  return (
+    <Sheet
+      open
+      title={goal ? w.edit(goal.what) : w.add}
+      closeLabel={words.value.common.close}
+      onClose={onClose}
+    >
+      <Field
+        label={w.what}
+        value={said.what}
+        maxLength={longest}
+        onInput={set('what')}
+        problem={problem.what}
+        spellcheck
+      />
+      <Field
+        label={w.measure}
+        hint={w.measureHint}
+        value={said.measure}
+        maxLength={longest}
+        onInput={set('measure')}
+      />
+      <Field label={w.target} value={said.target} maxLength={longest} onInput={set('target')} />
+      <Field label={w.by} type="date" value={said.by} onInput={set('by')} />
+      <Field
+        label={w.reviewOn}
+        hint={w.reviewHint}
+        type="date"
+        value={said.review_on}
+        onInput={set('review_on')}
+      />
+      {problem.kept && (
+        <p class="field-problem" role="alert">
+          {problem.kept}
+        </p>
+      )}
+      <Button wide onClick={save}>
+        {words.value.common.save}
+      </Button>
+      {goal && (
+        <Button look="plain" wide onClick={() => doing(removeGoal(goal.id))}>
+          {w.remove}
+        </Button>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,70 @@
+// Goals as the person writes them: kept on this phone first, reviewed with "keep, change or let go".
+
+import { signal } from '@preact/signals';
+import { addDays } from '../../lib/dates';
+import { newId } from '../../lib/ids';
+import { revise } from '../../lib/join';
+import { changeList, type ListKind, openList, syncList } from '../../offline/old-lists';
+import type { Goal, Goals } from './api';
+
+export const goalsKind: ListKind<Goals> = {
+  name: 'goals',
+  lists: ['goals', 'reviews'],
+  empty: { goals: [], reviews: [] },
+  view: signal(null),
+  whose: null,
+  turn: Promise.resolve(),
+  sending: null,
+};
+
+export const goals = goalsKind.view;
+type GoalWords = Pick<Goal, 'what' | 'measure' | 'target' | 'by' | 'review_on'>;
+type Decision = 'keep' | 'change' | 'let_go' | 'reached';
+
+const nextLook = 14;
+
+export async function refreshGoals(): Promise<void> {
+  await openList(goalsKind);
+  await syncList(goalsKind);
+}
+
+export function addGoal(said: GoalWords): Promise<void> {
+  const goal: Goal = { id: newId(), rev: 1, gone: false, ...said, state: 'open', ended_on: null };
+  return changeList(goalsKind, (now) => ({ ...now, goals: [...now.goals, goal] }));
+}
+
+const noted = (now: Goals, goal: string, on: string, decision: Decision): Goals => ({
+  ...now,
+  reviews: [...now.reviews, { id: newId(), rev: 1, gone: false, goal, on, decision }],
+});
+
+/** `reviewedOn`: the change is the answer to a review. */
+export function changeGoal(id: string, said: GoalWords, reviewedOn?: string): Promise<void> {
+  return changeList(goalsKind, (now) => {
+    const next = { ...now, goals: revise<Goal>(now.goals, id, said) };
+    return reviewedOn ? noted(next, id, reviewedOn, 'change') : next;
+  });
+}
+
+export function decide(id: string, decision: Exclude<Decision, 'change'>, today: string) {
+  const change: Partial<Goal> =
+    decision === 'keep'
+      ? { review_on: addDays(today, nextLook) }
+      : { state: decision, ended_on: today };
+  return changeList(goalsKind, (now) =>
+    noted({ ...now, goals: revise<Goal>(now.goals, id, change) }, id, today, decision),
+  );
+}
+
+export const reopen = (id: string): Promise<void> =>
+  changeList(goalsKind, (now) => ({
+    ...now,
+    goals: revise<Goal>(now.goals, id, { state: 'open', ended_on: null }),
+  }));
+
+/** Takes it out with its words; what stays is an empty place. */
+export const removeGoal = (id: string): Promise<void> =>
+  changeList(goalsKind, (now) => ({
+    ...now,
+    goals: revise<Goal>(now.goals, id, { gone: true, what: '', measure: '', target: '' }),
+  }));

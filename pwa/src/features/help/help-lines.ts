@@ -1,0 +1,61 @@
+// Whom one can call, from this phone's own copy: no network, no trace that anybody looked.
+
+import type { OpenHours } from '../../lib/hours';
+import { lockOf } from '../../offline/lock';
+import { read, write } from '../../offline/old-cache';
+import { readUnsent } from '../../offline/old-unsent';
+import { owner } from '../../offline/owner';
+import { locked } from '../../offline/sign-in';
+
+interface PersonToCall {
+  id: string;
+  name: string;
+  phone: string;
+}
+
+interface ProgramPhone {
+  label: string;
+  number: string;
+  hours: OpenHours[];
+}
+
+export interface HelpLines {
+  people: PersonToCall[];
+  phones: ProgramPhone[];
+  zone: string | null;
+  /** What the person wrote down to do alone. */
+  own: string[];
+}
+
+interface KeptPlan {
+  steps?: { alone?: string[] };
+  people?: PersonToCall[];
+}
+
+interface KeptSchedule {
+  program?: { zone?: string; phones?: ProgramPhone[] } | null;
+}
+
+export const noLines: HelpLines = { people: [], phones: [], zone: null, own: [] };
+
+const outsideCopy = 'help-lines';
+
+/** Also while the app lock is shut: what help needs has a copy of its own outside it. */
+export async function helpLines(): Promise<HelpLines> {
+  if (locked.value) return (await read<HelpLines>(outsideCopy)) ?? noLines;
+  const [changed, copy, schedule] = await Promise.all([
+    readUnsent<{ mine: KeptPlan }>('safety-plan'),
+    read<KeptPlan>('safety-plan'),
+    read<KeptSchedule>('schedule'),
+  ]);
+  const plan = changed?.mine ?? copy;
+  const lines: HelpLines = {
+    people: plan?.people ?? [],
+    own: plan?.steps?.alone ?? [],
+    phones: schedule?.program?.phones ?? [],
+    zone: schedule?.program?.zone ?? null,
+  };
+  const whose = await owner().catch(() => null);
+  if (whose && (await lockOf(whose).catch(() => null))) await write(outsideCopy, lines);
+  return lines;
+}

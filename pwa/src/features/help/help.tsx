@@ -1,0 +1,40 @@
+// Help inside the app. The same lines as the plain page, with one's own people in front. Nothing here is reported.
+import { useEffect, useState } from 'preact/hooks';
+import { words } from '../../i18n';
+import { standing } from '../../offline/sign-in';
+import { ButtonLink } from '../../ui/button';
+import { ScreenHead } from '../../ui/screen-head';
+import { CrisisLines } from './crisis-lines';
+import { type HelpLines, helpLines, noLines } from './help-lines';
+import { People } from './people';
+
+export default function Help() {
+  const w = words.value.help;
+  const [lines, setLines] = useState<HelpLines>(noLines);
+  const [loaded, setLoaded] = useState(false);
+  const signedIn = standing.value === 'in';
+  useEffect(() => {
+    void helpLines().then((found) => {
+      setLines(signedIn ? found : noLines);
+      setLoaded(true);
+    });
+  }, [signedIn]);
+  return (
+    <main class="screen">
+      <ScreenHead title={w.title} sub={w.sub} withoutUrge />
+      <div class="row">
+        <ButtonLink tall href="/urge">
+          {w.ride}
+        </ButtonLink>
+        {signedIn && (
+          <ButtonLink tall look="quiet" href="/plan">
+            {w.plan}
+          </ButtonLink>
+        )}
+      </div>
+      {signedIn && loaded && <People lines={lines} now={new Date()} />}
+      <CrisisLines />
+      <p class="sub small help-foot">{words.value.common.notWatched}</p>
+    </main>
+  );
+}

@@ -1,0 +1,71 @@
+// Own people first, then the program's phone with its hours. Used where someone may need a voice.
+
+import { language, words } from '../../i18n';
+import { addDays, localDay, sayClock, sayWeekday } from '../../lib/dates';
+import { textAddress } from '../../lib/dial';
+import { answered, type OpenHours } from '../../lib/hours';
+import { Card } from '../../ui/card';
+import { phone as phoneShape, plus } from '../../ui/icons';
+import { ListRow } from '../../ui/list-row';
+import { CallRow } from './call-row';
+import type { HelpLines } from './help-lines';
+
+function sayHours(hours: readonly OpenHours[], zone: string, now: Date): string | undefined {
+  const w = words.value.help;
+  const tongue = language.value;
+  const found = answered(hours, zone, now);
+  if (!found) return undefined;
+  if (found.open) return w.openUntil(sayClock(found.until, tongue));
+  const time = sayClock(found.opens, tongue);
+  if (found.inDays === 0) return w.opensToday(time);
+  return w.opens(sayWeekday(addDays(localDay(now, zone), found.inDays), tongue, 'long'), time);
+}
+
+export function People({ lines, now }: { lines: HelpLines; now: Date }) {
+  const w = words.value.help;
+  return (
+    <section>
+      <h2>{w.people}</h2>
+      <Card rows>
+        <ul>
+          {lines.people.map((person) => (
+            <CallRow
+              key={person.id}
+              title={person.name}
+              call={person.phone}
+              text={textAddress(person.phone)}
+            />
+          ))}
+          {lines.phones.map((phone) => (
+            <CallRow
+              key={phone.number}
+              title={phone.label || w.program}
+              detail={lines.zone ? sayHours(phone.hours, lines.zone, now) : phone.number}
+              call={phone.number}
+            />
+          ))}
+          <li>
+            <ListRow
+              icon={phoneShape}
+              title={words.value.callMe.open}
+              detail={words.value.callMe.openAbout}
+              href="/call-me"
+              leads
+            />
+          </li>
+          {lines.people.length === 0 && (
+            <li>
+              <ListRow
+                icon={plus}
+                title={w.addPeople}
+                detail={w.addPeopleAbout}
+                href="/plan"
+                leads
+              />
+            </li>
+          )}
+        </ul>
+      </Card>
+    </section>
+  );
+}

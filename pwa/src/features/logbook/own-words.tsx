@@ -1,0 +1,168 @@
+// The lists one chooses from in the log: add a word, give it another name, or have it offered no more.
+import '../../ui/field.css';
+import './own-words.css';
+import { useEffect, useState } from 'preact/hooks';
+import { words } from '../../i18n';
+import { back } from '../../lib/location';
+import { announce } from '../../ui/announce';
+import { Button } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { Field } from '../../ui/field';
+import { ListRow } from '../../ui/list-row';
+import { ScreenHead } from '../../ui/screen-head';
+import { Sheet } from '../../ui/sheet';
+import { type Modules, noModules, trackModules } from '../schedule';
+import { type ListName, longestWord, offered } from './own-words-rules';
+import { addWord, hideWord, ownLists, refreshOwnWords, renameWord } from './own-words-state';
+
+/** The words the app offers by itself, with what they are called on screen. */
+export function oursOf(list: ListName): Record<string, string> {
+  const { checkIn, cards } = words.value;
+  const all: Record<ListName, Record<string, string>> = {
+    habits: checkIn.habitNames,
+    triggers: checkIn.triggerNames,
+    helped: checkIn.helpedNames,
+    emotions: cards.skills.feelings,
+    targets: {},
+    skills: cards.skills.names,
+  };
+  return all[list];
+}
+
+interface Open {
+  list: ListName;
+  /** The word as it is kept; empty for a new one. */
+  word: string;
+}
+
+export default function OwnWordsScreen() {
+  const w = words.value.ownWords;
+  const [open, setOpen] = useState<Open | null>(null);
+  const [more, setMore] = useState<Modules>(noModules);
+  useEffect(() => {
+    void refreshOwnWords();
+    void trackModules().then(setMore);
+  }, []);
+  const lists: ListName[] = ['habits', 'triggers', 'helped'];
+  if (more.modules.includes('dbt_card')) lists.push('emotions', 'targets', 'skills');
+  return (
+    <main class="screen own-words">
+      <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/log')} />
+      {lists.map((list) => (
+        <OneList key={list} list={list} onOpen={(word) => setOpen({ list, word })} />
+      ))}
+      {open && (
+        <OneWord key={`${open.list} ${open.word}`} {...open} onClose={() => setOpen(null)} />
+      )}
+    </main>
+  );
+}
+
+function OneList({ list, onOpen }: { list: ListName; onOpen: (word: string) => void }) {
+  const w = words.value.ownWords;
+  const ours = oursOf(list);
+  const own = ownLists.value[list];
+  const hidden = own.filter((one) => one.hidden).map((one) => one.name);
+  return (
+    <section>
+      <h2>{w.lists[list]}</h2>
+      <Card rows>
+        <ul>
+          {offered(Object.keys(ours), own).map((word) => (
+            <WordRow key={word} word={word} label={ours[word] ?? word} onOpen={onOpen} />
+          ))}
+          {hidden.map((word) => (
+            <WordRow
+              key={word}
+              word={word}
+              label={ours[word] ?? word}
+              note={w.hiddenOnes}
+              onOpen={onOpen}
+            />
+          ))}
+        </ul>
+        <Button look="plain" wide onClick={() => onOpen('')}>
+          <span aria-hidden="true">{w.add}</span>
+          <span class="visually-hidden">{w.addTo(w.lists[list])}</span>
+        </Button>
+      </Card>
+    </section>
+  );
+}
+
+interface WordRowProps {
+  word: string;
+  label: string;
+  note?: string;
+  onOpen: (word: string) => void;
+}
+
+function WordRow({ word, label, note, onOpen }: WordRowProps) {
+  const w = words.value.ownWords;
+  return (
+    <li>
+      <ListRow title={label} detail={note}>
+        <Button look="plain" onClick={() => onOpen(word)}>
+          <span class="visually-hidden">{w.changeOne(label)}</span>
+          <span aria-hidden="true">{w.change}</span>
+        </Button>
+      </ListRow>
+    </li>
+  );
+}
+
+/** Making a word, or changing one. */
+function OneWord({ list, word, onClose }: Open & { onClose: () => void }) {
+  const { ownWords: w, common } = words.value;
+  const label = oursOf(list)[word] ?? word;
+  const [name, setName] = useState(label);
+  const [problem, setProblem] = useState<string>();
+  const hidden = ownLists.value[list].some((one) => one.name === word && one.hidden);
+  const keep = (work: Promise<void>) =>
+    work.then(
+      () => {
+        announce(words.value.cards.saved);
+        onClose();
+      },
+      () => setProblem(w.notKept),
+    );
+  const save = () => {
+    if (!name.trim()) return;
+    if (!word) void keep(addWord(list, name));
+    else if (name.trim() === label) onClose();
+    else void keep(renameWord(list, word, name));
+  };
+  return (
+    <Sheet
+      open
+      title={word ? w.changeOne(label) : w.addTo(w.lists[list])}
+      closeLabel={common.close}
+      onClose={onClose}
+    >
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Field
+          label={word ? w.rename : words.value.checkIn.ownWord}
+          hint={word ? w.stays : undefined}
+          value={name}
+          maxLength={longestWord}
+          onInput={setName}
+          problem={problem}
+        />
+        <Button wide type="submit">
+          {common.save}
+        </Button>
+        {word && (
+          <Button look="plain" wide onClick={() => keep(hideWord(list, word, !hidden))}>
+            {hidden ? w.show : w.hide}
+          </Button>
+        )}
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,155 @@
+// Beginning to count, and changing a counter: its name, a wrong date, pause, hide, remove.
+import { useState } from 'preact/hooks';
+import { words } from '../../i18n';
+import { addDays } from '../../lib/dates';
+import { Button } from '../../ui/button';
+import { Field } from '../../ui/field';
+import { Sheet } from '../../ui/sheet';
+import type { DayMark, Focus } from './api';
+import { running, thisStretch } from './intervals';
+import { beginCounting, changeFocus, fixDate, pauseCounting, removeFocus } from './state';
+
+const longestName = 40;
+const earliest = '1930-01-01';
+
+/** A day somebody typed, if it is a day up to `latest`. */
+export const isDay = (text: string, latest: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && text >= earliest && text <= latest;
+
+export function BeginSheet({ today, onClose }: { today: string; onClose: () => void }) {
+  const w = words.value.days;
+  const [name, setName] = useState('');
+  const [since, setSince] = useState(today);
+  const [problem, setProblem] = useState<{ name?: string; day?: string; kept?: string }>({});
+  const save = () => {
+    const wrong = {
+      name: name.trim() ? undefined : w.needName,
+      day: isDay(since, today) ? undefined : w.needDay,
+    };
+    setProblem(wrong);
+    if (wrong.name || wrong.day) return;
+    beginCounting(name.trim(), since, today).then(onClose, () => setProblem({ kept: w.notKept }));
+  };
+  return (
+    <Sheet open title={w.add} closeLabel={words.value.common.close} onClose={onClose}>
+      <Field
+        label={w.name}
+        hint={w.nameHint}
+        value={name}
+        maxLength={longestName}
+        onInput={setName}
+        problem={problem.name}
+      />
+      <Field label={w.since} type="date" value={since} onInput={setSince} problem={problem.day} />
+      {problem.kept && (
+        <p class="field-problem" role="alert">
+          {problem.kept}
+        </p>
+      )}
+      <Button wide onClick={save}>
+        {w.begin}
+      </Button>
+    </Sheet>
+  );
+}
+
+interface ChangeProps {
+  focus: Focus;
+  marks: DayMark[];
+  today: string;
+  onClose: () => void;
+}
+
+export function ChangeSheet({ focus, marks, today, onClose }: ChangeProps) {
+  const w = words.value.days;
+  const [name, setName] = useState(focus.name);
+  const [removing, setRemoving] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const stretch = thisStretch(marks);
+  const doing = (done: Promise<unknown>) => {
+    done.then(onClose, () => setProblem(w.notKept));
+  };
+  return (
+    <Sheet open title={w.more(focus.name)} closeLabel={words.value.common.close} onClose={onClose}>
+      {problem && (
+        <p class="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div class="stack">
+        {stretch && running(stretch) && (
+          <Button look="quiet" wide onClick={() => doing(pauseCounting(focus.id, today))}>
+            {w.pause}
+          </Button>
+        )}
+        <Button look="quiet" wide onClick={() => doing(changeFocus(focus.id, { hidden: true }))}>
+          {w.hide}
+        </Button>
+      </div>
+      <Field label={w.rename} value={name} maxLength={longestName} onInput={setName} />
+      <Button
+        look="quiet"
+        disabled={!name.trim() || name.trim() === focus.name}
+        onClick={() => doing(changeFocus(focus.id, { name: name.trim() }))}
+      >
+        {words.value.common.save}
+      </Button>
+      <Fixes marks={marks} today={today} onDone={doing} />
+      {removing ? (
+        <>
+          <p>{w.removeAbout}</p>
+          <Button look="warm" wide onClick={() => doing(removeFocus(focus.id))}>
+            {w.removeYes}
+          </Button>
+        </>
+      ) : (
+        <Button look="plain" wide onClick={() => setRemoving(true)}>
+          {w.remove}
+        </Button>
+      )}
+    </Sheet>
+  );
+}
+
+type Fixable = DayMark & { kind: 'start' | 'return' | 'pause' };
+
+function Fixes({
+  marks,
+  today,
+  onDone,
+}: Omit<ChangeProps, 'focus' | 'onClose'> & { onDone: (done: Promise<unknown>) => void }) {
+  const w = words.value.days;
+  const known = marks
+    .filter((mark): mark is Fixable => mark.kind in w.fixes)
+    .sort((a, b) => (a.day < b.day ? 1 : -1));
+  const [dates, setDates] = useState(
+    () => new Map(known.map((mark) => [mark.id, mark.day] as const)),
+  );
+  const changed = known.find((mark) => dates.get(mark.id) !== mark.day);
+  const day = changed ? (dates.get(changed.id) ?? '') : '';
+  const latest = changed?.kind === 'start' ? addDays(today, 1) : today;
+  return (
+    <details class="days-fix">
+      <summary>{w.fix}</summary>
+      <div class="stack">
+        {known.map((mark) => (
+          <Field
+            key={mark.id}
+            type="date"
+            label={w.fixes[mark.kind]}
+            value={dates.get(mark.id) ?? ''}
+            onInput={(value) => setDates(new Map([...dates, [mark.id, value]]))}
+            problem={mark === changed && !isDay(day, latest) ? w.needDay : undefined}
+          />
+        ))}
+        <Button
+          look="quiet"
+          disabled={!changed || !isDay(day, latest)}
+          onClick={() => changed && onDone(fixDate(changed.id, day))}
+        >
+          {words.value.common.save}
+        </Button>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,102 @@
+// The first three steps of "it happened": facts for the body, people, and what comes next.
+import { useEffect, useState } from 'preact/hooks';
+import { language, words } from '../../i18n';
+import { sayDay } from '../../lib/dates';
+import { ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { Chips } from '../../ui/chips';
+import type { HelpLines } from '../help';
+import { CallRow, People } from '../help';
+import { nextMeeting, sayStart, sayWhere, schedule } from '../schedule';
+import { keepSmallPlan, readSmallPlan } from './small-plan';
+
+function Facts({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul class="days-facts">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+export function BodyCard() {
+  const w = words.value.days.body;
+  return (
+    <div class="stack">
+      <p>{w.thanks}</p>
+      <Card rows>
+        <ul>
+          <CallRow title={w.wake} name="911" call="911" urgent />
+        </ul>
+      </Card>
+      <Card>
+        <h2>{w.opioids}</h2>
+        <Facts lines={w.opioidsAbout} />
+      </Card>
+      <Card>
+        <h2>{w.alcohol}</h2>
+        <Facts lines={w.alcoholAbout} />
+      </Card>
+      <p class="sub small">{w.medication}</p>
+    </div>
+  );
+}
+
+export function PersonCard({ lines }: { lines: HelpLines }) {
+  const w = words.value.days.person;
+  return (
+    <>
+      <p>{w.about}</p>
+      <People lines={lines} now={new Date()} />
+      <p class="days-question">
+        <ButtonLink href="/help" look="quiet" wide>
+          {w.help}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
+/** `own` are the person's own lines from their plan; they come first. */
+export function NextStepCard({ own }: { own: readonly string[] }) {
+  const w = words.value.days.next;
+  const next = nextMeeting(schedule.value?.sessions ?? [], new Date());
+  const [chosen, setChosen] = useState<string[]>([]);
+  useEffect(() => {
+    void readSmallPlan().then(setChosen);
+  }, []);
+  const ideas = [...new Set([...own, ...Object.values(w.ideas), ...chosen])];
+  const choose = (ideas: string[]) => {
+    setChosen(ideas);
+    void keepSmallPlan(ideas);
+  };
+  return (
+    <div class="stack">
+      <Card>
+        {next ? (
+          <>
+            <p>
+              <b>
+                {words.value.schedule.at(sayDay(next.local_date, language.value), sayStart(next))}
+              </b>
+            </p>
+            <p>{next.title}</p>
+            <p class="sub">{sayWhere(next)}</p>
+            <p class="days-question">{w.place}</p>
+          </>
+        ) : (
+          <p>{w.noneAhead}</p>
+        )}
+      </Card>
+      <Card>
+        <Chips
+          legend={w.plan}
+          chips={ideas.map((idea) => ({ id: idea, label: idea }))}
+          chosen={chosen}
+          onChange={choose}
+        />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+// My days on Today, for those who switched it on: one quiet line per counter, from this phone.
+import '../../styles/days.css';
+import { useEffect, useState } from 'preact/hooks';
+import { words } from '../../i18n';
+import { standing } from '../../lib/join';
+import { openList } from '../../offline/old-lists';
+import { ownToday } from '../../offline/own-day';
+import { Card } from '../../ui/card';
+import { ListRow } from '../../ui/list-row';
+import { walk } from '../../ui/more-icons';
+import { hidesCraving } from '../schedule';
+import { daysTogether } from './intervals';
+import { days, daysKind, marksOf } from './state';
+
+export default function TodayDays() {
+  const w = words.value.days;
+  const [today, setToday] = useState<string | null>(null);
+  useEffect(() => {
+    void openList(daysKind);
+    void hidesCraving().then(async (hides) => setToday(hides ? null : await ownToday()));
+  }, []);
+  const content = days.value?.content;
+  const foci = standing(content?.foci ?? []).filter((focus) => !focus.hidden);
+  if (!content || !today || foci.length === 0) return null;
+  return (
+    <section>
+      <h2>{w.title}</h2>
+      <Card rows>
+        <ul>
+          {foci.map((focus) => {
+            const count = daysTogether(marksOf(content, focus.id), today);
+            return (
+              <li key={focus.id}>
+                <ListRow
+                  icon={walk}
+                  tone="moss"
+                  title={focus.name}
+                  detail={`${count} ${w.together(count)}`}
+                  href="/days"
+                  leads
+                />
+              </li>
+            );
+          })}
+        </ul>
+      </Card>
+    </section>
+  );
+}

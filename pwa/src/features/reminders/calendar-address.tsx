@@ -1,0 +1,41 @@
+// The address of one's calendar, the only time it is shown: for the phone's own calendar, or to copy.
+import { useState } from 'preact/hooks';
+import { words } from '../../i18n';
+import { deviceName } from '../../lib/device';
+import { Button, ButtonLink } from '../../ui/button';
+import { forCalendar } from './calendar-feed-state';
+
+export function CalendarAddress({ address, onClose }: { address: string; onClose: () => void }) {
+  const w = words.value.feed;
+  const [said, say] = useState('');
+  const opens = deviceName() !== 'Android'; // no calendar there answers webcal:
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      say(w.copied);
+    } catch {
+      say(w.notCopied);
+    }
+  };
+  return (
+    <>
+      <p class="sub">{w.once}</p>
+      <p class="feed-address">{address}</p>
+      {opens && (
+        <ButtonLink wide href={forCalendar(address)}>
+          {w.open}
+        </ButtonLink>
+      )}
+      <Button wide look={opens ? 'quiet' : 'filled'} onClick={copy}>
+        {w.copy}
+      </Button>
+      <p class="small" role="status">
+        {said}
+      </p>
+      <p class="sub small">{w.google}</p>
+      <Button wide look="plain" onClick={onClose}>
+        {words.value.common.done}
+      </Button>
+    </>
+  );
+}

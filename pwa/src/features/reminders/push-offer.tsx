@@ -1,0 +1,24 @@
+// The one question about reminders, over whatever screen the first success was on.
+import { useState } from 'preact/hooks';
+import { words } from '../../i18n';
+import { announce } from '../../ui/announce';
+import { showInstall } from '../../ui/install-prompt';
+import { answerPush, pushPermission } from '../../ui/push-offer';
+import { AskPush } from './ask-push';
+import { enablePush, type PushEnd } from './push';
+
+export default function PushOffer() {
+  const [busy, work] = useState(false);
+  const yes = async () => {
+    if (pushPermission() === 'homeScreen') {
+      answerPush();
+      showInstall();
+      return;
+    }
+    work(true);
+    const end = await enablePush().catch((): PushEnd => 'noAnswer');
+    answerPush();
+    announce(words.value.reminders.ends[end]);
+  };
+  return <AskPush open busy={busy} onYes={yes} onNo={answerPush} />;
+}

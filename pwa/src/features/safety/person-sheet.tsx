@@ -1,0 +1,93 @@
+// A person to call: name, number, and who they are.
+import { useState } from 'preact/hooks';
+import { words } from '../../i18n';
+import { canDial } from '../../lib/dial';
+import { Button } from '../../ui/button';
+import { Field } from '../../ui/field';
+import { Sheet } from '../../ui/sheet';
+
+interface PersonFields<Kind extends string> {
+  name: string;
+  phone: string;
+  kind: Kind;
+}
+
+interface PersonSheetProps<Kind extends string> {
+  start: PersonFields<Kind>;
+  kinds: readonly Kind[];
+  kindNames: Record<Kind, string>;
+  onClose: () => void;
+  /** Rejects when this phone could not keep it. */
+  onSave: (person: PersonFields<Kind>) => Promise<void>;
+  /** Only for a person who is in the list already. */
+  onRemove?: () => Promise<void>;
+}
+
+export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) {
+  const w = words.value;
+  const [person, setPerson] = useState(props.start);
+  const [tried, setTried] = useState(false);
+  const [lost, setLost] = useState(false);
+  const name = person.name.trim();
+  const phone = person.phone.trim();
+  const change = (part: Partial<PersonFields<Kind>>) => setPerson({ ...person, ...part });
+  const keep = (work: Promise<void>) => work.then(props.onClose, () => setLost(true));
+  const save = () => {
+    setTried(true);
+    if (name && canDial(phone)) void keep(props.onSave({ ...person, name, phone }));
+  };
+  return (
+    <Sheet open title={w.plan.person.title} closeLabel={w.common.close} onClose={props.onClose}>
+      <Field
+        label={w.plan.person.name}
+        value={person.name}
+        onInput={(value) => change({ name: value })}
+        capitalize="words"
+        maxLength={80}
+        problem={tried && !name ? w.plan.person.needName : undefined}
+      />
+      <Field
+        label={w.plan.person.phone}
+        value={person.phone}
+        onInput={(value) => change({ phone: value })}
+        type="tel"
+        inputMode="tel"
+        maxLength={40}
+        problem={tried && !canDial(phone) ? w.plan.person.needPhone : undefined}
+      />
+      <fieldset>
+        <legend class="field-label">{w.plan.person.kind}</legend>
+        <div class="person-kinds">
+          {props.kinds.map((kind) => (
+            <label key={kind} class="choice">
+              <input
+                type="radio"
+                name="kind"
+                checked={person.kind === kind}
+                onChange={() => change({ kind })}
+              />
+              <span>{props.kindNames[kind]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {lost && (
+        <p class="field-problem" role="alert">
+          {w.plan.notKept}
+        </p>
+      )}
+      <Button wide onClick={save}>
+        {w.common.save}
+      </Button>
+      {props.onRemove && (
+        <Button
+          wide
+          look="plain"
+          onClick={() => void keep(props.onRemove?.() ?? Promise.resolve())}
+        >
+          {w.common.remove}
+        </Button>
+      )}
+    </Sheet>
+  );
+}

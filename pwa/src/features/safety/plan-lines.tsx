@@ -1,0 +1,43 @@
+// One part of a plan: its name, the lines in it, and a button that opens it for writing.
+import type { ComponentChildren } from 'preact';
+import { words } from '../../i18n';
+import { Icon } from '../../ui/icon';
+import { plus } from '../../ui/icons';
+import { edit } from '../../ui/more-icons';
+
+interface PlanLinesProps {
+  id: string;
+  title: string;
+  /** For example "Step 4". */
+  over?: string;
+  lines: readonly string[];
+  onEdit: () => void;
+  children?: ComponentChildren;
+}
+
+export function PlanLines({ id, title, over, lines, onEdit, children }: PlanLinesProps) {
+  const w = words.value.plan;
+  return (
+    <li class="plan-part" id={id} tabIndex={-1}>
+      <div class="plan-part-head">
+        <h3>
+          {over && <span class="sub tiny plan-over">{over}</span>}
+          {title}
+        </h3>
+        <button type="button" class="icon-button" aria-label={w.edit(title)} onClick={onEdit}>
+          <Icon shape={lines.length > 0 ? edit : plus} size={20} />
+        </button>
+      </div>
+      {lines.length > 0 ? (
+        <ul class="plan-lines">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : (
+        <p class="visually-hidden">{w.nothingYet}</p>
+      )}
+      {children}
+    </li>
+  );
+}

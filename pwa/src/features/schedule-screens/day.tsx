@@ -1,0 +1,69 @@
+// One day: everything in order, or plainly nothing and when the next thing is.
+
+import { language, words } from '../../i18n';
+import { addDays, sayDay, sayShortDay } from '../../lib/dates';
+import { go } from '../../lib/location';
+import { Empty } from '../../ui/states';
+import {
+  DayList,
+  dayAddress,
+  daysOpen,
+  knows,
+  news,
+  nextMeeting,
+  onDay,
+  sayStart,
+} from '../schedule';
+import { type Shown, Unknown } from './reach-notes';
+import { Turner } from './turner';
+
+export function DayView(props: Shown & { day: string }) {
+  const { reach, zone, today, now, day } = props;
+  const w = words.value.schedule;
+  const [first, last] = daysOpen(today);
+  const turn = (to: string) => () => go(dayAddress(to), { replace: true });
+  const meetings = onDay(reach.sessions, day);
+  const said = sayDay(day, language.value);
+  return (
+    <>
+      <Turner
+        title={day === today ? w.at(w.today, sayShortDay(day, language.value)) : said}
+        earlier={w.dayBefore}
+        later={w.dayAfter}
+        onEarlier={day > first ? turn(addDays(day, -1)) : undefined}
+        onLater={day < last ? turn(addDays(day, 1)) : undefined}
+      />
+      {!knows(reach, day) ? (
+        <Unknown {...props} />
+      ) : meetings.length > 0 ? (
+        <DayList
+          meetings={meetings}
+          zone={zone}
+          now={now}
+          next={props.next}
+          gone={props.gone}
+          news={news.value}
+        />
+      ) : (
+        <Nothing {...props} />
+      )}
+    </>
+  );
+}
+
+function Nothing({ reach, now, day }: Shown & { day: string }) {
+  const w = words.value.schedule;
+  const next = nextMeeting(
+    reach.sessions.filter((one) => one.local_date > day),
+    now,
+  );
+  return (
+    <Empty title={w.nothingThisDay}>
+      {next && (
+        <a href={dayAddress(next.local_date)}>
+          {w.nextIs(w.at(sayDay(next.local_date, language.value), sayStart(next)))}
+        </a>
+      )}
+    </Empty>
+  );
+}

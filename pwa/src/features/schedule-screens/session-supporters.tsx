@@ -1,0 +1,37 @@
+// Who comes along to a meeting: the person, and whoever of their own is invited. Nobody else's, ever.
+import { useEffect } from 'preact/hooks';
+import { language, words } from '../../i18n';
+import { Card } from '../../ui/card';
+import { ListRow } from '../../ui/list-row';
+import { heart } from '../../ui/more-icons';
+import type { Session } from '../schedule';
+import { refreshSupporters, supportersAt } from '../supporters';
+
+export function WhoComes({ one }: { one: Session }) {
+  const w = words.value.session;
+  const names = supportersAt(one.id);
+  useEffect(() => {
+    void refreshSupporters();
+  }, []);
+  if (names.length === 0 && !(one.kind in w.invited)) return null;
+  return (
+    <section>
+      <h2>{w.whoComes}</h2>
+      <Card rows>
+        <ListRow
+          icon={heart}
+          title={sayList(names)}
+          detail={words.value.supporters.open}
+          href="/settings/supporters"
+          leads
+        />
+      </Card>
+    </section>
+  );
+}
+
+const sayList = (names: string[]) =>
+  new Intl.ListFormat(language.value, { type: 'conjunction' }).format([
+    words.value.session.yourself,
+    ...names,
+  ]);

@@ -1,0 +1,79 @@
+// The segments of one day in order, what is over dimmed, what changed said in words. Each leads to its own page.
+
+import { words } from '../../i18n';
+import { Card } from '../../ui/card';
+import { SessionRow } from '../../ui/session-row';
+import type { News } from './change-rules';
+import { toneOf } from './kinds';
+import { type SaidMeeting, sayChange, sayNews, sayStart, sayWhere } from './meeting-text';
+import { hasBegun, isOver } from './rules';
+
+interface DayListProps {
+  meetings: readonly SaidMeeting[];
+  zone: string;
+  now: Date;
+  /** The one that is next, if it is on this day. */
+  next?: string;
+  /** The meetings one said one cannot be at. */
+  gone?: ReadonlySet<string>;
+  news?: ReadonlyMap<string, News>;
+}
+
+export function DayList({ meetings, zone, now, next, gone, news }: DayListProps) {
+  return (
+    <Card rows>
+      <ol>
+        {meetings.map((one) => (
+          <li key={one.id}>
+            <Row
+              one={one}
+              zone={zone}
+              now={now}
+              isNext={one.id === next}
+              gone={gone?.has(one.id)}
+              news={news?.get(one.id)}
+            />
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+interface RowProps {
+  one: SaidMeeting;
+  zone: string;
+  now: Date;
+  isNext: boolean;
+  gone?: boolean;
+  news?: News;
+}
+
+function Row({ one, zone, now, isNext, gone, news }: RowProps) {
+  const detail = [sayWhere(one), one.optional && words.value.schedule.optional];
+  const state =
+    one.status === 'cancelled'
+      ? 'cancelled'
+      : isOver(one, now)
+        ? 'past'
+        : isNext
+          ? 'next'
+          : undefined;
+  // What is called off says so once: as news, then as its state.
+  const quiet = news === 'off' || (hasBegun(one, now) && one.status !== 'cancelled');
+  const note = quiet ? undefined : sayChange(one, zone);
+  const word = sayNews(news);
+  return (
+    <SessionRow
+      time={sayStart(one)}
+      dateTime={one.starts_at}
+      title={one.title}
+      tone={toneOf(one.kind)}
+      detail={detail.filter(Boolean).join(' · ') || undefined}
+      note={gone ? words.value.today.saidCannot : note}
+      news={word ? { id: one.id, word } : undefined}
+      state={state}
+      href={one.kind === 'break' ? undefined : `/schedule/${one.id}`}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+// What other features use of this one.
+export type { Enrollment, Program, Schedule, Session } from './api';
+export { news, showed } from './change-markers';
+export type { News } from './change-rules';
+export { DayList } from './day-list';
+export { hidesCraving } from './hides-craving';
+export { sayKind } from './kinds';
+export { later, laterUnreached, lookFurther } from './later-weeks';
+export { firstPlace, mapAddress, mapPlace } from './maps';
+export {
+  placeOf,
+  type SaidMeeting,
+  sayBefore,
+  sayChange,
+  sayHours,
+  sayList,
+  sayNews,
+  saySpan,
+  sayStart,
+  sayWhere,
+  sayZone,
+} from './meeting-text';
+export { type Modules, noModules, trackModules } from './modules';
+export { daysOpen, joined, knows, type Reach, reachOf, weeksOpen } from './reach';
+export {
+  firstMeeting,
+  hasBegun,
+  isExpected,
+  type Meeting,
+  mondayOf,
+  nextMeeting,
+  onDay,
+  type PlannedWeek,
+  partOfDay,
+  sameClock,
+} from './rules';
+export {
+  findSession,
+  keepScheduleFresh,
+  pastMeetings,
+  refreshSchedule,
+  schedule,
+  scheduleAsked,
+  scheduleFresh,
+} from './state';
+export { dayAddress, lastDay, neighbours, type View, viewOf, weekAddress } from './views';
+export { Coming, Week } from './week-card';

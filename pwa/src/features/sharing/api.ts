@@ -1,0 +1,11 @@
+// Names for the answers about what the care team sees.
+import type { components } from '../../lib/api-types';
+
+type Answers = components['schemas'];
+
+export type Sharing = Answers['SharingOut'];
+export type SharedItem = Answers['ItemOut'];
+export type SharedLevel = Answers['LevelOut'];
+export type DecisionSaved = Answers['DecisionSaved'];
+export type Look = Answers['LookOut'];
+export type PastChoice = Answers['PastOut'];

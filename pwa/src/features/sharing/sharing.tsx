@@ -1,0 +1,110 @@
+// What my team can see: one line per thing with what is shared now, the very page of the team, and who looked.
+import '../../styles/sharing.css';
+import { useEffect, useState } from 'preact/hooks';
+import { language, words } from '../../i18n';
+import { deviceZone, localDay, sayDate, sayMoment } from '../../lib/dates';
+import { back } from '../../lib/location';
+import { ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { ListRow } from '../../ui/list-row';
+import { ScreenHead } from '../../ui/screen-head';
+import { OfflineNote, Skeleton } from '../../ui/states';
+import type { Look, SharedItem } from './api';
+import { Choose } from './choose';
+import { fresh, goingOff, looks, refreshSharing, sharing } from './state';
+
+function detail(item: SharedItem): string {
+  const w = words.value.sharing;
+  if (goingOff.value.includes(item.item)) return w.goingOff;
+  if (item.level === 'nothing') return item.why_not ? w.whyNot[item.why_not] : w.levels.nothing;
+  const until = item.expires_at
+    ? w.until(sayDate(localDay(item.expires_at, deviceZone()), language.value))
+    : '';
+  const off = item.why_not ? ` ${w.whyNot[item.why_not]}` : '';
+  return `${w.levels[item.level]}. ${until}${off}`;
+}
+
+function sayLook(look: Look): string {
+  const w = words.value.sharing;
+  const by = look.by ?? w.theProgram;
+  if (look.action === 'shared_seen' && look.what && look.what in w.items)
+    return w.saw(by, w.items[look.what as SharedItem['item']]);
+  return w.actions[look.action]?.(by) ?? w.did(by);
+}
+
+function AccessLog() {
+  const w = words.value.sharing;
+  const [all, showAll] = useState(false);
+  const known = looks.value;
+  if (!known) return <p class="sub">{fresh.value ? words.value.common.loading : w.logNeedsNet}</p>;
+  if (known.length === 0) return <p class="sub">{w.nobodyLooked}</p>;
+  return (
+    <>
+      <Card rows>
+        <ol class="looks">
+          {(all ? known : known.slice(0, 10)).map((look, index) => (
+            <li key={`${look.at} ${index}`}>
+              <span>{sayLook(look)}</span>
+              <span class="sub small">{sayMoment(look.at, deviceZone(), language.value)}</span>
+            </li>
+          ))}
+        </ol>
+      </Card>
+      {!all && known.length > 10 && (
+        <button type="button" class="button plain wide" onClick={() => showAll(true)}>
+          <span>{w.allLooks}</span>
+        </button>
+      )}
+    </>
+  );
+}
+
+export default function SharingScreen() {
+  const w = words.value.sharing;
+  const [open, setOpen] = useState<SharedItem['item'] | null>(null);
+  const tongue = language.value;
+  useEffect(() => {
+    void refreshSharing();
+  }, [tongue]);
+  const known = sharing.value;
+  const chosen = known?.items.find((one) => one.item === open);
+  const names = known?.team.map((one) => one.name).join(', ');
+  return (
+    <main class="screen">
+      <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/settings')} />
+      {!fresh.value && <OfflineNote />}
+      {!known && fresh.value && <Skeleton lines={4} />}
+      {known && (
+        <div class="sharing-list">
+          <p class="sub">{names ? w.team(names) : w.noTeam}</p>
+          <Card rows>
+            <ul>
+              {known.items
+                .filter((item) => item.why_not !== 'hidden' || item.level !== 'nothing')
+                .map((item) => (
+                  <li key={item.item}>
+                    <ListRow
+                      title={w.items[item.item]}
+                      detail={detail(item)}
+                      onClick={() => setOpen(item.item)}
+                      leads
+                    />
+                  </li>
+                ))}
+            </ul>
+          </Card>
+          <p class="sub small">{w.never}</p>
+          <ButtonLink look="quiet" wide href="/team-view" away={false}>
+            {w.teamView}
+          </ButtonLink>
+        </div>
+      )}
+      <section>
+        <h2>{w.looks}</h2>
+        <p class="sub small sharing-note">{w.looksAbout}</p>
+        <AccessLog />
+      </section>
+      {chosen && <Choose key={chosen.item} item={chosen} onClose={() => setOpen(null)} />}
+    </main>
+  );
+}

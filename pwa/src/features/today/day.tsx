@@ -1,0 +1,184 @@
+// What Today shows of the schedule: the card of the first day until it has begun, then what is next, the day and the week.
+
+import { language, words } from '../../i18n';
+import { addDays, deviceZone, sayDay } from '../../lib/dates';
+import { Empty } from '../../ui/states';
+import { gone, weeksWithout } from '../absences';
+import type { Enrollment, Program, Schedule } from '../schedule';
+import {
+  Coming,
+  DayList,
+  dayAddress,
+  firstMeeting,
+  firstPlace,
+  hasBegun,
+  isExpected,
+  mapAddress,
+  mondayOf,
+  news,
+  nextMeeting,
+  onDay,
+  reachOf,
+  sameClock,
+  sayList,
+  sayStart,
+  sayZone,
+  Week,
+  weekAddress,
+} from '../schedule';
+import { FirstDayCard } from './first-day-card';
+import { NextCard } from './next-card';
+
+interface Known {
+  held: Schedule;
+  program: Program;
+  enrollment: Enrollment;
+  today: string;
+  now: Date;
+}
+
+/** Until the first meeting of the first day begins, that day is all that matters. */
+function isBeforeFirst({ held, enrollment, today, now }: Known): boolean {
+  if (today < enrollment.starts_on) return true;
+  if (!enrollment.first_day || today > (enrollment.begins_on ?? enrollment.starts_on)) return false;
+  return !held.sessions.some(
+    (one) => one.local_date >= enrollment.starts_on && isExpected(one) && hasBegun(one, now),
+  );
+}
+
+export function DayOrFirst(known: Known) {
+  return isBeforeFirst(known) ? <BeforeFirstDay {...known} /> : <Day {...known} />;
+}
+
+function ZoneNote({ zone, now }: { zone: string; now: Date }) {
+  if (sameClock(zone, deviceZone(), now)) return null;
+  return <p class="sub small zone-note">{words.value.schedule.zone(sayZone(zone, now))}</p>;
+}
+
+function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
+  const w = words.value.today;
+  const first = firstMeeting(held.sessions, now);
+  // The first day one is expected, which can come after the day the enrollment begins.
+  const begins = first?.local_date ?? enrollment.starts_on;
+  const day = sayDay(begins, language.value);
+  const card = enrollment.first_day;
+  const when = first ? words.value.schedule.at(day, sayStart(first)) : day;
+  const where = card?.where ?? first?.place ?? program.address ?? program.name;
+  const joinUrl = card?.join_url ?? null;
+  const todays = onDay(held.sessions, today);
+  const title =
+    begins === today
+      ? w.firstDay.today
+      : begins === addDays(today, 1)
+        ? w.firstDay.tomorrow
+        : w.firstDay.over(day);
+  return (
+    <>
+      <h2>{title}</h2>
+      <FirstDayCard
+        when={when}
+        where={where}
+        door={card?.door ?? null}
+        bring={card?.bring ?? []}
+        askFor={card?.ask_for ?? first?.with_name ?? program.name}
+        joinUrl={joinUrl}
+        way={mapAddress(firstPlace(program.address, where, joinUrl !== null))}
+        number={program.phones[0]?.number}
+      />
+      {begins === today && todays.length > 0 && (
+        <>
+          <h2>{w.day}</h2>
+          <DayList
+            meetings={todays}
+            zone={program.zone}
+            now={now}
+            gone={gone.value}
+            news={news.value}
+          />
+        </>
+      )}
+      <ZoneNote zone={program.zone} now={now} />
+    </>
+  );
+}
+
+function Day({ held, program, enrollment, today, now }: Known) {
+  const w = words.value.today;
+  const next = nextMeeting(
+    held.sessions.filter((one) => !gone.value.has(one.id)),
+    now,
+  );
+  const todays = onDay(held.sessions, today);
+  const number = program.phones[0]?.number;
+  return (
+    <>
+      {next ? (
+        <NextCard
+          meeting={next}
+          zone={program.zone}
+          today={today}
+          now={now}
+          number={number}
+          news={news.value.get(next.id)}
+        />
+      ) : (
+        <NothingAhead held={held} today={today} />
+      )}
+      <Elsewhere held={held} today={today} next={next?.id} />
+      <h2>{w.day}</h2>
+      {todays.length > 0 ? (
+        <DayList
+          meetings={todays}
+          zone={program.zone}
+          now={now}
+          next={next?.id}
+          gone={gone.value}
+          news={news.value}
+        />
+      ) : (
+        <p class="sub">{w.nothingToday}</p>
+      )}
+      <Week
+        held={{ ...held, weeks: weeksWithout(held.weeks, held.sessions, gone.value) }}
+        enrollment={enrollment}
+        today={today}
+        now={now}
+      />
+      <Coming next={enrollment.next ?? null} />
+      <ZoneNote zone={program.zone} now={now} />
+    </>
+  );
+}
+
+/** Nothing is planned, or an old copy simply does not reach further: those are two things. */
+function NothingAhead({ held, today }: { held: Schedule; today: string }) {
+  const w = words.value;
+  const { end } = reachOf(held, today);
+  if (end < addDays(today, 13))
+    return (
+      <Empty title={w.schedule.notKnown}>
+        <p class="sub">{w.schedule.knownUntil(sayDay(end, language.value))}</p>
+      </Empty>
+    );
+  return (
+    <Empty title={w.today.nothingAhead}>
+      <p class="sub">{w.today.nothingAheadAbout}</p>
+    </Empty>
+  );
+}
+
+/** One quiet line for what is new on other days. */
+function Elsewhere({ held, today, next }: { held: Schedule; today: string; next?: string }) {
+  const other = held.sessions.filter(
+    (one) => news.value.has(one.id) && one.id !== next && one.local_date !== today,
+  );
+  const days = [...new Set(other.map((one) => one.local_date))];
+  if (!days[0]) return null;
+  const said = days.slice(0, 3).map((day) => sayDay(day, language.value));
+  const href = days.length === 1 ? dayAddress(days[0]) : weekAddress(mondayOf(days[0]));
+  return (
+    <p class="small news-elsewhere">
+      <a href={href}>{words.value.today.newsOn(sayList(said))}</a>
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+// The one coloured card of Today: what is next, where, and the two things one may want to do about it.
+
+import { language, words } from '../../i18n';
+import { sayClock, sayDay } from '../../lib/dates';
+import { callAddress } from '../../lib/dial';
+import { ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { phone as phoneShape } from '../../ui/icons';
+import { video } from '../../ui/more-icons';
+import { NewsWord } from '../../ui/session-row';
+import type { News } from '../schedule';
+import {
+  hasBegun,
+  placeOf,
+  type SaidMeeting,
+  sayChange,
+  sayNews,
+  sayStart,
+  sayWhere,
+} from '../schedule';
+
+interface NextCardProps {
+  meeting: SaidMeeting;
+  zone: string;
+  today: string;
+  now: Date;
+  /** The program's number. */
+  number?: string;
+  news?: News;
+}
+
+function sayWhen({ meeting, today, now }: NextCardProps): string {
+  const w = words.value.today;
+  if (hasBegun(meeting, now)) return w.nowUntil(sayClock(meeting.ends_local, language.value));
+  if (meeting.local_date === today) return w.nextAt(sayStart(meeting));
+  return w.nextOn(sayDay(meeting.local_date, language.value), sayStart(meeting));
+}
+
+export function NextCard(props: NextCardProps) {
+  const { meeting, zone, number, now } = props;
+  const w = words.value.schedule;
+  const change = sayChange(meeting, zone);
+  const word = sayNews(props.news);
+  return (
+    <Card tone="next" label={sayWhen(props)}>
+      <p class="sub">{sayWhen(props)}</p>
+      <h2>
+        <a class="bare-link" href={`/schedule/${meeting.id}`}>
+          {meeting.title}
+        </a>
+      </h2>
+      <p>{sayWhere(meeting)}</p>
+      {change && <p class="next-change">{change}</p>}
+      {word && (
+        <p>
+          <NewsWord id={meeting.id} word={word} />
+        </p>
+      )}
+      {(meeting.join_url || number) && (
+        <div class="row">
+          {meeting.join_url && (
+            <ButtonLink look="on-accent" icon={video} href={meeting.join_url} away>
+              {placeOf(meeting) ? w.joinFromHome : w.join}
+            </ButtonLink>
+          )}
+          {number && (
+            <ButtonLink look="ghost" icon={phoneShape} href={callAddress(number)}>
+              {w.call}
+            </ButtonLink>
+          )}
+        </div>
+      )}
+      {meeting.status === 'scheduled' && !hasBegun(meeting, now) && (
+        <a class="quiet-tap" href={`/schedule/${meeting.id}?say=away`}>
+          {words.value.today.cannot}
+        </a>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,109 @@
+// Today: the next thing first, then the day, then the week. Before the first day one card stands here, and after
+// completion the home of the time after. All of it from the phone's own copy.
+
+import { useEffect } from 'preact/hooks';
+import { language, words } from '../../i18n';
+import { deviceZone, localDay, sayDay } from '../../lib/dates';
+import { kept } from '../../lib/preferences';
+import { completed } from '../../offline/sign-in';
+import { Icon } from '../../ui/icon';
+import { person } from '../../ui/icons';
+import { Later } from '../../ui/later';
+import { useNow } from '../../ui/now';
+import { useOnScreen } from '../../ui/on-screen';
+import { ScreenHead } from '../../ui/screen-head';
+import { Empty, OfflineNote, Skeleton, Trouble } from '../../ui/states';
+import { absences, refreshAbsences } from '../absences';
+import type { Schedule } from '../schedule';
+import {
+  keepScheduleFresh,
+  partOfDay,
+  refreshSchedule,
+  schedule,
+  scheduleAsked,
+  scheduleFresh,
+  showed,
+} from '../schedule';
+import { DayOrFirst } from './day';
+import { daysOnToday } from './days-switch';
+import './today.css';
+
+export default function Today() {
+  useEffect(() => {
+    void refreshSchedule();
+    void refreshAbsences();
+    return keepScheduleFresh();
+  }, []);
+  return completed.value ? <AfterHome /> : <DuringProgram />;
+}
+
+const nothing = Promise.resolve(null);
+const afterHome = () => import('../alumni/home');
+const urgeAsk = () => import('../urge/ask');
+const away = () => import('../absences/today-card');
+/** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
+const remindersNote = () => (kept('push') === 'on' ? import('../reminders/today-note') : nothing);
+/** Only for those who switched their days on. */
+const days = async () => ((await daysOnToday()) ? import('../recovery/today-card') : null);
+
+/** The home after completion arrives only for those who need it. */
+function AfterHome() {
+  const waiting = (
+    <main class="screen">
+      <Skeleton tall />
+    </main>
+  );
+  return <Later load={afterHome} instead={waiting} />;
+}
+
+/** What was asked for in place of another meeting, and one quiet line after a missed one; mostly nothing. */
+function Away() {
+  const held = absences.value;
+  const wanted = held?.missed || held?.items.some((one) => one.make_up);
+  return wanted ? <Later load={away} /> : null;
+}
+
+function DuringProgram() {
+  const now = useNow();
+  useOnScreen(showed);
+  const held = schedule.value;
+  const zone = held?.program?.zone ?? deviceZone();
+  const today = localDay(now, zone);
+  const w = words.value;
+  return (
+    <main class="screen">
+      <ScreenHead
+        over={sayDay(today, language.value)}
+        title={w.today.greeting[partOfDay(now, deviceZone())]}
+      >
+        <a class="icon-button tinted" href="/settings" aria-label={w.common.settings}>
+          <Icon shape={person} size={22} />
+        </a>
+      </ScreenHead>
+      {held && !scheduleFresh.value && <OfflineNote />}
+      <Later load={remindersNote} />
+      <Later load={urgeAsk} />
+      <Away />
+      <Body held={held} today={today} now={now} />
+      <Later load={days} />
+    </main>
+  );
+}
+
+function Body({ held, today, now }: { held: Schedule | null; today: string; now: Date }) {
+  const w = words.value.schedule;
+  if (!held)
+    return scheduleAsked.value ? (
+      <Trouble title={w.notReached} detail={w.notReachedAbout} onRetry={refreshSchedule} />
+    ) : (
+      <Skeleton tall lines={4} />
+    );
+  if (!held.program || !held.enrollment)
+    return (
+      <Empty title={w.noProgram}>
+        <p class="sub">{w.noProgramAbout}</p>
+      </Empty>
+    );
+  const known = { held, program: held.program, enrollment: held.enrollment, today, now };
+  return <DayOrFirst {...known} />;
+}

@@ -1,0 +1,15 @@
+// The person's own calendar day, which never falls back.
+import { daysBetween, deviceZone, localDay } from '../lib/dates';
+import { read, write } from './old-cache';
+
+/**
+ * The person's day. Somebody who flies west over the date line has yesterday once more: for them it stays the day it was,
+ * so that no number falls.
+ */
+export async function ownToday(now = new Date()): Promise<string> {
+  const today = localDay(now, deviceZone());
+  const seen = await read<string>('days-seen');
+  if (seen && daysBetween(today, seen) === 1) return seen;
+  if (seen !== today) await write('days-seen', today);
+  return today;
+}
