@@ -12,7 +12,7 @@ import { render } from 'preact';
 import { App } from './app/app';
 import { routeFor } from './app/router';
 import { startUpdates } from './app/update';
-import { preferredLanguage, speak } from './i18n';
+import { loadLanguage, preferredLanguage } from './i18n';
 import { followPlace, place } from './lib/location';
 import { startSession } from './offline/sign-in';
 import { startInstall } from './ui/install-prompt';
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   void routeFor(place.value.path)
     ?.load()
     .catch(() => undefined);
-  await speak(preferredLanguage());
+  await loadLanguage(preferredLanguage());
   const root = document.getElementById('app') as HTMLElement;
   root.replaceChildren();
   render(<App />, root);

@@ -212,30 +212,3 @@ test('nothing the service worker loads knows a page or draws one', () => {
   );
   expect(touching).toEqual([]);
 });
-
-test('what is drawn before the later words arrive needs only the first ones', () => {
-  const later = importsOf('src/i18n/en-later.ts').map(({ to }) => sourceOf(to) as string);
-  const topics = later.flatMap((file) =>
-    [...(text.get(file) ?? '').matchAll(/export const (\w+)/g)].map((m) => m[1]),
-  );
-  expect(topics.length).toBeGreaterThan(5);
-  const screens = ['today/today', 'account/welcome', 'account/sign-in'];
-  const early = loadedWith('src/main.tsx', ...screens.map((one) => `src/features/${one}.tsx`));
-  const doors = /\/(absences|schedule)\//; // what Today takes from a door, not all that stands behind it
-  const wrong = early
-    .filter((file) => !doors.test(file))
-    .flatMap((file) => {
-      const asked = [
-        ...(text.get(file) ?? '').matchAll(
-          /words\.value\.(\w+)|\bw\.(\w+)|const \{ ([^}]+) \} = words\.value/g,
-        ),
-      ];
-      const names = asked.flatMap((m) =>
-        (m[1] ?? m[3] ?? '').split(',').map((n) => n.split(':')[0]?.trim()),
-      );
-      return names
-        .filter((name) => name && topics.includes(name))
-        .map((name) => `${file}: ${name}`);
-    });
-  expect(wrong).toEqual([]);
-});

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach } from 'vitest';
-import { speak, withWords } from '../src/i18n';
+import { loadLanguage } from '../src/i18n';
 import { closeDatabase } from '../src/offline/database';
 import { forgetLocks } from '../src/offline/lock';
 import { forgetOwner } from '../src/offline/owner';
@@ -13,6 +13,5 @@ beforeEach(async () => {
   forgetOwner();
   forgetLocks();
   localStorage.clear();
-  await speak('en');
-  await withWords(Promise.resolve());
+  await loadLanguage('en');
 });

@@ -278,9 +278,11 @@ def test_the_owner_of_a_phone_is_told_its_name_but_not_its_address(app: Flask, c
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_copy_says_answers_in_the_words_of_the_screens(language: str, repository: Path) -> None:
-    words = repository / "pwa" / "src" / "i18n" / language
-    moods = re.search(r"moods: \[([^\]]+)\]", (words / "common.ts").read_text())
-    sleeps = re.search(r"sleeps: \{([^}]+)\}", (words / "check-in.ts").read_text())
+    source = repository / "pwa" / "src"
+    common = (source / "i18n" / language / "common.ts").read_text()
+    checkins = (source / "features" / "checkins" / f"messages.{language}.ts").read_text()
+    moods = re.search(r"moods: \[([^\]]+)\]", common)
+    sleeps = re.search(r"sleeps: \{([^}]+)\}", checkins)
     assert moods is not None
     assert sleeps is not None
     assert re.findall(r"'([^']+)'", moods[1]) == [labels.answer("mood", n, language) for n in range(1, 6)]

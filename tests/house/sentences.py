@@ -44,9 +44,15 @@ def in_html(path: Path) -> Iterator[str]:
     yield from filter(None, (part.strip() for part in _TAG.sub("\n", path.read_text()).splitlines()))
 
 
+def phone_messages() -> list[Path]:
+    """The files with the phone's sentences: the first screen's by language, a feature's own beside it."""
+    source = ROOT / "pwa" / "src"
+    return sorted([*source.glob("i18n/e[ns]/*.ts"), *source.glob("features/*/messages.e[ns].ts")])
+
+
 def on_screens() -> Iterator[tuple[str, str]]:
     """(file, sentence) of everything a participant or staff can read."""
-    for path in sorted((ROOT / "pwa" / "src" / "i18n").rglob("*.ts")):
+    for path in phone_messages():
         yield from ((_name(path), sentence) for sentence in in_typescript(path))
     for path in sorted((ROOT / "pwa" / "public").glob("*.html")):
         yield from ((_name(path), sentence) for sentence in in_html(path))

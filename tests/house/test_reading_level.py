@@ -38,7 +38,7 @@ def spoken() -> Iterator[tuple[str, str, str]]:
     for file, text in on_screens():
         if file.endswith((".html", "labels.py")):
             continue  # these hold both languages in one file; their sentences are the app's own
-        language = "es" if "/es" in file or file.endswith("_es.py") else "en"
+        language = "es" if "/es/" in file or file.endswith(("_es.py", ".es.ts")) else "en"
         filled = _BLANK.sub("cuatro" if language == "es" else "four", text)
         for sentence in re.split(r"(?<=[.?:;])\s+", filled):
             if not re.fullmatch(r"[\w./-]*", sentence):

@@ -1,7 +1,7 @@
 // The frame: which screen is drawn, the tab bar, announcements, and who may be where.
 import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { withWords, words } from '../i18n';
+import { common } from '../i18n';
 import { isApple } from '../lib/device';
 import { go, place } from '../lib/location';
 import type { ScreenProps } from '../lib/paths';
@@ -81,7 +81,7 @@ export function App() {
   }, [instead]);
   const key = shown && `${shown.route.name} ${JSON.stringify(shown.route.params)}`;
   useMove(path, key ?? undefined);
-  const w = words.value.common;
+  const w = common.value;
   const tab = route?.tab;
   useEffect(() => {
     document.title = tab ? `${w.tabs[tab]} · ${appName}` : appName;
@@ -126,7 +126,7 @@ type SheetModule = typeof import('../features/install/sheet');
 function InstallOffer() {
   const [module, arrive] = useState<SheetModule | null>(null);
   useEffect(() => {
-    withWords(import('../features/install/sheet')).then(arrive).catch(answerInstall);
+    import('../features/install/sheet').then(arrive).catch(answerInstall);
   }, []);
   if (!module) return null;
   return (
@@ -144,9 +144,7 @@ function InstallOffer() {
 function Shut() {
   const [module, arrive] = useState<typeof import('../features/app-lock/locked') | null>(null);
   useEffect(() => {
-    withWords(import('../features/app-lock/locked'))
-      .then(arrive)
-      .catch(() => undefined);
+    import('../features/app-lock/locked').then(arrive).catch(() => undefined);
   }, []);
   if (module) return <module.default />;
   return (
@@ -160,9 +158,7 @@ function Shut() {
 function PushOffer() {
   const [module, arrive] = useState<typeof import('../features/reminders/push-offer') | null>(null);
   useEffect(() => {
-    withWords(import('../features/reminders/push-offer'))
-      .then(arrive)
-      .catch(() => undefined);
+    import('../features/reminders/push-offer').then(arrive).catch(() => undefined);
   }, []);
   return module && <module.default />;
 }
@@ -176,7 +172,7 @@ interface ViewProps {
 }
 
 function View({ route, shown, failed, query, onRetry }: ViewProps) {
-  const w = words.value.common;
+  const w = common.value;
   if (!route)
     return (
       <main class="screen">

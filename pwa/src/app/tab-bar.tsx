@@ -1,5 +1,5 @@
 // The five places, always at the same spot. Help is the last one on every screen and in every phase.
-import { words } from '../i18n';
+import { common } from '../i18n';
 import { Icon } from '../ui/icon';
 import * as shapes from '../ui/icons';
 
@@ -24,7 +24,7 @@ interface TabBarProps {
 export function TabBar({ current, completed, helpOnly }: TabBarProps) {
   const all: Tab[] = ['today', completed ? 'groups' : 'schedule', 'log', 'plan', 'help'];
   const tabs = helpOnly ? all.slice(-1) : all;
-  const { tabs: names, tabsLabel } = words.value.common;
+  const { tabs: names, tabsLabel } = common.value;
   return (
     <nav class="tabbar" aria-label={tabsLabel}>
       {tabs.map((tab) => (

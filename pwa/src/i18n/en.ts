@@ -13,4 +13,4 @@ export const en = {
   welcome,
 };
 
-export type FirstWords = typeof en;
+export type FirstMessages = typeof en;

@@ -1,7 +1,7 @@
 // Who is signed in on this phone. Opens from the phone's own copy, asks the server after, and never throws away
 // what is kept here because an answer was 401.
 import { computed, signal } from '@preact/signals';
-import { language, speak } from '../i18n';
+import { language, loadLanguage } from '../i18n';
 import { deviceZone } from '../lib/dates';
 import { kept } from '../lib/preferences';
 import type { Me, Phase } from './account-api';
@@ -69,7 +69,7 @@ export async function accept(answer: Me): Promise<void> {
   known.value = true;
   thrownOut.value = false;
   standing.value = 'in';
-  if (!kept('language') && answer.language !== language.value) await speak(answer.language);
+  if (!kept('language') && answer.language !== language.value) await loadLanguage(answer.language);
   void reportZone(answer);
 }
 

@@ -1,8 +1,7 @@
-// Something of a screen that arrives after the first drawing, with its words. Until it is here, or when it is not wanted
+// Something of a screen that arrives after the first drawing. Until it is here, or when it is not wanted
 // or cannot be had, what stands instead stays.
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { withWords } from '../i18n';
 
 type Module = { default: ComponentType };
 
@@ -17,7 +16,6 @@ export function Later({ load, instead = null }: LaterProps) {
   useEffect(() => {
     let here = true;
     load()
-      .then((module) => module && withWords(Promise.resolve(module)))
       .then((module) => here && module && show({ View: module.default }))
       .catch(() => undefined);
     return () => {

@@ -1,6 +1,6 @@
 // One honest line about where what is shown has got to: on this phone, sending, received.
 import './save-state.css';
-import { words } from '../i18n';
+import { common } from '../i18n';
 import { Icon } from './icon';
 import { onPhone, received, sending } from './icons';
 
@@ -11,7 +11,7 @@ export function SaveState({ state, note }: { state: keyof typeof shapes; note?: 
     <p class="save-state" role="status">
       <Icon shape={shapes[state]} size={18} />
       <span>
-        {words.value.common.states[state]}
+        {common.value.states[state]}
         {note && ` · ${note}`}
       </span>
     </p>

@@ -1,6 +1,6 @@
 // The top of every screen: a quiet line, the title, and at the end the way to "Ride it out", which is never out of reach.
 import type { ComponentChildren } from 'preact';
-import { words } from '../i18n';
+import { common } from '../i18n';
 import { Icon } from './icon';
 import { back as backShape, wait } from './icons';
 
@@ -25,7 +25,7 @@ export function ScreenHead({ title, over, sub, onBack, withoutUrge, children }: 
         <button
           type="button"
           class="icon-button back"
-          aria-label={words.value.common.back}
+          aria-label={common.value.back}
           onClick={onBack}
         >
           <Icon shape={backShape} />
@@ -38,7 +38,7 @@ export function ScreenHead({ title, over, sub, onBack, withoutUrge, children }: 
       </div>
       <div class="screen-tools">
         {!withoutUrge && (
-          <a class="icon-button tinted" href="/urge" aria-label={words.value.common.urge}>
+          <a class="icon-button tinted" href="/urge" aria-label={common.value.urge}>
             <Icon shape={wait} size={22} />
           </a>
         )}

@@ -1,6 +1,6 @@
 // What a screen shows when it has nothing to show yet: loading, empty, gone wrong, offline. All calm, all with a next step.
 import type { ComponentChildren } from 'preact';
-import { words } from '../i18n';
+import { common } from '../i18n';
 import { Button } from './button';
 import { Icon } from './icon';
 import { offline } from './icons';
@@ -9,7 +9,7 @@ import { offline } from './icons';
 export function Skeleton({ lines = 3, tall = false }: { lines?: number; tall?: boolean }) {
   return (
     <div class="skeleton" role="status">
-      <span class="visually-hidden">{words.value.common.loading}</span>
+      <span class="visually-hidden">{common.value.loading}</span>
       {tall && <div class="bone tall" />}
       {Array.from({ length: lines }, (_, i) => (
         <div key={i} class="bone" />
@@ -42,7 +42,7 @@ interface TroubleProps {
 
 /** Something did not work. Says so plainly, offers to try again, and never loses the way to help. */
 export function Trouble({ title, detail, onRetry }: TroubleProps) {
-  const w = words.value.common;
+  const w = common.value;
   return (
     <div class="state" role="alert">
       <p class="state-title">{title ?? w.trouble.title}</p>
@@ -62,7 +62,7 @@ export function OfflineNote({ children }: { children?: ComponentChildren }) {
   return (
     <p class="offline-note">
       <Icon shape={offline} size={18} />
-      <span>{children ?? words.value.common.offline}</span>
+      <span>{children ?? common.value.offline}</span>
     </p>
   );
 }

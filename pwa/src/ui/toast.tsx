@@ -1,6 +1,6 @@
 // Shows the latest announcement. The live region is always in the page, or screen readers would miss the first one.
 import { useEffect } from 'preact/hooks';
-import { words } from '../i18n';
+import { common } from '../i18n';
 import { announcement, dismiss } from './announce';
 import { Icon } from './icon';
 import { close } from './icons';
@@ -36,7 +36,7 @@ export function Toast() {
           <button
             type="button"
             class="icon-button"
-            aria-label={words.value.common.close}
+            aria-label={common.value.close}
             onClick={dismiss}
           >
             <Icon shape={close} size={20} />

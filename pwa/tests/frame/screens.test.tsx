@@ -7,7 +7,7 @@ import Welcome from '../../src/features/account/welcome';
 import Help from '../../src/features/help/help';
 import { stopTimer } from '../../src/features/urge/timer';
 import Urge from '../../src/features/urge/urge';
-import { speak } from '../../src/i18n';
+import { loadLanguage } from '../../src/i18n';
 import { place } from '../../src/lib/location';
 import { database } from '../../src/offline/database';
 import { write } from '../../src/offline/old-cache';
@@ -96,7 +96,7 @@ const lines = ['988', '741741', '1-800-662-4357', '911'];
 test.each(['en', 'es'] as const)(
   'help in %s has every line, signed out and with no network',
   async (tongue) => {
-    await speak(tongue);
+    await loadLanguage(tongue);
     render(<Help />, root);
     for (const line of lines) expect(root.innerHTML).toContain(line);
     expect(server).not.toHaveBeenCalled();

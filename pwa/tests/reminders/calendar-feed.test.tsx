@@ -3,7 +3,8 @@ import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CalendarFeed } from '../../src/features/reminders/calendar-feed';
 import { feed, forCalendar } from '../../src/features/reminders/calendar-feed-state';
-import { speak, words } from '../../src/i18n';
+import { messages } from '../../src/features/reminders/messages';
+import { common, loadLanguage } from '../../src/i18n';
 
 const address = `https://app.example.org/calendar/${'k'.repeat(43)}.ics`;
 const off = { offered: true, since: null, fetched_on: null };
@@ -29,7 +30,7 @@ beforeEach(async () => {
     return method === 'DELETE' ? new Response(null, { status: 204 }) : json({ address }, 201);
   });
   vi.stubGlobal('fetch', server);
-  await speak('en');
+  await loadLanguage('en');
   root = document.createElement('div');
   document.body.replaceChildren(root);
 });
@@ -51,19 +52,19 @@ async function show(): Promise<void> {
 }
 async function makeOne(): Promise<void> {
   await show();
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.turnOn));
-  tap(words.value.feed.turnOn);
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.yes));
-  tap(words.value.feed.yes);
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.turnOn));
+  tap(messages.value.feed.turnOn);
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.yes));
+  tap(messages.value.feed.yes);
 }
 
 test.each(['en', 'es'] as const)(
   'before anything is made it says who gets a copy and that times can be seen (%s)',
   async (language) => {
-    await speak(language);
+    await loadLanguage(language);
     await show();
-    await vi.waitFor(() => expect(text()).toContain(words.value.feed.turnOn));
-    tap(words.value.feed.turnOn);
+    await vi.waitFor(() => expect(text()).toContain(messages.value.feed.turnOn));
+    tap(messages.value.feed.turnOn);
     await vi.waitFor(() => expect(root.querySelectorAll('.know li')).toHaveLength(5));
     expect(text()).toMatch(/Google.*Apple/);
     expect(text()).toMatch(language === 'en' ? /family.*times can be seen/ : /familia.*horas sí/);
@@ -82,13 +83,13 @@ test('on Android, where nothing answers such a link, there is only the copy', as
   await makeOne();
   await vi.waitFor(() => expect(text()).toContain(address));
   expect(root.querySelector('a')).toBeNull();
-  expect(text()).toContain(words.value.feed.google);
+  expect(text()).toContain(messages.value.feed.google);
 });
 
 test('closed, the address is nowhere any more: not on the screen, not in anything the phone keeps', async () => {
   await makeOne();
   await vi.waitFor(() => expect(text()).toContain(address));
-  tap(words.value.common.done);
+  tap(common.value.done);
   await vi.waitFor(() => expect(text()).not.toContain(address));
   expect(JSON.stringify({ ...localStorage })).not.toContain('kkkk');
   expect(JSON.stringify(feed.value)).not.toContain('kkkk');
@@ -100,29 +101,29 @@ test('copying says that it did, or how to do it by hand', async () => {
   vi.stubGlobal('navigator', { userAgent: 'iPhone', clipboard: { writeText } });
   await makeOne();
   await vi.waitFor(() => expect(text()).toContain(address));
-  tap(words.value.feed.copy);
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.copied));
+  tap(messages.value.feed.copy);
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.copied));
   expect(writeText).toHaveBeenCalledWith(address);
   vi.stubGlobal('navigator', { userAgent: 'iPhone', clipboard: undefined });
-  tap(words.value.feed.copy);
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.notCopied));
+  tap(messages.value.feed.copy);
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.notCopied));
 });
 
 test('turned on it shows the day it was last read, and off is one tap', async () => {
   known = on;
   await show();
   await vi.waitFor(() => expect(text()).toContain('Last read by a calendar on Mar 11'));
-  tap(words.value.feed.turnOff);
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.turnOn));
+  tap(messages.value.feed.turnOff);
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.turnOn));
   expect(told).toContain('DELETE');
 });
 
 test('a new address says first that the old one stops', async () => {
   known = on;
   await show();
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.replace));
-  tap(words.value.feed.replace);
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.again));
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.replace));
+  tap(messages.value.feed.replace);
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.again));
 });
 
 test.each([
@@ -132,18 +133,18 @@ test.each([
 ] as const)('when the server says %s %s, so does the screen', async (status, code, end) => {
   refusal = { status, code };
   await makeOne();
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.ends[end]));
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.ends[end]));
   expect(text()).not.toContain('/calendar/');
 });
 
 test('without a connection it says so and nothing was made', async () => {
   await show();
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.turnOn));
-  tap(words.value.feed.turnOn);
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.yes));
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.turnOn));
+  tap(messages.value.feed.turnOn);
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.yes));
   server.mockRejectedValue(new TypeError('no network'));
-  tap(words.value.feed.yes);
-  await vi.waitFor(() => expect(text()).toContain(words.value.feed.ends.offline));
+  tap(messages.value.feed.yes);
+  await vi.waitFor(() => expect(text()).toContain(messages.value.feed.ends.offline));
 });
 
 test('where the program does not offer it there is nothing to see', async () => {

@@ -5,7 +5,7 @@ import { pushStatus } from '../../src/features/reminders/push-status';
 import { faceOf } from '../../src/features/reminders/reaching';
 import Reminders from '../../src/features/reminders/reminders';
 import { startReminders, wishes } from '../../src/features/reminders/state';
-import { speak } from '../../src/i18n';
+import { loadLanguage } from '../../src/i18n';
 import { keep } from '../../src/lib/preferences';
 
 const server = vi.fn<typeof fetch>();
@@ -70,7 +70,7 @@ beforeEach(async () => {
     },
   });
   keep('push', 'on');
-  await speak('en');
+  await loadLanguage('en');
   root = document.createElement('div');
   document.body.replaceChildren(root);
 });
@@ -109,7 +109,7 @@ test.each([
 test.each(['en', 'es'] as const)(
   'when nothing arrived it says so and offers one tap (%s)',
   async (language) => {
-    await speak(language);
+    await loadLanguage(language);
     show({ stuck: true });
     expect(text()).toContain(
       language === 'en' ? 'Something was due, and nothing arrived' : 'y no llegó nada',

@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
 import { scheduleFresh } from '../../src/features/schedule/state';
 import ScheduleScreen from '../../src/features/schedule-screens/schedule';
-import { speak } from '../../src/i18n';
+import { loadLanguage } from '../../src/i18n';
 import { place } from '../../src/lib/location';
 import { makeSchedule, makeSession } from './samples';
 import { stage } from './stage';
@@ -116,8 +116,8 @@ test('when the connection is back the later weeks come by themselves', async () 
 });
 
 test('all of it in Spanish', async () => {
-  await speak('es');
+  await loadLanguage('es');
   expect(await see(at('weeks'), makeSchedule(), farther)).toContain('Próximas semanas');
   expect(await see(at('day=2026-03-11'))).toContain('No hay nada previsto este día.');
-  await speak('en');
+  await loadLanguage('en');
 });

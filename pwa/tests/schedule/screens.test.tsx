@@ -8,7 +8,7 @@ import { schedule, scheduleAsked, scheduleFresh } from '../../src/features/sched
 import ScheduleScreen from '../../src/features/schedule-screens/schedule';
 import SessionScreen from '../../src/features/schedule-screens/session';
 import Today from '../../src/features/today/today';
-import { speak } from '../../src/i18n';
+import { loadLanguage } from '../../src/i18n';
 import { setOwner } from '../../src/offline/owner';
 import { me, phase } from '../../src/offline/sign-in';
 import { later, makeSchedule, makeSession, serve, thursday } from './samples';
@@ -202,7 +202,7 @@ test('a family session says that it is optional and who is invited', async () =>
 });
 
 test('the same screens speak Spanish', async () => {
-  await speak('es');
+  await loadLanguage('es');
   expect(await see(<Today />)).toContain('Esta semana · 3 días, 9 h');
   expect(await see(<ScheduleScreen />)).toContain('Horario');
 });

@@ -1,18 +1,20 @@
 // What was said of a meeting and what became of it, in sentences.
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { sayClock, sayShortDay, sayWeekday } from '../../lib/dates';
+import { messages as scheduleMessages } from '../schedule';
 import type { Absence } from './api';
+import { messages } from './messages';
 
 /** "Thu, Mar 12, 4:00 PM" */
 export function sayOther(one: { local_date: string; starts_local: string }): string {
   const tongue = language.value;
   const day = `${sayWeekday(one.local_date, tongue, 'short')}, ${sayShortDay(one.local_date, tongue)}`;
-  return words.value.schedule.at(day, sayClock(one.starts_local, tongue));
+  return scheduleMessages.value.at(day, sayClock(one.starts_local, tongue));
 }
 
 /** What is known of it, in one or two sentences. */
 export function sayState(one: Absence, after: boolean): [string, string?] {
-  const w = words.value.absence;
+  const w = messages.value;
   const other = one.make_up ? sayOther(one.make_up) : '';
   if (one.state === 'waiting') return [w.asked(other), w.waiting];
   if (one.state === 'confirmed') return [w.confirmed(other), w.confirmedAbout];

@@ -1,11 +1,12 @@
 // The one sheet for "I can't make it" and "I missed it": a reason if one wants, another time if one wants, one button.
 import { useEffect, useId, useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Chips } from '../../ui/chips';
 import { Sheet } from '../../ui/sheet';
 import { sayOther } from './absence-text';
 import type { OtherMeeting, Reason } from './api';
+import { messages } from './messages';
 import { otherTimes, tellAbsence } from './state';
 
 /** As many times as fit beside the reasons; the others are one tap away. */
@@ -21,7 +22,7 @@ interface AwaySheetProps {
 }
 
 export function AwaySheet({ session, after, again, reason: before, onClose }: AwaySheetProps) {
-  const w = words.value.absence;
+  const w = messages.value;
   const [reason, setReason] = useState<Reason | null>(before);
   const [wish, setWish] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
@@ -33,7 +34,7 @@ export function AwaySheet({ session, after, again, reason: before, onClose }: Aw
   };
   const title = again ? w.choose : after ? w.missed : w.cannot;
   return (
-    <Sheet open title={title} closeLabel={words.value.common.close} onClose={onClose}>
+    <Sheet open title={title} closeLabel={common.value.close} onClose={onClose}>
       {!again && <p class="sub">{after ? w.aboutAfter : w.about}</p>}
       {!again && (
         <Chips
@@ -63,7 +64,7 @@ interface OtherTimesProps {
 }
 
 function OtherTimes({ session, chosen, onChoose }: OtherTimesProps) {
-  const w = words.value.absence;
+  const w = messages.value;
   const [found, setFound] = useState<OtherMeeting[] | null | 'looking'>('looking');
   const [all, showAll] = useState(false);
   const name = useId();

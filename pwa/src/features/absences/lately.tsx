@@ -1,6 +1,5 @@
 // Missed one lately? The meetings of the last two weeks, each leading to its own page where one can say so.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
 import type { Session } from '../schedule';
@@ -8,9 +7,10 @@ import { hasBegun, pastMeetings } from '../schedule';
 import { sayOther } from './absence-text';
 import { canSay } from './rules';
 import './away.css';
+import { messages } from './messages';
 
 export function Lately({ today, now }: { today: string; now: Date }) {
-  const w = words.value.absence;
+  const w = messages.value;
   const [found, setFound] = useState<Session[] | null | 'closed' | 'looking'>('closed');
   const look = (open: boolean) => {
     if (!open || found === 'looking' || Array.isArray(found)) return;
@@ -29,7 +29,7 @@ export function Lately({ today, now }: { today: string; now: Date }) {
 const said = (one: Session, now: Date) => canSay(one, now) && hasBegun(one, now);
 
 function Past({ all }: { all: Session[] }) {
-  const w = words.value.absence;
+  const w = messages.value;
   if (all.length === 0) return <p class="sub">{w.latelyNone}</p>;
   return (
     <Card rows label={w.latelyAbout}>

@@ -1,6 +1,5 @@
 // About one meeting: I can't make it, or I missed it; what was said of it and what became of that; and coming after all.
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { SaveState } from '../../ui/save-state';
@@ -11,12 +10,13 @@ import { AwaySheet } from './away-sheet';
 import { canSay, waitingOf } from './rules';
 import { absences, comeAfterAll, refreshAbsences, said, unsaid } from './state';
 import './away.css';
+import { messages } from './messages';
 
 export function SessionAway({ one, now, ask }: { one: Session; now: Date; ask: boolean }) {
   const [open, setOpen] = useState(ask);
   const [failed, setFailed] = useState(false);
   useEffect(() => void refreshAbsences(), []);
-  const w = words.value.absence;
+  const w = messages.value;
   const known = absences.value?.items.find((item) => item.session_id === one.id);
   const waits = waitingOf(unsaid.value, one.id);
   const makesUp = absences.value?.items.some(
@@ -76,7 +76,7 @@ function State({
   waits: ReturnType<typeof waitingOf>;
   after: boolean;
 }) {
-  const w = words.value.absence;
+  const w = messages.value;
   if (waits)
     return (
       <Card>

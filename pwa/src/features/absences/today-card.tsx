@@ -1,6 +1,5 @@
 // On Today: what was asked for in place of another meeting, and, once on the day itself, a line after a missed one.
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
@@ -10,6 +9,7 @@ import { sayOther, sayState } from './absence-text';
 import { ahead, goneFrom } from './rules';
 import { absences, doNotAskAgain, missedToday } from './state';
 import './away.css';
+import { messages } from './messages';
 
 export default function TodayAway() {
   const now = useNow();
@@ -37,7 +37,7 @@ export default function TodayAway() {
 }
 
 function Missed({ now }: { now: Date }) {
-  const w = words.value.absence;
+  const w = messages.value;
   const [about, setAbout] = useState<string | null>(null);
   const missed = absences.value?.missed;
   useEffect(() => {

@@ -1,6 +1,6 @@
 // A name and a passphrase: to come in with, to choose, or to change. Values go out; what went wrong comes in.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { firstMessages } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 
@@ -20,7 +20,7 @@ interface PassphraseFormProps {
 }
 
 export function PassphraseForm(props: PassphraseFormProps) {
-  const w = words.value.signIn;
+  const w = firstMessages.value.signIn;
   const [name, setName] = useState(props.name ?? '');
   const [passphrase, setPassphrase] = useState('');
   const [current, setCurrent] = useState('');

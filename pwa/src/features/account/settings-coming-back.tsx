@@ -1,6 +1,6 @@
 // Ways to come back: a name with a passphrase, and the screen lock of one's own phones.
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, localDay, sayDate } from '../../lib/dates';
 import { deviceName } from '../../lib/device';
 import { sayProblem } from '../../offline/problem-text';
@@ -12,12 +12,13 @@ import { ListRow } from '../../ui/list-row';
 import { fingerprint, key } from '../../ui/more-icons';
 import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
+import { messages } from './messages';
 import { PassphraseForm, type PassphraseValues } from './passphrase-form';
 import { addPasskey, listPasskeys, type Passkey, removePasskey, setPassphrase } from './state';
 import { canUsePasskeys } from './webauthn';
 
 export function ComingBack() {
-  const w = words.value.settings;
+  const w = messages.value;
   return (
     <section>
       <h2>{w.comeBack}</h2>
@@ -32,7 +33,7 @@ export function ComingBack() {
 }
 
 function PassphraseRow() {
-  const { settings: w, common } = words.value;
+  const w = messages.value;
   const [open, setOpen] = useState(false);
   const task = useTask();
   const has = me.value?.has_passphrase ?? false;
@@ -54,13 +55,13 @@ function PassphraseRow() {
       <Sheet
         open={open}
         title={w.passphrase}
-        closeLabel={common.close}
+        closeLabel={common.value.close}
         onClose={() => setOpen(false)}
       >
         <PassphraseForm
           purpose={has ? 'change' : 'choose'}
           name={me.value?.sign_in_name ?? ''}
-          submit={common.save}
+          submit={common.value.save}
           busy={task.busy}
           problem={task.problem ? sayProblem(task.problem) : undefined}
           onSubmit={save}
@@ -71,7 +72,7 @@ function PassphraseRow() {
 }
 
 function Passkeys() {
-  const w = words.value.settings;
+  const w = messages.value;
   const [items, setItems] = useState<Passkey[]>([]);
   const task = useTask();
   const refresh = async () => setItems(await listPasskeys());
@@ -96,7 +97,7 @@ function Passkeys() {
               onClick={() => act(() => removePasskey(item.id), w.passkeyRemoved)}
             >
               <span class="visually-hidden">{w.passkeyRemove(item.name)}</span>
-              <span aria-hidden="true">{words.value.common.remove}</span>
+              <span aria-hidden="true">{common.value.remove}</span>
             </Button>
           </ListRow>
         </li>

@@ -1,6 +1,6 @@
 // Where one is signed in, and how to end what one no longer uses. The list is the server's, never a copy.
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
 import { sayProblem } from '../../offline/problem-text';
 import { announce } from '../../ui/announce';
@@ -10,10 +10,11 @@ import { onPhone } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
 import { Skeleton } from '../../ui/states';
 import { useTask } from '../../ui/task';
+import { messages } from './messages';
 import { endOtherSignIns, endSignIn, listSignIns, type SignIn } from './state';
 
 export function Devices() {
-  const w = words.value.settings;
+  const w = messages.value;
   const [items, setItems] = useState<SignIn[] | null>(null);
   const loading = useTask();
   const ending = useTask();
@@ -55,7 +56,7 @@ export function Devices() {
 }
 
 function Device({ item, onEnd }: { item: SignIn; onEnd: () => void }) {
-  const w = words.value.settings;
+  const w = messages.value;
   const seen = sayMoment(item.last_seen_at, deviceZone(), language.value);
   return (
     <li>

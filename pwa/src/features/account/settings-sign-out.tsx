@@ -1,14 +1,15 @@
 // Signing out says first what it would cost: things that are only on this phone, and no way back in.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { sayProblem } from '../../offline/problem-text';
 import { me, signOut, unsentHere } from '../../offline/sign-in';
 import { Button } from '../../ui/button';
 import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
+import { messages } from './messages';
 
 export function SignOut() {
-  const { settings: w, common } = words.value;
+  const w = messages.value;
   const [open, setOpen] = useState(false);
   const [unsent, setUnsent] = useState<number | null>(0);
   const task = useTask();
@@ -26,7 +27,7 @@ export function SignOut() {
       <Sheet
         open={open}
         title={w.signOutTitle}
-        closeLabel={common.close}
+        closeLabel={common.value.close}
         onClose={() => setOpen(false)}
       >
         {loss && (

@@ -1,6 +1,6 @@
 // Everything one can set for oneself on this phone. Reminders have their own screen.
 
-import { type Language, language, words } from '../../i18n';
+import { common, type Language, language } from '../../i18n';
 import { isInstalled } from '../../lib/device';
 import { back } from '../../lib/location';
 import { me } from '../../offline/sign-in';
@@ -12,6 +12,7 @@ import { ListRow } from '../../ui/list-row';
 import { bell, book, download, heart, lock } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
 import { setTheme, type Theme, theme } from '../../ui/theme';
+import { messages } from './messages';
 import { ComingBack } from './settings-coming-back';
 import { Devices } from './settings-devices';
 import { SignOut } from './settings-sign-out';
@@ -21,7 +22,7 @@ const tongues: Language[] = ['en', 'es'];
 const looks: Theme[] = ['system', 'light', 'dark'];
 
 export default function Settings() {
-  const w = words.value.settings;
+  const w = messages.value;
   return (
     <main class="screen">
       <ScreenHead title={w.title} over={me.value?.display_name} onBack={() => back('/')} />
@@ -30,7 +31,11 @@ export default function Settings() {
           <div class="stack stack-wide">
             <Choices
               legend={w.language}
-              options={tongues.map((t) => ({ value: t, label: w.languages[t], lang: t }))}
+              options={tongues.map((t) => ({
+                value: t,
+                label: common.value.languages[t],
+                lang: t,
+              }))}
               value={language.value}
               onChange={setLanguage}
             />
@@ -56,8 +61,8 @@ export default function Settings() {
             <li>
               <ListRow
                 icon={book}
-                title={words.value.copy.open}
-                detail={words.value.copy.openAbout}
+                title={messages.value.copy}
+                detail={messages.value.copyAbout}
                 href="/settings/copy"
                 leads
               />
@@ -65,8 +70,8 @@ export default function Settings() {
             <li>
               <ListRow
                 icon={lock}
-                title={words.value.lock.title}
-                detail={words.value.lock.about}
+                title={messages.value.lock}
+                detail={messages.value.lockAbout}
                 href="/settings/lock"
                 leads
               />
@@ -74,8 +79,8 @@ export default function Settings() {
             <li>
               <ListRow
                 icon={groups}
-                title={words.value.sharing.open}
-                detail={words.value.sharing.openAbout}
+                title={messages.value.sharing}
+                detail={messages.value.sharingAbout}
                 href="/sharing"
                 leads
               />
@@ -83,8 +88,8 @@ export default function Settings() {
             <li>
               <ListRow
                 icon={heart}
-                title={words.value.supporters.open}
-                detail={words.value.supporters.openAbout}
+                title={messages.value.supporters}
+                detail={messages.value.supportersAbout}
                 href="/settings/supporters"
                 leads
               />

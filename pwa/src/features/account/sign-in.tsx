@@ -1,6 +1,6 @@
 // Coming back: name and passphrase, or the phone's own screen lock.
 import './welcome.css';
-import { words } from '../../i18n';
+import { common, firstMessages } from '../../i18n';
 import { sayProblem } from '../../offline/problem-text';
 import { thrownOut } from '../../offline/sign-in';
 import { Button, ButtonLink } from '../../ui/button';
@@ -12,7 +12,7 @@ import { signIn, signInWithPasskey } from './state';
 import { canUsePasskeys } from './webauthn';
 
 export default function SignIn() {
-  const w = words.value.signIn;
+  const w = firstMessages.value.signIn;
   const task = useTask();
   const problem = task.problem ? sayProblem(task.problem) : undefined;
   return (
@@ -20,7 +20,7 @@ export default function SignIn() {
       <LanguageSwitch />
       <ScreenHead
         title={w.title}
-        sub={thrownOut.value ? words.value.common.signedOut : w.sub}
+        sub={thrownOut.value ? common.value.signedOut : w.sub}
         withoutUrge
       />
       <PassphraseForm

@@ -1,6 +1,6 @@
 // Right after the code: an offer to set up a way back in. "Later" is as good an answer as any.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common, firstMessages } from '../../i18n';
 import { deviceName } from '../../lib/device';
 import { go } from '../../lib/location';
 import { sayProblem } from '../../offline/problem-text';
@@ -15,8 +15,7 @@ import { canUsePasskeys } from './webauthn';
 const home = () => go('/', { replace: true });
 
 export function ComeBack({ name }: { name: string }) {
-  const { welcome, common } = words.value;
-  const w = welcome.comeBack;
+  const w = firstMessages.value.welcome.comeBack;
   const [typing, setTyping] = useState(false);
   const task = useTask();
   const problem = task.problem ? sayProblem(task.problem) : undefined;
@@ -25,7 +24,12 @@ export function ComeBack({ name }: { name: string }) {
   };
   return (
     <main class="screen">
-      <ScreenHead over={welcome.hello(name)} title={w.title} sub={w.sub} withoutUrge />
+      <ScreenHead
+        over={firstMessages.value.welcome.hello(name)}
+        title={w.title}
+        sub={w.sub}
+        withoutUrge
+      />
       <div class="stack">
         {canUsePasskeys() && (
           <Card>
@@ -52,7 +56,7 @@ export function ComeBack({ name }: { name: string }) {
           {typing ? (
             <PassphraseForm
               purpose="choose"
-              submit={common.save}
+              submit={common.value.save}
               busy={task.busy}
               problem={problem}
               onSubmit={(v) => finish(() => setPassphrase(v.name, v.passphrase))}

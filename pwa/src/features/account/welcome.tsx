@@ -1,7 +1,7 @@
 // The door: a code opens one's own space. After that, and only as an offer, a way to come back.
 import './welcome.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { firstMessages } from '../../i18n';
 import { go } from '../../lib/location';
 import { sayProblem } from '../../offline/problem-text';
 import { me, standing } from '../../offline/sign-in';
@@ -26,7 +26,7 @@ export default function Welcome() {
 }
 
 function CodeForm({ onStep }: { onStep: (step: 'code' | 'opening' | 'opened') => void }) {
-  const w = words.value.welcome;
+  const w = firstMessages.value.welcome;
   const [code, setCode] = useState(takeCodeFromAddress);
   const [short, setShort] = useState(false);
   const task = useTask();

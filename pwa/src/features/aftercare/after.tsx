@@ -1,7 +1,7 @@
 // What the program points to, by topic and language, and the check-ups.
 import '../../styles/after.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { deviceZone, localDay, sayDay } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
 import { back } from '../../lib/location';
@@ -15,20 +15,21 @@ import { ScreenHead } from '../../ui/screen-head';
 import { OfflineNote, Skeleton } from '../../ui/states';
 import type { Resource } from './api';
 import { CheckupCard } from './checkup';
+import { messages } from './messages';
 import { checkups, fresh, refreshAfter, resources } from './state';
 
 type Tongue = 'en' | 'es' | 'all';
 
 /** "sober-living" as people read it. */
 const sayTag = (tag: string) => {
-  const known = words.value.after.resources.tags[tag];
+  const known = messages.value.resources.tags[tag];
   if (known) return known;
   const said = tag.replaceAll('-', ' ');
   return said.charAt(0).toUpperCase() + said.slice(1);
 };
 
 function OneResource({ one }: { one: Resource }) {
-  const w = words.value.after.resources;
+  const w = messages.value.resources;
   return (
     <li>
       <Card>
@@ -55,7 +56,7 @@ function OneResource({ one }: { one: Resource }) {
 }
 
 function Resources({ all }: { all: readonly Resource[] }) {
-  const w = words.value.after.resources;
+  const w = messages.value.resources;
   const both = new Set(all.map((one) => one.language)).size > 1;
   const [tongue, setTongue] = useState<Tongue>(both ? language.value : 'all');
   const [tags, setTags] = useState<string[]>([]);
@@ -100,7 +101,7 @@ function Resources({ all }: { all: readonly Resource[] }) {
 }
 
 function Answers() {
-  const w = words.value.after.checkup;
+  const w = messages.value.checkup;
   const answers = checkups.value?.answers ?? [];
   if (answers.length === 0) return <p class="sub">{w.none}</p>;
   return (
@@ -120,7 +121,7 @@ function Answers() {
 }
 
 export default function After() {
-  const w = words.value.after;
+  const w = messages.value;
   useEffect(() => {
     void refreshAfter();
   }, []);

@@ -1,6 +1,6 @@
 // "How are things?" — two buttons, and an honest word about who reads the answer and when.
 
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { addDays, deviceZone, localDay, sayClock, sayDay, sayWeekday } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
 import { answered } from '../../lib/hours';
@@ -13,13 +13,14 @@ import { CallRow } from '../help';
 import type { CheckupAnswer, CheckupWord } from './api';
 import { answerCheckup, type Given, given } from './checkup-answers';
 import { checkupDue, checkupNext } from './checkup-days';
+import { messages } from './messages';
 import { about, checkups } from './state';
 
 type Phone = NonNullable<NonNullable<typeof about.value>['program']>['phones'][number];
 
 /** "today", "tomorrow" or the weekday. */
 function sayWhen(inDays: number, zone: string, now: Date): string {
-  const w = words.value.after.phone;
+  const w = messages.value.phone;
   if (inDays === 0) return w.today;
   if (inDays === 1) return w.tomorrow;
   return sayWeekday(addDays(localDay(now, zone), inDays), language.value, 'long');
@@ -40,7 +41,7 @@ function hoursOf(
 export function ProgramPhones({ now }: { now: Date }) {
   const program = about.value?.program;
   if (!program || program.phones.length === 0) return null;
-  const w = words.value.after.phone;
+  const w = messages.value.phone;
   return (
     <section>
       <h2>{w.heading}</h2>
@@ -62,7 +63,7 @@ export function ProgramPhones({ now }: { now: Date }) {
 
 /** When someone is there to read a wish for a call: the program's stated hours, or that we do not know. */
 function teamHours(now: Date): string {
-  const w = words.value.after.checkup;
+  const w = messages.value.checkup;
   const program = about.value?.program;
   const phone = program?.phones.find((one) => one.hours.length > 0);
   if (!program || !phone) return w.hoursUnknown;
@@ -72,7 +73,7 @@ function teamHours(now: Date): string {
 }
 
 function CallAnswer({ one, now }: { one: Given; now: Date }) {
-  const w = words.value.after.checkup;
+  const w = messages.value.checkup;
   const phone = about.value?.program?.phones[0];
   const said = {
     onPhone: w.waiting,
@@ -83,11 +84,11 @@ function CallAnswer({ one, now }: { one: Given; now: Date }) {
   return (
     <>
       <p role="status">{said}</p>
-      <p class="sub small">{words.value.common.notWatched}</p>
+      <p class="sub small">{common.value.notWatched}</p>
       <div class="row group-does">
         {phone && (
           <ButtonLink look="quiet" icon={phoneShape} href={callAddress(phone.number)}>
-            {words.value.plan.call(phone.label)}
+            {messages.value.call(phone.label)}
           </ButtonLink>
         )}
         <ButtonLink look="quiet" href="/help">
@@ -99,7 +100,7 @@ function CallAnswer({ one, now }: { one: Given; now: Date }) {
 }
 
 function OkayAnswer({ one }: { one: Given }) {
-  const w = words.value.after.checkup;
+  const w = messages.value.checkup;
   if (one.state === 'refused') return <p role="status">{w.refused}</p>;
   return (
     <>
@@ -117,7 +118,7 @@ function recent(answers: readonly CheckupAnswer[], now: Date): Given | undefined
 }
 
 export function CheckupCard({ now }: { now: Date }) {
-  const w = words.value.after.checkup;
+  const w = messages.value.checkup;
   const known = checkups.value;
   const today = localDay(now, deviceZone());
   const latest = given.value.at(-1) ?? recent(known?.answers ?? [], now);
@@ -125,7 +126,7 @@ export function CheckupCard({ now }: { now: Date }) {
   const due = known ? checkupDue(known.days, saidOn, today) : null;
   const next = known ? checkupNext(known.days, today) : null;
   const answer = (word: CheckupWord) =>
-    answerCheckup(word, due).catch(() => announce(words.value.plan.notKept));
+    answerCheckup(word, due).catch(() => announce(messages.value.notKept));
   return (
     <section>
       <h2>{w.heading}</h2>

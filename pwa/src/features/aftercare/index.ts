@@ -3,4 +3,5 @@ export type { Group, Happening } from './api';
 export { CheckupCard, ProgramPhones } from './checkup';
 export { sendAnswers } from './checkup-answers';
 export { weeksAfter } from './checkup-days';
+export { messages } from './messages';
 export { about, checkups, fresh, groups, happenings, refreshAfter } from './state';

@@ -1,6 +1,6 @@
 // What groups and events look like, on their own screen and at home after the program.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { calendarFile, offerFile } from '../../lib/calendar-file';
 import { addDays, sayClock, sayDay, sayShortDay, sayWeekday } from '../../lib/dates';
 import { Button, ButtonLink } from '../../ui/button';
@@ -8,7 +8,9 @@ import { Card } from '../../ui/card';
 import { calendarPlus, video } from '../../ui/more-icons';
 import { SessionRow } from '../../ui/session-row';
 import type { Group, Happening } from '../aftercare';
+import { messages as scheduleMessages } from '../schedule';
 import { MeetingCard } from './meeting-card';
+import { messages } from './messages';
 
 type Meeting = Group['meetings'][number];
 
@@ -30,19 +32,19 @@ const sayMeeting = (one: Meeting) =>
   `${sayDay(one.local_date, language.value)}, ${sayClock(one.starts_local, language.value)}`;
 
 function whereOf(place: string | null, askFor: string | null): string {
-  const ask = askFor ? words.value.groups.askFor(askFor) : null;
+  const ask = askFor ? messages.value.askFor(askFor) : null;
   const said = [place, ask].filter(Boolean).join(' · ');
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 function addToCalendar(group: Group): void {
   const moments = group.meetings.map((one) => ({ ...one, id: group.id }));
-  const text = calendarFile(moments, words.value.groups.calendarTitle, new Date().toISOString());
+  const text = calendarFile(moments, messages.value.calendarTitle, new Date().toISOString());
   offerFile('time-set-aside.ics', 'text/calendar', text);
 }
 
 export function NextGroup({ group, first }: { group: Group; first?: boolean }) {
-  const w = words.value.groups;
+  const w = messages.value;
   const next = group.meetings[0];
   if (!next) return null;
   return (
@@ -82,7 +84,7 @@ export function Events({
   events: readonly Happening[];
   groups: readonly Group[];
 }) {
-  const w = words.value.groups;
+  const w = messages.value;
   const usual = groups[0];
   if (events.length === 0)
     return (
@@ -105,7 +107,7 @@ export function Events({
               tone="dusk"
               title={event.title}
               detail={[
-                words.value.schedule.at(
+                scheduleMessages.value.at(
                   sayWeekday(event.when.local_date, language.value, 'long'),
                   sayClock(event.when.starts_local, language.value),
                 ),

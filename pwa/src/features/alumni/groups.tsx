@@ -1,15 +1,15 @@
 // Alumni groups with their next meetings, events, and whom to ask for. No sign-up, no list of who comes.
 import '../../styles/after.css';
 import { useEffect } from 'preact/hooks';
-import { words } from '../../i18n';
 import { groups as groupsShape } from '../../ui/icons';
 import { ScreenHead } from '../../ui/screen-head';
 import { Empty, OfflineNote, Skeleton } from '../../ui/states';
 import { fresh, groups, happenings, refreshAfter } from '../aftercare';
 import { ahead, Events, NextGroup, upcoming } from './group-cards';
+import { messages } from './messages';
 
 export default function Groups() {
-  const w = words.value.groups;
+  const w = messages.value;
   useEffect(() => {
     void refreshAfter();
   }, []);

@@ -1,7 +1,7 @@
 // Today after completion: the next group, one short question, events, and the program's phone. Drawn from the phone.
 import '../../styles/after.css';
 import { useEffect } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { deviceZone, localDay } from '../../lib/dates';
 import { kept } from '../../lib/preferences';
 import { Card } from '../../ui/card';
@@ -13,6 +13,7 @@ import { ScreenHead } from '../../ui/screen-head';
 import { OfflineNote, Skeleton } from '../../ui/states';
 import {
   about,
+  messages as aftercareMessages,
   CheckupCard,
   checkups,
   fresh,
@@ -25,9 +26,10 @@ import {
 import { RemindersNote } from '../reminders';
 import { Coming } from '../schedule';
 import { ahead, Events, NextGroup, upcoming } from './group-cards';
+import { messages } from './messages';
 
 export default function AfterHome() {
-  const w = words.value.after;
+  const w = aftercareMessages.value;
   useEffect(() => {
     void refreshAfter();
   }, []);
@@ -42,7 +44,7 @@ export default function AfterHome() {
         over={week ? w.home.over(week) : undefined}
         sub={week === 1 ? w.home.firstDays : undefined}
       >
-        <a class="icon-button tinted" href="/settings" aria-label={words.value.common.settings}>
+        <a class="icon-button tinted" href="/settings" aria-label={common.value.settings}>
           <Icon shape={person} size={22} />
         </a>
       </ScreenHead>
@@ -51,7 +53,7 @@ export default function AfterHome() {
       {!known && fresh.value && <Skeleton tall lines={1} />}
       {known?.[0] && <NextGroup group={known[0]} first />}
       <CheckupCard now={now} />
-      <h2>{words.value.groups.events}</h2>
+      <h2>{messages.value.events}</h2>
       <Events events={ahead(happenings.value ?? [], now)} groups={known ?? []} />
       <p class="sub small group-note">{w.setback}</p>
       <Coming next={about.value?.enrollment?.next ?? null} />
@@ -68,7 +70,7 @@ export default function AfterHome() {
             <ListRow icon={book} title={w.links.resources} href="/after" leads />
           </li>
           <li>
-            <ListRow icon={walk} title={words.value.days.lookBack} href="/days" leads />
+            <ListRow icon={walk} title={messages.value.lookBack} href="/days" leads />
           </li>
         </ul>
       </Card>

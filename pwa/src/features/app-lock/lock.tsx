@@ -1,7 +1,6 @@
 // Setting the app lock: the phone's own where it can seal things, else a PIN, which is called what it is.
 import '../../ui/field.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { back } from '../../lib/location';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
@@ -9,6 +8,7 @@ import { Card } from '../../ui/card';
 import { Field } from '../../ui/field';
 import { ScreenHead } from '../../ui/screen-head';
 import { useTask } from '../../ui/task';
+import { messages } from './messages';
 import {
   currentLock,
   dropLock,
@@ -22,7 +22,7 @@ import {
 type Now = LockKind | 'none' | null;
 
 export default function LockScreen() {
-  const w = words.value.lock;
+  const w = messages.value;
   const [now, setNow] = useState<Now>(null);
   const [own, setOwn] = useState(false);
   const [note, setNote] = useState('');
@@ -83,7 +83,7 @@ export default function LockScreen() {
 }
 
 function PinForm({ quiet, onPin }: { quiet: boolean; onPin: (pin: string) => void }) {
-  const w = words.value.lock;
+  const w = messages.value;
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<string>();

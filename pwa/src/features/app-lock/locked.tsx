@@ -1,7 +1,7 @@
 // The shut lock: open it, or sign in again. Help stays where it always is.
 import '../../ui/field.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, sayTime } from '../../lib/dates';
 import { me } from '../../offline/sign-in';
 import { Button } from '../../ui/button';
@@ -9,10 +9,11 @@ import { Field } from '../../ui/field';
 import { ScreenHead } from '../../ui/screen-head';
 import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
+import { messages } from './messages';
 import { currentLock, type LockKind, openWithPhone, openWithPin, signInAgain } from './state';
 
 export default function Locked() {
-  const w = words.value.lock;
+  const w = messages.value;
   const [kind, setKind] = useState<LockKind | null>(null);
   const [lost, setLost] = useState(false);
   useEffect(() => {
@@ -34,7 +35,7 @@ export default function Locked() {
 }
 
 function Pin() {
-  const w = words.value.lock;
+  const w = messages.value;
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<string>();
   const task = useTask();
@@ -72,7 +73,7 @@ function Pin() {
 }
 
 function OwnLock() {
-  const w = words.value.lock;
+  const w = messages.value;
   const task = useTask();
   return (
     <div class="stack">
@@ -89,11 +90,11 @@ function OwnLock() {
 }
 
 function Lost({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { lock: w, common } = words.value;
+  const w = messages.value;
   const task = useTask();
   const wayBack = Boolean(me.value?.has_passphrase || me.value?.passkey_count);
   return (
-    <Sheet open={open} title={w.forgot} closeLabel={common.close} onClose={onClose}>
+    <Sheet open={open} title={w.forgot} closeLabel={common.value.close} onClose={onClose}>
       <p>{w.forgotAbout}</p>
       {!wayBack && <p class="sub">{w.noWayBack}</p>}
       {task.problem !== null && (
@@ -102,7 +103,7 @@ function Lost({ open, onClose }: { open: boolean; onClose: () => void }) {
         </p>
       )}
       <Button wide onClick={onClose}>
-        {common.back}
+        {common.value.back}
       </Button>
       <Button look="plain" wide busy={task.busy} onClick={() => task.run(signInAgain)}>
         {w.again}

@@ -1,6 +1,6 @@
 // Please call me: what asking does, when somebody is there, and numbers that are answered at any hour.
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { addDays, deviceZone, localDay, sayClock, sayMoment, sayWeekday } from '../../lib/dates';
 import { answered } from '../../lib/hours';
 import { back } from '../../lib/location';
@@ -11,11 +11,12 @@ import { SaveState } from '../../ui/save-state';
 import { ScreenHead } from '../../ui/screen-head';
 import { CallRow, type HelpLines, helpLines, noLines } from '../help';
 import type { Call } from './api';
+import { messages } from './messages';
 import { askForCall, asking, calls, refreshCalls } from './state';
 
 /** The program's stated hours in one sentence, and whether somebody is there by this phone's clock. */
 function hoursNow(lines: HelpLines, now: Date): { open: boolean | null; said: string } {
-  const w = words.value.callMe;
+  const w = messages.value;
   const stated = lines.phones.find((one) => one.hours.length > 0);
   const found = stated && lines.zone ? answered(stated.hours, lines.zone, now) : null;
   if (!found) return { open: null, said: w.hoursUnknown };
@@ -30,7 +31,7 @@ function hoursNow(lines: HelpLines, now: Date): { open: boolean | null; said: st
 }
 
 function Became({ call }: { call: Call }) {
-  const w = words.value.callMe;
+  const w = messages.value;
   const when = sayMoment(call.received_at, deviceZone(), language.value);
   return (
     <Card>
@@ -43,7 +44,7 @@ function Became({ call }: { call: Call }) {
 }
 
 function Waiting() {
-  const w = words.value.callMe;
+  const w = messages.value;
   const latest = asking.value.at(-1);
   const open = calls.value?.items.find((one) => one.state !== 'closed');
   if (latest)
@@ -60,7 +61,7 @@ function Waiting() {
 }
 
 export default function CallMe() {
-  const w = words.value.callMe;
+  const w = messages.value;
   const [lines, setLines] = useState<HelpLines>(noLines);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -94,7 +95,7 @@ export default function CallMe() {
             {w.notKept}
           </p>
         )}
-        <p class="sub small">{words.value.common.notWatched}</p>
+        <p class="sub small">{common.value.notWatched}</p>
       </div>
       <section class="stack">
         <h2>{hours.open ? w.orYou : w.now}</h2>

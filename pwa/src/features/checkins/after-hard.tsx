@@ -1,11 +1,11 @@
 // After a hard entry: never a chart, but three ways on. Drawn from the phone alone, with no network.
-import { words } from '../../i18n';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
+import { messages } from './messages';
 
 /** `titled` when no heading above it has said the first sentence. */
 export function AfterHard({ titled = false }: { titled?: boolean }) {
-  const w = words.value.checkIn.hard;
+  const w = messages.value.hard;
   return (
     <Card>
       {titled && <p class="after-hard-question">{w.title}</p>}

@@ -4,7 +4,6 @@ import '../../ui/chips.css';
 import '../../ui/field.css';
 import './check-in.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { go } from '../../lib/location';
 import type { ScreenProps } from '../../lib/paths';
 import { ScreenHead } from '../../ui/screen-head';
@@ -14,6 +13,7 @@ import { hidesCraving, trackModules } from '../schedule';
 import { correctable } from './correct';
 import { readDraft } from './draft';
 import { blank, LogForm, nothing, type Start } from './log-form';
+import { messages } from './messages';
 import type { Entry, Said } from './record';
 import { readLog } from './state';
 
@@ -51,7 +51,7 @@ export default function CheckInScreen({ query }: ScreenProps) {
       current = false;
     };
   }, [changeId, round]);
-  const w = words.value.checkIn;
+  const w = messages.value;
   if (!start)
     return (
       <main class="screen">

@@ -1,8 +1,9 @@
 // The three questions of the log: mood, urge, stress. Each can be skipped.
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { Card } from '../../ui/card';
 import { Faces } from '../../ui/faces';
 import { Scale } from '../../ui/scale';
+import { messages } from './messages';
 
 interface CoreValues {
   mood: number | null;
@@ -17,14 +18,14 @@ interface CoreProps {
 }
 
 export function CoreAnswers({ said, craving, say }: CoreProps) {
-  const { checkIn: w, common } = words.value;
+  const w = messages.value;
   return (
     <Card>
       <div class="core">
         <div>
           <Faces
             legend={w.mood}
-            words={common.moods}
+            words={common.value.moods}
             value={said.mood}
             onChange={(mood) => say({ mood })}
           />
@@ -36,7 +37,7 @@ export function CoreAnswers({ said, craving, say }: CoreProps) {
               value={said.craving}
               low={w.urgeLow}
               high={w.urgeHigh}
-              skip={common.skip}
+              skip={common.value.skip}
               onChange={(value) => say({ craving: value })}
             />
           </div>
@@ -47,7 +48,7 @@ export function CoreAnswers({ said, craving, say }: CoreProps) {
             value={said.stress}
             low={w.stressLow}
             high={w.stressHigh}
-            skip={common.skip}
+            skip={common.value.skip}
             onChange={(stress) => say({ stress })}
           />
         </div>

@@ -1,9 +1,11 @@
 // One entry of the log in a line or two: when, how it was, and where the entry is.
 import './log-entry.css';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { localDay, sayDay, sayTime } from '../../lib/dates';
 import { Face } from '../../ui/faces';
+import { messages as logbookMessages } from '../logbook';
 import { LogState, type LogStateName } from './log-state';
+import { messages } from './messages';
 
 interface EntryToShow {
   recorded_at: string;
@@ -33,8 +35,8 @@ interface LogEntryProps {
 }
 
 function scores(entry: EntryToShow, craving: boolean): string[] {
-  const w = words.value.history;
-  const { sleeps } = words.value.checkIn;
+  const w = messages.value.entries;
+  const { sleeps } = messages.value;
   return [
     craving && entry.craving !== null && `${w.urge} ${entry.craving}`,
     entry.stress !== null && `${w.stress} ${entry.stress}`,
@@ -44,13 +46,13 @@ function scores(entry: EntryToShow, craving: boolean): string[] {
 }
 
 function chosenWords(entry: EntryToShow): string[] {
-  const { habitNames, triggerNames, helpedNames } = words.value.checkIn;
+  const { habitNames, triggerNames, helpedNames } = logbookMessages.value.offered;
   const names: Record<string, string> = { ...habitNames, ...triggerNames, ...helpedNames };
   return [...entry.habits, ...entry.triggers, ...entry.helped].map((id) => names[id] ?? id);
 }
 
 export function LogEntry({ entry, state, settled, zone, craving, change }: LogEntryProps) {
-  const { common, history: w } = words.value;
+  const w = messages.value.entries;
   const said = [...scores(entry, craving), ...chosenWords(entry)].join(' · ');
   const other = localDay(entry.recorded_at, zone) !== entry.local_day;
   return (
@@ -61,7 +63,7 @@ export function LogEntry({ entry, state, settled, zone, craving, change }: LogEn
           <time dateTime={entry.recorded_at}>
             {sayTime(entry.recorded_at, zone, language.value)}
           </time>
-          {entry.mood !== null && <strong>{common.moods[entry.mood - 1]}</strong>}
+          {entry.mood !== null && <strong>{common.value.moods[entry.mood - 1]}</strong>}
         </p>
         {said && <p class="small">{said}</p>}
         {!said && entry.mood === null && !entry.note && <p class="sub small">{w.empty}</p>}
@@ -74,7 +76,7 @@ export function LogEntry({ entry, state, settled, zone, craving, change }: LogEn
       </div>
       {change && (
         <a class="log-change" href={change}>
-          {common.edit}
+          {common.value.edit}
         </a>
       )}
     </article>

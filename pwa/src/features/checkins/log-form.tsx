@@ -1,17 +1,18 @@
 // The form of the log: what is chosen is kept as a draft, saved on the phone first, and never lost on the way.
 import { useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
 import { go } from '../../lib/location';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Chips } from '../../ui/chips';
 import { ScreenHead } from '../../ui/screen-head';
-import { addWord, offered, ownLists } from '../logbook';
+import { addWord, messages as logbookMessages, offered, ownLists } from '../logbook';
 import { AfterHard } from './after-hard';
 import { CoreAnswers } from './core-answers';
 import { correctCheckin } from './correct';
 import { type Draft, keepDraft } from './draft';
+import { messages } from './messages';
 import { MoreAnswers, type WordList } from './more-answers';
 import {
   type Entry,
@@ -57,7 +58,7 @@ export interface Start {
 
 /** What each list of words offers now: ours, one's own, and what was used in the last days. */
 function offers() {
-  const { habitNames, triggerNames, helpedNames } = words.value.checkIn;
+  const { habitNames, triggerNames, helpedNames } = logbookMessages.value.offered;
   const of = (name: WordList, ours: Record<string, string>) =>
     offered(Object.keys(ours), ownLists.value[name], usedBefore(name));
   return {
@@ -68,7 +69,7 @@ function offers() {
 }
 
 export function LogForm({ start, onAnother }: { start: Start; onAnother: () => void }) {
-  const w = words.value.checkIn;
+  const w = messages.value;
   const [draft, setDraft] = useState(start.draft);
   const [returned, setReturned] = useState(start.returned);
   const [more, setMore] = useState(start.returned || start.changing !== null);
@@ -169,12 +170,12 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
           </Button>
         </div>
       </form>
-      <p class="sub small watched">{words.value.common.notWatched}</p>
+      <p class="sub small watched">{common.value.notWatched}</p>
       {start.cards.map((card) => (
         <a key={card} class="quiet-link" href={cardPlaces[card]}>
           {card === 'weekly_checkup'
-            ? words.value.cards.weekly.open
-            : words.value.cards.skills.open}
+            ? logbookMessages.value.cards.weekly.open
+            : logbookMessages.value.cards.skills.open}
         </a>
       ))}
       <a class="quiet-link" href="/history">
@@ -185,7 +186,7 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
 }
 
 const written = (entry: Entry) =>
-  words.value.checkIn.changeOver(sayMoment(entry.recorded_at, deviceZone(), language.value));
+  messages.value.changeOver(sayMoment(entry.recorded_at, deviceZone(), language.value));
 
 function WhichDay({
   about,
@@ -194,7 +195,7 @@ function WhichDay({
   about: Draft['about'];
   onChange: (about: Draft['about']) => void;
 }) {
-  const w = words.value.checkIn;
+  const w = messages.value;
   return (
     <Chips
       legend={w.about}

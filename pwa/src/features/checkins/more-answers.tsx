@@ -1,6 +1,6 @@
 // What one can add to a check-in: confidence, sleep, habits, what was around it, what helped, a line for oneself.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { type Chip, Chips } from '../../ui/chips';
@@ -8,6 +8,8 @@ import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { plus } from '../../ui/icons';
 import { Scale } from '../../ui/scale';
+import { messages as logbookMessages } from '../logbook';
+import { messages } from './messages';
 
 interface More {
   confidence: number | null;
@@ -34,7 +36,7 @@ const mostWords = 12;
 const longestNote = 280;
 
 export function MoreAnswers({ value, offer, onChange, onNew }: MoreAnswersProps) {
-  const w = words.value.checkIn;
+  const w = messages.value;
   const list = (name: WordList, legend: string, names: Record<string, string>) => (
     <OwnChips
       legend={legend}
@@ -53,7 +55,7 @@ export function MoreAnswers({ value, offer, onChange, onNew }: MoreAnswersProps)
           value={value.confidence}
           low={w.confidenceLow}
           high={w.confidenceHigh}
-          skip={words.value.common.skip}
+          skip={common.value.skip}
           onChange={(confidence) => onChange({ confidence })}
         />
       </Card>
@@ -65,11 +67,11 @@ export function MoreAnswers({ value, offer, onChange, onNew }: MoreAnswersProps)
           onChange={(ids) => onChange({ sleep: (ids.at(-1) as More['sleep'] | undefined) ?? null })}
         />
       </Card>
-      <Card>{list('habits', w.habits, w.habitNames)}</Card>
-      <Card>{list('triggers', w.triggers, w.triggerNames)}</Card>
-      <Card>{list('helped', w.helped, w.helpedNames)}</Card>
+      <Card>{list('habits', w.habits, logbookMessages.value.offered.habitNames)}</Card>
+      <Card>{list('triggers', w.triggers, logbookMessages.value.offered.triggerNames)}</Card>
+      <Card>{list('helped', w.helped, logbookMessages.value.offered.helpedNames)}</Card>
       <a class="quiet-link" href="/log/words">
-        {words.value.ownWords.link}
+        {logbookMessages.value.ownWords.link}
       </a>
       <Card>
         <Field
@@ -98,7 +100,7 @@ interface OwnChipsProps {
 
 /** Chips of ours, chips of one's own, and a way to add another word. */
 function OwnChips({ legend, names, offer, chosen, onChange, onNew }: OwnChipsProps) {
-  const w = words.value.checkIn;
+  const w = messages.value;
   const [adding, setAdding] = useState(false);
   const [word, setWord] = useState('');
   const chips = [...new Set([...offer, ...chosen])].map((id) => ({ id, label: names[id] ?? id }));

@@ -1,6 +1,6 @@
 // After Save: where the entry is, told honestly while it travels; after a hard one, first of all three ways on.
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { deviceZone } from '../../lib/dates';
 import { kept } from '../../lib/preferences';
 import { Button, ButtonLink } from '../../ui/button';
@@ -19,6 +19,7 @@ import { OfferInstall } from '../install';
 import { AfterHard } from './after-hard';
 import { LogEntry } from './log-entry';
 import { LogState } from './log-state';
+import { messages } from './messages';
 import type { Entry } from './record';
 import { log } from './state';
 
@@ -38,7 +39,7 @@ function reminderQuestionIsOpen(): boolean {
 }
 
 export function Saved({ entry, craving, hard, onServerOnly, onAnother }: SavedProps) {
-  const w = words.value.checkIn;
+  const w = messages.value;
   const [offer, setOffer] = useState(() => !hard && !reminderQuestionIsOpen() && mayOfferInstall());
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -97,7 +98,7 @@ export function Saved({ entry, craving, hard, onServerOnly, onAnother }: SavedPr
             }}
           />
         )}
-        {hard && <p class="sub small">{words.value.common.notWatched}</p>}
+        {hard && <p class="sub small">{common.value.notWatched}</p>}
       </div>
     </main>
   );

@@ -1,11 +1,11 @@
 // One's own copy of everything: three forms, one tap each, and an honest word about what the file is.
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { back } from '../../lib/location';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
 import { book, chart, download } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
+import { messages } from './messages';
 import { type Form, notInCopy, type Taken, takeCopy } from './state';
 
 const forms: readonly [Form, string][] = [
@@ -15,7 +15,7 @@ const forms: readonly [Form, string][] = [
 ];
 
 export default function OwnCopy() {
-  const w = words.value.copy;
+  const w = messages.value;
   const [unsent, setUnsent] = useState(0);
   const [state, setState] = useState<'idle' | 'making' | Taken>('idle');
   useEffect(() => {

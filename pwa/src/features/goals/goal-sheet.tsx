@@ -1,11 +1,12 @@
 // Writing a goal: what, how one would notice, how much, by when, and when to look at it again. Only the first is needed.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { addDays } from '../../lib/dates';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import type { Goal } from './api';
+import { messages } from './messages';
 import { addGoal, changeGoal, removeGoal } from './state';
 
 const longest = 200;
@@ -21,7 +22,7 @@ interface GoalSheetProps {
 const dayOrNone = (text: string) => (/^(19[3-9]\d|2[01]\d\d)-\d\d-\d\d$/.test(text) ? text : null);
 
 export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
-  const w = words.value.goals;
+  const w = messages.value;
   const later = addDays(today, firstLook);
   const [said, setSaid] = useState({
     what: goal?.what ?? '',
@@ -33,7 +34,7 @@ export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
   const [problem, setProblem] = useState<{ what?: string; kept?: string }>({});
   const set = (name: keyof typeof said) => (value: string) => setSaid({ ...said, [name]: value });
   const doing = (done: Promise<unknown>) => {
-    done.then(onClose, () => setProblem({ kept: words.value.days.notKept }));
+    done.then(onClose, () => setProblem({ kept: messages.value.notKept }));
   };
   const save = () => {
     if (!said.what.trim()) return setProblem({ what: w.needWhat });
@@ -50,7 +51,7 @@ export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
     <Sheet
       open
       title={goal ? w.edit(goal.what) : w.add}
-      closeLabel={words.value.common.close}
+      closeLabel={common.value.close}
       onClose={onClose}
     >
       <Field
@@ -83,7 +84,7 @@ export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
         </p>
       )}
       <Button wide onClick={save}>
-        {words.value.common.save}
+        {common.value.save}
       </Button>
       {goal && (
         <Button look="plain" wide onClick={() => doing(removeGoal(goal.id))}>

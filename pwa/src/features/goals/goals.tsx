@@ -2,7 +2,7 @@
 import '../../styles/plan.css';
 import '../../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, sayDate } from '../../lib/dates';
 import { standing } from '../../lib/join';
 import { back } from '../../lib/location';
@@ -16,10 +16,12 @@ import { SaveState } from '../../ui/save-state';
 import { ScreenHead } from '../../ui/screen-head';
 import { Skeleton } from '../../ui/states';
 import { log, refreshCheckins } from '../checkins';
+import { messages as logbookMessages } from '../logbook';
 import type { Goal } from './api';
 import { GoalSheet } from './goal-sheet';
 import { habitDays } from './habit-days';
 import { keeping } from './keeping';
+import { messages } from './messages';
 import { decide, goals, refreshGoals, reopen } from './state';
 
 interface Editing {
@@ -37,7 +39,7 @@ function OpenGoal({
   today: string;
   onEdit: (how: Editing) => void;
 }) {
-  const w = words.value.goals;
+  const w = messages.value;
   const due = goal.review_on !== null && goal.review_on !== undefined && goal.review_on <= today;
   const say = (day: string) => sayDate(day, language.value);
   const facts = [
@@ -90,7 +92,7 @@ function OpenGoal({
 }
 
 function Past({ list }: { list: Goal[] }) {
-  const w = words.value.goals;
+  const w = messages.value;
   if (list.length === 0) return null;
   return (
     <section>
@@ -118,8 +120,8 @@ function Past({ list }: { list: Goal[] }) {
 }
 
 function Habits({ today }: { today: string }) {
-  const w = words.value.goals;
-  const names: Record<string, string> = words.value.checkIn.habitNames;
+  const w = messages.value;
+  const names: Record<string, string> = logbookMessages.value.offered.habitNames;
   const found = habitDays(
     log.value.map((one) => one.entry),
     addDays(today, -6),
@@ -152,7 +154,7 @@ function Habits({ today }: { today: string }) {
 }
 
 export default function Goals() {
-  const w = words.value.goals;
+  const w = messages.value;
   const [today, setToday] = useState<string | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
   useEffect(() => {

@@ -1,9 +1,9 @@
 // Someone one can call or text: name, a line about it, and one or two large targets.
 import '../../ui/call-row.css';
-import { words } from '../../i18n';
 import { callAddress } from '../../lib/dial';
 import { Icon } from '../../ui/icon';
 import { message, phone } from '../../ui/icons';
+import { messages } from './messages';
 
 interface CallRowProps {
   title: string;
@@ -21,7 +21,7 @@ interface CallRowProps {
 const unbroken = (said: string) => said.replace(/(\d)-(\d)/g, '$1\u2011$2');
 
 export function CallRow({ title, name = title, detail, call, text, urgent }: CallRowProps) {
-  const w = words.value.help;
+  const w = messages.value;
   return (
     <li class={`call-row${urgent ? ' urgent' : ''}`}>
       <span class="call-words">

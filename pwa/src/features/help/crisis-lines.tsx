@@ -1,15 +1,16 @@
 // The lines that answer at any hour. 911 comes last and is the only thing with a red edge.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { Card } from '../../ui/card';
 import { CallRow } from './call-row';
 import { crisisLines, smsAddress } from './crisis-list';
+import { messages } from './messages';
 
 export function CrisisLines() {
   const tongue = language.value;
   return (
     <section>
-      <h2>{words.value.help.anyHour}</h2>
+      <h2>{messages.value.anyHour}</h2>
       <Card rows>
         <ul>
           {crisisLines.map((line) => (

@@ -1,8 +1,8 @@
 // The quiet way to "it happened" from hard moments. Somebody without a substance goal does not see it.
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { ButtonLink } from '../../ui/button';
 import { hidesCraving } from '../schedule';
+import { messages } from './messages';
 
 export function HappenedLink() {
   const [shown, show] = useState(false);
@@ -16,7 +16,7 @@ export function HappenedLink() {
   if (!shown) return null;
   return (
     <ButtonLink look="plain" href="/days/happened">
-      {words.value.days.happened}
+      {messages.value.happened}
     </ButtonLink>
   );
 }

@@ -1,15 +1,16 @@
 // Help inside the app. The same lines as the plain page, with one's own people in front. Nothing here is reported.
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { standing } from '../../offline/sign-in';
 import { ButtonLink } from '../../ui/button';
 import { ScreenHead } from '../../ui/screen-head';
 import { CrisisLines } from './crisis-lines';
 import { type HelpLines, helpLines, noLines } from './help-lines';
+import { messages } from './messages';
 import { People } from './people';
 
 export default function Help() {
-  const w = words.value.help;
+  const w = messages.value;
   const [lines, setLines] = useState<HelpLines>(noLines);
   const [loaded, setLoaded] = useState(false);
   const signedIn = standing.value === 'in';
@@ -34,7 +35,7 @@ export default function Help() {
       </div>
       {signedIn && loaded && <People lines={lines} now={new Date()} />}
       <CrisisLines />
-      <p class="sub small help-foot">{words.value.common.notWatched}</p>
+      <p class="sub small help-foot">{common.value.notWatched}</p>
     </main>
   );
 }

@@ -1,6 +1,6 @@
 // Own people first, then the program's phone with its hours. Used where someone may need a voice.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, localDay, sayClock, sayWeekday } from '../../lib/dates';
 import { textAddress } from '../../lib/dial';
 import { answered, type OpenHours } from '../../lib/hours';
@@ -9,9 +9,10 @@ import { phone as phoneShape, plus } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
 import { CallRow } from './call-row';
 import type { HelpLines } from './help-lines';
+import { messages } from './messages';
 
 function sayHours(hours: readonly OpenHours[], zone: string, now: Date): string | undefined {
-  const w = words.value.help;
+  const w = messages.value;
   const tongue = language.value;
   const found = answered(hours, zone, now);
   if (!found) return undefined;
@@ -22,7 +23,7 @@ function sayHours(hours: readonly OpenHours[], zone: string, now: Date): string 
 }
 
 export function People({ lines, now }: { lines: HelpLines; now: Date }) {
-  const w = words.value.help;
+  const w = messages.value;
   return (
     <section>
       <h2>{w.people}</h2>
@@ -47,8 +48,8 @@ export function People({ lines, now }: { lines: HelpLines; now: Date }) {
           <li>
             <ListRow
               icon={phoneShape}
-              title={words.value.callMe.open}
-              detail={words.value.callMe.openAbout}
+              title={messages.value.callMe}
+              detail={messages.value.callMeAbout}
               href="/call-me"
               leads
             />

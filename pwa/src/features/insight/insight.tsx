@@ -1,9 +1,8 @@
 // Looking back over one's own days: pictures with their numbers, what stands out, what was around and what helped.
 import '../../ui/chips.css';
-import './history.css';
+import '../../styles/history.css';
 import './insight.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { addDays, deviceZone, localDay } from '../../lib/dates';
 import { back } from '../../lib/location';
 import { Button, ButtonLink } from '../../ui/button';
@@ -14,6 +13,7 @@ import { openOwnWords } from '../logbook';
 import { hidesCraving, schedule } from '../schedule';
 import { firstKept, olderEntries, onThisPhone } from './entries';
 import { Measures } from './measures';
+import { messages } from './messages';
 import { Patterns } from './patterns';
 import { type Measure, type Noted, within } from './rules';
 import { Around, WhatHelped } from './what-helped';
@@ -69,7 +69,7 @@ function useCraving() {
 }
 
 export default function Insight() {
-  const w = words.value.insight;
+  const w = messages.value;
   const craving = useCraving();
   const [range, setRange] = useState<Range>(30);
   const today = localDay(new Date(), deviceZone());
@@ -121,7 +121,7 @@ export default function Insight() {
 }
 
 function Ranges({ value, onChange }: { value: Range; onChange: (range: Range) => void }) {
-  const w = words.value.insight;
+  const w = messages.value;
   return (
     <fieldset class="glance-range">
       <legend class="visually-hidden">{w.range}</legend>

@@ -1,15 +1,17 @@
 // How a value of a measure is said: a number where the scale has numbers, the words one tapped where it has words.
 
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { sayShortDay, sayWeekday } from '../../lib/dates';
+import { messages as checkinsMessages } from '../checkins';
+import { messages as logbookMessages } from '../logbook';
 import type { Measure } from './rules';
 
 const number = (value: number) => value.toLocaleString(`${language.value}-US`);
 const quoted = (word: string) => (language.value === 'es' ? `«${word}»` : `“${word}”`);
 
 function names(measure: Measure): readonly string[] | null {
-  if (measure === 'mood') return words.value.common.moods;
-  const { poor, ok, good } = words.value.checkIn.sleeps;
+  if (measure === 'mood') return common.value.moods;
+  const { poor, ok, good } = checkinsMessages.value.sleeps;
   return measure === 'sleep' ? [poor, ok, good] : null;
 }
 
@@ -40,7 +42,7 @@ export const sayChange = (value: number) =>
 
 /** The word of ours for a stored one, or the person's own. */
 export function sayWord(stored: string): string {
-  const { triggerNames, helpedNames } = words.value.checkIn;
+  const { triggerNames, helpedNames } = logbookMessages.value.offered;
   const ours: Record<string, string> = { ...triggerNames, ...helpedNames };
   return Object.hasOwn(ours, stored) ? (ours[stored] as string) : stored;
 }

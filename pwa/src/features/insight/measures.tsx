@@ -1,11 +1,11 @@
 // Mood, urge, stress and sleep over a time: a picture each, its sentence, and one table with the same numbers.
 
-import { words } from '../../i18n';
 import { daysBetween } from '../../lib/dates';
 import { median } from '../../lib/median';
 import { Card } from '../../ui/card';
 import { Chart, ChartTable } from './chart';
 import { endsOf, sayPlace, sayValue } from './measure-text';
+import { messages } from './messages';
 import {
   bounds,
   type Measure,
@@ -25,7 +25,7 @@ interface MeasuresProps {
 }
 
 export function Measures({ entries, first, last, measures }: MeasuresProps) {
-  const w = words.value.insight;
+  const w = messages.value;
   const found = steps(entries, first, last);
   const days = daysBetween(first, last) + 1;
   const weekly = stepOf(days) > 1;
@@ -75,7 +75,7 @@ interface PictureProps {
 }
 
 function Picture({ measure, found, entries, first, last }: PictureProps) {
-  const w = words.value.insight;
+  const w = messages.value;
   const all = entries.map((one) => valueIn(one, measure)).filter((value) => value !== null);
   const middle = median(all);
   if (middle === null) return null;

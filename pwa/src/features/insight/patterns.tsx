@@ -1,8 +1,8 @@
 // What stands out by time of day and weekday, in a sentence each, with how many entries it rests on.
 
-import { words } from '../../i18n';
 import { Card } from '../../ui/card';
 import { sayValue } from './measure-text';
+import { messages } from './messages';
 import {
   byPart,
   byWeekday,
@@ -21,7 +21,7 @@ interface PatternsProps {
 const lower = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 function patternSentences(entries: readonly Noted[], measures: readonly Measure[]): string[] {
-  const w = words.value.insight;
+  const w = messages.value;
   const say = <Key,>(
     found: Contrast<Key> | null,
     measure: Measure,
@@ -65,7 +65,7 @@ function patternSentences(entries: readonly Noted[], measures: readonly Measure[
 const weekdayInside = (name: string) => (/^L/.test(name) ? lower(name) : name);
 
 export function Patterns({ entries, measures }: PatternsProps) {
-  const w = words.value.insight;
+  const w = messages.value;
   const said = patternSentences(entries, measures);
   return (
     <section>

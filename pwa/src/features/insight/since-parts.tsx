@@ -1,10 +1,10 @@
 // The pieces of "Since we last met": numbers with their middle and range, and what was written in one's own words.
 
-import { words } from '../../i18n';
 import { median } from '../../lib/median';
 import { Card } from '../../ui/card';
 import { sayValue, sayWord } from './measure-text';
 import { Measures } from './measures';
+import { messages } from './messages';
 import { around, helpedBy, type Measure, type Noted, valueIn } from './rules';
 
 const most = 5;
@@ -18,7 +18,7 @@ interface NumbersProps {
 }
 
 export function Numbers({ entries, first, last, shown }: NumbersProps) {
-  const w = words.value.since;
+  const w = messages.value.since;
   const wanted = measures.filter((measure) => shown.includes(measure));
   if (wanted.length === 0) return null;
   return (
@@ -42,7 +42,7 @@ export function Numbers({ entries, first, last, shown }: NumbersProps) {
 }
 
 function sayRange(entries: readonly Noted[], measure: Measure): string {
-  const w = words.value.since;
+  const w = messages.value.since;
   const all = entries.map((one) => valueIn(one, measure)).filter((value) => value !== null);
   const middle = median(all);
   if (middle === null) return w.noneOfIt;
@@ -63,7 +63,7 @@ interface TogetherProps {
 
 /** In their own words: what was around, what helped, goals they looked at. */
 export function Together({ entries, goals, shown, craving }: TogetherProps) {
-  const w = words.value.since;
+  const w = messages.value.since;
   const measure = craving ? 'craving' : 'stress';
   return (
     <>
@@ -85,7 +85,7 @@ function Said({
   title: string;
   words: readonly { word: string; n: number }[];
 }) {
-  const w = words.value.since;
+  const w = messages.value.since;
   return (
     <section>
       <h2>{title}</h2>

@@ -1,9 +1,9 @@
 // Since we last met: what the person chooses to look at together with somebody. Made on this phone, sent to nobody.
 import '../../ui/chips.css';
-import './history.css';
+import '../../styles/history.css';
 import './insight.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, deviceZone, localDay, sayDate } from '../../lib/dates';
 import { back } from '../../lib/location';
 import { Button } from '../../ui/button';
@@ -15,6 +15,7 @@ import { Empty, OfflineNote, Skeleton } from '../../ui/states';
 import { logRead, readLog, refreshCheckins } from '../checkins';
 import { openOwnWords } from '../logbook';
 import { onThisPhone } from './entries';
+import { messages } from './messages';
 import { within } from './rules';
 import { Numbers, Together } from './since-parts';
 import {
@@ -51,7 +52,7 @@ function useSince() {
 }
 
 export default function SinceWeMet() {
-  const w = words.value.since;
+  const w = messages.value.since;
   const { since, craving, change } = useSince();
   if (!since || !logRead.value)
     return (
@@ -128,7 +129,7 @@ interface RangesProps {
 }
 
 function Ranges({ value, onChange }: RangesProps) {
-  const w = words.value.since;
+  const w = messages.value.since;
   return (
     <fieldset class="glance-range no-print">
       <legend class="visually-hidden">{w.range}</legend>
@@ -149,7 +150,7 @@ function Ranges({ value, onChange }: RangesProps) {
 
 /** A new phone may hold nothing yet. It asks the server only when the person says so. */
 function Nothing() {
-  const w = words.value.since;
+  const w = messages.value.since;
   const [state, setState] = useState<'idle' | 'asking' | 'offline'>('idle');
   const ask = () => {
     setState('asking');

@@ -1,8 +1,8 @@
 // What was around and what helped, in the person's own words and by counting: how often, and the median that goes with it.
 
-import { words } from '../../i18n';
 import { Card } from '../../ui/card';
 import { sayChange, sayValue, sayWord } from './measure-text';
+import { messages } from './messages';
 import { around, helpedBy, type Measure, type Noted } from './rules';
 
 const most = 8;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function Around({ entries, measure }: Props) {
-  const w = words.value.insight;
+  const w = messages.value;
   const found = around(entries, measure).slice(0, most);
   return (
     <section>
@@ -38,7 +38,7 @@ export function Around({ entries, measure }: Props) {
 }
 
 export function WhatHelped({ entries, measure }: Props) {
-  const w = words.value.insight;
+  const w = messages.value;
   const found = helpedBy(entries, measure).slice(0, most);
   const best = found[0];
   return (

@@ -1,7 +1,7 @@
 // A quiet offer under something that worked: a place on the home screen. Nothing opens by itself.
-import { words } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
+import { messages } from './messages';
 
 interface OfferInstallProps {
   onShow: () => void;
@@ -9,7 +9,7 @@ interface OfferInstallProps {
 }
 
 export function OfferInstall({ onShow, onNo }: OfferInstallProps) {
-  const w = words.value.install;
+  const w = messages.value;
   return (
     <Card label={w.title}>
       <h2 class="offer-title">{w.title}</h2>

@@ -1,8 +1,9 @@
 // How to put the app on the home screen. iPhones have no button for it, so there the three steps are drawn.
 import './install.css';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Sheet } from '../../ui/sheet';
+import { messages } from './messages';
 
 interface InstallSheetProps {
   open: boolean;
@@ -14,9 +15,9 @@ interface InstallSheetProps {
 }
 
 export function InstallSheet({ open, apple, canAsk, onAsk, onClose }: InstallSheetProps) {
-  const w = words.value.install;
+  const w = messages.value;
   return (
-    <Sheet open={open} title={w.title} closeLabel={words.value.common.close} onClose={onClose}>
+    <Sheet open={open} title={w.title} closeLabel={common.value.close} onClose={onClose}>
       <p class="sub">{w.about}</p>
       {apple && (
         <>
@@ -35,7 +36,7 @@ export function InstallSheet({ open, apple, canAsk, onAsk, onClose }: InstallShe
       )}
       {!apple && (canAsk ? <Button onClick={onAsk}>{w.add}</Button> : <p>{w.otherwise}</p>)}
       <Button look={apple ? 'quiet' : 'plain'} onClick={onClose}>
-        {apple ? words.value.common.done : w.later}
+        {apple ? common.value.done : w.later}
       </Button>
     </Sheet>
   );

@@ -1,10 +1,11 @@
 // What a card said, as bars with their words and numbers; and the end of a card: Save, and where it is.
 import './cards.css';
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
+import { messages } from './messages';
 
 interface BarsProps {
   marks: readonly { group: string; name: string; value: number }[];
@@ -30,7 +31,7 @@ export function CardBars({ marks, nameOf }: BarsProps) {
 }
 
 export function CardFoot({ empty, onSave }: { empty: boolean; onSave: () => Promise<void> }) {
-  const { cards: w, common } = words.value;
+  const w = messages.value.cards;
   const [end, setEnd] = useState<'saved' | 'notKept' | null>(null);
   const save = () =>
     empty
@@ -45,7 +46,7 @@ export function CardFoot({ empty, onSave }: { empty: boolean; onSave: () => Prom
         {w.save}
       </Button>
       <p role="status" class="sub small">
-        {end === 'saved' && `${w.saved} ${common.states.onPhone}.`}
+        {end === 'saved' && `${w.saved} ${common.value.states.onPhone}.`}
         {end === 'notKept' && w.notKept}
       </p>
       <p class="sub small">{w.own}</p>

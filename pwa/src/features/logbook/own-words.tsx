@@ -2,7 +2,7 @@
 import '../../ui/field.css';
 import './own-words.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { back } from '../../lib/location';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
@@ -12,19 +12,19 @@ import { ListRow } from '../../ui/list-row';
 import { ScreenHead } from '../../ui/screen-head';
 import { Sheet } from '../../ui/sheet';
 import { type Modules, noModules, trackModules } from '../schedule';
+import { messages } from './messages';
 import { type ListName, longestWord, offered } from './own-words-rules';
 import { addWord, hideWord, ownLists, refreshOwnWords, renameWord } from './own-words-state';
 
 /** The words the app offers by itself, with what they are called on screen. */
 export function oursOf(list: ListName): Record<string, string> {
-  const { checkIn, cards } = words.value;
   const all: Record<ListName, Record<string, string>> = {
-    habits: checkIn.habitNames,
-    triggers: checkIn.triggerNames,
-    helped: checkIn.helpedNames,
-    emotions: cards.skills.feelings,
+    habits: messages.value.offered.habitNames,
+    triggers: messages.value.offered.triggerNames,
+    helped: messages.value.offered.helpedNames,
+    emotions: messages.value.cards.skills.feelings,
     targets: {},
-    skills: cards.skills.names,
+    skills: messages.value.cards.skills.names,
   };
   return all[list];
 }
@@ -36,7 +36,7 @@ interface Open {
 }
 
 export default function OwnWordsScreen() {
-  const w = words.value.ownWords;
+  const w = messages.value.ownWords;
   const [open, setOpen] = useState<Open | null>(null);
   const [more, setMore] = useState<Modules>(noModules);
   useEffect(() => {
@@ -59,7 +59,7 @@ export default function OwnWordsScreen() {
 }
 
 function OneList({ list, onOpen }: { list: ListName; onOpen: (word: string) => void }) {
-  const w = words.value.ownWords;
+  const w = messages.value.ownWords;
   const ours = oursOf(list);
   const own = ownLists.value[list];
   const hidden = own.filter((one) => one.hidden).map((one) => one.name);
@@ -98,7 +98,7 @@ interface WordRowProps {
 }
 
 function WordRow({ word, label, note, onOpen }: WordRowProps) {
-  const w = words.value.ownWords;
+  const w = messages.value.ownWords;
   return (
     <li>
       <ListRow title={label} detail={note}>
@@ -113,7 +113,7 @@ function WordRow({ word, label, note, onOpen }: WordRowProps) {
 
 /** Making a word, or changing one. */
 function OneWord({ list, word, onClose }: Open & { onClose: () => void }) {
-  const { ownWords: w, common } = words.value;
+  const w = messages.value.ownWords;
   const label = oursOf(list)[word] ?? word;
   const [name, setName] = useState(label);
   const [problem, setProblem] = useState<string>();
@@ -121,7 +121,7 @@ function OneWord({ list, word, onClose }: Open & { onClose: () => void }) {
   const keep = (work: Promise<void>) =>
     work.then(
       () => {
-        announce(words.value.cards.saved);
+        announce(messages.value.cards.saved);
         onClose();
       },
       () => setProblem(w.notKept),
@@ -136,7 +136,7 @@ function OneWord({ list, word, onClose }: Open & { onClose: () => void }) {
     <Sheet
       open
       title={word ? w.changeOne(label) : w.addTo(w.lists[list])}
-      closeLabel={common.close}
+      closeLabel={common.value.close}
       onClose={onClose}
     >
       <form
@@ -147,7 +147,7 @@ function OneWord({ list, word, onClose }: Open & { onClose: () => void }) {
         }}
       >
         <Field
-          label={word ? w.rename : words.value.checkIn.ownWord}
+          label={word ? w.rename : messages.value.ownWords.ownWord}
           hint={word ? w.stays : undefined}
           value={name}
           maxLength={longestWord}
@@ -155,7 +155,7 @@ function OneWord({ list, word, onClose }: Open & { onClose: () => void }) {
           problem={problem}
         />
         <Button wide type="submit">
-          {common.save}
+          {common.value.save}
         </Button>
         {word && (
           <Button look="plain" wide onClick={() => keep(hideWord(list, word, !hidden))}>

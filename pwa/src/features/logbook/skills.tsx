@@ -2,7 +2,7 @@
 import '../../ui/scale.css';
 import './cards.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { deviceZone, localDay } from '../../lib/dates';
 import { back } from '../../lib/location';
 import { ButtonLink } from '../../ui/button';
@@ -12,6 +12,7 @@ import { Scale } from '../../ui/scale';
 import { ScreenHead } from '../../ui/screen-head';
 import { CardFoot } from './card-bars';
 import { cardOf, keepCard, type Mark, refreshCards } from './cards';
+import { messages } from './messages';
 import { oursOf } from './own-words';
 import { offered } from './own-words-rules';
 import { ownLists, refreshOwnWords } from './own-words-state';
@@ -23,7 +24,7 @@ const groups = [
 ] as const;
 
 export default function Skills() {
-  const w = words.value.cards.skills;
+  const w = messages.value.cards.skills;
   const [values, setValues] = useState<Record<string, number>>({});
   const [used, setUsed] = useState<string[]>([]);
   useEffect(() => {
@@ -71,7 +72,7 @@ export default function Skills() {
         onSave={() => keepCard('dbt_card', marks, used)}
       />
       <ButtonLink look="plain" href="/log/words">
-        {words.value.ownWords.link}
+        {messages.value.ownWords.link}
       </ButtonLink>
     </main>
   );
@@ -85,10 +86,9 @@ interface RatedProps {
 }
 
 function Rated({ list, group, values, onChange }: RatedProps) {
-  const { cards, common } = words.value;
   const ours = oursOf(list);
   const names = offered(Object.keys(ours), ownLists.value[list]);
-  if (names.length === 0) return <p class="sub">{cards.skills.noTargets}</p>;
+  if (names.length === 0) return <p class="sub">{messages.value.cards.skills.noTargets}</p>;
   return (
     <div class="core">
       {names.map((name) => (
@@ -97,9 +97,9 @@ function Rated({ list, group, values, onChange }: RatedProps) {
           legend={ours[name] ?? name}
           value={values[`${group} ${name}`] ?? null}
           to={4}
-          low={cards.skills.low}
-          high={cards.skills.high}
-          skip={common.skip}
+          low={messages.value.cards.skills.low}
+          high={messages.value.cards.skills.high}
+          skip={common.value.skip}
           onChange={(value) => onChange(without(values, `${group} ${name}`, value))}
         />
       ))}

@@ -2,7 +2,7 @@
 import '../../ui/scale.css';
 import './cards.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, localDay, sayDay } from '../../lib/dates';
 import { back } from '../../lib/location';
 import { Card } from '../../ui/card';
@@ -11,6 +11,7 @@ import { ScreenHead } from '../../ui/screen-head';
 import { type Modules, noModules, trackModules } from '../schedule';
 import { CardBars, CardFoot } from './card-bars';
 import { type CardHere, cards, keepCard, type Mark, refreshCards } from './cards';
+import { messages } from './messages';
 
 type Side = 'protective' | 'risk';
 const sides: Side[] = ['protective', 'risk'];
@@ -30,7 +31,7 @@ function linesOf(modules: Modules, hidesUrges: boolean): Line[] {
       label: name,
       side: side as Side,
     }));
-  return Object.entries(words.value.cards.weekly.items)
+  return Object.entries(messages.value.cards.weekly.items)
     .filter(([name]) => !(hidesUrges && name === 'urges'))
     .map(([name, label]) => ({ name, label, side: risks.includes(name) ? 'risk' : 'protective' }));
 }
@@ -39,7 +40,7 @@ const valuesOf = (card: CardHere | undefined): Record<string, number> =>
   Object.fromEntries((card?.marks ?? []).map((mark) => [mark.name, mark.value]));
 
 export default function Weekly() {
-  const w = words.value.cards;
+  const w = messages.value.cards;
   const [modules, setModules] = useState<Modules & { hides_craving?: boolean }>(noModules);
   const [values, setValues] = useState<Record<string, number>>({});
   const today = localDay(new Date(), deviceZone());
@@ -74,7 +75,7 @@ export default function Weekly() {
                     to={4}
                     low={w.weekly.low}
                     high={w.weekly.high}
-                    skip={words.value.common.skip}
+                    skip={common.value.skip}
                     onChange={(value) => setValues(without(values, line.name, value))}
                   />
                 ))}

@@ -1,6 +1,6 @@
 // One counter: the days all together first, this stretch and the last thirty below, and a sheet to change it.
 import { useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { sayDay } from '../../lib/dates';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -18,11 +18,12 @@ import {
   thisStretch,
 } from './intervals';
 import { sayLength } from './length-text';
+import { messages } from './messages';
 import { goOn, marksOf } from './state';
 
 /** What is said about the stretch of now: its length, its beginning tomorrow, that it is paused, or that there is none. */
 function StretchLine({ marks, today }: { marks: Mark[]; today: string }) {
-  const w = words.value.days;
+  const w = messages.value;
   const stretch = thisStretch(marks);
   const last = stretch?.spans.at(-1);
   if (!stretch || !last) return <p class="sub">{w.noStretch}</p>;
@@ -41,13 +42,13 @@ function Together({ marks, today }: { marks: Mark[]; today: string }) {
   const count = daysTogether(marks, today);
   return (
     <p class="days-together">
-      <span class="days-number">{count}</span> <span>{words.value.days.together(count)}</span>
+      <span class="days-number">{count}</span> <span>{messages.value.together(count)}</span>
     </p>
   );
 }
 
 export function Counter({ focus, all, today }: { focus: Focus; all: Days; today: string }) {
-  const w = words.value.days;
+  const w = messages.value;
   const [changing, setChanging] = useState(false);
   const marks = marksOf(all, focus.id);
   const thirty = lastThirty(marks, today);

@@ -1,6 +1,6 @@
 // Milestones of both families in one list, the newest first. They stay, whatever comes after.
 import { useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { sayDate } from '../../lib/dates';
 import { standing } from '../../lib/join';
 import { Button } from '../../ui/button';
@@ -13,6 +13,7 @@ import { goals, keeping } from '../goals';
 import type { Days, Moment } from './api';
 import { isDay } from './day-sheets';
 import { sayMilestone } from './length-text';
+import { messages } from './messages';
 import { earned } from './milestones';
 import { addMoment, marksOf, removeMoment } from './state';
 
@@ -25,7 +26,7 @@ interface Reached {
 
 /** Everything reached by today: of each counter on screen, of the program, of goals, and what the person added. */
 function reached(all: Days, today: string, counts: boolean): Reached[] {
-  const w = words.value.days;
+  const w = messages.value;
   const counted = standing(all.foci).filter((focus) => counts && !focus.hidden);
   const found: Reached[] = [
     ...counted.flatMap((focus) =>
@@ -53,7 +54,7 @@ function reached(all: Days, today: string, counts: boolean): Reached[] {
 }
 
 export function Milestones({ all, today, counts }: { all: Days; today: string; counts: boolean }) {
-  const w = words.value.days;
+  const w = messages.value;
   const [adding, setAdding] = useState(false);
   const list = reached(all, today, counts);
   return (
@@ -100,7 +101,7 @@ export function Milestones({ all, today, counts }: { all: Days; today: string; c
 const own: Moment['kind'][] = ['family_session', 'work_school', 'called_first', 'came_back'];
 
 function MomentSheet({ today, onClose }: { today: string; onClose: () => void }) {
-  const w = words.value.days;
+  const w = messages.value;
   const [kind, setKind] = useState<Moment['kind'] | null>(null);
   const [day, setDay] = useState(today);
   const [problem, setProblem] = useState<string>();
@@ -109,7 +110,7 @@ function MomentSheet({ today, onClose }: { today: string; onClose: () => void })
     addMoment(kind, day).then(onClose, () => setProblem(w.notKept));
   };
   return (
-    <Sheet open title={w.addMoment} closeLabel={words.value.common.close} onClose={onClose}>
+    <Sheet open title={w.addMoment} closeLabel={common.value.close} onClose={onClose}>
       <fieldset>
         <legend class="field-label">{w.which}</legend>
         {own.map((one) => (
@@ -126,7 +127,7 @@ function MomentSheet({ today, onClose }: { today: string; onClose: () => void })
       </fieldset>
       <Field label={w.onDay} type="date" value={day} onInput={setDay} problem={problem} />
       <Button wide disabled={!kind} onClick={save}>
-        {words.value.common.save}
+        {common.value.save}
       </Button>
     </Sheet>
   );

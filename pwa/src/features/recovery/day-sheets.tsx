@@ -1,12 +1,13 @@
 // Beginning to count, and changing a counter: its name, a wrong date, pause, hide, remove.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { addDays } from '../../lib/dates';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import type { DayMark, Focus } from './api';
 import { running, thisStretch } from './intervals';
+import { messages } from './messages';
 import { beginCounting, changeFocus, fixDate, pauseCounting, removeFocus } from './state';
 
 const longestName = 40;
@@ -17,7 +18,7 @@ export const isDay = (text: string, latest: string) =>
   /^\d{4}-\d\d-\d\d$/.test(text) && text >= earliest && text <= latest;
 
 export function BeginSheet({ today, onClose }: { today: string; onClose: () => void }) {
-  const w = words.value.days;
+  const w = messages.value;
   const [name, setName] = useState('');
   const [since, setSince] = useState(today);
   const [problem, setProblem] = useState<{ name?: string; day?: string; kept?: string }>({});
@@ -31,7 +32,7 @@ export function BeginSheet({ today, onClose }: { today: string; onClose: () => v
     beginCounting(name.trim(), since, today).then(onClose, () => setProblem({ kept: w.notKept }));
   };
   return (
-    <Sheet open title={w.add} closeLabel={words.value.common.close} onClose={onClose}>
+    <Sheet open title={w.add} closeLabel={common.value.close} onClose={onClose}>
       <Field
         label={w.name}
         hint={w.nameHint}
@@ -61,7 +62,7 @@ interface ChangeProps {
 }
 
 export function ChangeSheet({ focus, marks, today, onClose }: ChangeProps) {
-  const w = words.value.days;
+  const w = messages.value;
   const [name, setName] = useState(focus.name);
   const [removing, setRemoving] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -70,7 +71,7 @@ export function ChangeSheet({ focus, marks, today, onClose }: ChangeProps) {
     done.then(onClose, () => setProblem(w.notKept));
   };
   return (
-    <Sheet open title={w.more(focus.name)} closeLabel={words.value.common.close} onClose={onClose}>
+    <Sheet open title={w.more(focus.name)} closeLabel={common.value.close} onClose={onClose}>
       {problem && (
         <p class="field-problem" role="alert">
           {problem}
@@ -92,7 +93,7 @@ export function ChangeSheet({ focus, marks, today, onClose }: ChangeProps) {
         disabled={!name.trim() || name.trim() === focus.name}
         onClick={() => doing(changeFocus(focus.id, { name: name.trim() }))}
       >
-        {words.value.common.save}
+        {common.value.save}
       </Button>
       <Fixes marks={marks} today={today} onDone={doing} />
       {removing ? (
@@ -118,7 +119,7 @@ function Fixes({
   today,
   onDone,
 }: Omit<ChangeProps, 'focus' | 'onClose'> & { onDone: (done: Promise<unknown>) => void }) {
-  const w = words.value.days;
+  const w = messages.value;
   const known = marks
     .filter((mark): mark is Fixable => mark.kind in w.fixes)
     .sort((a, b) => (a.day < b.day ? 1 : -1));
@@ -147,7 +148,7 @@ function Fixes({
           disabled={!changed || !isDay(day, latest)}
           onClick={() => changed && onDone(fixDate(changed.id, day))}
         >
-          {words.value.common.save}
+          {common.value.save}
         </Button>
       </div>
     </details>

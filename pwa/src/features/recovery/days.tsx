@@ -3,7 +3,7 @@
 import '../../styles/plan.css';
 import '../../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, sayDay } from '../../lib/dates';
 import { standing } from '../../lib/join';
 import { back } from '../../lib/location';
@@ -23,6 +23,7 @@ import type { Days as All } from './api';
 import { Counter } from './day-counter';
 import { Milestones } from './day-milestones';
 import { BeginSheet } from './day-sheets';
+import { messages } from './messages';
 import { readSmallPlan } from './small-plan';
 import {
   changeFocus,
@@ -36,10 +37,10 @@ import {
 } from './state';
 
 function Undo({ all, today }: { all: All; today: string }) {
-  const w = words.value.days;
+  const w = messages.value;
   const [latest] = undoable(all, today);
   if (!latest) return null;
-  const undo = () => keeping(undoHappened(latest.id).then(() => announce(words.value.days.undone)));
+  const undo = () => keeping(undoHappened(latest.id).then(() => announce(messages.value.undone)));
   return (
     <Card>
       <p>{w.noted(sayDay(latest.day, language.value))}</p>
@@ -60,7 +61,7 @@ function SmallPlan() {
   if (ideas.length === 0) return null;
   return (
     <Card>
-      <h2>{words.value.days.next.kept}</h2>
+      <h2>{messages.value.next.kept}</h2>
       <ul class="days-facts">
         {ideas.map((idea) => (
           <li key={idea}>{idea}</li>
@@ -71,7 +72,7 @@ function SmallPlan() {
 }
 
 function Counters({ all, today }: { all: All; today: string }) {
-  const w = words.value.days;
+  const w = messages.value;
   const [adding, setAdding] = useState(false);
   const foci = standing(all.foci);
   const hidden = foci.filter((focus) => focus.hidden);
@@ -119,7 +120,7 @@ function Counters({ all, today }: { all: All; today: string }) {
 }
 
 function Wishes({ all, counts }: { all: All; counts: boolean }) {
-  const w = words.value.days;
+  const w = messages.value;
   const now = switches(all);
   const flip = (name: 'word' | 'on_today') => keeping(setSwitch(name, !now[name]));
   return (
@@ -150,7 +151,7 @@ function Wishes({ all, counts }: { all: All; counts: boolean }) {
 }
 
 export default function DaysScreen() {
-  const w = words.value.days;
+  const w = messages.value;
   const [today, setToday] = useState<string | null>(null);
   const [counts, setCounts] = useState<boolean | null>(null);
   useEffect(() => {

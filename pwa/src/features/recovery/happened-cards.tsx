@@ -1,13 +1,20 @@
 // The first three steps of "it happened": facts for the body, people, and what comes next.
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { sayDay } from '../../lib/dates';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Chips } from '../../ui/chips';
 import type { HelpLines } from '../help';
 import { CallRow, People } from '../help';
-import { nextMeeting, sayStart, sayWhere, schedule } from '../schedule';
+import {
+  nextMeeting,
+  sayStart,
+  sayWhere,
+  schedule,
+  messages as scheduleMessages,
+} from '../schedule';
+import { messages } from './messages';
 import { keepSmallPlan, readSmallPlan } from './small-plan';
 
 function Facts({ lines }: { lines: readonly string[] }) {
@@ -21,7 +28,7 @@ function Facts({ lines }: { lines: readonly string[] }) {
 }
 
 export function BodyCard() {
-  const w = words.value.days.body;
+  const w = messages.value.body;
   return (
     <div class="stack">
       <p>{w.thanks}</p>
@@ -44,7 +51,7 @@ export function BodyCard() {
 }
 
 export function PersonCard({ lines }: { lines: HelpLines }) {
-  const w = words.value.days.person;
+  const w = messages.value.person;
   return (
     <>
       <p>{w.about}</p>
@@ -60,7 +67,7 @@ export function PersonCard({ lines }: { lines: HelpLines }) {
 
 /** `own` are the person's own lines from their plan; they come first. */
 export function NextStepCard({ own }: { own: readonly string[] }) {
-  const w = words.value.days.next;
+  const w = messages.value.next;
   const next = nextMeeting(schedule.value?.sessions ?? [], new Date());
   const [chosen, setChosen] = useState<string[]>([]);
   useEffect(() => {
@@ -78,7 +85,7 @@ export function NextStepCard({ own }: { own: readonly string[] }) {
           <>
             <p>
               <b>
-                {words.value.schedule.at(sayDay(next.local_date, language.value), sayStart(next))}
+                {scheduleMessages.value.at(sayDay(next.local_date, language.value), sayStart(next))}
               </b>
             </p>
             <p>{next.title}</p>

@@ -1,7 +1,6 @@
 // The last step of "it happened": when it was, and what the person would like for each counter. Nothing is chosen
 // beforehand, and choosing nothing is fine.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { addDays } from '../../lib/dates';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -10,6 +9,7 @@ import { Field } from '../../ui/field';
 import type { Days, Focus } from './api';
 import { isDay } from './day-sheets';
 import { daysTogether } from './intervals';
+import { messages } from './messages';
 import { marksOf, type Way } from './state';
 
 export type Choices = ReadonlyMap<string, { way: Way; from?: string }>;
@@ -24,7 +24,7 @@ interface DaysCardProps {
 }
 
 export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
-  const w = words.value.days;
+  const w = messages.value;
   const [when, setWhen] = useState<'today' | 'yesterday' | 'other'>('today');
   const [other, setOther] = useState(addDays(today, -2));
   const [chosen, setChosen] = useState<ReadonlyMap<string, Way>>(new Map());

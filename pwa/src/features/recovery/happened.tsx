@@ -2,7 +2,7 @@
 // chosen beforehand, nobody is told. Works without a signal.
 import '../../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { standing } from '../../lib/join';
 import { back, go } from '../../lib/location';
 import type { ScreenProps } from '../../lib/paths';
@@ -16,6 +16,7 @@ import { type HelpLines, helpLines, noLines } from '../help';
 import { refreshSchedule } from '../schedule';
 import { BodyCard, NextStepCard, PersonCard } from './happened-cards';
 import { type Choices, DaysCard } from './happened-days';
+import { messages } from './messages';
 import { days, itHappened, refreshDays, undoHappened } from './state';
 
 const last = 3;
@@ -26,7 +27,7 @@ const stepIn = (query: URLSearchParams) =>
   Math.max(0, Math.min(last, Math.trunc(Number(query.get('step'))) || 0));
 
 export default function Happened({ query }: ScreenProps) {
-  const w = words.value.days;
+  const w = messages.value;
   const step = stepIn(query);
   const [today, setToday] = useState<string | null>(null);
   const [lines, setLines] = useState<HelpLines>(noLines);
@@ -84,7 +85,7 @@ export default function Happened({ query }: ScreenProps) {
 }
 
 function End({ event }: { event: string }) {
-  const w = words.value.days;
+  const w = messages.value;
   const undo = () =>
     undoHappened(event).then(
       () => {
@@ -107,7 +108,7 @@ function End({ event }: { event: string }) {
           {w.undo}
         </Button>
       </div>
-      <p class="sub small days-question">{words.value.common.notWatched}</p>
+      <p class="sub small days-question">{common.value.notWatched}</p>
     </main>
   );
 }

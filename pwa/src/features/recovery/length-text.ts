@@ -1,14 +1,14 @@
 // Lengths and milestones as words.
 
-import { words } from '../../i18n';
 import type { Length } from '../../lib/calendar-length';
+import { messages } from './messages';
 
 export const sayLength = ({ years, months, days }: Length): string =>
-  words.value.days.length(years, months, days);
+  messages.value.length(years, months, days);
 
 /** "90 days", "1 week", "6 months", "2 years" for a milestone's key. */
 export function sayMilestone(key: string): string {
-  const w = words.value.days;
+  const w = messages.value;
   const number = Number(key.slice(1));
   if (key === 'd7') return w.week;
   if (key.startsWith('d')) return w.dayCount(number);

@@ -1,7 +1,6 @@
 // My days on Today, for those who switched it on: one quiet line per counter, from this phone.
 import '../../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { standing } from '../../lib/join';
 import { openList } from '../../offline/old-lists';
 import { ownToday } from '../../offline/own-day';
@@ -10,10 +9,11 @@ import { ListRow } from '../../ui/list-row';
 import { walk } from '../../ui/more-icons';
 import { hidesCraving } from '../schedule';
 import { daysTogether } from './intervals';
+import { messages } from './messages';
 import { days, daysKind, marksOf } from './state';
 
 export default function TodayDays() {
-  const w = words.value.days;
+  const w = messages.value;
   const [today, setToday] = useState<string | null>(null);
   useEffect(() => {
     void openList(daysKind);

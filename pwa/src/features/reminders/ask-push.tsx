@@ -1,7 +1,8 @@
 // Asked once, after something worked: whether reminders may come, with the reason beside it.
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Sheet } from '../../ui/sheet';
+import { messages } from './messages';
 
 interface AskPushProps {
   open: boolean;
@@ -11,9 +12,9 @@ interface AskPushProps {
 }
 
 export function AskPush({ open, busy, onYes, onNo }: AskPushProps) {
-  const w = words.value.reminders;
+  const w = messages.value;
   return (
-    <Sheet open={open} title={w.askTitle} closeLabel={words.value.common.close} onClose={onNo}>
+    <Sheet open={open} title={w.askTitle} closeLabel={common.value.close} onClose={onNo}>
       <p class="sub">{w.askAbout}</p>
       <Button wide busy={busy} onClick={onYes}>
         {w.askYes}

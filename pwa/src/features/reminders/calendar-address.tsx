@@ -1,12 +1,13 @@
 // The address of one's calendar, the only time it is shown: for the phone's own calendar, or to copy.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { deviceName } from '../../lib/device';
 import { Button, ButtonLink } from '../../ui/button';
 import { forCalendar } from './calendar-feed-state';
+import { messages } from './messages';
 
 export function CalendarAddress({ address, onClose }: { address: string; onClose: () => void }) {
-  const w = words.value.feed;
+  const w = messages.value.feed;
   const [said, say] = useState('');
   const opens = deviceName() !== 'Android'; // no calendar there answers webcal:
   const copy = async () => {
@@ -34,7 +35,7 @@ export function CalendarAddress({ address, onClose }: { address: string; onClose
       </p>
       <p class="sub small">{w.google}</p>
       <Button wide look="plain" onClick={onClose}>
-        {words.value.common.done}
+        {common.value.done}
       </Button>
     </>
   );

@@ -1,12 +1,12 @@
 // One's dates in one's own calendar: once as a file, or read again and again where the program allows it.
 
-import { words } from '../../i18n';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { CalendarFeed } from './calendar-feed';
+import { messages } from './messages';
 
 export function InCalendar() {
-  const w = words.value.reminders;
+  const w = messages.value;
   return (
     <section class="stack" aria-labelledby="wishes-calendar">
       <h2 id="wishes-calendar">{w.calendar}</h2>

@@ -1,7 +1,7 @@
 // A calendar that reads one's dates by itself: what that means is said before, the address is shown once, off is one tap.
 import './calendar.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, localDay, sayShortDay } from '../../lib/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
@@ -10,9 +10,10 @@ import { Sheet } from '../../ui/sheet';
 import { CalendarAddress } from './calendar-address';
 import type { Feed } from './calendar-api';
 import { type FeedEnd, feed, makeAddress, refreshFeed, turnOffFeed } from './calendar-feed-state';
+import { messages } from './messages';
 
 export function CalendarFeed() {
-  const w = words.value.feed;
+  const w = messages.value.feed;
   const [asking, ask] = useState(false);
   useEffect(() => {
     void refreshFeed();
@@ -40,7 +41,7 @@ export function CalendarFeed() {
 }
 
 function On({ known, since, onReplace }: { known: Feed; since: string; onReplace: () => void }) {
-  const w = words.value.feed;
+  const w = messages.value.feed;
   const [busy, work] = useState(false);
   const say = (day: string) => sayShortDay(day, language.value);
   const off = async () => {
@@ -66,7 +67,7 @@ function On({ known, since, onReplace }: { known: Feed; since: string; onReplace
 
 /** First what it means, then the address. Closing it forgets the address. */
 function Making({ onClose }: { onClose: () => void }) {
-  const w = words.value.feed;
+  const w = messages.value.feed;
   const [replaces] = useState(Boolean(feed.value?.since));
   const [address, show] = useState<string | null>(null);
   const [end, tell] = useState<FeedEnd | null>(null);
@@ -82,7 +83,7 @@ function Making({ onClose }: { onClose: () => void }) {
     <Sheet
       open
       title={address ? w.ready : w.before}
-      closeLabel={words.value.common.close}
+      closeLabel={common.value.close}
       onClose={onClose}
     >
       {address ? (

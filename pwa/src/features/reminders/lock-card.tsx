@@ -1,16 +1,16 @@
 // What a locked screen may show, with the very sentence the server would send.
 
-import { words } from '../../i18n';
 import { Card } from '../../ui/card';
 import { Choices } from '../../ui/choices';
 import { Field } from '../../ui/field';
 import { LockPreview } from './lock-preview';
+import { messages } from './messages';
 import { changeWishes, type Level, wishes } from './state';
 
 const levels: Level[] = ['private', 'silent', 'words'];
 
 export function LockLevel() {
-  const w = words.value.reminders;
+  const w = messages.value;
   const mine = wishes.value;
   if (!mine) return null;
   const { level, my_words, samples } = mine;

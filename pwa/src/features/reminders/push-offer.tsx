@@ -1,10 +1,10 @@
 // The one question about reminders, over whatever screen the first success was on.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { announce } from '../../ui/announce';
 import { showInstall } from '../../ui/install-prompt';
 import { answerPush, pushPermission } from '../../ui/push-offer';
 import { AskPush } from './ask-push';
+import { messages } from './messages';
 import { enablePush, type PushEnd } from './push';
 
 export default function PushOffer() {
@@ -18,7 +18,7 @@ export default function PushOffer() {
     work(true);
     const end = await enablePush().catch((): PushEnd => 'noAnswer');
     answerPush();
-    announce(words.value.reminders.ends[end]);
+    announce(messages.value.ends[end]);
   };
   return <AskPush open busy={busy} onYes={yes} onNo={answerPush} />;
 }

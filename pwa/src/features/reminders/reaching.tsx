@@ -1,6 +1,6 @@
 // Whether reminders reach this phone: the one thing at the top, with the one button that is of use now.
 import { useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
 import { kept } from '../../lib/preferences';
 import { announce } from '../../ui/announce';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { showInstall } from '../../ui/install-prompt';
 import { pushPermission } from '../../ui/push-offer';
+import { messages } from './messages';
 import { disablePush, enablePush, mendPush, type PushEnd } from './push';
 import { type PushStatus, pushStatus, refreshPushStatus, sendTest } from './push-status';
 
@@ -27,7 +28,7 @@ export function faceOf(
 }
 
 export function Reaching() {
-  const w = words.value.reminders;
+  const w = messages.value;
   const [busy, work] = useState(false);
   const [end, show] = useState<PushEnd | null>(null);
   const status = pushStatus.value;
@@ -66,7 +67,7 @@ export function Reaching() {
 }
 
 function Said({ face }: { face: Face }) {
-  const w = words.value.reminders;
+  const w = messages.value;
   const about: Partial<Record<Face, string>> = {
     off: w.offAbout,
     checking: w.checkingAbout,
@@ -84,7 +85,7 @@ function Said({ face }: { face: Face }) {
 }
 
 function Proof({ status }: { status: PushStatus | null }) {
-  const w = words.value.reminders;
+  const w = messages.value;
   const say = (instant: string) => sayMoment(instant, deviceZone(), language.value);
   return (
     <div class="proof">
@@ -99,7 +100,7 @@ function Proof({ status }: { status: PushStatus | null }) {
 }
 
 function Trying({ canTest }: { canTest: boolean }) {
-  const w = words.value.reminders;
+  const w = messages.value;
   const [busy, work] = useState(false);
   const test = async () => {
     work(true);

@@ -1,7 +1,6 @@
 // Reminders: whether they reach this phone, what comes and when, and what a locked screen shows.
 import './reminders.css';
 import { useEffect } from 'preact/hooks';
-import { words } from '../../i18n';
 import { back } from '../../lib/location';
 import { completed } from '../../offline/sign-in';
 import { Card } from '../../ui/card';
@@ -11,12 +10,13 @@ import { ScreenHead } from '../../ui/screen-head';
 import { Empty, Skeleton } from '../../ui/states';
 import { InCalendar } from './calendar-card';
 import { LockLevel } from './lock-card';
+import { messages } from './messages';
 import { refreshPushStatus } from './push-status';
 import { Reaching } from './reaching';
 import { changeWishes, refreshReminders, saving, type Wishes, wishes } from './state';
 
 export default function Reminders() {
-  const w = words.value.reminders;
+  const w = messages.value;
   useEffect(() => {
     void refreshReminders();
     void refreshPushStatus();
@@ -34,11 +34,11 @@ export default function Reminders() {
 }
 
 function Waiting() {
-  return navigator.onLine ? <Skeleton lines={5} /> : <Empty title={words.value.reminders.none} />;
+  return navigator.onLine ? <Skeleton lines={5} /> : <Empty title={messages.value.none} />;
 }
 
 function Choosing({ mine }: { mine: Wishes }) {
-  const w = words.value.reminders;
+  const w = messages.value;
   return (
     <>
       <section class="stack" aria-labelledby="wishes-what">
@@ -71,7 +71,7 @@ function Choosing({ mine }: { mine: Wishes }) {
 }
 
 function InProgram({ mine }: { mine: Wishes }) {
-  const w = words.value.reminders;
+  const w = messages.value;
   return (
     <>
       <div>
@@ -93,7 +93,7 @@ function InProgram({ mine }: { mine: Wishes }) {
 }
 
 function AfterProgram({ mine }: { mine: Wishes }) {
-  const w = words.value.reminders;
+  const w = messages.value;
   return (
     <>
       <Wish label={w.checkups} name="checkups" mine={mine} />
@@ -103,7 +103,7 @@ function AfterProgram({ mine }: { mine: Wishes }) {
 }
 
 function Prompt({ mine }: { mine: Wishes }) {
-  const w = words.value.reminders;
+  const w = messages.value;
   return (
     <div>
       <Wish label={w.prompt} about={w.promptAbout} name="checkin_prompt" mine={mine} />

@@ -1,7 +1,7 @@
 // Stands on the home screen only while reminders do not arrive: what is wrong, one tap that mends it, and the proof that it
 // did. Nobody has to look into the settings to learn that their phone has gone quiet.
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
 import { kept } from '../../lib/preferences';
 import { Button } from '../../ui/button';
@@ -11,9 +11,10 @@ import { mendPush, type PushEnd } from './push';
 import { pushStatus, refreshPushStatus } from './push-status';
 import { faceOf } from './reaching';
 import './reminders.css';
+import { messages } from './messages';
 
 export default function RemindersNote() {
-  const w = words.value.reminders;
+  const w = messages.value;
   const [busy, work] = useState(false);
   const [end, show] = useState<PushEnd | null>(null);
   // What had reached this phone last when the button was tapped: anything newer is the proof.

@@ -1,9 +1,10 @@
 // Writing the lines of one part of a plan: a plain text area, one thing per line.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
+import { messages } from './messages';
 
 const mostLines = 10;
 const longest = 200;
@@ -30,20 +31,19 @@ export function linesOf(text: string): string[] {
 }
 
 export function LinesSheet({ title, ask, lines, onClose, onSave }: LinesSheetProps) {
-  const w = words.value;
   const [text, setText] = useState(lines.join('\n'));
   const [problem, setProblem] = useState<string>();
   const save = async () => {
     const written = linesOf(text);
-    if (written.length > mostLines) return setProblem(w.plan.linesFull);
-    if (written.some((line) => line.length > longest)) return setProblem(w.plan.lineLong);
-    await onSave(written).then(onClose, () => setProblem(w.plan.notKept));
+    if (written.length > mostLines) return setProblem(messages.value.linesFull);
+    if (written.some((line) => line.length > longest)) return setProblem(messages.value.lineLong);
+    await onSave(written).then(onClose, () => setProblem(messages.value.notKept));
   };
   return (
-    <Sheet open title={title} closeLabel={w.common.close} onClose={onClose}>
+    <Sheet open title={title} closeLabel={common.value.close} onClose={onClose}>
       <p class="sub">{ask}</p>
       <Field
-        label={w.plan.linesLabel}
+        label={messages.value.linesLabel}
         value={text}
         onInput={setText}
         lines={6}
@@ -51,7 +51,7 @@ export function LinesSheet({ title, ask, lines, onClose, onSave }: LinesSheetPro
         spellcheck
       />
       <Button wide onClick={save}>
-        {w.common.save}
+        {common.value.save}
       </Button>
     </Sheet>
   );

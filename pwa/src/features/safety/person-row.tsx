@@ -1,9 +1,10 @@
 // One of the person's own people: call and text at one tap, and the name opens the entry for changing.
 import '../../ui/call-row.css';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { callAddress, textAddress } from '../../lib/dial';
 import { Icon } from '../../ui/icon';
 import { message, phone as phoneShape } from '../../ui/icons';
+import { messages } from './messages';
 
 interface PersonRowProps {
   name: string;
@@ -13,13 +14,13 @@ interface PersonRowProps {
 }
 
 export function PersonRow({ name, detail, phone, onEdit }: PersonRowProps) {
-  const w = words.value.plan;
+  const w = messages.value;
   return (
     <li class="call-row">
       <button type="button" class="call-words person-name" onClick={onEdit}>
         <b>{name}</b>
         <span class="sub small">{detail}</span>
-        <span class="visually-hidden">{words.value.common.edit}</span>
+        <span class="visually-hidden">{common.value.edit}</span>
       </button>
       <a class="icon-button call-button" href={textAddress(phone)} aria-label={w.text(name)}>
         <Icon shape={message} size={22} />

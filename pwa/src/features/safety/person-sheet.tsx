@@ -1,10 +1,11 @@
 // A person to call: name, number, and who they are.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { canDial } from '../../lib/dial';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
+import { messages } from './messages';
 
 interface PersonFields<Kind extends string> {
   name: string;
@@ -24,7 +25,6 @@ interface PersonSheetProps<Kind extends string> {
 }
 
 export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) {
-  const w = words.value;
   const [person, setPerson] = useState(props.start);
   const [tried, setTried] = useState(false);
   const [lost, setLost] = useState(false);
@@ -37,26 +37,31 @@ export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) 
     if (name && canDial(phone)) void keep(props.onSave({ ...person, name, phone }));
   };
   return (
-    <Sheet open title={w.plan.person.title} closeLabel={w.common.close} onClose={props.onClose}>
+    <Sheet
+      open
+      title={messages.value.person.title}
+      closeLabel={common.value.close}
+      onClose={props.onClose}
+    >
       <Field
-        label={w.plan.person.name}
+        label={messages.value.person.name}
         value={person.name}
         onInput={(value) => change({ name: value })}
         capitalize="words"
         maxLength={80}
-        problem={tried && !name ? w.plan.person.needName : undefined}
+        problem={tried && !name ? messages.value.person.needName : undefined}
       />
       <Field
-        label={w.plan.person.phone}
+        label={messages.value.person.phone}
         value={person.phone}
         onInput={(value) => change({ phone: value })}
         type="tel"
         inputMode="tel"
         maxLength={40}
-        problem={tried && !canDial(phone) ? w.plan.person.needPhone : undefined}
+        problem={tried && !canDial(phone) ? messages.value.person.needPhone : undefined}
       />
       <fieldset>
-        <legend class="field-label">{w.plan.person.kind}</legend>
+        <legend class="field-label">{messages.value.person.kind}</legend>
         <div class="person-kinds">
           {props.kinds.map((kind) => (
             <label key={kind} class="choice">
@@ -73,11 +78,11 @@ export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) 
       </fieldset>
       {lost && (
         <p class="field-problem" role="alert">
-          {w.plan.notKept}
+          {messages.value.notKept}
         </p>
       )}
       <Button wide onClick={save}>
-        {w.common.save}
+        {common.value.save}
       </Button>
       {props.onRemove && (
         <Button
@@ -85,7 +90,7 @@ export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) 
           look="plain"
           onClick={() => void keep(props.onRemove?.() ?? Promise.resolve())}
         >
-          {w.common.remove}
+          {common.value.remove}
         </Button>
       )}
     </Sheet>

@@ -1,9 +1,9 @@
 // One part of a plan: its name, the lines in it, and a button that opens it for writing.
 import type { ComponentChildren } from 'preact';
-import { words } from '../../i18n';
 import { Icon } from '../../ui/icon';
 import { plus } from '../../ui/icons';
 import { edit } from '../../ui/more-icons';
+import { messages } from './messages';
 
 interface PlanLinesProps {
   id: string;
@@ -16,7 +16,7 @@ interface PlanLinesProps {
 }
 
 export function PlanLines({ id, title, over, lines, onEdit, children }: PlanLinesProps) {
-  const w = words.value.plan;
+  const w = messages.value;
   return (
     <li class="plan-part" id={id} tabIndex={-1}>
       <div class="plan-part-head">

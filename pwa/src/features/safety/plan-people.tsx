@@ -1,10 +1,10 @@
 // The people in the safety plan: one tap to call or text, and a sheet to add, change or remove someone.
 import { useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { newId } from '../../lib/ids';
 import { Button } from '../../ui/button';
 import { plus } from '../../ui/icons';
 import type { PersonToCall } from './api';
+import { messages } from './messages';
 import { PersonRow } from './person-row';
 import { PersonSheet } from './person-sheet';
 import { personKinds } from './plan-parts';
@@ -22,7 +22,7 @@ interface Editing {
 const nobody = (): PersonToCall => ({ id: newId(), name: '', phone: '', kind: 'friend' });
 
 export function PlanPeople({ people }: { people: PersonToCall[] }) {
-  const w = words.value.plan;
+  const w = messages.value;
   const [editing, setEditing] = useState<Editing | null>(null);
   const edit = (person: PersonToCall) =>
     setEditing({ person, seen: safetyPlan.value?.content.people ?? [] });
@@ -61,7 +61,7 @@ function EditPerson({ person, seen, onClose }: Editing & { onClose: () => void }
     <PersonSheet
       start={person}
       kinds={personKinds}
-      kindNames={words.value.plan.kinds}
+      kindNames={messages.value.kinds}
       onClose={onClose}
       onSave={(fields) => {
         const changed = { ...person, ...fields };

@@ -2,7 +2,6 @@
 // Everything is drawn from this phone and can be changed without a signal.
 import '../../styles/plan.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { Card } from '../../ui/card';
 import { help } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
@@ -11,6 +10,7 @@ import { SaveState } from '../../ui/save-state';
 import { ScreenHead } from '../../ui/screen-head';
 import { Skeleton } from '../../ui/states';
 import { LinesSheet } from './lines-sheet';
+import { messages } from './messages';
 import { PlanLines } from './plan-lines';
 import { OwnRows } from './plan-own';
 import { type Section, type Step, sections, steps } from './plan-parts';
@@ -22,7 +22,7 @@ type Open = { plan: 'safety'; part: Step } | { plan: 'after'; part: Section } | 
 
 /** The state that says most: what only this phone has comes before what the server has. */
 function PlanState() {
-  const w = words.value.plan;
+  const w = messages.value;
   const views = [safetyPlan.value, aftercarePlan.value].filter((view) => view !== null);
   if (views.some((view) => view.state === 'refused'))
     return (
@@ -39,7 +39,7 @@ function PlanState() {
 
 /** Steps four and five, and the plan for afterwards, one tap away. */
 function Jumps() {
-  const w = words.value.plan;
+  const w = messages.value;
   const jump = (id: string) => {
     const target = document.getElementById(id);
     target?.scrollIntoView({ block: 'start' });
@@ -62,7 +62,7 @@ function Jumps() {
 }
 
 function SafetySteps({ onOpen }: { onOpen: (part: Step) => void }) {
-  const w = words.value.plan;
+  const w = messages.value;
   const plan = safetyPlan.value?.content;
   if (!plan) return <Skeleton lines={4} />;
   return (
@@ -89,7 +89,7 @@ function SafetySteps({ onOpen }: { onOpen: (part: Step) => void }) {
 }
 
 function AfterSections({ onOpen }: { onOpen: (part: Section) => void }) {
-  const w = words.value.plan;
+  const w = messages.value;
   const plan = aftercarePlan.value?.content;
   if (!plan) return <Skeleton lines={3} />;
   return (
@@ -113,7 +113,7 @@ function AfterSections({ onOpen }: { onOpen: (part: Section) => void }) {
 }
 
 function Writing({ open, onClose }: { open: NonNullable<Open>; onClose: () => void }) {
-  const w = words.value.plan;
+  const w = messages.value;
   const [seen] = useState(() =>
     open.plan === 'safety'
       ? (safetyPlan.value?.content.steps[open.part] ?? [])
@@ -126,7 +126,7 @@ function Writing({ open, onClose }: { open: NonNullable<Open>; onClose: () => vo
 }
 
 export default function Plan() {
-  const w = words.value.plan;
+  const w = messages.value;
   const [open, setOpen] = useState<Open>(null);
   useEffect(() => {
     void refreshPlan();
@@ -139,7 +139,7 @@ export default function Plan() {
       <h2>{w.stepsHeading}</h2>
       <p class="sub small plan-sub">{w.stepsSub}</p>
       <SafetySteps onOpen={(part) => setOpen({ plan: 'safety', part })} />
-      <h2>{words.value.days.own}</h2>
+      <h2>{messages.value.own}</h2>
       <OwnRows />
       <h2 id="afterwards" tabIndex={-1}>
         {w.afterHeading}

@@ -1,6 +1,6 @@
 // One day: everything in order, or plainly nothing and when the next thing is.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, sayDay, sayShortDay } from '../../lib/dates';
 import { go } from '../../lib/location';
 import { Empty } from '../../ui/states';
@@ -13,13 +13,14 @@ import {
   nextMeeting,
   onDay,
   sayStart,
+  messages as scheduleMessages,
 } from '../schedule';
 import { type Shown, Unknown } from './reach-notes';
 import { Turner } from './turner';
 
 export function DayView(props: Shown & { day: string }) {
   const { reach, zone, today, now, day } = props;
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const [first, last] = daysOpen(today);
   const turn = (to: string) => () => go(dayAddress(to), { replace: true });
   const meetings = onDay(reach.sessions, day);
@@ -52,7 +53,7 @@ export function DayView(props: Shown & { day: string }) {
 }
 
 function Nothing({ reach, now, day }: Shown & { day: string }) {
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const next = nextMeeting(
     reach.sessions.filter((one) => one.local_date > day),
     now,

@@ -1,10 +1,10 @@
 // What the three views of the schedule share: what they are given, and what stands where the phone does not know.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, sayDay } from '../../lib/dates';
 import { Empty, Skeleton } from '../../ui/states';
 import type { Reach, Session } from '../schedule';
-import { mondayOf } from '../schedule';
+import { mondayOf, messages as scheduleMessages } from '../schedule';
 
 export interface Shown {
   reach: Reach<Session>;
@@ -20,7 +20,7 @@ export interface Shown {
 
 /** Days this phone does not know: they are on their way, or it says how far it knows. */
 export function Unknown({ reach, waiting }: Pick<Shown, 'reach' | 'waiting'>) {
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   if (waiting) return <Skeleton lines={2} />;
   return (
     <Empty title={w.notKnown}>
@@ -31,7 +31,7 @@ export function Unknown({ reach, waiting }: Pick<Shown, 'reach' | 'waiting'>) {
 
 /** "This week", "Next week", "Week of Monday, March 23" */
 export function sayWeek(monday: string, today: string): string {
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const current = mondayOf(today);
   if (monday === current) return w.thisWeek;
   if (monday === addDays(current, 7)) return w.nextWeek;

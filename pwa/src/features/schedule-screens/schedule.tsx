@@ -1,7 +1,7 @@
 // The schedule: a day, a week, or the weeks to come, each at its own address. Drawn from the phone's own copy; what lies
 // beyond it is asked for when somebody looks there, and without a connection the screen says how far this phone knows.
 import { useEffect } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { deviceZone, localDay, sayDay } from '../../lib/dates';
 import { useNow } from '../../ui/now';
 import { useOnScreen } from '../../ui/on-screen';
@@ -33,6 +33,7 @@ import { DayView } from './day';
 import { WeekView } from './week';
 import { WeeksView } from './weeks';
 import './schedule.css';
+import { messages as scheduleMessages } from '../schedule';
 
 export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
   useEffect(() => {
@@ -43,7 +44,7 @@ export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
   useOnScreen(showed);
   const now = useNow();
   const held = schedule.value;
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   return (
     <main class="screen">
       <ScreenHead title={w.title} over={held?.enrollment?.track_name} />
@@ -93,7 +94,7 @@ function Views({ held, zone, query, now }: ViewsProps) {
     today,
     now,
   };
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   return (
     <>
       <Switch view={view} today={today} />
@@ -112,7 +113,7 @@ function Views({ held, zone, query, now }: ViewsProps) {
 }
 
 function Switch({ view, today }: { view: View; today: string }) {
-  const w = words.value.schedule.views;
+  const w = scheduleMessages.value.views;
   const to = neighbours(view, today);
   return (
     <nav class="view-switch" aria-label={w.label}>

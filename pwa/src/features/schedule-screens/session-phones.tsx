@@ -1,6 +1,6 @@
 // Whom to call when something is in the way, and whether somebody answers now.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, localDay, sayClock, sayWeekday } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
 import { answered } from '../../lib/hours';
@@ -8,11 +8,12 @@ import { Card } from '../../ui/card';
 import { phone as phoneShape } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
 import type { Program } from '../schedule';
+import { messages } from './messages';
 
 export function Phones({ program, now }: { program: Program; now: Date }) {
   return (
     <section>
-      <h2>{words.value.session.call}</h2>
+      <h2>{messages.value.call}</h2>
       <Card rows>
         {program.phones.map((line) => (
           <ListRow
@@ -33,13 +34,12 @@ function sayAnswered(
   zone: string,
   now: Date,
 ): string | null {
-  const w = words.value;
   const answer = answered(hours, zone, now);
   if (!answer) return null;
   const clock = (wall: string) => sayClock(wall, language.value);
-  if (answer.open) return w.session.openUntil(clock(answer.until));
-  if (answer.inDays === 0) return w.session.opensToday(clock(answer.opens));
-  return w.session.opens(dayIn(answer.inDays, zone, now), clock(answer.opens));
+  if (answer.open) return messages.value.openUntil(clock(answer.until));
+  if (answer.inDays === 0) return messages.value.opensToday(clock(answer.opens));
+  return messages.value.opens(dayIn(answer.inDays, zone, now), clock(answer.opens));
 }
 
 function dayIn(days: number, zone: string, now: Date): string {

@@ -1,14 +1,15 @@
 // Who comes along to a meeting: the person, and whoever of their own is invited. Nobody else's, ever.
 import { useEffect } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
 import { heart } from '../../ui/more-icons';
 import type { Session } from '../schedule';
-import { refreshSupporters, supportersAt } from '../supporters';
+import { refreshSupporters, supportersAt, messages as supportersMessages } from '../supporters';
+import { messages } from './messages';
 
 export function WhoComes({ one }: { one: Session }) {
-  const w = words.value.session;
+  const w = messages.value;
   const names = supportersAt(one.id);
   useEffect(() => {
     void refreshSupporters();
@@ -21,7 +22,7 @@ export function WhoComes({ one }: { one: Session }) {
         <ListRow
           icon={heart}
           title={sayList(names)}
-          detail={words.value.supporters.open}
+          detail={supportersMessages.value.open}
           href="/settings/supporters"
           leads
         />
@@ -32,6 +33,6 @@ export function WhoComes({ one }: { one: Session }) {
 
 const sayList = (names: string[]) =>
   new Intl.ListFormat(language.value, { type: 'conjunction' }).format([
-    words.value.session.yourself,
+    messages.value.yourself,
     ...names,
   ]);

@@ -1,6 +1,6 @@
 // One meeting: when, where and how to get there, what changed, and whom to call. From the phone's copy if it is there.
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, sayDay } from '../../lib/dates';
 import { back } from '../../lib/location';
 import { ButtonLink } from '../../ui/button';
@@ -33,6 +33,8 @@ import {
 } from '../schedule';
 import { Phones } from './session-phones';
 import './session.css';
+import { messages as scheduleMessages } from '../schedule';
+import { messages } from './messages';
 import { WhoComes } from './session-supporters';
 
 interface ScreenProps {
@@ -73,7 +75,7 @@ export default function SessionScreen({ params, query }: ScreenProps) {
   const { found, again } = useSession(params.id ?? '');
   useOnScreen(showed);
   const program = schedule.value?.program ?? null;
-  const w = words.value.session;
+  const w = messages.value;
   const title = typeof found === 'object' ? found.title : w.title;
   const over = typeof found === 'object' ? sayKind(found.kind) : undefined;
   return (
@@ -85,7 +87,7 @@ export default function SessionScreen({ params, query }: ScreenProps) {
       />
       {found === 'looking' && <Skeleton tall lines={2} />}
       {found === 'unreached' && (
-        <Trouble detail={words.value.common.trouble.unreachable} onRetry={again} />
+        <Trouble detail={common.value.trouble.unreachable} onRetry={again} />
       )}
       {found === 'gone' && (
         <Empty title={w.gone}>
@@ -114,7 +116,7 @@ function Details({ one, program, ask }: DetailsProps) {
       <Changes one={one} zone={zone} />
       <When one={one} address={program?.address ?? null} />
       {!sameClock(zone, deviceZone(), now) && (
-        <p class="sub small session-zone">{words.value.schedule.zone(sayZone(zone, now))}</p>
+        <p class="sub small session-zone">{scheduleMessages.value.zone(sayZone(zone, now))}</p>
       )}
       <Bring things={one.bring ?? []} />
       <SessionAway one={one} now={now} ask={ask} />
@@ -126,7 +128,7 @@ function Details({ one, program, ask }: DetailsProps) {
 }
 
 function Changes({ one, zone }: { one: Session; zone: string }) {
-  const w = words.value.session;
+  const w = messages.value;
   const fresh = news.value.get(one.id);
   const what =
     one.status === 'cancelled'
@@ -147,7 +149,6 @@ function Changes({ one, zone }: { one: Session; zone: string }) {
 }
 
 function When({ one, address }: { one: Session; address: string | null }) {
-  const w = words.value;
   const off = one.status === 'cancelled';
   const away = gone.value.has(one.id);
   const place = placeOf(one);
@@ -162,12 +163,12 @@ function When({ one, address }: { one: Session; address: string | null }) {
         <div class="row">
           {one.join_url && (
             <ButtonLink look={away ? 'ghost' : 'on-accent'} icon={video} href={one.join_url} away>
-              {place ? w.schedule.joinFromHome : w.schedule.join}
+              {place ? scheduleMessages.value.joinFromHome : scheduleMessages.value.join}
             </ButtonLink>
           )}
           {way && (
             <ButtonLink look="ghost" icon={placeShape} href={way} away>
-              {w.schedule.directions}
+              {scheduleMessages.value.directions}
             </ButtonLink>
           )}
         </div>
@@ -180,7 +181,7 @@ function Bring({ things }: { things: readonly string[] }) {
   if (things.length === 0) return null;
   return (
     <section>
-      <h2>{words.value.session.bring}</h2>
+      <h2>{messages.value.bring}</h2>
       <Card>
         <ul class="session-bring">
           {things.map((thing) => (
@@ -193,7 +194,7 @@ function Bring({ things }: { things: readonly string[] }) {
 }
 
 function About({ one }: { one: Session }) {
-  const w = words.value.session;
+  const w = messages.value;
   const invited = (w.invited as Record<string, string>)[one.kind];
   const kind = [sayKind(one.kind), one.modality && w.approach(one.modality)]
     .filter(Boolean)

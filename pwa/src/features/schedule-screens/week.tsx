@@ -1,6 +1,6 @@
 // A week: hours planned, the days with something on them, and in one line the days without.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, sayDay, sayWeekday } from '../../lib/dates';
 import { go } from '../../lib/location';
 import { Empty } from '../../ui/states';
@@ -11,6 +11,7 @@ import {
   onDay,
   sayHours,
   sayList,
+  messages as scheduleMessages,
   weekAddress,
   weeksOpen,
 } from '../schedule';
@@ -19,7 +20,7 @@ import { Turner } from './turner';
 
 export function WeekView(props: Shown & { monday: string }) {
   const { reach, today, monday } = props;
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const open = weeksOpen(today);
   const at = open.indexOf(monday);
   const turn = (to: string | undefined) =>
@@ -46,7 +47,7 @@ export function WeekView(props: Shown & { monday: string }) {
 }
 
 function Days({ reach, next, gone, zone, monday, today, now }: Shown & { monday: string }) {
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const days = Array.from({ length: 7 }, (_, i) => addDays(monday, i));
   const known = days.filter((day) => knows(reach, day));
   const free = known.filter((day) => onDay(reach.sessions, day).length === 0);

@@ -1,6 +1,6 @@
 // The weeks to come at a glance: a line per day that leads to the day, and plainly where there is nothing.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, sayClock, sayDay } from '../../lib/dates';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
@@ -13,13 +13,14 @@ import {
   onDay,
   sayHours,
   sayNews,
+  messages as scheduleMessages,
   weeksOpen,
 } from '../schedule';
 import { type Shown, sayWeek, Unknown } from './reach-notes';
 
 export function WeeksView(props: Shown) {
   const { reach, today } = props;
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const weeks = weeksOpen(today).filter((monday) => monday >= mondayOf(today));
   const known = weeks.filter((monday) => knows(reach, monday < today ? today : monday));
   return (
@@ -37,7 +38,7 @@ export function WeeksView(props: Shown) {
 }
 
 function OneWeek({ reach, monday, today }: Shown & { monday: string }) {
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const planned = reach.weeks.find((one) => one.starts_on === monday);
   const days = Array.from({ length: 7 }, (_, i) => addDays(monday, i)).filter(
     (day) => day >= today && onDay(reach.sessions, day).length > 0,
@@ -74,7 +75,7 @@ function OneWeek({ reach, monday, today }: Shown & { monday: string }) {
 
 /** "4:00 PM to 7:15 PM", "Called off", and the word for news if there is one. */
 function sayDayLine(meetings: readonly Session[]): string {
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const on = meetings.filter((one) => one.status === 'scheduled');
   const clock = (wall: string) => sayClock(wall, language.value);
   const ends = on.map((one) => one.ends_local).sort();

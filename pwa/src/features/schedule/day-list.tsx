@@ -1,11 +1,12 @@
 // The segments of one day in order, what is over dimmed, what changed said in words. Each leads to its own page.
 
-import { words } from '../../i18n';
+import { firstMessages } from '../../i18n';
 import { Card } from '../../ui/card';
 import { SessionRow } from '../../ui/session-row';
 import type { News } from './change-rules';
 import { toneOf } from './kinds';
 import { type SaidMeeting, sayChange, sayNews, sayStart, sayWhere } from './meeting-text';
+import { messages } from './messages';
 import { hasBegun, isOver } from './rules';
 
 interface DayListProps {
@@ -50,7 +51,7 @@ interface RowProps {
 }
 
 function Row({ one, zone, now, isNext, gone, news }: RowProps) {
-  const detail = [sayWhere(one), one.optional && words.value.schedule.optional];
+  const detail = [sayWhere(one), one.optional && messages.value.optional];
   const state =
     one.status === 'cancelled'
       ? 'cancelled'
@@ -70,7 +71,7 @@ function Row({ one, zone, now, isNext, gone, news }: RowProps) {
       title={one.title}
       tone={toneOf(one.kind)}
       detail={detail.filter(Boolean).join(' · ') || undefined}
-      note={gone ? words.value.today.saidCannot : note}
+      note={gone ? firstMessages.value.today.saidCannot : note}
       news={word ? { id: one.id, word } : undefined}
       state={state}
       href={one.kind === 'break' ? undefined : `/schedule/${one.id}`}

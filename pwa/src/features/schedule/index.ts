@@ -20,6 +20,7 @@ export {
   sayWhere,
   sayZone,
 } from './meeting-text';
+export { messages } from './messages';
 export { type Modules, noModules, trackModules } from './modules';
 export { daysOpen, joined, knows, type Reach, reachOf, weeksOpen } from './reach';
 export {

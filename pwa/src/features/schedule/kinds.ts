@@ -1,6 +1,6 @@
 // The quiet colour of each kind of meeting. Colour is never the only sign: the title always says what it is.
-import { words } from '../../i18n';
 import type { Tone } from '../../ui/session-row';
+import { messages } from './messages';
 
 const tones: Record<string, Tone> = {
   process_group: 'accent',
@@ -26,4 +26,4 @@ export const toneOf = (kind: string): Tone => tones[kind] ?? 'quiet';
 
 /** The kind in the person's language; a kind newer than this app is left unsaid. */
 export const sayKind = (kind: string): string =>
-  (words.value.schedule.kinds as Record<string, string>)[kind] ?? '';
+  (messages.value.kinds as Record<string, string>)[kind] ?? '';

@@ -1,8 +1,9 @@
 // How a meeting is said: its times, where it is, and in words what changed about it.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { localDay, sayClock, sayDay, sayTime } from '../../lib/dates';
 import type { News } from './change-rules';
+import { messages } from './messages';
 import type { Meeting } from './rules';
 
 export interface SaidMeeting extends Meeting {
@@ -25,7 +26,7 @@ export function placeOf(one: SaidMeeting): string | null {
 
 /** "Room 2 · with Dana" */
 export function sayWhere(one: SaidMeeting): string {
-  const w = words.value.schedule;
+  const w = messages.value;
   const where = placeOf(one) ?? (one.join_url ? w.online : '');
   return [where, one.with_name && w.with(one.with_name)].filter(Boolean).join(' · ');
 }
@@ -36,23 +37,23 @@ export function sayBefore(one: SaidMeeting, zone: string): string {
   const time = sayTime(before, zone, language.value);
   const day = localDay(before, zone);
   if (day === one.local_date) return time;
-  return words.value.schedule.at(sayDay(day, language.value), time);
+  return messages.value.at(sayDay(day, language.value), time);
 }
 
 /** "Called off", "Moved from 3:00 PM" or nothing. */
 export function sayChange(one: SaidMeeting, zone: string): string | undefined {
-  const w = words.value.schedule;
+  const w = messages.value;
   if (one.status === 'cancelled') return w.cancelled;
   return one.changed && one.previous_starts_at ? w.movedFrom(sayBefore(one, zone)) : undefined;
 }
 
 /** The quiet word for what is new since the last look: "New", "Changed", "Called off". */
-export const sayNews = (about: News | undefined) => about && words.value.schedule.news[about];
+export const sayNews = (about: News | undefined) => about && messages.value.news[about];
 
 export const sayStart = (one: SaidMeeting) => sayClock(one.starts_local, language.value);
 
 export const saySpan = (one: SaidMeeting) =>
-  words.value.schedule.between(sayStart(one), sayClock(one.ends_local, language.value));
+  messages.value.between(sayStart(one), sayClock(one.ends_local, language.value));
 
 /** Minutes as hours with at most one decimal: 90 is "1.5". */
 export const sayHours = (minutes: number) =>

@@ -1,6 +1,6 @@
 // How far the week is, in words and as seven small days.
 
-import { language, words } from '../../i18n';
+import { firstMessages, language } from '../../i18n';
 import { addDays, sayDay, sayWeekday } from '../../lib/dates';
 import type { Enrollment, Schedule } from './api';
 import { sayHours, sayList } from './meeting-text';
@@ -9,7 +9,7 @@ import { WeekStrip } from './week-strip';
 
 /** Before the first day of the week, what lies ahead; then how far it has come. */
 function sayWeek({ days, ofDays, minutes, ofMinutes }: SoFar): string {
-  const w = words.value.today;
+  const w = firstMessages.value.today;
   if (days === 0) return w.weekAhead(ofDays, sayHours(ofMinutes));
   return w.week(days, ofDays, sayHours(minutes), sayHours(ofMinutes));
 }
@@ -25,7 +25,7 @@ export function Week({
   today: string;
   now: Date;
 }) {
-  const w = words.value.today;
+  const w = firstMessages.value.today;
   const begun = onDay(held.sessions, today).some(
     (one) => one.status === 'scheduled' && hasBegun(one, now),
   );
@@ -56,7 +56,7 @@ const sayDayOfWeek = (day: string) =>
 /** One calm line before another track or fewer days begin. */
 export function Coming({ next }: { next: Enrollment['next'] }) {
   if (!next) return null;
-  const w = words.value.today;
+  const w = firstMessages.value.today;
   const day = sayDay(next.starts_on, language.value);
   return (
     <p class="sub small">

@@ -1,6 +1,6 @@
 // Seven small days: which ones have something planned, and which one is today. The words say the same as the colours.
 
-import { language, words } from '../../i18n';
+import { firstMessages, language } from '../../i18n';
 import { addDays, sayDay, sayWeekday } from '../../lib/dates';
 
 interface WeekStripProps {
@@ -26,7 +26,7 @@ export function WeekStrip({ starts_on, planned, today }: WeekStripProps) {
           </span>
           <span class="visually-hidden">
             {sayDay(day, language.value)}
-            {planned.includes(day) ? `, ${words.value.today.planned}` : ''}
+            {planned.includes(day) ? `, ${firstMessages.value.today.planned}` : ''}
           </span>
         </li>
       ))}

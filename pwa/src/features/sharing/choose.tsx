@@ -1,6 +1,6 @@
 // One thing to share or not: the choices, the whole text before a yes, and one tap for a no.
 import { useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
@@ -8,6 +8,7 @@ import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
 import type { SharedItem, SharedLevel } from './api';
+import { messages } from './messages';
 import { agree, goingOff, past, refreshSharing, staleOffer, turnOff, unreachable } from './state';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export function Choose({ item, onClose }: Props) {
-  const w = words.value.sharing;
+  const w = messages.value;
   const [signing, setSigning] = useState<SharedLevel['level'] | null>(null);
   const off = useTask();
   const level = item.levels.find((one) => one.level === signing);
@@ -28,7 +29,7 @@ export function Choose({ item, onClose }: Props) {
     }
   };
   return (
-    <Sheet open title={w.items[item.item]} closeLabel={words.value.common.close} onClose={onClose}>
+    <Sheet open title={w.items[item.item]} closeLabel={common.value.close} onClose={onClose}>
       {level ? (
         <Sign item={item} level={level} onDone={onClose} onBack={() => setSigning(null)} />
       ) : (
@@ -41,7 +42,7 @@ export function Choose({ item, onClose }: Props) {
           )}
           {off.problem !== null && (
             <p class="field-problem" role="alert">
-              {words.value.plan.notKept}
+              {messages.value.notKept}
             </p>
           )}
           {item.why_not && <p class="sub">{w.whyNot[item.why_not]}</p>}
@@ -68,7 +69,7 @@ interface SignProps {
 
 /** Every sentence of the consent, then the name as signature. Nothing is chosen beforehand. */
 function Sign({ item, level, onDone, onBack }: SignProps) {
-  const w = words.value.sharing;
+  const w = messages.value;
   const [name, setName] = useState('');
   const [empty, setEmpty] = useState(false);
   const task = useTask();
@@ -111,22 +112,22 @@ function Sign({ item, level, onDone, onBack }: SignProps) {
         {w.sign}
       </Button>
       <Button look="plain" wide onClick={onBack}>
-        {words.value.common.back}
+        {common.value.back}
       </Button>
     </form>
   );
 }
 
 function sayWhy(problem: unknown): string {
-  const w = words.value.sharing;
+  const w = messages.value;
   if (unreachable(problem)) return w.needsNet;
   if (staleOffer(problem)) return w.changed;
-  return words.value.common.trouble.detail;
+  return common.value.trouble.detail;
 }
 
 /** What was decided before about this, in short. */
 function Earlier({ item }: { item: SharedItem['item'] }) {
-  const w = words.value.sharing;
+  const w = messages.value;
   const known = past.value?.filter((one) => one.item === item) ?? [];
   if (known.length === 0) return null;
   return (

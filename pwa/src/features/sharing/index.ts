@@ -1,2 +1,3 @@
 // What other features use of this one.
+export { messages } from './messages';
 export { sendTurnedOff } from './state';

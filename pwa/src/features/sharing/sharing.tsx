@@ -1,7 +1,7 @@
 // What my team can see: one line per thing with what is shared now, the very page of the team, and who looked.
 import '../../styles/sharing.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, localDay, sayDate, sayMoment } from '../../lib/dates';
 import { back } from '../../lib/location';
 import { ButtonLink } from '../../ui/button';
@@ -11,10 +11,11 @@ import { ScreenHead } from '../../ui/screen-head';
 import { OfflineNote, Skeleton } from '../../ui/states';
 import type { Look, SharedItem } from './api';
 import { Choose } from './choose';
+import { messages } from './messages';
 import { fresh, goingOff, looks, refreshSharing, sharing } from './state';
 
 function detail(item: SharedItem): string {
-  const w = words.value.sharing;
+  const w = messages.value;
   if (goingOff.value.includes(item.item)) return w.goingOff;
   if (item.level === 'nothing') return item.why_not ? w.whyNot[item.why_not] : w.levels.nothing;
   const until = item.expires_at
@@ -25,7 +26,7 @@ function detail(item: SharedItem): string {
 }
 
 function sayLook(look: Look): string {
-  const w = words.value.sharing;
+  const w = messages.value;
   const by = look.by ?? w.theProgram;
   if (look.action === 'shared_seen' && look.what && look.what in w.items)
     return w.saw(by, w.items[look.what as SharedItem['item']]);
@@ -33,10 +34,10 @@ function sayLook(look: Look): string {
 }
 
 function AccessLog() {
-  const w = words.value.sharing;
+  const w = messages.value;
   const [all, showAll] = useState(false);
   const known = looks.value;
-  if (!known) return <p class="sub">{fresh.value ? words.value.common.loading : w.logNeedsNet}</p>;
+  if (!known) return <p class="sub">{fresh.value ? common.value.loading : w.logNeedsNet}</p>;
   if (known.length === 0) return <p class="sub">{w.nobodyLooked}</p>;
   return (
     <>
@@ -60,7 +61,7 @@ function AccessLog() {
 }
 
 export default function SharingScreen() {
-  const w = words.value.sharing;
+  const w = messages.value;
   const [open, setOpen] = useState<SharedItem['item'] | null>(null);
   const tongue = language.value;
   useEffect(() => {

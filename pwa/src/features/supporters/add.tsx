@@ -1,13 +1,15 @@
 // Adding somebody: first who, then every sentence of what is agreed to, with the name as signature. The link follows at once.
 import '../../styles/sharing.css';
 import { useState } from 'preact/hooks';
-import { type Language, language, words } from '../../i18n';
+import { common, type Language, language } from '../../i18n';
 import { newId } from '../../lib/ids';
 import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
+import { messages as sharingMessages } from '../sharing';
+import { messages } from './messages';
 import type { Made } from './one';
 import {
   addSupporter,
@@ -26,7 +28,7 @@ interface Props {
 }
 
 export function AddSupporter({ onMade, onClose }: Props) {
-  const { supporters: w, settings, common } = words.value;
+  const w = messages.value;
   const [name, setName] = useState('');
   const [tongue, setTongue] = useState<Language>(language.value);
   const [empty, setEmpty] = useState(false);
@@ -37,7 +39,7 @@ export function AddSupporter({ onMade, onClose }: Props) {
     setSigning(name.trim() !== '');
   };
   return (
-    <Sheet open title={w.add} closeLabel={common.close} onClose={onClose}>
+    <Sheet open title={w.add} closeLabel={common.value.close} onClose={onClose}>
       {signing ? (
         <Sign name={name.trim()} tongue={tongue} onMade={onMade} onBack={() => setSigning(false)} />
       ) : (
@@ -55,7 +57,7 @@ export function AddSupporter({ onMade, onClose }: Props) {
             legend={w.language}
             options={tongues.map((one) => ({
               value: one,
-              label: settings.languages[one],
+              label: common.value.languages[one],
               lang: one,
             }))}
             value={tongue}
@@ -78,7 +80,7 @@ interface SignProps {
 }
 
 function Sign({ name, tongue, onMade, onBack }: SignProps) {
-  const { supporters: w, sharing } = words.value;
+  const w = messages.value;
   const [id] = useState(newId);
   const [signature, setSignature] = useState('');
   const [empty, setEmpty] = useState(false);
@@ -95,31 +97,31 @@ function Sign({ name, tongue, onMade, onBack }: SignProps) {
   };
   return (
     <form class="stack" onSubmit={make} noValidate>
-      <p>{sharing.read}</p>
+      <p>{sharingMessages.value.read}</p>
       <dl class="consent">
         {supporters.value?.consent?.sentences.map((one) => (
           <div key={one.element}>
-            <dt>{sharing.elements[one.element] ?? one.element}</dt>
+            <dt>{sharingMessages.value.elements[one.element] ?? one.element}</dt>
             <dd>{one.text}</dd>
           </div>
         ))}
       </dl>
       <Field
-        label={sharing.signature}
+        label={sharingMessages.value.signature}
         value={signature}
         onInput={setSignature}
-        hint={sharing.signatureHint}
+        hint={sharingMessages.value.signatureHint}
         maxLength={80}
         autocomplete="name"
         capitalize="words"
-        problem={empty ? sharing.needName : undefined}
+        problem={empty ? sharingMessages.value.needName : undefined}
       />
       <Refused problem={task.problem} />
       <Button type="submit" wide busy={task.busy}>
         {w.make}
       </Button>
       <Button look="plain" wide onClick={onBack}>
-        {words.value.common.back}
+        {common.value.back}
       </Button>
     </form>
   );
@@ -136,16 +138,16 @@ export function Refused({ problem }: { problem: unknown }) {
 }
 
 function sayWhy(problem: unknown): string {
-  const { supporters: w, sharing, common } = words.value;
+  const w = messages.value;
   if (unreached(problem)) return w.needsNet;
   const said: Record<string, string> = {
-    wording_changed: sharing.changed,
+    wording_changed: sharingMessages.value.changed,
     supporters_full: w.full,
     no_program: w.noProgram,
-    too_many_tries: common.trouble.busy,
+    too_many_tries: common.value.trouble.busy,
     taken_back: w.notTaken,
     other_supporter: w.notTaken,
     not_found: w.notTaken,
   };
-  return said[refusedAs(problem) ?? ''] ?? common.trouble.detail;
+  return said[refusedAs(problem) ?? ''] ?? common.value.trouble.detail;
 }

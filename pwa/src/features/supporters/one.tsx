@@ -1,6 +1,6 @@
 // One supporter: the very page they see, a new link, and taking it back; and the address, which is shown this once.
 import { useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, localDay, sayDate } from '../../lib/dates';
 import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
@@ -8,6 +8,7 @@ import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
 import { Refused } from './add';
 import type { Supporter } from './api';
+import { messages } from './messages';
 import { makeLink, takeBack } from './state';
 
 /** A link that was made a moment ago. It is kept nowhere on this phone. */
@@ -23,13 +24,13 @@ interface Props {
 }
 
 export function sayLink(one: Supporter): string {
-  const w = words.value.supporters;
+  const w = messages.value;
   if (!one.link_made_at) return w.noLink;
   return w.link(sayDate(localDay(one.link_made_at, deviceZone()), language.value));
 }
 
 export function OneSupporter({ one, onMade, onClose }: Props) {
-  const { supporters: w, settings, common } = words.value;
+  const w = messages.value;
   const [sure, setSure] = useState(false);
   const task = useTask();
   const link = () =>
@@ -40,14 +41,15 @@ export function OneSupporter({ one, onMade, onClose }: Props) {
     onClose();
   };
   return (
-    <Sheet open title={one.name} closeLabel={common.close} onClose={onClose}>
+    <Sheet open title={one.name} closeLabel={common.value.close} onClose={onClose}>
       <div class="stack">
         {sure ? (
           <p>{w.takeBackSure(one.name)}</p>
         ) : (
           <>
             <p class="sub">
-              {sayLink(one)} · <span lang={one.language}>{settings.languages[one.language]}</span>
+              {sayLink(one)} ·{' '}
+              <span lang={one.language}>{common.value.languages[one.language]}</span>
             </p>
             <ButtonLink look="quiet" wide href={`/family-view/${one.id}`}>
               {w.see(one.name)}
@@ -78,7 +80,7 @@ export function OneSupporter({ one, onMade, onClose }: Props) {
 }
 
 export function LinkOnce({ made, onClose }: { made: Made; onClose: () => void }) {
-  const { supporters: w, common } = words.value;
+  const w = messages.value;
   const [said, setSaid] = useState('');
   const copy = () =>
     navigator.clipboard.writeText(made.address).then(
@@ -88,7 +90,7 @@ export function LinkOnce({ made, onClose }: { made: Made; onClose: () => void })
   const canShare = typeof navigator.share === 'function';
   const share = () => navigator.share({ url: made.address }).catch(() => undefined); // closed again: nothing was sent
   return (
-    <Sheet open title={w.made(made.name)} closeLabel={common.close} onClose={onClose}>
+    <Sheet open title={w.made(made.name)} closeLabel={common.value.close} onClose={onClose}>
       <div class="stack">
         <p>{w.once}</p>
         <output class="address-once" aria-label={w.address}>

@@ -1,7 +1,7 @@
 // Family and supporters: who has a page, what it shows, and one way to add somebody. Readable from this phone.
 import './supporters.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { back } from '../../lib/location';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -11,11 +11,12 @@ import { ScreenHead } from '../../ui/screen-head';
 import { Empty, OfflineNote, Skeleton } from '../../ui/states';
 import { AddSupporter } from './add';
 import type { Supporter } from './api';
+import { messages } from './messages';
 import { LinkOnce, type Made, OneSupporter, sayLink } from './one';
 import { refreshSupporters, supporters, supportersFresh } from './state';
 
 function detail(one: Supporter): string {
-  const w = words.value.supporters;
+  const w = messages.value;
   const invited = one.sessions.length > 0 ? w.meetings(one.sessions.length) : '';
   return [sayLink(one), invited].filter(Boolean).join(' · ');
 }
@@ -23,7 +24,7 @@ function detail(one: Supporter): string {
 type Open = 'add' | Supporter | null;
 
 export default function SupportersScreen() {
-  const w = words.value.supporters;
+  const w = messages.value;
   const [open, setOpen] = useState<Open>(null);
   const [made, setMade] = useState<Made | null>(null);
   const tongue = language.value;
@@ -72,7 +73,7 @@ export default function SupportersScreen() {
 
 /** Offered while it can be done; else one line that says why not. */
 function AddButton({ onClick }: { onClick: () => void }) {
-  const w = words.value.supporters;
+  const w = messages.value;
   const known = supporters.value;
   if (!supportersFresh.value) return <p class="sub">{w.needsNet}</p>;
   if (!known) return null;
@@ -86,7 +87,7 @@ function AddButton({ onClick }: { onClick: () => void }) {
 }
 
 function WhatItShows() {
-  const w = words.value.supporters;
+  const w = messages.value;
   return (
     <section>
       <h2>{w.shows}</h2>

@@ -1,6 +1,6 @@
 // What Today shows of the schedule: the card of the first day until it has begun, then what is next, the day and the week.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { addDays, deviceZone, sayDay } from '../../lib/dates';
 import { Empty } from '../../ui/states';
 import { gone, weeksWithout } from '../absences';
@@ -23,10 +23,12 @@ import {
   sayList,
   sayStart,
   sayZone,
+  messages as scheduleMessages,
   Week,
   weekAddress,
 } from '../schedule';
 import { FirstDayCard } from './first-day-card';
+import { messages } from './messages';
 import { NextCard } from './next-card';
 
 interface Known {
@@ -52,17 +54,17 @@ export function DayOrFirst(known: Known) {
 
 function ZoneNote({ zone, now }: { zone: string; now: Date }) {
   if (sameClock(zone, deviceZone(), now)) return null;
-  return <p class="sub small zone-note">{words.value.schedule.zone(sayZone(zone, now))}</p>;
+  return <p class="sub small zone-note">{scheduleMessages.value.zone(sayZone(zone, now))}</p>;
 }
 
 function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
-  const w = words.value.today;
+  const w = messages.value;
   const first = firstMeeting(held.sessions, now);
   // The first day one is expected, which can come after the day the enrollment begins.
   const begins = first?.local_date ?? enrollment.starts_on;
   const day = sayDay(begins, language.value);
   const card = enrollment.first_day;
-  const when = first ? words.value.schedule.at(day, sayStart(first)) : day;
+  const when = first ? scheduleMessages.value.at(day, sayStart(first)) : day;
   const where = card?.where ?? first?.place ?? program.address ?? program.name;
   const joinUrl = card?.join_url ?? null;
   const todays = onDay(held.sessions, today);
@@ -103,7 +105,7 @@ function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
 }
 
 function Day({ held, program, enrollment, today, now }: Known) {
-  const w = words.value.today;
+  const w = messages.value;
   const next = nextMeeting(
     held.sessions.filter((one) => !gone.value.has(one.id)),
     now,
@@ -152,17 +154,16 @@ function Day({ held, program, enrollment, today, now }: Known) {
 
 /** Nothing is planned, or an old copy simply does not reach further: those are two things. */
 function NothingAhead({ held, today }: { held: Schedule; today: string }) {
-  const w = words.value;
   const { end } = reachOf(held, today);
   if (end < addDays(today, 13))
     return (
-      <Empty title={w.schedule.notKnown}>
-        <p class="sub">{w.schedule.knownUntil(sayDay(end, language.value))}</p>
+      <Empty title={scheduleMessages.value.notKnown}>
+        <p class="sub">{scheduleMessages.value.knownUntil(sayDay(end, language.value))}</p>
       </Empty>
     );
   return (
-    <Empty title={w.today.nothingAhead}>
-      <p class="sub">{w.today.nothingAheadAbout}</p>
+    <Empty title={messages.value.nothingAhead}>
+      <p class="sub">{messages.value.nothingAheadAbout}</p>
     </Empty>
   );
 }
@@ -178,7 +179,7 @@ function Elsewhere({ held, today, next }: { held: Schedule; today: string; next?
   const href = days.length === 1 ? dayAddress(days[0]) : weekAddress(mondayOf(days[0]));
   return (
     <p class="small news-elsewhere">
-      <a href={href}>{words.value.today.newsOn(sayList(said))}</a>
+      <a href={href}>{messages.value.newsOn(sayList(said))}</a>
     </p>
   );
 }

@@ -1,11 +1,12 @@
 // Before the first day there is one card and nothing else: where, when, which door, what to bring, whom to ask for.
 
-import { words } from '../../i18n';
 import { callAddress } from '../../lib/dial';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { phone as phoneShape } from '../../ui/icons';
 import { place as placeShape, video } from '../../ui/more-icons';
+import { messages as scheduleMessages } from '../schedule';
+import { messages } from './messages';
 
 interface FirstDayCardProps {
   /** "Monday, November 23, 4:00 PM" */
@@ -21,7 +22,7 @@ interface FirstDayCardProps {
 }
 
 export function FirstDayCard(props: FirstDayCardProps) {
-  const w = words.value.today.firstDay;
+  const w = messages.value.firstDay;
   return (
     <Card tone="next" label={w.title}>
       <dl class="first-day">
@@ -49,12 +50,12 @@ export function FirstDayCard(props: FirstDayCardProps) {
           )}
           {props.way && (
             <ButtonLink look="ghost" icon={placeShape} href={props.way} away>
-              {words.value.schedule.directions}
+              {scheduleMessages.value.directions}
             </ButtonLink>
           )}
           {props.number && (
             <ButtonLink look="ghost" icon={phoneShape} href={callAddress(props.number)}>
-              {words.value.schedule.call}
+              {scheduleMessages.value.call}
             </ButtonLink>
           )}
         </div>

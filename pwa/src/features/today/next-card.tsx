@@ -1,6 +1,6 @@
 // The one coloured card of Today: what is next, where, and the two things one may want to do about it.
 
-import { language, words } from '../../i18n';
+import { language } from '../../i18n';
 import { sayClock, sayDay } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
 import { ButtonLink } from '../../ui/button';
@@ -17,7 +17,9 @@ import {
   sayNews,
   sayStart,
   sayWhere,
+  messages as scheduleMessages,
 } from '../schedule';
+import { messages } from './messages';
 
 interface NextCardProps {
   meeting: SaidMeeting;
@@ -30,7 +32,7 @@ interface NextCardProps {
 }
 
 function sayWhen({ meeting, today, now }: NextCardProps): string {
-  const w = words.value.today;
+  const w = messages.value;
   if (hasBegun(meeting, now)) return w.nowUntil(sayClock(meeting.ends_local, language.value));
   if (meeting.local_date === today) return w.nextAt(sayStart(meeting));
   return w.nextOn(sayDay(meeting.local_date, language.value), sayStart(meeting));
@@ -38,7 +40,7 @@ function sayWhen({ meeting, today, now }: NextCardProps): string {
 
 export function NextCard(props: NextCardProps) {
   const { meeting, zone, number, now } = props;
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   const change = sayChange(meeting, zone);
   const word = sayNews(props.news);
   return (
@@ -72,7 +74,7 @@ export function NextCard(props: NextCardProps) {
       )}
       {meeting.status === 'scheduled' && !hasBegun(meeting, now) && (
         <a class="quiet-tap" href={`/schedule/${meeting.id}?say=away`}>
-          {words.value.today.cannot}
+          {messages.value.cannot}
         </a>
       )}
     </Card>

@@ -2,7 +2,7 @@
 // completion the home of the time after. All of it from the phone's own copy.
 
 import { useEffect } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, localDay, sayDay } from '../../lib/dates';
 import { kept } from '../../lib/preferences';
 import { completed } from '../../offline/sign-in';
@@ -27,6 +27,8 @@ import {
 import { DayOrFirst } from './day';
 import { daysOnToday } from './days-switch';
 import './today.css';
+import { messages as scheduleMessages } from '../schedule';
+import { messages } from './messages';
 
 export default function Today() {
   useEffect(() => {
@@ -69,14 +71,13 @@ function DuringProgram() {
   const held = schedule.value;
   const zone = held?.program?.zone ?? deviceZone();
   const today = localDay(now, zone);
-  const w = words.value;
   return (
     <main class="screen">
       <ScreenHead
         over={sayDay(today, language.value)}
-        title={w.today.greeting[partOfDay(now, deviceZone())]}
+        title={messages.value.greeting[partOfDay(now, deviceZone())]}
       >
-        <a class="icon-button tinted" href="/settings" aria-label={w.common.settings}>
+        <a class="icon-button tinted" href="/settings" aria-label={common.value.settings}>
           <Icon shape={person} size={22} />
         </a>
       </ScreenHead>
@@ -91,7 +92,7 @@ function DuringProgram() {
 }
 
 function Body({ held, today, now }: { held: Schedule | null; today: string; now: Date }) {
-  const w = words.value.schedule;
+  const w = scheduleMessages.value;
   if (!held)
     return scheduleAsked.value ? (
       <Trouble title={w.notReached} detail={w.notReachedAbout} onRetry={refreshSchedule} />

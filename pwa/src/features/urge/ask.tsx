@@ -3,7 +3,7 @@ import '../../ui/scale.css';
 import '../../ui/chips.css';
 import './urge.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language, words } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, sayTime } from '../../lib/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
@@ -11,7 +11,8 @@ import { Card } from '../../ui/card';
 import { Chips } from '../../ui/chips';
 import { useNow } from '../../ui/now';
 import { Scale } from '../../ui/scale';
-import { offered, ownLists } from '../logbook';
+import { messages as logbookMessages, offered, ownLists } from '../logbook';
+import { messages } from './messages';
 import { answerUrge, bestDrops, doNotAsk, logWait, lookForUrge, openUrge, toAsk } from './state';
 
 export default function UrgeAsk() {
@@ -28,7 +29,7 @@ export default function UrgeAsk() {
 }
 
 function Question({ id, at, before }: { id: string; at: string; before: number }) {
-  const { urge: w, common } = words.value;
+  const w = messages.value;
   const [now, setNow] = useState<number | null>(null);
   const [helped, setHelped] = useState<string[]>([]);
   const save = async () => {
@@ -43,7 +44,7 @@ function Question({ id, at, before }: { id: string; at: string; before: number }
         value={now}
         low={w.none}
         high={w.most}
-        skip={common.skip}
+        skip={common.value.skip}
         onChange={setNow}
       />
       <Did chosen={helped} onChange={setHelped} />
@@ -61,10 +62,10 @@ function Question({ id, at, before }: { id: string; at: string; before: number }
 
 /** What went with the biggest drop, by the person's own numbers. Nothing until there are enough of them. */
 export function Best() {
-  const { urge: w, checkIn } = words.value;
+  const w = messages.value;
   const best = bestDrops.value[0];
   if (!best) return null;
-  const names: Record<string, string> = checkIn.helpedNames;
+  const names: Record<string, string> = logbookMessages.value.offered.helpedNames;
   return (
     <Card>
       <h2>{w.best}</h2>
@@ -75,12 +76,12 @@ export function Best() {
 
 /** What one did, from one's own list. */
 function Did({ chosen, onChange }: { chosen: string[]; onChange: (chosen: string[]) => void }) {
-  const names: Record<string, string> = words.value.checkIn.helpedNames;
+  const names: Record<string, string> = logbookMessages.value.offered.helpedNames;
   const ids = offered(Object.keys(names), ownLists.value.helped, chosen);
   return (
     <div class="did">
       <Chips
-        legend={words.value.urge.helped}
+        legend={messages.value.helped}
         chips={ids.map((id) => ({ id, label: names[id] ?? id }))}
         chosen={chosen}
         onChange={onChange}
@@ -91,7 +92,7 @@ function Did({ chosen, onChange }: { chosen: string[]; onChange: (chosen: string
 
 /** The end of a wait for somebody who is signed in: what one did, and the way into the log. */
 export function IntoLog({ now, onLogged }: { now: number; onLogged: () => void }) {
-  const w = words.value.urge;
+  const w = messages.value;
   const [helped, setHelped] = useState<string[]>([]);
   const [failed, setFailed] = useState(false);
   const save = async () => {

@@ -3,17 +3,18 @@
 import './urge.css';
 import '../../ui/scale.css';
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
+import { common } from '../../i18n';
 import { standing } from '../../offline/sign-in';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Scale } from '../../ui/scale';
 import { Countdown } from './countdown';
+import { messages } from './messages';
 import { endsAt, left } from './timer';
 import { endWait, startWait, strength, waitMinutes } from './wait';
 
 export function Wait() {
-  const w = words.value.urge;
+  const w = messages.value;
   const [logged, setLogged] = useState(false);
   if (endsAt.value === null)
     return (
@@ -51,7 +52,7 @@ export function Wait() {
 }
 
 function After({ onLogged }: { onLogged: () => void }) {
-  const w = words.value.urge;
+  const w = messages.value;
   const [now, setNow] = useState<number | null>(null);
   const more = useMore();
   const first = strength.value;
@@ -79,7 +80,7 @@ function After({ onLogged }: { onLogged: () => void }) {
         </Button>
       </div>
       <Button look="plain" onClick={() => void endWait()}>
-        {words.value.common.close}
+        {common.value.close}
       </Button>
     </Card>
   );
@@ -101,10 +102,14 @@ interface StrengthProps {
 }
 
 function Strength(props: StrengthProps) {
-  const { urge, common } = words.value;
   return (
     <div class="strength">
-      <Scale {...props} low={urge.none} high={urge.most} skip={common.skip} />
+      <Scale
+        {...props}
+        low={messages.value.none}
+        high={messages.value.most}
+        skip={common.value.skip}
+      />
     </div>
   );
 }

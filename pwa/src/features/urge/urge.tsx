@@ -1,7 +1,6 @@
 // The hard moment, now. Waiting is offered first, then what is close, one's own ideas, and people. Nothing is saved
 // or sent unless the person puts it in the log.
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n';
 import { back } from '../../lib/location';
 import { locked, standing } from '../../offline/sign-in';
 import { ButtonLink } from '../../ui/button';
@@ -10,10 +9,11 @@ import { Chips } from '../../ui/chips';
 import { ScreenHead } from '../../ui/screen-head';
 import { CrisisLines, HappenedLink, type HelpLines, helpLines, noLines, People } from '../help';
 import { Wait } from './countdown-card';
+import { messages } from './messages';
 import { findWait } from './wait';
 
 export default function Urge() {
-  const w = words.value.urge;
+  const w = messages.value;
   const signedIn = standing.value === 'in';
   const inside = signedIn && !locked.value;
   const [lines, setLines] = useState<HelpLines>(noLines);
@@ -64,7 +64,7 @@ function useMore(inside: boolean) {
 }
 
 function Halt() {
-  const w = words.value.urge;
+  const w = messages.value;
   const [close, setClose] = useState<string[]>([]);
   const ideas = w.halts.filter((one) => close.includes(one.id));
   return (

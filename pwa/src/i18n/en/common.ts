@@ -38,4 +38,5 @@ export const common = {
   updateNow: 'Update',
   signedOut: 'Please sign in again. What you wrote is kept on this phone.',
   notWatched: 'This app is not watched. If you might not be safe, call.',
+  languages: { en: 'English', es: 'Español' },
 };

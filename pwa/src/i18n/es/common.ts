@@ -40,4 +40,5 @@ export const common: typeof en = {
   updateNow: 'Actualizar',
   signedOut: 'Entra de nuevo, por favor. Lo que escribiste sigue en este teléfono.',
   notWatched: 'Nadie vigila esta app. Si quizás no estás a salvo, llama.',
+  languages: { en: 'English', es: 'Español' },
 };

@@ -1,0 +1,27 @@
+export const en = {
+  title: 'Ask for a call',
+  sub: 'One tap, no explanation needed. Your program calls you.',
+  ask: 'Please call me',
+  today: 'today',
+  thereUntil: (time: string) => `Someone is there now, until ${time}.`,
+  thereFrom: (day: string, time: string) =>
+    `Nobody is there right now. They are back ${day} at ${time}. You can ask now; they see it then.`,
+  hoursUnknown: 'We do not know when someone will read this.',
+  notOffered: 'Nobody at your program would see a request here. You can call them instead.',
+  notYet: 'Saved on this phone only. The team does not know yet.',
+  refused: 'This could not be sent. Please call instead.',
+  notKept: 'This phone could not keep it and there is no connection. Please call instead.',
+  receivedAt: (moment: string) => `The team received it ${moment}`,
+  somebody: 'Someone',
+  became: {
+    waiting: () => 'Received. It is waiting for someone to open it.',
+    on_it: (by: string) => `${by} is on it.`,
+    contacted: (by: string) => `${by} talked with you.`,
+    attempted: (by: string) => `${by} tried to call you. They can try again.`,
+    closed: () => 'Done. You can ask again at any time.',
+  },
+  now: 'If it cannot wait',
+  orYou: 'Any hour',
+  call988: 'Call 988',
+  text988: 'Text 988',
+};

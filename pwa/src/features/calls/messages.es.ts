@@ -1,0 +1,29 @@
+import type { en } from './messages.en';
+
+export const es: typeof en = {
+  title: 'Pedir una llamada',
+  sub: 'Un toque, sin explicaciones. Tu programa te llama.',
+  ask: 'Llámenme, por favor',
+  today: 'hoy',
+  thereUntil: (time: string) => `Hay alguien ahora (hasta: ${time}).`,
+  thereFrom: (day: string, time: string) =>
+    `Ahora no hay nadie. Vuelven: ${day}, ${time} Puedes pedirla ya; la verán entonces.`,
+  hoursUnknown: 'No sabemos cuándo alguien leerá esto.',
+  notOffered: 'Nadie de tu programa vería una petición aquí. Puedes llamarles tú.',
+  notYet: 'Guardado solo en este teléfono. El equipo todavía no lo sabe.',
+  refused: 'No se pudo enviar. Llama, por favor.',
+  notKept: 'Este teléfono no pudo guardarlo y no hay conexión. Llama, por favor.',
+  receivedAt: (moment: string) => `El equipo lo recibió: ${moment}`,
+  somebody: 'Alguien',
+  became: {
+    waiting: () => 'Recibido. Espera a que alguien lo abra.',
+    on_it: (by: string) => `${by} se encarga.`,
+    contacted: (by: string) => `${by} habló contigo.`,
+    attempted: (by: string) => `${by} intentó llamarte. Puede intentarlo otra vez.`,
+    closed: () => 'Hecho. Puedes pedir otra cuando quieras.',
+  },
+  now: 'Si no puede esperar',
+  orYou: 'A cualquier hora',
+  call988: 'Llamar al 988',
+  text988: 'Escribir al 988',
+};
