@@ -170,6 +170,10 @@ def _finish(response: Response) -> Response:
     for name, lower, value in _USUAL:
         if lower not in said:
             response.headers.add(name, value)
+    if allowed := g.get("inline_script"):  # the phone app's table of its own files, by its hash and nothing else
+        response.headers["Content-Security-Policy"] = _CSP.replace(
+            "script-src 'self'", f"script-src 'self' '{allowed}'"
+        )
     if "server" in said:
         del response.headers["Server"]
     took = time.perf_counter() - g.get("started", time.perf_counter())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import mimetypes
+import re
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
 from functools import lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, g, request
 from markupsafe import escape
 from werkzeug.security import safe_join
 
@@ -71,7 +74,14 @@ def _file(name: str, cache: str, replace: Callable[[str], str] | None = None, fo
 
 
 def _screen(**_: Any) -> Response:
-    return _file("index.html", _REVALIDATE, _named)
+    return _file("index.html", _REVALIDATE, _prepared)
+
+
+def _prepared(shell_text: str) -> str:
+    """The shell as this installation serves it; the one script inside it, the table of files, may run by its hash."""
+    if table := re.search(r'<script type="importmap">(.*?)</script>', shell_text, re.DOTALL):
+        g.inline_script = "sha256-" + b64encode(sha256(table[1].encode()).digest()).decode()
+    return _named(shell_text)
 
 
 def _named(shell_text: str) -> str:

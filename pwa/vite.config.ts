@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { budget } from './tools/budget.ts';
+import { downloads, preloads } from './tools/downloads.ts';
 import { helpPagePlugin } from './tools/help-plugin.ts';
 import { serviceWorker } from './tools/sw-plugin.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [helpPagePlugin(), serviceWorker('src/sw/index.ts'), budget()],
+  plugins: [helpPagePlugin(), preloads(), serviceWorker('src/sw/index.ts'), budget()],
   build: {
     outDir: '../companion/static/pwa',
     emptyOutDir: true,
@@ -13,12 +14,16 @@ export default defineConfig({
     cssTarget: ['chrome105', 'safari16.4', 'firefox115'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // The worker carries the list of all files: their hashes are name enough.
+    chunkImportMap: true,
     rolldownOptions: {
       output: {
-        entryFileNames: 'assets/[hash].js',
-        chunkFileNames: 'assets/[hash].js',
-        assetFileNames: 'assets/[hash][extname]',
+        entryFileNames: 'assets/app-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: downloads(), debugName: 'features' }],
+        },
       },
     },
   },

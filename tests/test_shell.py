@@ -1,8 +1,11 @@
 """The built phone app as the server hands it out, and the manifest around it."""
 
 import gzip
+import re
+from base64 import b64encode
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -34,6 +37,15 @@ def test_every_screen_has_an_address_that_opens_the_app(client, address):
     assert answer.status_code == 200
     assert b'<div id="app">' in answer.data
     assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_one_script_inside_the_page_may_run_by_its_hash_and_no_other(client):
+    answer = client.get("/")
+    inside = re.findall(r"<script(?![^>]*src=)[^>]*>(.*?)</script>", answer.get_data(as_text=True), re.DOTALL)
+    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inside]
+    assert len(hashes) == 1
+    assert f"script-src 'self' {hashes[0]};" in answer.headers["Content-Security-Policy"]
+    assert "sha256" not in client.get("/help").headers["Content-Security-Policy"]
 
 
 def test_an_address_nobody_knows_is_not_the_app(client):

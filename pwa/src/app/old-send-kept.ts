@@ -1,29 +1,22 @@
 // Sends plans, answers, requests and choices that wait on this phone: at the start, when the network is back, and when the
 // person comes back to the app.
-import { sendAbsences } from '../features/absences';
-import { sendAnswers } from '../features/aftercare';
-import { sendCalls } from '../features/calls';
-import { goalsKind } from '../features/goals';
-import { sendCards, wordsKind } from '../features/logbook';
-import { daysKind } from '../features/recovery';
-import { aftercareKind, safetyKind } from '../features/safety';
-import { sendTurnedOff } from '../features/sharing';
+
 import { sendPlan } from '../offline/old-documents';
 import { sendList } from '../offline/old-lists';
 
 /** Sends what waits and nothing else. Never throws. */
 export async function sendKept(): Promise<void> {
-  await Promise.all([
-    sendPlan(safetyKind),
-    sendPlan(aftercareKind),
-    sendPlan(wordsKind),
-    sendAnswers(),
-    sendCalls(),
-    sendAbsences(),
-    sendTurnedOff(),
-    sendList(daysKind),
-    sendList(goalsKind),
-    sendCards(),
+  await Promise.allSettled([
+    import('../features/safety').then((one) => sendPlan(one.safetyKind)),
+    import('../features/safety').then((one) => sendPlan(one.aftercareKind)),
+    import('../features/logbook').then((one) => sendPlan(one.wordsKind)),
+    import('../features/logbook').then((one) => one.sendCards()),
+    import('../features/aftercare').then((one) => one.sendAnswers()),
+    import('../features/calls').then((one) => one.sendCalls()),
+    import('../features/absences').then((one) => one.sendAbsences()),
+    import('../features/sharing').then((one) => one.sendTurnedOff()),
+    import('../features/recovery').then((one) => sendList(one.daysKind)),
+    import('../features/goals').then((one) => sendList(one.goalsKind)),
   ]);
 }
 

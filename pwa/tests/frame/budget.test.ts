@@ -7,7 +7,7 @@ const chunk = (code: string, more: object = {}) => ({
   type: 'chunk' as const,
   code,
   imports: [] as string[],
-  facadeModuleId: null,
+  name: 'main',
   isEntry: false,
   ...more,
 });
@@ -17,8 +17,8 @@ const noise = (length: number) =>
 const bundle = {
   'main.js': chunk(noise(2000), { isEntry: true, imports: ['shared.js'] }),
   'shared.js': chunk(noise(1000), { viteMetadata: { importedCss: new Set(['a.css']) } }),
-  'today.js': chunk(noise(500), { facadeModuleId: '/x/features/today/today.tsx' }),
-  'plan.js': chunk(noise(90_000), { facadeModuleId: '/x/features/safety/plan.tsx' }),
+  'today.js': chunk(noise(500), { name: 'today' }),
+  'plan.js': chunk(noise(90_000), { name: 'safety' }),
   'a.css': { type: 'asset' as const, source: noise(300) },
 };
 

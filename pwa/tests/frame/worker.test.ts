@@ -31,6 +31,7 @@ beforeEach(async () => {
       addAll: async (all: Request[]) => {
         for (const one of all) cacheOf(name).set(new URL(one.url).pathname, new Response(one.url));
       },
+      put: async (path: string, file: Response) => cacheOf(name).set(path, file),
     }),
     keys: async () => [...store.keys()],
     delete: async (name: string) => store.delete(name),
@@ -118,6 +119,15 @@ test('installing keeps every file of the build and does not take over by itself'
   expect(skipWaiting).not.toHaveBeenCalled();
   await run('message', { data: 'take-over' });
   expect(skipWaiting).toHaveBeenCalledTimes(1);
+});
+
+test('a file that is here from an earlier build is not asked for again; the pages always are', async () => {
+  fill('old', ['/', '/help.html', '/assets/app-1.js']);
+  await run('install');
+  const said = async (path: string) => await cacheOf('shell-new').get(path)?.text();
+  expect(await said('/assets/app-1.js')).toBe('old /assets/app-1.js');
+  expect(await said('/')).toContain('://');
+  expect(await said('/help.html')).toContain('://');
 });
 
 test('of earlier builds only the last one stays, and other caches are left alone', async () => {

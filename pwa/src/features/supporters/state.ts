@@ -47,7 +47,7 @@ export const supportersAt = (session: string): string[] =>
     .filter((one) => one.sessions.includes(session))
     .map((one) => one.name);
 
-export interface NewSupporter {
+interface NewSupporter {
   id: string;
   name: string;
   /** Of their page. */

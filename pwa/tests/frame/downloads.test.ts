@@ -1,0 +1,91 @@
+// What travels in which file: few files, named after what is in them, and a change to one feature leaves the others alone.
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const pwa = resolve(import.meta.dirname, '../..');
+const place = mkdtempSync(join(tmpdir(), 'downloads-'));
+const copy = join(place, 'pwa');
+
+function build(name: string): string {
+  const out = join(place, name);
+  const vite = join(pwa, 'node_modules/vite/bin/vite.js');
+  const how = ['build', '--outDir', out, '--emptyOutDir', '--logLevel', 'error'];
+  execFileSync(process.execPath, [vite, ...how], { cwd: copy });
+  return out;
+}
+
+function change(file: string, from: string, to: string): void {
+  const path = join(copy, 'src/features', file);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+const scripts = (out: string) =>
+  readdirSync(join(out, 'assets')).filter((name) => name.endsWith('.js'));
+const nameOf = (file: string) => file.replace(/-.{8}\.js$/, '');
+/** Names of the scripts of one build that another does not have. */
+const onlyIn = (one: string, other: string) =>
+  scripts(one)
+    .filter((file) => !scripts(other).includes(file))
+    .map(nameOf);
+
+let before: string;
+
+beforeAll(() => {
+  cpSync(pwa, copy, {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|tests)$/.test(path),
+  });
+  symlinkSync(join(pwa, 'node_modules'), join(copy, 'node_modules'));
+  cpSync(join(pwa, '../companion/starter'), join(place, 'companion/starter'), { recursive: true });
+  before = build('before');
+}, 60_000);
+
+afterAll(() => rmSync(place, { recursive: true }));
+
+test('there is one script per feature and a few that features share', () => {
+  const features = readdirSync(join(pwa, 'src/features'));
+  const shared = ['app', 'core', 'shared', 'en', 'es', 'rolldown-runtime'];
+  const names = scripts(before).map((file) => nameOf(file).replace(/-more$/, ''));
+  expect([...new Set(names)].sort()).toEqual([...features, ...shared].sort());
+  expect(names.length).toBeLessThanOrEqual(30);
+});
+
+test('nothing waits for the file in which the app begins but the page itself', () => {
+  const others = scripts(before).filter((file) => nameOf(file) !== 'app');
+  const needing = others.filter((file) =>
+    /\b(?:from|import)\s*["'`]\.\/app-/.test(readFileSync(join(before, 'assets', file), 'utf8')),
+  );
+  expect(needing).toEqual([]);
+});
+
+// One that nobody else needs, and one that many do.
+test.each([
+  ['sharing', 'What my team can see', 'sharing.tsx', "back('/settings')", "back('/help')"],
+  ['help', 'Help, right here', 'call-row.tsx', 'callAddress(call)', "callAddress(call + ' ')"],
+])(
+  'a sentence and a handler of %s change its own script and no other',
+  (feature, sentence, file, from, to) => {
+    const parts = [`${feature}/messages.en.ts`, `${feature}/${file}`] as const;
+    const [messages, view] = parts.map((part) => readFileSync(join(copy, 'src/features', part)));
+    change(parts[0], sentence, `${sentence}, now`);
+    change(parts[1], from, to);
+    const after = build(feature);
+    expect(onlyIn(after, before)).toEqual([feature]);
+    expect(onlyIn(before, after)).toEqual([feature]);
+    writeFileSync(join(copy, 'src/features', parts[0]), messages ?? '');
+    writeFileSync(join(copy, 'src/features', parts[1]), view ?? '');
+  },
+);
