@@ -42,6 +42,7 @@ SCREENS = (
 )  # fmt: skip
 
 
+_PRELOAD = re.compile(r'\n? *<link [^>]*data-for="([\w-]+)"[^>]*>')
 _COMPRESSED = frozenset({".html", ".css", ".js", ".svg"})
 
 
@@ -74,14 +75,26 @@ def _file(name: str, cache: str, replace: Callable[[str], str] | None = None, fo
 
 
 def _screen(**_: Any) -> Response:
-    return _file("index.html", _REVALIDATE, _prepared)
+    response = _file("index.html", _REVALIDATE, _prepared)
+    response.vary.add("Accept-Language")
+    return response
 
 
 def _prepared(shell_text: str) -> str:
     """The shell as this installation serves it; the one script inside it, the table of files, may run by its hash."""
     if table := re.search(r'<script type="importmap">(.*?)</script>', shell_text, re.DOTALL):
         g.inline_script = "sha256-" + b64encode(sha256(table[1].encode()).digest()).decode()
-    return _named(shell_text)
+    return _named(_with_fitting_preloads(shell_text))
+
+
+def _with_fitting_preloads(shell_text: str) -> str:
+    """Of the files a first screen may need, the page names those for this address and language; the app asks for others."""
+    wished = (tag[:2] for tag, _ in request.accept_languages)
+    needed = {
+        next((tongue for tongue in wished if tongue in ("en", "es")), "en"),
+        "signed-out" if request.path in ("/welcome", "/sign-in") else "signed-in",
+    }
+    return _PRELOAD.sub(lambda link: link[0] if link[1] in needed else "", shell_text)
 
 
 def _named(shell_text: str) -> str:

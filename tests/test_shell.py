@@ -48,6 +48,22 @@ def test_the_one_script_inside_the_page_may_run_by_its_hash_and_no_other(client)
     assert "sha256" not in client.get("/help").headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize(
+    ("address", "language", "names", "others"),
+    [
+        ("/", "en-US,es;q=0.5", {"today", "schedule", "en"}, {"account", "es"}),
+        ("/urge", "es-MX", {"today", "es"}, {"account", "en"}),
+        ("/welcome", "fr", {"account", "en"}, {"today", "es"}),
+    ],
+)
+def test_the_page_names_what_its_first_screen_needs_and_nothing_else(client, address, language, names, others):
+    page = client.get(address, headers={"Accept-Language": language})
+    named = set(re.findall(r'rel="modulepreload"[^>]*href="/assets/([a-z-]+)-', page.get_data(as_text=True)))
+    assert names | {"core"} <= named
+    assert not others & named
+    assert "Accept-Language" in page.headers["Vary"]
+
+
 def test_an_address_nobody_knows_is_not_the_app(client):
     assert client.get("/schedule/1").status_code == 404
     assert client.get("/wp-login.php").status_code == 404

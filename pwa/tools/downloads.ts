@@ -1,9 +1,9 @@
 // Which script file a module travels in: one per feature, named after it; `core` for what the first screen needs of the rest,
 // `shared` for what only later screens need. Of a feature that Today draws something of, the part Today does not need is a
 // second file, so that a first visit loads no screen nobody opened.
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import type { Plugin, Rolldown } from 'vite';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Plugin } from 'vite';
 
 const source = resolve(import.meta.dirname, '../src');
 const first = ['main.tsx', 'features/today/today.tsx'].map((file) => resolve(source, file));
@@ -67,41 +67,55 @@ export function downloads(): (id: string) => string {
   };
 }
 
-/** What the first screen loads, named in the page itself, so that it arrives in one hop. */
+// `data-for` says who needs it; the server leaves in what fits the address and the language that were asked for.
+const preloaded: Record<string, string> = {
+  today: 'signed-in',
+  account: 'signed-out',
+  en: 'en',
+  es: 'es',
+};
+
+/** Names in the page what a first screen loads, so that it arrives in one hop. */
 export function preloads(): Plugin {
   return {
     name: 'companion:preloads',
     apply: 'build',
     enforce: 'post',
-    generateBundle(_options, bundle) {
-      delete bundle['importmap.json']; // it stands in the page
+    writeBundle({ dir = '' }) {
+      rmSync(join(dir, 'importmap.json')); // it stands in the page
     },
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle = {} }) {
-        const there = new Set<string>(); // the page already names the app and what it needs
-        const visit = (file: string, found: Rolldown.OutputChunk[]) => {
-          const chunk = bundle[file];
-          if (there.has(file) || chunk?.type !== 'chunk') return found;
-          there.add(file);
-          found.push(chunk);
-          for (const next of chunk.imports) visit(next, found);
-          return found;
+        const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+        const needs = (name: string, had = new Set<string>()): Set<string> => {
+          const visit = (file: string) => {
+            const chunk = bundle[file];
+            if (had.has(file) || chunk?.type !== 'chunk') return;
+            had.add(file);
+            for (const css of chunk.viteMetadata?.importedCss ?? []) had.add(css);
+            chunk.imports.forEach(visit);
+          };
+          visit(chunks.find((chunk) => chunk.name === name)?.fileName ?? '');
+          return had;
         };
-        const named = (name: string) =>
-          Object.values(bundle).find((one) => one.type === 'chunk' && one.name === name)?.fileName;
-        visit(named('index') ?? '', []);
-        return visit(named('today') ?? '', [])
-          .flatMap((chunk) => [
-            { rel: 'modulepreload', crossorigin: true, href: `/${chunk.fileName}` },
-            ...[...(chunk.viteMetadata?.importedCss ?? [])].map((css) => ({
-              rel: 'preload',
-              as: 'style',
-              crossorigin: true,
-              href: `/${css}`,
+        const always = needs('index');
+        return Object.entries(preloaded).flatMap(([name, who]) =>
+          [...needs(name, new Set(always))]
+            .filter((file) => !always.has(file))
+            .map((file) => ({
+              tag: 'link',
+              attrs: {
+                ...(file.endsWith('.css')
+                  ? { rel: 'preload', as: 'style' }
+                  : { rel: 'modulepreload' }),
+                crossorigin: true,
+                href: `/${file}`,
+                'data-for': who,
+              },
+              injectTo: 'head' as const,
             })),
-          ])
-          .map((attrs) => ({ tag: 'link', attrs, injectTo: 'head' }));
+        );
       },
     },
   };

@@ -86,7 +86,7 @@ def test_a_new_phone_asks_the_server_only_when_told_to(house: House, activated: 
     phone = activated(two_months(house, house.invite("Mia", starts_in=-70)))
     phone.page.wait_for_load_state("networkidle")
     asked: list[str] = []
-    phone.page.context.on("request", lambda one: asked.append(one.url) if "/checkins" in one.url else None)
+    phone.page.context.on("request", lambda one: asked.append(one.url) if "/api/v1/checkins" in one.url else None)
     phone.open("/since")
     phone.sees("There is nothing from these days on this phone.")
     assert asked == []

@@ -3,17 +3,16 @@
 // started with, until it asks for this one.
 import { cacheName, precache, worker } from './cache';
 
+const hashed = (url: string) => url.startsWith('/assets/');
+
 async function install(): Promise<void> {
-  const fresh = [];
-  const held: [string, Response][] = [];
-  for (const url of precache) {
-    const known = url.startsWith('/assets/') && (await caches.match(url, { ignoreVary: true }));
-    if (known) held.push([url, known]);
-    else fresh.push(new Request(url, { cache: 'reload' }));
-  }
+  const held = await Promise.all(
+    precache.map((url) => (hashed(url) ? caches.match(url, { ignoreVary: true }) : undefined)),
+  );
   const cache = await caches.open(cacheName);
-  await cache.addAll(fresh);
-  await Promise.all(held.map(([url, file]) => cache.put(url, file)));
+  const fresh = precache.filter((_, i) => !held[i]);
+  await cache.addAll(fresh.map((url) => new Request(url, { cache: 'reload' })));
+  await Promise.all(precache.map((url, i) => held[i] && cache.put(url, held[i])));
 }
 
 worker.addEventListener('install', (event) => {

@@ -71,6 +71,18 @@ test('nothing waits for the file in which the app begins but the page itself', (
   expect(needing).toEqual([]);
 });
 
+test('a screen brings its styles along, in the same hop as its script', () => {
+  const styled = readdirSync(join(before, 'assets')).filter((name) => name.endsWith('.css'));
+  const app = scripts(before).find((file) => nameOf(file) === 'app') ?? '';
+  const [named] =
+    /\[("assets\/[^\]]+)\]/.exec(readFileSync(join(before, 'assets', app), 'utf8')) ?? [];
+  for (const feature of ['insight', 'reminders', 'checkins', 'shared']) {
+    expect(styled.map((file) => file.replace(/-.{8}\.css$/, ''))).toContain(feature);
+    expect(named).toMatch(new RegExp(`assets/${feature}-.{8}\\.css`));
+    expect(named).toMatch(new RegExp(`assets/${feature}-.{8}\\.js`));
+  }
+});
+
 // One that nobody else needs, and one that many do.
 test.each([
   ['sharing', 'What my team can see', 'sharing.tsx', "back('/settings')", "back('/help')"],
