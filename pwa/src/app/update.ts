@@ -53,6 +53,9 @@ export async function startUpdates(): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register(trusted(), { updateViaCache: 'none' });
     watch(registration);
+    // A page that was on its way while the first worker became active belongs to none and would stay so.
+    const { active } = await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) active?.postMessage('take-in');
   } catch {
     return;
   }

@@ -21,4 +21,6 @@ worker.addEventListener('install', (event) => {
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(worker.skipWaiting());
+  // A page that was on its way while the first worker became active belongs to none, and asks.
+  if (event.data === 'take-in') event.waitUntil(worker.clients.claim());
 });

@@ -6,6 +6,7 @@ const heard = new Map<string, Listener>();
 const store = new Map<string, Map<string, Response>>();
 const network = vi.fn(async () => new Response('from the network'));
 const skipWaiting = vi.fn(async () => undefined);
+const claim = vi.fn(async () => undefined);
 
 const cacheOf = (name: string) => {
   if (!store.has(name)) store.set(name, new Map());
@@ -23,7 +24,7 @@ beforeEach(async () => {
     location: new URL('https://app.test/sw.js'),
     addEventListener: (name: string, then: Listener) => heard.set(name, then),
     skipWaiting,
-    clients: { claim: async () => undefined },
+    clients: { claim },
   });
   vi.stubGlobal('fetch', network);
   vi.stubGlobal('caches', {
@@ -128,6 +129,12 @@ test('a file that is here from an earlier build is not asked for again; the page
   expect(await said('/assets/app-1.js')).toBe('old /assets/app-1.js');
   expect(await said('/')).toContain('://');
   expect(await said('/help.html')).toContain('://');
+});
+
+test('a page that nobody has in charge is taken in when it asks', async () => {
+  claim.mockClear();
+  await run('message', { data: 'take-in' });
+  expect(claim).toHaveBeenCalledTimes(1);
 });
 
 test('of earlier builds only the last one stays, and other caches are left alone', async () => {
