@@ -18,11 +18,10 @@ from companion.absences.payloads import (
 )
 from companion.absences.rules import Told
 from companion.accounts import service as accounts
-from companion.accounts.gate import who
+from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
-from companion.kernel.errors import Forbidden
 from companion.kernel.routes import Api
 from companion.program import service as program
 
@@ -47,7 +46,7 @@ def tell_absence(absence_id: UUID, body: AbsenceIn) -> tuple[AbsenceTaken, int]:
     Another meeting that is wished for and has no room any more is left out of the answer, the rest is kept. 409 when the
     meeting is called off, lies more than two weeks back, or another one is confirmed for it.
     """
-    me, now = _sender(body.owner), clock.now()
+    me, now = own_account(body.owner), clock.now()
     told = Told(absence_id, body.session_id, body.reason, body.make_up, min(body.said_at, now))
     with transaction():
         new = service.tell(me, told, now)
@@ -57,7 +56,7 @@ def tell_absence(absence_id: UUID, body: AbsenceIn) -> tuple[AbsenceTaken, int]:
 @api.put("/absences/<uuid:absence_id>/taken-back", policy=PARTICIPANT, answers={200: AbsencesOut}, problems=(404, 409))
 def take_back_absence(absence_id: UUID, body: TakenBackIn) -> AbsencesOut:
     """I come after all. Harmless to repeat; 409 when the meeting had begun at the moment of the tap."""
-    me, now = _sender(body.owner), clock.now()
+    me, now = own_account(body.owner), clock.now()
     with transaction():
         service.take_back(me, absence_id, min(body.taken_back_at, now), now)
     return AbsencesOut(**_mine(me, now))
@@ -70,13 +69,6 @@ def make_ups(session_id: UUID) -> MakeUpsOut:
     """Other meetings that can make up for this one of mine, earliest first: of the same kind, within two weeks, with room."""
     found = service.options(who().account_id, session_id, clock.now())
     return MakeUpsOut(items=[OtherMeeting.of(one) for one in found])
-
-
-def _sender(owner: UUID | None) -> UUID:
-    me = who().account_id
-    if owner not in (None, me):
-        raise Forbidden("other_account", "Another account is signed in on this phone now.")
-    return me
 
 
 def _mine(participant_id: UUID, now: datetime) -> dict[str, Any]:

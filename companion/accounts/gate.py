@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -25,9 +25,10 @@ from companion.accounts.policies import ALLOWED_ROLES, CARE_TEAM, PUBLIC, Policy
 from companion.accounts.sign_ins import Who
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Forbidden, NotFound, Problem, Unauthenticated
+from companion.kernel.errors import BadRequest, Forbidden, NotFound, Problem, Unauthenticated
 from companion.kernel.logs import log
 
+ACCOUNT_HEADER = "Companion-Account"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _TOUCH_WAIT = 0.3  # seconds; the request itself may still have to wait for its own turn
 _login = flask_login.LoginManager()
@@ -106,9 +107,26 @@ def who() -> Who:
 
 
 def who_if_any() -> Who | None:
-    """Who calls, or None. For public views that show more to someone signed in."""
+    """Who calls, or None. For public views that show more to someone signed in.
+
+    Every road to the caller leads through here, so this is where a phone that means somebody else is stopped.
+    """
     user = flask_login.current_user
-    return user.who if isinstance(user._get_current_object(), _SignedIn) else None
+    if not isinstance(user._get_current_object(), _SignedIn):
+        return None
+    _check_account(user.who, request.headers.get(ACCOUNT_HEADER))
+    return cast(Who, user.who)
+
+
+def own_account(owner: UUID | None = None) -> UUID:
+    """The caller's account id. `owner` is what a body or query says whose it is: checked, never believed.
+
+    Raises Unauthenticated, Forbidden("other_account").
+    """
+    caller = who().account_id
+    if owner not in (None, caller):
+        raise _other_account()
+    return caller
 
 
 def page(
@@ -147,6 +165,22 @@ def _enforce() -> None:
     if policy is CARE_TEAM and not sign_ins.is_on_care_team(caller.account_id, _participant_in_path()):
         raise NotFound()
     _touch(caller)
+
+
+def _check_account(caller: Who, named: str | None) -> None:
+    """A phone that two people share names the account it means. Without the header it is an app of before it existed."""
+    if named is None:
+        return
+    try:
+        meant = UUID(named)
+    except ValueError:
+        raise BadRequest("account_not_readable", f"{ACCOUNT_HEADER} carries the id of an account.") from None
+    if meant != caller.account_id:
+        raise _other_account()
+
+
+def _other_account() -> Forbidden:
+    return Forbidden("other_account", "Another account is signed in on this phone now.")
 
 
 def _policy_of(endpoint: str) -> Policy:

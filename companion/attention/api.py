@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from companion.accounts import service as accounts
-from companion.accounts.gate import who
+from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
 from companion.attention import rules, service
 from companion.attention.payloads import CallIn, CallOut, CallsOut, CallTaken
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Conflict, Forbidden
+from companion.kernel.errors import Conflict
 from companion.kernel.routes import Api
 
 api = Api("attention")
@@ -38,9 +38,7 @@ def ask_for_call(call_id: UUID, body: CallIn) -> tuple[CallTaken, int]:
 
     409 not_offered when nobody on staff would see it: the phone then shows numbers to call instead.
     """
-    me, now = who().account_id, clock.now()
-    if body.owner not in (None, me):
-        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    me, now = own_account(body.owner), clock.now()
     if not service.call_offered(me):
         raise Conflict("not_offered", "Nobody would see this. Please call instead.")
     with transaction():

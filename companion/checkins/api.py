@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from companion.accounts.gate import who
+from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
 from companion.checkins import rules, service
 from companion.checkins.notice import tell_staff
@@ -21,7 +21,7 @@ from companion.checkins.payloads import (
 )  # fmt: skip
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Conflict, Forbidden, Invalid
+from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.routes import BATCH_LIMIT, Api
 
 api = Api("checkins")
@@ -39,7 +39,7 @@ def put_checkin(checkin_id: UUID, body: CheckinIn) -> tuple[CheckinSaved, int]:
     The id is made by the phone. The same content again answers 200 "same"; a higher revision within 24 hours of
     recording answers 200 "updated"; a version that lost against a newer one answers 409.
     """
-    mine = _same_person(body.owner)
+    mine = own_account(body.owner)
     new, now = body.to_new(checkin_id), clock.now()
     with transaction():
         recorded = service.record_checkin(mine, new, now)
@@ -57,7 +57,7 @@ def post_checkins_batch(body: BatchIn) -> bytes:
 
     An item that cannot be read is "rejected" and spoils no other.
     """
-    mine = _same_person(body.owner)
+    mine = own_account(body.owner)
     readable = [item.to_new(item.id) for item in body.items if isinstance(item, CheckinItem)]
     now = clock.now()
     with transaction():
@@ -73,13 +73,6 @@ def get_checkins(query: DaysQuery) -> CheckinsOut:
     return CheckinsOut(
         items=[CheckinOut.of(view) for view in service.list_checkins(who().account_id, query.start, query.end)]
     )
-
-
-def _same_person(owner: UUID | None) -> UUID:
-    caller = who().account_id
-    if owner not in (None, caller):
-        raise Forbidden("other_account", "Another account is signed in on this phone now.")
-    return caller
 
 
 def _unreadable(checkin_id: UUID) -> service.Recorded:

@@ -14,6 +14,7 @@ from companion.kernel.payload import Problem
 from companion.kernel.routes import Operation
 
 _REF = "#/components/schemas/{model}"
+_ACCOUNT = "#/components/parameters/account"
 _ALWAYS = (400, 429, 503)
 _PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -28,8 +29,9 @@ def operations(app: Flask) -> list[tuple[str, str, Operation]]:
     return sorted(found, key=lambda entry: entry[:2])
 
 
-def document(app: Flask, title: str, version: str, public: object) -> dict[str, Any]:
-    """The whole document. Operations whose policy is `public` need no sign-in."""
+def document(app: Flask, title: str, version: str, public: object, account_header: str) -> dict[str, Any]:
+    """The whole document. Operations whose policy is `public` need no sign-in; all others take the header that says whose
+    sign-in the caller means."""
     entries = operations(app)
     refs, definitions = _schemas([operation for _, _, operation in entries])
     paths: dict[str, dict[str, Any]] = {}
@@ -41,9 +43,21 @@ def document(app: Flask, title: str, version: str, public: object) -> dict[str, 
         "paths": paths,
         "components": {
             "schemas": definitions,
+            "parameters": {"account": _account_parameter(account_header)},
             "securitySchemes": {"sign_in": {"type": "apiKey", "in": "cookie", "name": "__Host-companion"}},
         },
         "security": [{"sign_in": []}],
+    }
+
+
+def _account_parameter(name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string", "format": "uuid"},
+        "description": "The account whose sign-in the caller means. When another one is signed in on this phone by now, the "
+        "answer is 403 other_account and nothing is read or changed.",
     }
 
 
@@ -83,7 +97,8 @@ def _operation(
     }
     if operation.description:
         described["description"] = operation.description
-    if parameters := _path_parameters(path) + _query_parameters(operation):
+    account = [] if operation.policy is public else [{"$ref": _ACCOUNT}]
+    if parameters := _path_parameters(path) + _query_parameters(operation) + account:
         described["parameters"] = parameters
     if operation.body is not None:
         described["requestBody"] = {

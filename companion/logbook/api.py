@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from companion.accounts.gate import who
+from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Forbidden
 from companion.kernel.routes import Api
 from companion.logbook import rules, service
 from companion.logbook.payloads import CardIn, CardKept, CardOut, CardsOut, CardsQuery, OwnWordsIn, OwnWordsOut
@@ -37,9 +36,7 @@ def save_own_words(body: OwnWordsIn) -> OwnWordsOut:
 @api.put("/cards/<uuid:card_id>", policy=PARTICIPANT, answers={201: CardKept, 200: CardKept}, problems=(404, 409))
 def put_card(card_id: UUID, body: CardIn) -> tuple[CardKept, int]:
     """Keep one card under the phone's own id, or a higher revision of it. The same content again answers "same"."""
-    mine = who().account_id
-    if body.owner not in (None, mine):
-        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    mine = own_account(body.owner)
     with transaction():
         outcome = service.keep_card(mine, body.to_card(card_id), clock.now())
     return CardKept.model_validate({"id": card_id, "outcome": outcome}), 201 if outcome == rules.CREATED else 200

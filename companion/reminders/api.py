@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from flask import Response, url_for
 
 from companion import config
-from companion.accounts.gate import who
+from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Forbidden
 from companion.kernel.routes import Api
 from companion.reminders import service
 from companion.reminders.payloads import FeedAddressOut, FeedOut, FeedQuery, SettingsIn, SettingsOut, StatusOut, shown
@@ -60,7 +57,7 @@ def post_calendar_feed(query: FeedQuery) -> FeedAddressOut:
 
     409 when the program does not offer it or the person is not in one now, 403 other_account; then nothing changed.
     """
-    now, me = clock.now(), _owner(query)
+    now, me = clock.now(), own_account(query.owner)
     service.spend_an_address(me, now)
     with transaction():
         token = service.open_feed(me, now)
@@ -71,14 +68,6 @@ def post_calendar_feed(query: FeedQuery) -> FeedAddressOut:
 @api.delete("/reminders/calendar/feed", policy=PARTICIPANT, answers={204: None})
 def delete_calendar_feed(query: FeedQuery) -> None:
     """Turn it off: the address is dead at once and for good. Harmless to repeat; 403 other_account."""
-    me = _owner(query)
+    me = own_account(query.owner)
     with transaction():
         service.close_feed(me)
-
-
-def _owner(query: FeedQuery) -> UUID:
-    """Nobody is given, or told to be without, the address of somebody else who is signed in on this phone by now."""
-    me = who().account_id
-    if query.owner not in (None, me):
-        raise Forbidden("other_account", "Another account is signed in on this phone now.")
-    return me

@@ -5,12 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from companion.accounts import service as accounts
-from companion.accounts.gate import who
+from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Forbidden
 from companion.kernel.routes import Api
 from companion.program import service as program
 from companion.sharing import consent, service
@@ -59,9 +58,7 @@ def decide(decision_id: UUID, body: DecisionIn) -> DecisionSaved:
     Turning off is always taken. A yes is 409 stale_version, wording_changed or not_offered when what was on the screen
     is not what is offered now, and 422 not_signed without a name.
     """
-    me, now = who().account_id, clock.now()
-    if body.owner not in (None, me):
-        raise Forbidden("other_account", "Another account is signed in on this phone now.")
+    me, now = own_account(body.owner), clock.now()
     with transaction():
         outcome = service.decide(me, body.to_decision(decision_id, now), now)
     return DecisionSaved.model_validate({"outcome": outcome, "items": _items(me, body.language)})

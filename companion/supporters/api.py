@@ -5,11 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from companion import config
-from companion.accounts.gate import who
+from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock, ratelimit
 from companion.kernel.database import transaction
-from companion.kernel.errors import Forbidden
 from companion.kernel.routes import Api
 from companion.supporters import consent, rules, service
 from companion.supporters.payloads import (
@@ -51,8 +50,7 @@ def add_supporter(supporter_id: UUID, body: SupporterIn) -> tuple[SupporterSaved
     409 wording_changed when the sentences on the screen are not those of now, supporters_full for the eleventh, no_program,
     taken_back; 422 not_signed without a name.
     """
-    me, now = who().account_id, clock.now()
-    _same(body.owner, me)
+    me, now = own_account(body.owner), clock.now()
     ratelimit.spend(f"supporters|{me}", 30, 120, now)
     with transaction():
         new = service.add(me, body.to_new(supporter_id), now)
@@ -75,15 +73,9 @@ def take_back(supporter_id: UUID, query: TakeBackQuery) -> None:
 
     403 other_account, so that nobody is told so who is no longer the one signed in.
     """
-    me = who().account_id
-    _same(query.owner, me)
+    me = own_account(query.owner)
     with transaction():
         service.take_back(me, supporter_id, clock.now())
-
-
-def _same(owner: UUID | None, me: UUID) -> None:
-    if owner not in (None, me):
-        raise Forbidden("other_account", "Another account is signed in on this phone now.")
 
 
 def _consent(participant_id: UUID, language: str) -> ConsentOut | None:

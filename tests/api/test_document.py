@@ -57,7 +57,7 @@ def test_nothing_under_api_is_served_from_outside_the_typed_routes(interface: In
 def test_paths_are_made_of_words_and_uuids_and_nothing_that_can_be_counted(operations: list[Named]) -> None:
     for _, path, operation in operations:
         for parameter in operation.get("parameters", []):
-            if parameter["in"] == "path":
+            if parameter.get("in") == "path":
                 assert parameter["schema"] == {"type": "string", "format": "uuid"}, path
 
 
@@ -86,6 +86,12 @@ def test_whoever_must_be_signed_in_is_told_so_and_a_public_address_says_that_it_
             assert {"401", "403"} <= set(operation["responses"]), (method, path)
 
 
+def test_whoever_must_be_signed_in_may_say_whose_sign_in_they_mean(operations: list[Named]) -> None:
+    for method, path, operation in operations:
+        named = {"$ref": "#/components/parameters/account"} in operation.get("parameters", [])
+        assert named is (operation.get("security") != []), (method, path)
+
+
 def test_every_write_names_what_can_go_wrong_with_it(operations: list[Named]) -> None:
     for method, path, operation in operations:
         expected = {"400", "422", "429", "503"}
@@ -102,7 +108,8 @@ def test_every_operation_says_what_it_does_and_has_a_name_of_its_own(operations:
 
 
 def test_every_reference_leads_somewhere(interface: Interface) -> None:
-    known = {f"#/components/schemas/{name}" for name in interface.document["components"]["schemas"]}
+    components = interface.document["components"]
+    known = {f"#/components/{kind}/{name}" for kind in ("schemas", "parameters") for name in components[kind]}
     used = set(_references(interface.document))
     assert used
     assert used <= known

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from companion.accounts import gate
 from companion.accounts.policies import (
     ADMIN,
     ALLOWED_ROLES,
@@ -178,3 +179,71 @@ def test_writes_from_another_site_are_refused(app: Flask, cast: Cast, signed_in:
             answer = browser.open(address, method=call.method, json={}, headers={"Sec-Fetch-Site": "cross-site"})
             assert answer.status_code == 403, call.rule.rule
     assert everything() == before
+
+
+def whose(app: Flask) -> list[Call]:
+    """Every call that acts on somebody who is signed in."""
+    ends = {"/api/v1/sign-out"}
+    return [call for call in calls(app) if call.policy is not PUBLIC or call.rule.rule in ends]
+
+
+def named(browser: FlaskClient, call: Call, values: dict[str, Any], account: str) -> tuple[int, str | None]:
+    """(status, code) of this call by a phone that says which account it means."""
+    body = {"json": {}} if call.method in WRITING and call.rule.rule.startswith("/api/") else {}
+    headers = {gate.ACCOUNT_HEADER: account}
+    answer = browser.open(call.address(values), method=call.method, headers=headers, **body)
+    return answer.status_code, (answer.json or {}).get("code") if answer.is_json else None
+
+
+def all_rows() -> dict[str, list[Any]]:
+    """Nothing at all may change, not even when somebody was last seen."""
+    db.session.rollback()
+    return {
+        table.name: sorted(map(repr, db.session.execute(select(table)).all())) for table in Base.metadata.sorted_tables
+    }
+
+
+def test_a_phone_that_means_mia_reads_and_writes_nothing_once_leo_is_signed_in(
+    app: Flask, cast: Cast, signed_in: SignedIn, house: Things
+) -> None:
+    """Whatever the route, also one that was added today: its policy mark is enough to be among these."""
+    for account in (cast.leo, cast.dana, cast.ruth):
+        browser = signed_in(account)
+        before = all_rows()
+        for call in whose(app):
+            answer = named(browser, call, house.values(call.rule), str(cast.mia))
+            assert answer[0] == 403, (call.method, call.rule.rule)
+            if call.rule.rule.startswith("/api/"):
+                assert answer[1] == "other_account", (call.method, call.rule.rule)
+        assert all_rows() == before
+
+
+def test_a_header_that_names_nobody_is_told_so_and_changes_nothing(
+    app: Flask, cast: Cast, signed_in: SignedIn, house: Things
+) -> None:
+    browser, before = signed_in(cast.mia), all_rows()
+    for call in whose(app):
+        if call.rule.rule.startswith("/api/"):
+            for text in ("", "mia", "0" * 31, f"{cast.mia}, {cast.leo}"):
+                assert named(browser, call, house.values(call.rule), text) == (400, "account_not_readable"), (
+                    call.rule.rule
+                )
+    assert all_rows() == before
+
+
+def test_naming_oneself_is_answered_like_naming_nobody(
+    app: Flask, cast: Cast, signed_in: SignedIn, house: Things
+) -> None:
+    browser = signed_in(cast.mia)
+    for call in calls(app):
+        if call.method == "GET" and call.policy in {PARTICIPANT, SIGNED_IN}:
+            values = house.values(call.rule)
+            assert named(browser, call, values, str(cast.mia))[0] == request(browser, call, values), call.rule.rule
+
+
+def test_somebody_signed_out_is_asked_to_sign_in_whatever_the_header_says(
+    app: Flask, cast: Cast, client: FlaskClient, house: Things
+) -> None:
+    for call in whose(app):
+        if call.policy is not PUBLIC and call.rule.rule.startswith("/api/"):
+            assert named(client, call, house.values(call.rule), str(cast.mia)) == (401, "sign_in_first"), call.rule.rule

@@ -3386,7 +3386,10 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+        account: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -3396,7 +3399,10 @@ export interface operations {
     get_absences: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3470,7 +3476,10 @@ export interface operations {
     put_absences_absence_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 absence_id: string;
             };
@@ -3613,7 +3622,10 @@ export interface operations {
     put_absences_absence_id_taken_back: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 absence_id: string;
             };
@@ -3747,7 +3759,10 @@ export interface operations {
     get_access_log: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3926,7 +3941,10 @@ export interface operations {
     get_aftercare_plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4000,7 +4018,10 @@ export interface operations {
     put_aftercare_plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4123,7 +4144,10 @@ export interface operations {
     get_calls: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4197,7 +4221,10 @@ export interface operations {
     put_calls_call_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 call_id: string;
             };
@@ -4343,7 +4370,10 @@ export interface operations {
                 end: string;
                 start: string;
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4417,7 +4447,10 @@ export interface operations {
     put_cards_card_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 card_id: string;
             };
@@ -4563,7 +4596,10 @@ export interface operations {
                 end: string;
                 start: string;
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4637,7 +4673,10 @@ export interface operations {
     put_checkins_checkin_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 checkin_id: string;
             };
@@ -4780,7 +4819,10 @@ export interface operations {
     post_checkins_batch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4894,7 +4936,10 @@ export interface operations {
     get_checkups: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4968,7 +5013,10 @@ export interface operations {
     put_checkups_checkup_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 checkup_id: string;
             };
@@ -5167,7 +5215,10 @@ export interface operations {
     get_days: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5241,7 +5292,10 @@ export interface operations {
     put_days: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5364,7 +5418,10 @@ export interface operations {
     get_events: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5438,7 +5495,10 @@ export interface operations {
     get_goals: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5512,7 +5572,10 @@ export interface operations {
     put_goals: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5635,7 +5698,10 @@ export interface operations {
     get_groups: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5709,7 +5775,10 @@ export interface operations {
     get_me: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5783,7 +5852,10 @@ export interface operations {
     patch_me: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5899,7 +5971,10 @@ export interface operations {
             query: {
                 form: "json" | "csv" | "html";
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5971,7 +6046,10 @@ export interface operations {
     put_me_passphrase: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6146,7 +6224,10 @@ export interface operations {
     get_own_words: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6220,7 +6301,10 @@ export interface operations {
     put_own_words: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6343,7 +6427,10 @@ export interface operations {
     get_passkeys: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6417,7 +6504,10 @@ export interface operations {
     post_passkeys: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6540,7 +6630,10 @@ export interface operations {
     delete_passkeys_passkey_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 passkey_id: string;
             };
@@ -6632,7 +6725,10 @@ export interface operations {
     post_passkeys_registration_options: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6903,7 +6999,10 @@ export interface operations {
     post_push_activate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7026,7 +7125,10 @@ export interface operations {
     get_push_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7203,7 +7305,10 @@ export interface operations {
     get_push_status: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7277,7 +7382,10 @@ export interface operations {
     post_push_subscriptions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7391,7 +7499,10 @@ export interface operations {
     delete_push_subscriptions_subscription_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 subscription_id: string;
             };
@@ -7483,7 +7594,10 @@ export interface operations {
     post_push_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7575,7 +7689,10 @@ export interface operations {
     get_reminders_calendar: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7647,7 +7764,10 @@ export interface operations {
     get_reminders_calendar_feed: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7723,7 +7843,10 @@ export interface operations {
             query?: {
                 owner?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7817,7 +7940,10 @@ export interface operations {
             query?: {
                 owner?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7898,7 +8024,10 @@ export interface operations {
     get_reminders_settings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -7972,7 +8101,10 @@ export interface operations {
     put_reminders_settings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8086,7 +8218,10 @@ export interface operations {
     get_reminders_status: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8163,7 +8298,10 @@ export interface operations {
                 language?: string | null;
                 tag?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8237,7 +8375,10 @@ export interface operations {
     get_safety_plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8311,7 +8452,10 @@ export interface operations {
     put_safety_plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8437,7 +8581,10 @@ export interface operations {
                 end?: string | null;
                 start?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8511,7 +8658,10 @@ export interface operations {
     get_schedule_sessions_session_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 session_id: string;
             };
@@ -8596,7 +8746,10 @@ export interface operations {
     get_schedule_sessions_session_id_make_ups: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 session_id: string;
             };
@@ -8683,7 +8836,10 @@ export interface operations {
             query?: {
                 language?: "en" | "es";
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8757,7 +8913,10 @@ export interface operations {
     put_sharing_decisions_decision_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 decision_id: string;
             };
@@ -8891,7 +9050,10 @@ export interface operations {
     get_sharing_history: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9070,7 +9232,10 @@ export interface operations {
     get_sign_ins: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9144,7 +9309,10 @@ export interface operations {
     delete_sign_ins_sign_in_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 sign_in_id: string;
             };
@@ -9236,7 +9404,10 @@ export interface operations {
     post_sign_ins_end_others: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9391,7 +9562,10 @@ export interface operations {
             query?: {
                 language?: "en" | "es";
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9465,7 +9639,10 @@ export interface operations {
     put_supporters_supporter_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 supporter_id: string;
             };
@@ -9610,7 +9787,10 @@ export interface operations {
             query?: {
                 owner?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 supporter_id: string;
             };
@@ -9702,7 +9882,10 @@ export interface operations {
     post_supporters_supporter_id_link: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
             path: {
                 supporter_id: string;
             };
