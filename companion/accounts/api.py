@@ -79,11 +79,10 @@ def me() -> MeOut:
 
 @api.patch("/me", policy=SIGNED_IN, answers={200: MeOut})
 def change_me(body: MePatch) -> MeOut:
-    """Change the language, or report the zone the phone is in."""
+    """Change the language, or report the zone the phone is in. A zone nobody knows changes nothing."""
     account_id = gate.who().account_id
     with transaction():
-        if body.zone is not None:
-            service.report_zone(account_id, body.zone, clock.now())
+        service.report_zone(account_id, body.zone, clock.now())
         if body.language is not None:
             service.choose_language(account_id, body.language)
     return _me(account_id)

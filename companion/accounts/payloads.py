@@ -7,7 +7,7 @@ from uuid import UUID
 
 from companion.accounts.rules import PASSPHRASE_MAX_BYTES
 from companion.kernel.payload import In, Out, Stamp, Text
-from companion.kernel.timezones import ZoneName
+from companion.kernel.timezones import PhoneZone
 
 Language = Literal["en", "es"]
 Code = Annotated[str, *Text(40).__metadata__]
@@ -20,7 +20,7 @@ Passphrase = Annotated[str, *Text(PASSPHRASE_MAX_BYTES * 2).__metadata__]
 class ActivateIn(In):
     code: Code
     language: Language = "en"
-    zone: ZoneName
+    zone: PhoneZone = None
 
 
 class SignInIn(In):
@@ -30,7 +30,7 @@ class SignInIn(In):
 
 class MePatch(In):
     language: Language | None = None
-    zone: ZoneName | None = None
+    zone: PhoneZone = None
 
 
 class PassphraseIn(In):

@@ -132,8 +132,10 @@ def activate(code: str, now: datetime) -> UUID:
     return account_id
 
 
-def report_zone(account_id: UUID, zone: str, now: datetime) -> None:
-    """Note the IANA zone the phone is in. Raises Invalid("unknown_zone")."""
+def report_zone(account_id: UUID, zone: str | None, now: datetime) -> None:
+    """Note the IANA zone the phone is in. A phone that does not know leaves what stands there. Raises Invalid("unknown_zone")."""
+    if zone is None:
+        return
     timezones.zone(zone)
     _change(update(Account).where(Account.id == account_id).values(zone=zone))
 

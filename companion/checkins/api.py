@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from companion.accounts.gate import own_account, who
@@ -17,12 +18,14 @@ from companion.checkins.payloads import (
     CheckinSaved,
     CheckinsOut,
     DaysQuery,
+    Version,
     results,
 )  # fmt: skip
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.routes import BATCH_LIMIT, Api
+from companion.program import service as program
 
 api = Api("checkins")
 
@@ -40,7 +43,7 @@ def put_checkin(checkin_id: UUID, body: CheckinIn) -> tuple[CheckinSaved, int]:
     recording answers 200 "updated"; a version that lost against a newer one answers 409.
     """
     mine = own_account(body.owner)
-    new, now = body.to_new(checkin_id), clock.now()
+    new, now = body.to_new(checkin_id, _home_zone(mine, [body])), clock.now()
     with transaction():
         recorded = service.record_checkin(mine, new, now)
         tell_staff(mine, [new], [recorded.outcome], now)
@@ -58,8 +61,9 @@ def post_checkins_batch(body: BatchIn) -> bytes:
     An item that cannot be read is "rejected" and spoils no other.
     """
     mine = own_account(body.owner)
-    readable = [item.to_new(item.id) for item in body.items if isinstance(item, CheckinItem)]
-    now = clock.now()
+    items = [item for item in body.items if isinstance(item, CheckinItem)]
+    home_zone, now = _home_zone(mine, items), clock.now()
+    readable = [item.to_new(item.id, home_zone) for item in items]
     with transaction():
         every = service.record_batch(mine, readable, now)
         tell_staff(mine, readable, [one.outcome for one in every], now)
@@ -73,6 +77,11 @@ def get_checkins(query: DaysQuery) -> CheckinsOut:
     return CheckinsOut(
         items=[CheckinOut.of(view) for view in service.list_checkins(who().account_id, query.start, query.end)]
     )
+
+
+def _home_zone(participant_id: UUID, sent: Iterable[Version]) -> str:
+    """The zone of the person's program. Asked for only when an entry comes from a phone that does not know its own."""
+    return "UTC" if all(one.zone for one in sent) else program.home_zone(participant_id)
 
 
 def _unreadable(checkin_id: UUID) -> service.Recorded:

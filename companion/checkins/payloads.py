@@ -14,7 +14,7 @@ from companion.checkins import rules
 from companion.checkins.rules import Entry, NewCheckin
 from companion.checkins.service import CheckinView, Recorded
 from companion.kernel.payload import Day, In, LongText, Out, Stamp, Text, utc_text
-from companion.kernel.timezones import ZoneName
+from companion.kernel.timezones import PhoneZone
 
 Word = Annotated[str, *Text(rules.WORD_LENGTH).__metadata__]
 Words = Annotated[tuple[Word, ...], Field(max_length=rules.LIST_LENGTH)]
@@ -29,7 +29,7 @@ class Version(In):
     """One version of a check-in. Everything the person skipped is left out or null."""
 
     recorded_at: Stamp
-    zone: ZoneName
+    zone: PhoneZone = None
     local_day: Day
     mood: Mood | None = None
     craving: Ten | None = None
@@ -45,7 +45,8 @@ class Version(In):
     # A phone whose battery was empty may think it is 1970: that is written down as a doubt, never refused.
     sent_at: AwareDatetime | None = None
 
-    def to_new(self, checkin_id: UUID) -> NewCheckin:
+    def to_new(self, checkin_id: UUID, home_zone: str) -> NewCheckin:
+        """`home_zone` is that of the person's program, for a phone that does not know where it is."""
         entry = Entry(
             self.mood, self.craving, self.stress, self.confidence, self.sleep,
             _once(self.habits), _once(self.triggers), _once(self.helped), self.note or None,
@@ -53,7 +54,7 @@ class Version(In):
         return NewCheckin(
             checkin_id,
             self.recorded_at,
-            self.zone,
+            self.zone or rules.zone_that_fits(self.recorded_at, self.local_day, home_zone),
             self.local_day,
             entry,
             self.revision,

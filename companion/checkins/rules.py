@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from companion.kernel.timezones import zone
+
 MOOD = (1, 5)
 TEN = (0, 10)
 """Bounds of craving, stress and confidence for tomorrow."""
@@ -111,6 +113,18 @@ def day_refusal(about: date, recorded_local: datetime) -> str | None:
         return None if last_hour else DAY_AHEAD
     yesterday_open = about == today - timedelta(days=1) and recorded_local.hour < YESTERDAY_UNTIL_HOUR
     return None if yesterday_open else DAY_CLOSED
+
+
+def zone_that_fits(recorded_at: datetime, about: date, home_zone: str) -> str:
+    """Where a phone that does not know its zone most likely is: at home, or where its day is the one it says.
+
+    The instant and the day are the person's; only the zone is ours to guess. `home_zone` when no place on Earth has that day.
+    """
+    everywhere = (home_zone, "UTC", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13) if hours))
+    fitting = (
+        name for name in everywhere if not day_refusal(about, recorded_at.astimezone(zone(name)).replace(tzinfo=None))
+    )
+    return next(fitting, home_zone)
 
 
 def is_late(recorded_at: datetime, received_at: datetime) -> bool:

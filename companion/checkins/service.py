@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -171,8 +171,15 @@ def _record_or_refuse(participant_id: UUID, new: NewCheckin, received_at: dateti
 
 def _decide(stored: Stored | None, new: NewCheckin, received_at: datetime) -> Outcome:
     recorded_local = new.recorded_at.astimezone(timezones.zone(new.zone)).replace(tzinfo=None)
-    mark = rules.fingerprint(new) if stored else ""  # there is nothing to tell it from
+    mark = _fingerprint(stored, new) if stored else ""  # there is nothing to tell it from
     return rules.decide(stored, new, mark, recorded_local, received_at)
+
+
+def _fingerprint(stored: Stored, new: NewCheckin) -> str:
+    """Entries of before names of zones were repaired are stored under the name the phone gave."""
+    names = (new.zone, *timezones.earlier_names(new.zone))
+    marks = [rules.fingerprint(replace(new, zone=name)) for name in names]
+    return next((mark for mark in marks if mark == stored.fingerprint or mark in stored.earlier), marks[0])
 
 
 def _view(row: Any) -> CheckinView:

@@ -36,7 +36,7 @@ def make_copy(account_id: UUID, form: str, now: datetime) -> Copy:
     person = accounts.get_person(account_id)
     ratelimit.spend(f"export|{account_id}", _AT_ONCE, _ONE_MORE_AFTER, now)
     found = tables.records(account_id)
-    zone = timezones.zone(person.zone or "UTC")
+    zone = timezones.zone(person.zone or program.home_zone(account_id))
     name = f"my-copy-{now.astimezone(zone):%Y-%m-%d}.{form}"
     if form == "json":
         return Copy(name, "application/json", _as_json(found, now))

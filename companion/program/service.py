@@ -145,6 +145,12 @@ def program_of(participant_id: UUID) -> ProgramView | None:
     return get_program(current.program_id) if current else None
 
 
+def home_zone(participant_id: UUID) -> str:
+    """The zone of the person's program, UTC before the first enrollment: what holds while no phone knows where it is."""
+    current = current_enrollment(participant_id)
+    return current.zone if current else "UTC"
+
+
 def closures(program_id: UUID) -> list[Closed]:
     """The days on which nothing of the program meets, earliest first."""
     query = select(Closure.first, Closure.last).where(Closure.program_id == program_id).order_by(Closure.first)

@@ -137,8 +137,9 @@ def quiet_since(participant_id: UUID, now: datetime) -> date | None:
         for entry in standing(read_days(participant_id)["marks"])
         if entry["kind"] in (rules.HAPPENED, rules.RETURN)
     ]
-    zone = accounts.get_person(participant_id).zone or "UTC"
-    return rules.quiet_since(told, local_day(now, zone if is_zone(zone) else "UTC"), now)
+    zone = accounts.get_person(participant_id).zone or ""
+    known = zone if is_zone(zone) else program.home_zone(participant_id)
+    return rules.quiet_since(told, local_day(now, known), now)
 
 
 def _join(

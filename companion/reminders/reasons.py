@@ -14,6 +14,7 @@ from companion.accounts import service as accounts
 from companion.kernel.database import db
 from companion.push import service as push
 from companion.reminders import rules, settings
+from companion.reminders.coming import zone_of
 from companion.reminders.models import Occurrence
 
 KINDS = {
@@ -102,7 +103,8 @@ def standing(participant_id: UUID, now: datetime) -> list[str]:
     away = dict.fromkeys(one.meets_on.isoformat() for one in absences.own(participant_id, now.date()))
     said += [f"Not reminded of visits they said they would not be at: {', '.join(away)}."] if away else []
     quiet = f"{wishes.quiet_from:%H:%M} to {wishes.quiet_until:%H:%M}"
-    return [*said, f"Quiet hours: {quiet} in {person.zone or 'UTC, because no phone reported its zone'}."]
+    zone = person.zone or f"{zone_of(person)}, because no phone reported its zone"
+    return [*said, f"Quiet hours: {quiet} in {zone}."]
 
 
 def _phones(states: Sequence[str]) -> str:

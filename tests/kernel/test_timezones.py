@@ -39,3 +39,24 @@ def test_the_local_day_follows_the_zone_and_not_the_server():
 def test_a_zone_nobody_knows_is_refused_with_an_example(name):
     with pytest.raises(Invalid, match="unknown_zone"):
         timezones.zone(name)
+
+
+@pytest.mark.parametrize(
+    ("reported", "meant"),
+    [
+        ("America/New_York", "America/New_York"), ("america/new_york", "America/New_York"), (" UTC ", "UTC"),
+        ("US/Pacific", "America/Los_Angeles"), ("us/pacific", "America/Los_Angeles"), ("Asia/Calcutta", "Asia/Kolkata"),
+        ("Europe/Kiev", "Europe/Kyiv"), ("Europe/Oslo", "Europe/Oslo"), ("EST5EDT", "EST5EDT"),
+        ("UTC+5", "Etc/GMT-5"), ("GMT-03:00", "Etc/GMT+3"), ("+05:00", "Etc/GMT-5"),
+        ("+05:30", None), ("UTC+20", None), ("Etc/Unknown", None), ("", None), (None, None), ("Mars/Olympus", None),
+        ("localtime", None), ("../etc/passwd", None), ("\x00", None), ("x" * 70_000, None), ("undefined", None),
+    ],
+)  # fmt: skip
+def test_what_a_phone_calls_its_zone_is_understood_or_unknown_and_never_an_error(reported, meant):
+    assert timezones.repaired(reported) == meant
+
+
+def test_every_name_of_before_leads_to_one_that_is_known_and_stays_as_it_is():
+    for name in timezones._RENAMED:
+        assert timezones.is_zone(timezones.repaired(name)), name
+        assert timezones.repaired(timezones.repaired(name)) == timezones.repaired(name), name

@@ -387,7 +387,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the language, or report the zone the phone is in. */
+        /** Change the language, or report the zone the phone is in. A zone nobody knows changes nothing. */
         patch: operations["patch_me"];
         trace?: never;
     };
@@ -1462,8 +1462,11 @@ export interface components {
              * @default []
              */
             triggers: string[];
-            /** Zone */
-            zone: string;
+            /**
+             * Zone
+             * @default null
+             */
+            zone: string | null;
         };
         /**
          * CheckinItem
@@ -1545,8 +1548,11 @@ export interface components {
              * @default []
              */
             triggers: string[];
-            /** Zone */
-            zone: string;
+            /**
+             * Zone
+             * @default null
+             */
+            zone: string | null;
         };
         /**
          * CheckinOut
@@ -1741,8 +1747,11 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es";
-            /** Zone */
-            zone: string;
+            /**
+             * Zone
+             * @default null
+             */
+            zone: string | null;
         };
         /** ActivateIn */
         companion__push__payloads__ActivateIn: {
