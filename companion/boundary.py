@@ -31,6 +31,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "no-store",
 }
+_RETRY_AFTER = 3  # seconds, where a passing failure does not say otherwise
 _USUAL = tuple((name, name.lower(), value) for name, value in _HEADERS.items())
 _web = log("web")
 
@@ -120,6 +121,7 @@ def _http(error: HTTPException) -> Response:
     if status < 400 or error.response is not None:
         return error.get_response()
     problem = Problem(HTTPStatus(status).phrase.lower().replace(" ", "_").replace("'", ""))
+    problem.retry_after = _RETRY_AFTER if status == 503 else None
     problem.status, problem.title, problem.detail = (
         status,
         HTTPStatus(status).phrase,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
 import threading
 import time
@@ -11,11 +13,14 @@ import psycopg
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import BadGateway, InternalServerError, ServiceUnavailable
 
 from companion import boundary, schema
 from companion.kernel import crypto, database, settings
 from companion.kernel.crypto import SealError
 from companion.kernel.database import db, transaction
+from companion.kernel.errors import StorageFull, Unavailable
 from tests.cast import NOW, ZONE
 
 ADDRESS = "/api/v1/checkins/0190d2c0-0000-4000-8000-{:012d}"
@@ -178,3 +183,33 @@ def test_a_damaged_key_is_refused_before_anything_starts(app, other_key):
     (other_key / "data.key").write_bytes(b"short")
     with pytest.raises(SealError, match="must hold 32 bytes"):
         crypto.init_app(app, other_key)
+
+
+WAITS = {503, 507}
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Unavailable(),
+        StorageFull("no_room", retry_after=60),
+        OperationalError("", {}, Exception("database is locked")),
+        OperationalError("", {}, Exception("database or disk is full")),
+        OperationalError("", {}, Exception("no such table: x")),
+        PoolTimeout(),
+        ServiceUnavailable(),
+        BadGateway(),
+        InternalServerError(),
+        RuntimeError("a mistake of ours"),
+    ],
+    ids=repr,
+)
+def test_whatever_fails_on_our_side_is_a_problem_with_a_code_and_a_passing_one_says_when_to_come_back(app, failure):
+    with app.test_request_context("/api/v1/me"):
+        answer = app.make_response(app.handle_user_exception(failure))
+    said = json.loads(answer.data)
+    assert answer.status_code >= 500
+    assert (answer.mimetype, said["status"]) == ("application/problem+json", answer.status_code)
+    assert re.fullmatch(r"[a-z_]+", said["code"])
+    assert said["detail"]
+    assert (answer.status_code in WAITS) == ("Retry-After" in answer.headers)
