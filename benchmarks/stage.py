@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import insert, select, text
 
 from benchmarks.senders import phone_keys
-from companion.accounts.models import Account
+from companion.accounts.models import Account, SignIn
 from companion.config import Config
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
@@ -29,6 +29,7 @@ from tests.support.databases import KINDS
 
 STARTER = Path(files.__file__).parents[1] / "starter"
 CHUNK = 1000
+HALF_A_YEAR = timedelta(days=180)
 
 
 @contextmanager
@@ -75,11 +76,23 @@ def add_phones(people: Sequence[UUID], url: Any, post: Post, now: datetime) -> N
     """One active phone each; `url(number)` is its push address."""
     key, own = post.key_id_for(None), phone_keys()
     common = {"vapid_key_id": key, "device": "phone", "state": "active", "created_at": now, "seen_at": now, **own}
-    rows = [
-        {"id": ids.new_id(), "participant_id": one, "endpoint": url(n), "endpoint_hash": f"{n:064x}", **common}
-        for n, one in enumerate(people)
+    there = {
+        "device": "phone",
+        "kind": "phone",
+        "created_at": now,
+        "last_seen_at": now,
+        "expires_at": now + HALF_A_YEAR,
+    }
+    signed_in = [
+        {"id": ids.new_id(), "account_id": one, "token_hash": f"{n:064x}", **there} for n, one in enumerate(people)
     ]
+    rows = [
+        {"id": ids.new_id(), "participant_id": one, "sign_in_id": signed_in[n]["id"], "endpoint": url(n),
+         "endpoint_hash": f"{n:064x}", **common}
+        for n, one in enumerate(people)
+    ]  # fmt: skip
     with transaction():
+        put(SignIn, signed_in)
         put(PushSubscription, rows)
 
 

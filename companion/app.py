@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 
 from companion import boundary, shell
 from companion.absences.api import api as absences_api
-from companion.accounts import gate
+from companion.accounts import gate, sign_ins
 from companion.accounts.api import api as accounts_api
 from companion.accounts.policies import PUBLIC
 from companion.aftercare.api import api as aftercare_api
@@ -84,6 +84,7 @@ def create_app(config: Config) -> Flask:
         app, database.db, directory=str(shell.PACKAGE / "migrations"), render_as_batch=True, compare_type=True
     )
     gate.init_app(app, crypto.load_or_make(config.keys_folder, "cookie.key", 32), secure=config.secure_cookies)
+    sign_ins.init_app(app, push.end_stranded)
     forms = CSRFProtect(app)
     app.extensions["companion.push"] = push.post_office(config)
     for blueprint in _BLUEPRINTS:

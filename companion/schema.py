@@ -17,6 +17,7 @@ from companion.kernel import clock, revocations, settings
 from companion.kernel.crypto import SealError
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
+from companion.push import service as push
 from companion.reminders import service as reminders
 
 _KEPT_COPIES = 5
@@ -69,6 +70,7 @@ def catch_up() -> str | None:
         missing = revocations.catch_up()
         if missing is not None:
             reminders.expire_open(clock.now())
+            push.end_stranded(None, clock.now())
             settings.renew_epoch()
     if missing is None:
         return None

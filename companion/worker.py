@@ -79,6 +79,7 @@ JOBS: tuple[Job, ...] = (
     Job("heartbeat", beat, 10),
     Job("reminders_send_due", reminders_jobs.send_due, 1),
     Job("push_send_own", push_jobs.send_own, 1),
+    Job("push_end_stranded", push_jobs.end_stranded, 600),
     Job("copy_log", copy_log, 5),
     Job("reminders_plan", reminders_jobs.plan, 15),
     Job("reminders_end_feeds", reminders_jobs.end_feeds, 300),

@@ -22,7 +22,7 @@ from sqlalchemy import insert
 
 from benchmarks.chaos.sink import Sink
 from companion import config
-from companion.accounts.models import Account
+from companion.accounts.models import Account, SignIn
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
 from companion.program.models import Enrollment, Program, Track, TrackSession
@@ -58,7 +58,9 @@ class _Rows:
     sink: Sink
     point: str
     made: dict[Any, list[dict[str, Any]]] = field(
-        default_factory=lambda: {m: [] for m in (Account, Enrollment, PushSubscription, ReminderSettings, TrackSession)}
+        default_factory=lambda: {
+            m: [] for m in (Account, SignIn, Enrollment, PushSubscription, ReminderSettings, TrackSession)
+        }
     )
 
     def person(self, path: str, **wishes: Any) -> UUID:
@@ -72,8 +74,12 @@ class _Rows:
             {"participant_id": whose, "track_id": self.track_id, "starts_on": yesterday.date(), "own_days": [],
              "phase": "active", "hides_craving": False, "created_at": yesterday}
         )  # fmt: skip
+        phone = {"id": ids.new_id(), "account_id": whose, "token_hash": secrets.token_hex(32), "device": "phone"}
+        self.made[SignIn].append(
+            phone | {"created_at": yesterday, "last_seen_at": yesterday, "expires_at": self.now + 90 * _DAY}
+        )
         self.made[PushSubscription].append(
-            {"id": ids.new_id(), "participant_id": whose, "endpoint": self.sink.url(path), "p256dh": self.point,
+            {"id": ids.new_id(), "participant_id": whose, "sign_in_id": phone["id"], "endpoint": self.sink.url(path), "p256dh": self.point,
              "endpoint_hash": secrets.token_hex(32), "auth": base64url(secrets.token_bytes(16)), "device": "phone",
              "vapid_key_id": self.key_id, "state": "active", "created_at": yesterday, "seen_at": yesterday}
         )  # fmt: skip

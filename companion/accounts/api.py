@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import request
 
-from companion.accounts import authenticators, gate, rules, service, sign_ins, tries
+from companion.accounts import authenticators, devices, gate, service, sign_ins, signed_in, tries
 from companion.accounts.payloads import (
     ActivateIn,
     MeOut,
@@ -19,8 +19,7 @@ from companion.accounts.payloads import (
     PassphraseIn,
     RegistrationOptionsOut,
     SignInIn,
-    SignInOut,
-    SignInsOut,
+    SignInPatch,
 )
 from companion.accounts.policies import PUBLIC, SIGNED_IN
 from companion.kernel import clock, settings
@@ -106,17 +105,16 @@ def put_passphrase(body: PassphraseIn) -> None:
             sign_ins.end_others(caller.sign_in_id, caller.account_id, clock.now())
 
 
-@api.get("/sign-ins", policy=SIGNED_IN, answers={200: SignInsOut})
-def list_sign_ins() -> SignInsOut:
-    """The devices that are signed in to this account, most recently used first."""
-    caller = gate.who()
-    views = sign_ins.of_account(caller.account_id, clock.now())
-    return SignInsOut(items=[SignInOut(**vars(view), current=view.id == caller.sign_in_id) for view in views])
+@api.patch("/sign-ins/<uuid:sign_in_id>", policy=SIGNED_IN, answers={204: None}, problems=(404,))
+def rename_sign_in(sign_in_id: UUID, body: SignInPatch) -> None:
+    """Give one of one's own devices a name; none, or an empty one, takes it away."""
+    with transaction():
+        signed_in.rename(sign_in_id, gate.who().account_id, body.name or None, clock.now())
 
 
 @api.delete("/sign-ins/<uuid:sign_in_id>", policy=SIGNED_IN, answers={204: None}, problems=(404,))
 def end_sign_in(sign_in_id: UUID) -> None:
-    """End one of one's own sign-ins; the device is out at its next request."""
+    """End one of one's own sign-ins: the device is out at its next request, and no reminder reaches it any more."""
     with transaction():
         sign_ins.end(sign_in_id, gate.who().account_id, clock.now())
 
@@ -183,7 +181,9 @@ def passkey_sign_in(body: PasskeySignInIn) -> MeOut:
 
 
 def _begin(account_id: UUID) -> str:
-    return sign_ins.begin(account_id, "participant", rules.device_label(request.user_agent.string), clock.now())
+    return sign_ins.begin(
+        account_id, "participant", devices.read(request.user_agent.string, request.headers), clock.now()
+    )
 
 
 def _me(account_id: UUID) -> MeOut:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
@@ -47,13 +47,20 @@ class Invitation(Base):
 
 
 class SignIn(Base):
-    """One device that is signed in. The cookie holds a 256-bit token; only its SHA-256 stands here."""
+    """One device that is signed in. The cookie holds a 256-bit token; only its SHA-256 stands here.
+
+    `device` is what it says of itself, in one line; `name` what its owner calls it.
+    """
 
     __tablename__ = "sign_ins"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     device: Mapped[str]
+    name: Mapped[str | None] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(10), default="unknown")
+    platform: Mapped[str | None] = mapped_column(String(24))
+    browser: Mapped[str | None] = mapped_column(String(24))
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -28,6 +28,10 @@ class SignInIn(In):
     passphrase: Passphrase
 
 
+class SignInPatch(In):
+    name: Annotated[str, *Text(40, 0).__metadata__] | None
+
+
 class MePatch(In):
     language: Language | None = None
     zone: PhoneZone = None
@@ -59,18 +63,6 @@ class MeOut(Out):
     sign_in_name: str | None
     passkey_count: int
     server_epoch: str
-
-
-class SignInOut(Out):
-    id: UUID
-    created_at: Stamp
-    last_seen_at: Stamp
-    device: str
-    current: bool
-
-
-class SignInsOut(Out):
-    items: list[SignInOut]
 
 
 class PasskeyOut(Out):

@@ -114,20 +114,3 @@ _WORDS = """amber anchor apple april arrow aspen autumn badge bamboo basil beaco
 def new_passphrase() -> str:
     """Six ordinary words and two digits: at least 50 bits, and can be read out over a telephone."""
     return "-".join([*(secrets.choice(_WORDS) for _ in range(6)), f"{secrets.randbelow(90) + 10}"])
-
-
-_DEVICES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "CrOS": "Chromebook", "Macintosh": "Mac"}
-_DEVICES |= {"Windows": "Windows", "Linux": "Linux"}
-_BROWSERS = {"Edg": "Edge", "SamsungBrowser": "Samsung Internet", "Firefox": "Firefox", "FxiOS": "Firefox"}
-_BROWSERS |= {"CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari"}
-
-
-def device_label(user_agent: str) -> str:
-    """What a person would call the thing in their hand, such as "Android · Chrome"; "" when it does not say.
-
-    Brand names only, so it needs no translation; the whole header would be a fingerprint, and is not kept.
-    """
-    kinds = [
-        next((label for mark, label in table.items() if mark in user_agent), "") for table in (_DEVICES, _BROWSERS)
-    ]
-    return " · ".join(kind for kind in kinds if kind)

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from flask import Flask, current_app
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
 
+from companion.accounts.devices import Device
 from companion.accounts.models import Account, CareTeamMember, SignIn
 from companion.accounts.policies import STAFF_ROLES
 from companion.kernel import ids, revocations
-from companion.kernel.database import affected, db, fetch
-from companion.kernel.errors import NotFound
+from companion.kernel.database import db, fetch
+from companion.kernel.errors import NotFound, Unauthenticated
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,7 @@ class Who:
         return self.role in STAFF_ROLES
 
 
-@dataclass(frozen=True)
-class SignInView:
-    id: UUID
-    device: str
-    created_at: datetime
-    last_seen_at: datetime
-
-
+_EXTENSION = "companion.sign_ins"
 _sign_in, _account = SignIn.__table__.c, Account.__table__.c
 _ALIVE = (
     select(
@@ -84,14 +81,24 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def begin(account_id: UUID, role: str, device: str, now: datetime) -> str:
-    """Sign an account in on one device; returns the token for its cookie. `device` is a short label such as 'Android phone'."""
+def init_app(app: Flask, also_ends: Callable[[UUID, datetime], object]) -> None:
+    """`also_ends(account_id, now)` runs in the transaction of every ending: features above, which accounts does not know,
+    end there what no living sign-in stands behind any more."""
+    app.extensions[_EXTENSION] = also_ends
+
+
+def begin(account_id: UUID, role: str, device: Device | str, now: datetime) -> str:
+    """Sign an account in on one device; returns the token for its cookie. A text stands for a device that says only that."""
     token = secrets.token_urlsafe(32)
+    on = device if isinstance(device, Device) else Device()
     row = SignIn(
         id=ids.new_id(),
         account_id=account_id,
         token_hash=_hash(token),
-        device=device[:60],
+        device=(device if isinstance(device, str) else device.label)[:60],
+        kind=on.kind,
+        platform=on.platform,
+        browser=on.browser,
         created_at=now,
         last_seen_at=now,
         expires_at=now + limits_for(role).absolute,
@@ -118,28 +125,55 @@ def touch(who: Who, now: datetime) -> None:
     db.session.execute(update(SignIn).where(SignIn.id == who.sign_in_id).values(last_seen_at=now))
 
 
-def of_account(account_id: UUID, now: datetime) -> list[SignInView]:
-    """The live sign-ins of an account, most recently used first."""
-    query = select(SignIn.id, SignIn.device, SignIn.created_at, SignIn.last_seen_at)
-    query = query.where(SignIn.account_id == account_id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
-    return [SignInView(*row) for row in db.session.execute(query.order_by(SignIn.last_seen_at.desc()))]
-
-
 def end(sign_in_id: UUID, account_id: UUID, now: datetime) -> None:
     """End one of the account's own sign-ins. Raises NotFound for any other."""
-    mine = (SignIn.id == sign_in_id, SignIn.account_id == account_id, SignIn.ended_at.is_(None))
-    if affected(update(SignIn).where(*mine).values(ended_at=now)) == 0:
+    if not _end([SignIn.id == sign_in_id], account_id, now):
         raise NotFound()
-    revocations.changed(SignIn, [{"id": sign_in_id}], {"ended_at": now})
 
 
 def end_others(keep: UUID | None, account_id: UUID, now: datetime) -> None:
     """End every sign-in of the account but `keep`."""
-    mine = [SignIn.account_id == account_id, SignIn.ended_at.is_(None)]
-    if keep is not None:
-        mine.append(SignIn.id != keep)
-    ended = db.session.scalars(update(SignIn).where(*mine).values(ended_at=now).returning(SignIn.id)).all()
+    _end([SignIn.id != keep] if keep is not None else [], account_id, now)
+
+
+def _end(which: Sequence[ColumnElement[bool]], account_id: UUID, now: datetime) -> int:
+    """Every road on which a sign-in ends leads through here, and with it goes what belonged to it; returns how many ended."""
+    alive = (SignIn.account_id == account_id, SignIn.ended_at.is_(None), *which)
+    ended = db.session.scalars(update(SignIn).where(*alive).values(ended_at=now).returning(SignIn.id)).all()
     revocations.changed(SignIn, [{"id": one} for one in ended], {"ended_at": now})
+    current_app.extensions[_EXTENSION](account_id, now)
+    return len(ended)
+
+
+def hold(sign_in_id: UUID, account_id: UUID, now: datetime) -> None:
+    """Whoever ends this sign-in waits until this transaction is over, and ends what it adds. Raises Unauthenticated when
+    somebody was first."""
+    alive = (
+        SignIn.id == sign_in_id,
+        SignIn.account_id == account_id,
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > now,
+    )
+    if db.session.execute(select(SignIn.id).where(*alive).with_for_update()).first() is None:
+        raise Unauthenticated()
+
+
+def stands_behind(sign_in_id: Any, account_id: Any, seen_at: Any, *, used: Any, begun: Any) -> ColumnElement[bool]:
+    """SQL: whether a sign-in stands behind a row of these columns that was not ended, was used since `used` and began after
+    `begun`: see `limits_of_messages`. A row that names none, because it is older than the column, is held by any such
+    sign-in of its account that was there when the row was last seen.
+    """
+    one = SignIn.__table__.alias()
+    alive = (one.c.ended_at.is_(None), one.c.last_seen_at >= used, one.c.created_at > begun)
+    named = exists().where(one.c.id == sign_in_id, *alive)
+    some = exists().where(one.c.account_id == account_id, one.c.created_at <= seen_at, *alive)
+    return or_(named, and_(sign_in_id.is_(None), some))
+
+
+def limits_of_messages(now: datetime) -> tuple[datetime, datetime]:
+    """(used, begun) for `stands_behind`. For everybody those of participants: the minutes and hours of staff lock their
+    pages, and whoever is out of the house has to hear that somebody waits for a call."""
+    return now - PARTICIPANT_LIMITS.idle, now - PARTICIPANT_LIMITS.absolute
 
 
 def is_on_care_team(staff_id: UUID, participant_id: UUID) -> bool:

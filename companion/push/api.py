@@ -1,9 +1,10 @@
-"""Where a phone says how it can be reached, and that it was."""
+"""Where a phone says how it can be reached, and that it was; and where one is signed in, with what reaches each phone."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from companion.accounts import signed_in
 from companion.accounts.gate import who
 from companion.accounts.policies import PUBLIC, SIGNED_IN
 from companion.kernel import clock
@@ -20,17 +21,20 @@ def get_push_key() -> payloads.KeyOut:
     return payloads.KeyOut(key=service.posted().public_key())
 
 
-@api.post("/push/subscriptions", policy=SIGNED_IN, answers={201: payloads.SubscriptionOut})
+@api.post("/push/subscriptions", policy=SIGNED_IN, answers={201: payloads.SubscriptionOut}, problems=(409,))
 def post_push_subscription(body: payloads.SubscriptionIn) -> payloads.SubscriptionOut:
     """Say where this phone can be reached; harmless to repeat on every start.
 
-    A new phone is "unverified" until it gives back, at /push/activate, what is pushed to it.
+    A new phone is "unverified" until it gives back, at /push/activate, what is pushed to it. It belongs to this sign-in and
+    ends with it. 422 push_host_refused or push_keys_refused when we do not send there; 409 too_many_phones when ten others
+    are reached.
     """
-    post = service.posted()
+    caller, post = who(), service.posted()
+    service.spend_subscribing(caller.account_id, clock.now())
     key_id = post.key_id_for(body.server_key)
     new = service.NewSubscription(body.endpoint, body.keys.p256dh, body.keys.auth, body.device, key_id)
     with transaction():
-        saved = service.subscribe(who().account_id, new, post, clock.now())
+        saved = service.subscribe(caller.account_id, new, post, clock.now(), caller.sign_in_id)
     return payloads.SubscriptionOut.model_validate(saved)
 
 
@@ -57,16 +61,29 @@ def post_push_received(body: payloads.ReceivedIn) -> None:
 
 
 @api.post("/push/test", policy=SIGNED_IN, answers={202: payloads.TestOut}, problems=(409,))
-def post_push_test() -> payloads.TestOut:
-    """Send a test message to each of the person's phones. 409 when none can be reached yet."""
-    account_id, now = who().account_id, clock.now()
-    service.spend_test(account_id, now)
+def post_push_test(query: payloads.TestQuery) -> payloads.TestOut:
+    """Send a test message to each of the person's phones, or to this one. 409 when it, or none, can be reached yet."""
+    caller, now = who(), clock.now()
+    service.spend_test(caller.account_id, now)
     with transaction():
-        planned = service.plan_test(account_id, now)
+        planned = service.plan_test(caller.account_id, now, caller.sign_in_id if query.only_this_phone else None)
     return payloads.TestOut(phones=planned)
 
 
 @api.get("/push/status", policy=SIGNED_IN, answers={200: payloads.StatusOut})
 def get_push_status() -> payloads.StatusOut:
-    """Which of the person's phones can be reached, and when one was last."""
-    return payloads.status_of(service.subscriptions_of(who().account_id))
+    """Whether this phone can be reached, when it was last, and what to do when it cannot."""
+    caller = who()
+    found = service.phones_of(caller.account_id, service.posted().current_key_id())
+    return payloads.status_of(caller.sign_in_id, found, service.subscriptions_of(caller.account_id))
+
+
+@api.get("/sign-ins", policy=SIGNED_IN, answers={200: payloads.SignInsOut})
+def list_sign_ins() -> payloads.SignInsOut:
+    """Where this person is signed in, most recently used first, and whether reminders reach each of them."""
+    caller = who()
+    views = signed_in.of_account(caller.account_id, clock.now())
+    found = service.phones_of(caller.account_id)
+    return payloads.SignInsOut(
+        items=[payloads.SignInOut.of(view, caller.sign_in_id, found.get(view.id)) for view in views]
+    )

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Table, Update, bindparam, func, select, text, update
+from sqlalchemy import Select, Table, Update, bindparam, select, text, update
 
+from companion.accounts.sign_ins import limits_of_messages
 from companion.kernel import ids
 from companion.kernel.bulk import among
 from companion.kernel.database import affected, db, insert_ignore
-from companion.push import rules, subscriptions
+from companion.push import liveness, rules, subscriptions
 from companion.push.models import Delivery, PushSubscription
 from companion.push.rules import ACTIVE, FAILED, GONE, PLANNED, SENDING, SENT, SUSPENDED, Answer
 
 BEACON_ACCEPTED_FOR = timedelta(days=7)
-BEACON_PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,12 @@ _DEVICE: tuple[Any, ...] = (
 # Word for word as in their index: a parameter would hide from the database that the index holds them all.
 _OWN = text("deliveries.purpose != 'reminder'")
 # Statements of every pass are built once: building one costs more than running it.
+_LIVES = liveness.lives(bindparam("b_used"), bindparam("b_begun"))
 _PHONES = select(
-    _PHONE.c.participant_id, _PHONE.c.id, _PHONE.c.endpoint, _PHONE.c.p256dh, _PHONE.c.auth, _PHONE.c.vapid_key_id
+    _PHONE.c.participant_id, _PHONE.c.id, _PHONE.c.endpoint, _PHONE.c.p256dh, _PHONE.c.auth, _PHONE.c.vapid_key_id,
+    _LIVES.label("lives"),
 ).where(among(_PHONE.c.participant_id, "b_whose"), _PHONE.c.state == ACTIVE)  # fmt: skip
+_STILL = select(_PHONE.c.id).where(among(_PHONE.c.id, "b_ids"), _PHONE.c.state == ACTIVE, _LIVES)
 _BEGUN = select(_TABLE).where(among(_TABLE.c.occurrence_id, "b_ids"))
 _LEAVES = (
     update(_TABLE)
@@ -82,34 +85,47 @@ _DONE = (
 _AGAIN = _DONE.values(due_at=bindparam("b_due_at"))
 
 
-def devices_for(wants: Sequence[Want]) -> list[Device]:
+def devices_for(wants: Sequence[Want], now: datetime) -> list[Device]:
     """An attempt on every active phone of each person, in the order of `wants`. Phones that took this occurrence, or
-    will never take it, are left out; a phone that came later is included. Nothing is written down: `take_off` does."""
+    will never take it, are left out; a phone that came later is included. Nothing is written down: `take_off` does. A
+    phone nobody is signed in on any more is left out, and ended."""
     if not wants:
         return []
     connection, phones = db.session.connection(), defaultdict(list)
-    for phone in connection.execute(_PHONES, {"b_whose": list({want.account_id for want in wants})}):
-        phones[phone[0]].append(phone)
+    stranded = []
+    whose = {"b_whose": list({want.account_id for want in wants}), **_by(now)}
+    for phone in connection.execute(_PHONES, whose):
+        if phone.lives:
+            phones[phone[0]].append(phone)
+        else:
+            stranded.append(phone.id)
+    if stranded:
+        liveness.end_these(stranded, now)
     rows = connection.execute(_BEGUN, {"b_ids": [want.occurrence_id for want in wants]})
     begun = {(row.occurrence_id, row.subscription_id): row for row in rows}
     found = []
     for want in wants:
         for phone in phones.get(want.account_id, ()):
             row = begun.get((want.occurrence_id, phone.id)) if begun else None
-            to = (want.occurrence_id, phone.id, want.account_id, *phone[2:])
+            to = (want.occurrence_id, phone.id, want.account_id, *phone[2:6])
             if row is None:
                 about: tuple[Any, ...] = (want.topic, want.due_at, want.expires_at, rules.REMINDER, 1, False)
-                found.append(Device(ids.new_id(), *to, *about))
+                found.append(Device._make((ids.new_id(), *to, *about)))
             elif row.state == PLANNED:
                 about = (row.topic, row.due_at, row.expires_at, row.purpose, row.attempts + 1, True)
-                found.append(Device(row.id, *to, *about))
+                found.append(Device._make((row.id, *to, *about)))
     return found
 
 
 def take_off(devices: Sequence[Device], claim: UUID, now: datetime) -> set[UUID]:
     """Write down that these are being sent, committed before the first byte leaves; after a crash only these are in
-    doubt. Returns those that are this claim's to send: what somebody else began in the meantime is not."""
-    new, connection = [_row(device, claim, now) for device in devices if not device.known], db.session.connection()
+    doubt. Returns those that are this claim's to send: what somebody else began in the meantime is not, nor what goes to a
+    phone whose sign-in ended since it was looked at."""
+    connection = db.session.connection()
+    asked = {"b_ids": list({device.subscription_id for device in devices}), **_by(now)}
+    still = set(connection.scalars(_STILL, asked)) if devices else set()
+    devices = [device for device in devices if device.subscription_id in still]
+    new = [_row(device, claim, now) for device in devices if not device.known]
     ours = {row["id"] for row in new}
     if insert_ignore(Delivery, new, ["occurrence_id", "subscription_id"]) != len(new):
         ours = set(connection.scalars(_OURS, {"b_ids": list(ours), "b_claim": claim}))
@@ -124,10 +140,18 @@ def claim_own(claim: UUID, limit: int, now: datetime) -> list[Device]:
         Delivery.state == PLANNED,
         Delivery.due_at <= now,
         Delivery.expires_at > now,
+        Delivery.subscription_id.in_(_reachable_by_own(now)),
     )
     due = select(Delivery.id).where(*own).order_by(Delivery.due_at).limit(limit).with_for_update(skip_locked=True)
     affected(_claimed(update(Delivery).where(Delivery.id.in_(due)), claim, now))
     return _devices(claim)
+
+
+def _reachable_by_own(now: datetime) -> Select[UUID]:
+    """A phone that changed hands, was switched off, or is signed out gets no message that was planned before."""
+    lives = liveness.lives(*limits_of_messages(now))
+    mine = (_PHONE.c.id == Delivery.subscription_id, _PHONE.c.participant_id == Delivery.participant_id)
+    return select(_PHONE.c.id).where(*mine, _PHONE.c.state != GONE, lives).correlate(Delivery)
 
 
 def own_due(now: datetime) -> bool:
@@ -174,50 +198,6 @@ def reached(delivery_id: UUID, now: datetime) -> bool:
     return True
 
 
-def taken_occurrences(occurrence_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of these occurrences that at least one phone took or showed."""
-    ids_ = list(occurrence_ids)
-    taken = (Delivery.state == SENT) | Delivery.reached_at.is_not(None)
-    return set(db.session.scalars(select(Delivery.occurrence_id).where(Delivery.occurrence_id.in_(ids_), taken)))
-
-
-def in_doubt(occurrence_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of these occurrences of which a message may have left without a record of it."""
-    flying = (Delivery.occurrence_id.in_(list(occurrence_ids)), Delivery.state == SENDING)
-    return set(db.session.scalars(select(Delivery.occurrence_id).where(*flying)))
-
-
-def shown_occurrences(occurrence_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of these occurrences that at least one phone said it showed."""
-    shown = (Delivery.occurrence_id.in_(list(occurrence_ids)), Delivery.reached_at.is_not(None))
-    return set(db.session.scalars(select(Delivery.occurrence_id).where(*shown)))
-
-
-def nothing_arrived(account_id: UUID, since: datetime, now: datetime) -> bool:
-    """Whether something was sent to this account since then and no phone said it came. Ten minutes are left for it."""
-    mine = (Delivery.participant_id == account_id, Delivery.due_at > since - rules.LONGEST_OPEN)
-    sent = (Delivery.sent_at > since, Delivery.sent_at < now - BEACON_PATIENCE)
-    found = db.session.execute(select(func.count(), func.count(Delivery.reached_at)).where(*mine, *sent)).one()
-    return found[0] > 0 and found[1] == 0
-
-
-def tally() -> dict[str, int]:
-    """How many deliveries are in which state."""
-    found = {
-        row[0]: row[1] for row in db.session.execute(select(Delivery.state, func.count()).group_by(Delivery.state))
-    }
-    return {state: found.get(state, 0) for state in rules.DELIVERY_STATES}
-
-
-def latest_tests(account_id: UUID, number: int) -> list[dict[str, str | None]]:
-    """What came of the account's latest test messages, for the command line."""
-    query = select(PushSubscription.device, Delivery.state, Delivery.outcome).join(
-        PushSubscription, PushSubscription.id == Delivery.subscription_id
-    )
-    mine = query.where(Delivery.participant_id == account_id, Delivery.purpose == rules.TEST)
-    return [dict(row) for row in db.session.execute(mine.order_by(Delivery.id.desc()).limit(number)).mappings()]
-
-
 def release(occurrence_ids: Sequence[UUID], state: str) -> None:
     """After a crash: put what was in flight for these occurrences to `state`, and what had not left yet with it. What a
     phone took stays taken."""
@@ -256,9 +236,22 @@ def _devices(claim: UUID) -> list[Device]:
     return [Device(*row) for row in db.session.execute(mine.order_by(Delivery.id))]
 
 
+_MARKS = (
+    (rules.GONE_FOR_GOOD, GONE, rules.ADDRESS_GONE),
+    (rules.REFUSED, SUSPENDED, rules.REFUSED_THERE),
+    (rules.BAD_ROW, SUSPENDED, rules.NOT_READABLE),
+)
+
+
+def _by(now: datetime) -> dict[str, datetime]:
+    """The instants that `_LIVES` asks for."""
+    used, begun = limits_of_messages(now)
+    return {"b_used": used, "b_begun": begun}
+
+
 def _mark_subscriptions(answers: Mapping[UUID, Answer], now: datetime) -> None:
-    for outcome, state in ((rules.GONE_FOR_GOOD, GONE), (rules.REFUSED, SUSPENDED), (rules.BAD_ROW, SUSPENDED)):
+    for outcome, state, because in _MARKS:
         concerned = [delivery_id for delivery_id, answer in answers.items() if answer.outcome == outcome]
         if concerned:
             whose = db.session.scalars(select(Delivery.subscription_id).where(Delivery.id.in_(concerned)))
-            subscriptions.mark(whose, state, now)
+            subscriptions.mark(whose, state, because, now)

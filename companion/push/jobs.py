@@ -31,6 +31,13 @@ def send_own(now: datetime) -> bool:
     return len(claimed) == BATCH
 
 
+def end_stranded(now: datetime) -> bool:
+    """End what no living sign-in stands behind: sign-ins also end by their age, and nobody tells us of that."""
+    with transaction():
+        service.end_stranded(None, now)
+    return False
+
+
 def hurry() -> None:
     """This process is about to end: what is being sent ends within seconds, what has not begun is left for others."""
     service.hurry()

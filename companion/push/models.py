@@ -17,14 +17,18 @@ def _one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 class PushSubscription(Base):
+    """Ends with its sign-in. `sign_in_id` is None for a phone that has not started since the column came."""
+
     __tablename__ = "push_subscriptions"
     __table_args__ = (
         UniqueConstraint("endpoint_hash"),
         CheckConstraint(_one_of("state", SUBSCRIPTION_STATES), name="state"),
         Index("ix_push_subscriptions_participant_id_state", "participant_id", "state"),
+        Index("ix_push_subscriptions_sign_in_id", "sign_in_id"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    sign_in_id: Mapped[UUID | None] = mapped_column(ForeignKey("sign_ins.id", ondelete="CASCADE"))
     endpoint: Mapped[str] = mapped_column(String(1024))
     endpoint_hash: Mapped[str] = mapped_column(String(64))
     p256dh: Mapped[str] = mapped_column(String(120))
@@ -38,6 +42,7 @@ class PushSubscription(Base):
     seen_at: Mapped[datetime]
     last_reached_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    ended_because: Mapped[str | None] = mapped_column(String(16))
 
 
 class Delivery(Base):

@@ -29,6 +29,10 @@ class Post:
         """What phones subscribe with now."""
         return keys.current_key(self.keys_folder).public
 
+    def current_key_id(self) -> str:
+        """The id of that key."""
+        return keys.current_key(self.keys_folder).id
+
     def key_id_for(self, public: str | None) -> str:
         """The key a phone subscribed with; the current one if it does not say or names one that is not ours."""
         known = keys.key_of_public(self.keys_folder, public) if public else None

@@ -16,6 +16,12 @@ from urllib.parse import urlsplit
 UNVERIFIED, ACTIVE, SUSPENDED, GONE = "unverified", "active", "suspended", "gone"
 SUBSCRIPTION_STATES = (UNVERIFIED, ACTIVE, SUSPENDED, GONE)
 
+# Why a subscription is suspended or over, for the phone to act on.
+SWITCHED_OFF, SIGNED_OUT, REPLACED, MADE_ROOM = "switched_off", "signed_out", "replaced", "made_room"
+ADDRESS_GONE, REFUSED_THERE, NOT_READABLE = "address_gone", "refused_there", "not_readable"
+RENEWED = frozenset({ADDRESS_GONE, REFUSED_THERE, NOT_READABLE})
+"""The person ended none of these: their phone makes a new one at its next start."""
+
 PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED = "planned", "sending", "sent", "skipped", "expired", "failed"
 DELIVERY_STATES = (PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED)
 

@@ -11,26 +11,32 @@ from companion.accounts import service as accounts
 from companion.accounts.service import Person
 from companion.kernel import ratelimit
 from companion.kernel.errors import Conflict
-from companion.push import deliveries, messages, rules, subscriptions
+from companion.push import deliveries, messages, phones, rules, subscriptions
 from companion.push.deliveries import (
     Device,
     Want,
     devices_for,
     expire_open,
     give_up_own,
-    in_doubt,
-    latest_tests,
-    nothing_arrived,
     own_due,
     reached,
     record,
     release,
-    shown_occurrences,
     take_off,
+)
+from companion.push.evidence import (
+    in_doubt,
+    latest_tests,
+    nothing_arrived,
+    shown_occurrences,
     taken_occurrences,
     tally,
 )
+from companion.push.liveness import end_stranded
 from companion.push.messages import HIGH, LOW, NORMAL, Notice, Outgoing
+from companion.push.phones import PhoneView, or_older
+from companion.push.phones import of_account as phones_of
+from companion.push.phones import of_sign_in as phone_of
 from companion.push.post import Post, hurry, post_office, posted
 from companion.push.rules import ACCEPTED, UNANSWERED, Answer, opaque_topic
 from companion.push.subscriptions import (
@@ -57,6 +63,7 @@ __all__ = [
     "NewSubscription",
     "Notice",
     "Outgoing",
+    "PhoneView",
     "Post",
     "SubscriptionView",
     "Want",
@@ -66,6 +73,7 @@ __all__ = [
     "devices_for",
     "end",
     "end_all",
+    "end_stranded",
     "expire_open",
     "give_up_own",
     "hurry",
@@ -75,9 +83,12 @@ __all__ = [
     "latest_tests",
     "nothing_arrived",
     "opaque_topic",
+    "or_older",
     "outgoing",
     "own_due",
     "own_message",
+    "phone_of",
+    "phones_of",
     "plan_test",
     "post_office",
     "posted",
@@ -87,6 +98,7 @@ __all__ = [
     "record",
     "release",
     "shown_occurrences",
+    "spend_subscribing",
     "spend_test",
     "subscribe",
     "subscriptions_of",
@@ -97,19 +109,32 @@ __all__ = [
 ]  # fmt: skip
 
 
-def subscribe(account_id: UUID, new: NewSubscription, post: Post, now: datetime) -> SubscriptionView:
+def subscribe(
+    account_id: UUID, new: NewSubscription, post: Post, now: datetime, sign_in_id: UUID | None = None
+) -> SubscriptionView:
     """See `subscriptions.subscribe`."""
-    return subscriptions.subscribe(account_id, new, post.policy, now)
+    return subscriptions.subscribe(account_id, new, post.policy, now, sign_in_id)
 
 
-def plan_test(account_id: UUID, now: datetime) -> int:
-    """Plan a test message to every active phone of the account; returns how many. Raises Conflict when there is none."""
+def plan_test(account_id: UUID, now: datetime, only: UUID | None = None) -> int:
+    """Plan a test message to every active phone of the account, or to that of the sign-in `only`; returns how many. Raises
+    Conflict when there is none."""
+    end_stranded(account_id, now)
+    found = phones.of_account(account_id)
     active = [phone.id for phone in subscriptions_of(account_id) if phone.state == rules.ACTIVE]
+    if only is not None:
+        mine = found.get(only, PhoneView())
+        active = [one for one in active if one == mine.subscription_id]
     if not active:
         raise Conflict("no_phone", "No phone of this account receives reminders yet.")
     for subscription_id in active:
         subscriptions.plan_own(subscription_id, account_id, rules.TEST, now)
     return len(active)
+
+
+def spend_subscribing(account_id: UUID, now: datetime) -> None:
+    """Sixty at once, then two a minute: an app says it once a start. Commits on its own. Raises TooMany."""
+    ratelimit.spend(f"push-subscribe|{account_id}", 60, 30, now)
 
 
 def spend_test(account_id: UUID, now: datetime) -> None:

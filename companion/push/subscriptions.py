@@ -11,12 +11,23 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
+from companion.accounts import sign_ins
 from companion.kernel import ids, revocations
 from companion.kernel.database import affected, db, insert_ignore
-from companion.kernel.errors import Invalid, NotFound
-from companion.push import rules
+from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.push import liveness, rules
 from companion.push.models import Delivery, PushSubscription
-from companion.push.rules import ACTIVE, GONE, SUSPENDED, UNVERIFIED, HostPolicy
+from companion.push.rules import (
+    ACTIVE,
+    GONE,
+    MADE_ROOM,
+    REPLACED,
+    SIGNED_OUT,
+    SUSPENDED,
+    SWITCHED_OFF,
+    UNVERIFIED,
+    HostPolicy,
+)
 
 _FORGET_GONE_AFTER = timedelta(days=90)
 
@@ -44,28 +55,46 @@ class SubscriptionView:
 _SHOWN = [getattr(PushSubscription, name) for name in SubscriptionView.__dataclass_fields__]
 
 
-def subscribe(account_id: UUID, new: NewSubscription, policy: HostPolicy, now: datetime) -> SubscriptionView:
+def subscribe(
+    account_id: UUID, new: NewSubscription, policy: HostPolicy, now: datetime, sign_in_id: UUID | None = None
+) -> SubscriptionView:
     """Save where this phone can be reached. Called on every start of the app, so repeating it changes nothing while
     the phone is known to be reachable; otherwise an activation message is planned. A phone that somebody else used
-    before belongs to whoever is signed in now. Raises Invalid for an address or keys that we do not push to."""
-    try:
-        rules.check_endpoint(new.endpoint, policy)
-        p256dh, auth = rules.check_keys(new.p256dh, new.auth)
-    except rules.Refused as refused:
-        raise Invalid(f"push_{refused.code}", "This browser's push address was not accepted.") from None
+    before belongs to whoever is signed in now, and one sign-in has one address.
+
+    Raises Invalid("push_host_refused" or "push_keys_refused"), Conflict("too_many_phones"), Unauthenticated when the
+    sign-in was ended meanwhile.
+    """
+    p256dh, auth = _accepted(new, policy)
+    if sign_in_id is not None:
+        sign_ins.hold(sign_in_id, account_id, now)
     address = hashlib.sha256(new.endpoint.encode()).hexdigest()
     row = {"id": ids.new_id(), "participant_id": account_id, "endpoint": new.endpoint, "endpoint_hash": address}
     row |= {"p256dh": p256dh, "auth": auth, "vapid_key_id": new.vapid_key_id, "device": new.device}
-    row |= {"state": UNVERIFIED, "created_at": now, "seen_at": now}
+    row |= {"state": UNVERIFIED, "created_at": now, "seen_at": now, "sign_in_id": sign_in_id}
     insert_ignore(PushSubscription, [row], ["endpoint_hash"])
     query = select(PushSubscription).where(PushSubscription.endpoint_hash == address).with_for_update()
     held = db.session.execute(query.execution_options(populate_existing=True)).scalar_one()
     _renew(held, account_id, new, (p256dh, auth), now)
+    held.sign_in_id = sign_in_id
     if held.state != ACTIVE:
         _plan_activation(held, now)
     db.session.flush()
+    _replace_older(held, now)
     _make_room(account_id, held.id, now)
     return SubscriptionView(held.id, held.device, held.state, held.created_at, held.last_reached_at)
+
+
+def _accepted(new: NewSubscription, policy: HostPolicy) -> tuple[str, str]:
+    """The phone's keys in their one spelling, after a look at its address."""
+    try:
+        rules.check_endpoint(new.endpoint, policy)
+    except rules.Refused:
+        raise Invalid("push_host_refused", "This browser's push service is not one that we may send to.") from None
+    try:
+        return rules.check_keys(new.p256dh, new.auth)
+    except rules.Refused:
+        raise Invalid("push_keys_refused", "This browser's push keys cannot be used.") from None
 
 
 def activate(account_id: UUID, token: str, now: datetime) -> SubscriptionView:
@@ -75,7 +104,7 @@ def activate(account_id: UUID, token: str, now: datetime) -> SubscriptionView:
     held = db.session.execute(select(PushSubscription).where(*mine).with_for_update()).scalar_one_or_none()
     if held is None or held.token_expires_at is None or held.token_expires_at <= now or held.state == GONE:
         raise NotFound
-    held.state, held.last_reached_at, held.ended_at = ACTIVE, now, None
+    held.state, held.last_reached_at, held.ended_at, held.ended_because = ACTIVE, now, None, None
     db.session.flush()
     return SubscriptionView(held.id, held.device, held.state, held.created_at, held.last_reached_at)
 
@@ -83,23 +112,26 @@ def activate(account_id: UUID, token: str, now: datetime) -> SubscriptionView:
 def end(account_id: UUID, subscription_id: UUID, now: datetime) -> None:
     """The person switches reminders off on this phone. Repeating it is harmless. Raises NotFound for anybody else's."""
     mine = (PushSubscription.id == subscription_id, PushSubscription.participant_id == account_id)
-    if affected(update(PushSubscription).where(*mine).values(state=GONE, ended_at=now, token_hash=None)) != 1:
+    off = {"state": GONE, "ended_at": now, "ended_because": SWITCHED_OFF}
+    if affected(update(PushSubscription).where(*mine).values(off | {"token_hash": None})) != 1:
         raise NotFound
-    revocations.changed(PushSubscription, [{"id": subscription_id}], {"state": GONE, "ended_at": now})
+    liveness.drop_own([subscription_id], SWITCHED_OFF)
+    revocations.changed(PushSubscription, [{"id": subscription_id}], off)
 
 
 def end_all(account_id: UUID, now: datetime) -> int:
     """Reach this account nowhere any more."""
     alive = (PushSubscription.participant_id == account_id, PushSubscription.state != GONE)
-    return affected(update(PushSubscription).where(*alive).values(state=GONE, ended_at=now, token_hash=None))
+    off = {"state": GONE, "ended_at": now, "ended_because": SWITCHED_OFF, "token_hash": None}
+    return affected(update(PushSubscription).where(*alive).values(off))
 
 
-def mark(subscription_ids: Iterable[UUID], state: str, now: datetime) -> None:
-    """What push services said about these: gone for good, or suspended until the phone shows up again."""
+def mark(subscription_ids: Iterable[UUID], state: str, because: str, now: datetime) -> None:
+    """These are gone for good, or suspended until the phone shows up again."""
     wanted = list(subscription_ids)
     if wanted:
         alive = (PushSubscription.id.in_(wanted), PushSubscription.state != GONE)
-        affected(update(PushSubscription).where(*alive).values(state=state, ended_at=now))
+        affected(update(PushSubscription).where(*alive).values(state=state, ended_at=now, ended_because=because))
 
 
 def subscriptions_of(account_id: UUID) -> list[SubscriptionView]:
@@ -150,11 +182,17 @@ def _renew(
     held: PushSubscription, account_id: UUID, new: NewSubscription, own_keys: tuple[str, str], now: datetime
 ) -> None:
     """Bring a known address up to date. Whatever makes it a different phone to talk to has to be proven again."""
-    same = held.participant_id == account_id and (held.p256dh, held.auth) == own_keys
-    if not same or held.vapid_key_id != new.vapid_key_id or held.state in (GONE, SUSPENDED):
-        held.state, held.ended_at, held.token_hash = UNVERIFIED, None, None
+    same = held.participant_id == account_id and (held.p256dh, held.auth, held.vapid_key_id) == (
+        *own_keys,
+        new.vapid_key_id,
+    )
+    proven = held.ended_because == SIGNED_OUT and held.last_reached_at is not None  # signed in again on the same phone
+    if not same or held.state == SUSPENDED or (held.state == GONE and not proven):
+        held.state, held.ended_at, held.ended_because, held.token_hash = UNVERIFIED, None, None, None
         if held.participant_id != account_id:
             held.created_at, held.last_reached_at = now, None
+    elif held.state == GONE:
+        held.state, held.ended_at, held.ended_because = ACTIVE, None, None
     held.participant_id, held.device, held.vapid_key_id = account_id, new.device, new.vapid_key_id
     held.p256dh, held.auth = own_keys
     held.seen_at = now
@@ -187,13 +225,27 @@ def plan_own(subscription_id: UUID, account_id: UUID, purpose: str, now: datetim
     return row.id
 
 
+def _replace_older(held: PushSubscription, now: datetime) -> None:
+    """A browser has one push address: what this sign-in was reached at before is over."""
+    if held.sign_in_id is not None:
+        older = (PushSubscription.sign_in_id == held.sign_in_id, PushSubscription.id != held.id)
+        mark(db.session.scalars(select(PushSubscription.id).where(*older)), GONE, REPLACED, now)
+
+
 def _make_room(account_id: UUID, keep: UUID, now: datetime) -> None:
-    """At most ten each: the one that has been away longest gives way, and tombstones do not stay for ever."""
-    query = select(PushSubscription.id, PushSubscription.state, PushSubscription.seen_at)
+    """At most ten each. What nobody is signed in on any more does not count; then phones that never said whose sign-in they
+    are give way, the longest away first; tombstones do not stay for ever. Raises Conflict("too_many_phones")."""
+    liveness.end_stranded(account_id, now)
+    columns = ("id", "state", "seen_at", "sign_in_id")
+    query = select(*(getattr(PushSubscription, name) for name in columns))
     mine = query.where(PushSubscription.participant_id == account_id, PushSubscription.id != keep)
-    rows = list(db.session.execute(mine.order_by(PushSubscription.seen_at.desc(), PushSubscription.id)))
-    alive = [row.id for row in rows if row.state != GONE]
+    rows = list(db.session.execute(mine.order_by(PushSubscription.seen_at, PushSubscription.id)))
+    alive = [row for row in rows if row.state != GONE]
+    beyond = max(0, len(alive) + 1 - rules.SUBSCRIPTIONS_EACH)
+    nameless = [row.id for row in alive if row.sign_in_id is None][:beyond]
+    if len(nameless) < beyond:
+        raise Conflict("too_many_phones", f"Reminders reach {rules.SUBSCRIPTIONS_EACH} phones already. End one first.")
+    mark(nameless, GONE, MADE_ROOM, now)
     old = [row.id for row in rows if row.state == GONE and row.seen_at < now - _FORGET_GONE_AFTER]
-    mark(alive[rules.SUBSCRIPTIONS_EACH - 1 :], GONE, now)
     if old:
         affected(delete(PushSubscription).where(PushSubscription.id.in_(old)))

@@ -32,8 +32,9 @@ def put_reminder_settings(body: SettingsIn) -> SettingsOut:
 
 @api.get("/reminders/status", policy=PARTICIPANT, answers={200: StatusOut})
 def get_reminder_status() -> StatusOut:
-    """When a reminder last reached a phone of this person, and when the next one is due."""
-    return StatusOut.model_validate(service.status(who().account_id, clock.now()))
+    """When a reminder last reached this phone, and when the person's next one is due."""
+    caller = who()
+    return StatusOut.model_validate(service.status(caller.account_id, caller.sign_in_id, clock.now()))
 
 
 @api.get("/reminders/calendar", policy=PARTICIPANT, answers={200: None})

@@ -88,7 +88,7 @@ def decide(batch: Batch, post: Post, now: datetime) -> None:
         truth.note(due)
         batch.notices[due.id], batch.urgency[due.id] = notice, KINDS[due.kind].urgency
         wants.append(Want(due.id, due.participant_id, notice.tag, due.due_at, due.expires_at))
-    batch.devices = push.devices_for(wants)
+    batch.devices = push.devices_for(wants, now)
     reachable = {device.occurrence_id for device in batch.devices}
     verdicts |= {want.occurrence_id: Verdict("no_phone") for want in wants if want.occurrence_id not in reachable}
     books.settle(

@@ -63,12 +63,15 @@ class SettingsOut(Out):
 
 
 class StatusOut(Out):
-    """`stuck`: something was due in the last 48 hours and nothing arrived."""
+    """About the phone that asks. `stuck`: something was due in the last 48 hours and nothing arrived. `reason` and `renew` as
+    in /push/status."""
 
     state: Literal["off", "unverified", "active", "suspended", "gone"]
     last_reached_at: Stamp | None
     next_due_at: Stamp | None
     stuck: bool
+    reason: str | None
+    renew: bool
 
 
 class FeedQuery(In):

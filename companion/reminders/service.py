@@ -63,12 +63,14 @@ ARRIVED_WITHIN = timedelta(hours=48)
 
 @dataclass(frozen=True)
 class Status:
-    """Whether reminders arrive. `stuck` means that some were due in the last 48 hours and none was shown."""
+    """Whether reminders arrive on one phone. `stuck` means that some were due in the last 48 hours and it showed none."""
 
     state: str
     last_reached_at: datetime | None
     next_due_at: datetime | None
     stuck: bool
+    reason: str | None
+    renew: bool
 
 
 def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> Wishes:
@@ -103,21 +105,25 @@ def expire_open(now: datetime) -> int:
     return occurrences.expire_open(now)
 
 
-def status(participant_id: UUID, now: datetime) -> Status:
-    """Proof of life for the person's own phones."""
-    phones = push.subscriptions_of(participant_id)
-    states = {phone.state for phone in phones}
-    best = next((state for state in ("active", "unverified", "suspended", "gone") if state in states), "off")
-    reached = max((phone.last_reached_at for phone in phones if phone.last_reached_at), default=None)
+_AS_BEFORE = {"none": "off", "ended": "gone"}
+
+
+def status(participant_id: UUID, sign_in_id: UUID, now: datetime) -> Status:
+    """Proof of life for the phone of this sign-in."""
+    phone = push.or_older(participant_id, sign_in_id)
     waiting = (Occurrence.participant_id == participant_id, Occurrence.state == rules.PLANNED, Occurrence.due_at > now)
     next_due = db.session.execute(
         select(Occurrence.due_at).where(*waiting).order_by(Occurrence.due_at).limit(1)
     ).scalar_one_or_none()
-    stuck = not _arrived(reached, now) and (
-        push.nothing_arrived(participant_id, now - ARRIVED_WITHIN, now)
-        or (best == "active" and _missed(participant_id, now))
-    )
-    return Status(best, reached, next_due, stuck)
+    state = _AS_BEFORE.get(phone.state, phone.state)
+    return Status(state, phone.last_reached_at, next_due, _stuck(participant_id, phone, now), phone.reason, phone.renew)
+
+
+def _stuck(participant_id: UUID, phone: push.PhoneView, now: datetime) -> bool:
+    if phone.subscription_id is None or _arrived(phone.last_reached_at, now):
+        return False
+    silent = push.nothing_arrived(participant_id, phone.subscription_id, now - ARRIVED_WITHIN, now)
+    return silent or (phone.state == "active" and _missed(participant_id, now))
 
 
 def _arrived(reached: datetime | None, now: datetime) -> bool:

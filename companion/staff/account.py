@@ -8,7 +8,7 @@ from uuid import UUID
 import flask
 from werkzeug.wrappers import Response
 
-from companion.accounts import authenticators, gate, rules, service, sign_ins, tries
+from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, signed_in, tries
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.accounts.sign_ins import Who
@@ -37,7 +37,7 @@ def _show(problem: str | None = None) -> Response:
         "account.html",
         422 if problem else 200,
         keys=authenticators.passkeys_of(who.account_id),
-        devices=sign_ins.of_account(who.account_id, clock.now()),
+        devices=signed_in.of_account(who.account_id, clock.now()),
         person=service.get_person(who.account_id),
         shortest=rules.PASSPHRASE_MIN,
         problem=problem,
@@ -98,7 +98,7 @@ def passkey_registration_options() -> Response:
 def add_passkey() -> Response:
     """Called after the device's own name, which is all a list needs to tell one's passkeys apart."""
     answer = parse_body(NewPasskey)
-    name = rules.device_label(flask.request.user_agent.string) or "Passkey"
+    name = devices.read(flask.request.user_agent.string, flask.request.headers).label or "Passkey"
     with transaction():
         authenticators.finish_registration(gate.who().account_id, answer.credential, name, clock.now())
     return flask.jsonify(address=flask.url_for("staff.account"))

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from companion.accounts import authenticators, gate, rules, service, sign_ins, tries
+from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, tries
 from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
 from companion.kernel import clock
@@ -98,7 +98,7 @@ def sign_out() -> Response:
 
 def _begin(account_id: UUID) -> str:
     role = service.get_person(account_id).role
-    return sign_ins.begin(account_id, role, rules.device_label(request.user_agent.string), clock.now())
+    return sign_ins.begin(account_id, role, devices.read(request.user_agent.string, request.headers), clock.now())
 
 
 def _wanted_page() -> str:

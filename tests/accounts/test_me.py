@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from companion.accounts import service, sign_ins
+from companion.accounts import service
+from companion.accounts.signed_in import of_account as signed_in_list
 from companion.kernel.database import transaction
 from tests.cast import NOW
 
@@ -119,10 +120,10 @@ def test_one_of_them_can_be_ended(cast, signed_in):
 
 def test_somebody_elses_sign_in_is_not_there(cast, signed_in):
     phone, _ = signed_in(cast.leo), signed_in(cast.mia)
-    hers = sign_ins.of_account(cast.mia, NOW)
+    hers = signed_in_list(cast.mia, NOW)
     foreign, random = phone.delete(f"/api/v1/sign-ins/{hers[0].id}"), phone.delete(f"/api/v1/sign-ins/{uuid4()}")
     assert (foreign.status_code, foreign.data) == (random.status_code, random.data) == (404, foreign.data)
-    assert sign_ins.of_account(cast.mia, NOW)
+    assert signed_in_list(cast.mia, NOW)
 
 
 def test_all_others_can_be_ended_at_once(cast, signed_in):

@@ -115,23 +115,3 @@ def test_a_made_passphrase_passes_its_own_rules_and_is_never_repeated():
     made = {rules.new_passphrase() for _ in range(50)}
     assert len(made) == 50
     assert all(rules.passphrase_problem(one) is None for one in made)
-
-
-@pytest.mark.parametrize(
-    ("user_agent", "label"),
-    [
-        (
-            "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36",
-            "Android · Chrome",
-        ),
-        (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1",
-            "iPhone · Safari",
-        ),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0", "Linux · Firefox"),
-        ("curl/8.5", ""),
-        ("", ""),
-    ],
-)
-def test_a_device_is_called_what_a_person_would_call_it(user_agent, label):
-    assert rules.device_label(user_agent) == label

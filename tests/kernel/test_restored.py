@@ -129,6 +129,25 @@ def test_a_phone_switched_off_after_the_backup_stays_off(cast, copies):
     assert [one.state for one in push.subscriptions_of(cast.mia)] == ["gone"]
 
 
+def test_a_phone_whose_sign_in_ended_after_the_backup_is_reached_by_nothing(cast, copies):
+    """The copy shows it reachable, also under a sign-in that nothing was reached at any more when it ended."""
+    stolen, mine = signed_in_on_two_phones(cast)
+    first, second = (sign_ins.find(token, NOW).sign_in_id for token in (stolen, mine))
+    new = NewSubscription("https://fcm.googleapis.com/x", **Phone().keys, device="phone", vapid_key_id="1")
+    with transaction():
+        subscribe(cast.mia, new, HostPolicy(), NOW, first)
+    copy = copies.take()
+    with transaction():
+        subscribe(cast.mia, new, HostPolicy(), NOW, second)
+    with transaction():
+        sign_ins.end(first, cast.mia, LATER)
+    copies.restore(copy)
+    assert [one.state for one in push.subscriptions_of(cast.mia)] == ["unverified"]
+    with clock.fixed(LATER):
+        schema.catch_up()
+    assert [one.state for one in push.subscriptions_of(cast.mia)] == ["gone"]
+
+
 def test_staff_who_left_a_program_after_the_backup_do_not_see_it_again(cast, copies):
     from tests.program.builders import load, make_file
 

@@ -10,7 +10,10 @@ from flask import Flask
 
 from companion.config import Config
 from companion.push.post import Post, post_office
+from tests.cast import Cast
+from tests.conftest import SignedIn
 from tests.push.sink import Sink, running
+from tests.push.story import Story
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +40,8 @@ def post(app: Flask, sink: Sink) -> Iterator[Post]:
     yield made
     made.sender.close()
     del app.extensions["companion.push"]
+
+
+@pytest.fixture
+def story(app: Flask, cast: Cast, signed_in: SignedIn, sink: Sink, post: Post) -> Story:
+    return Story(app, cast, signed_in, sink, post)

@@ -58,7 +58,7 @@ def state(browser: FlaskClient) -> str:
 def test_a_phone_counts_as_reachable_only_after_it_gave_back_what_was_pushed_to_it(
     mia: FlaskClient, sink: Sink, phone: Phone
 ) -> None:
-    assert state(mia) == "off"
+    assert state(mia) == "none"
     answer = subscribe(mia, phone, sink.url(201))
     assert (answer.status_code, answer.json["state"]) == (201, "unverified")
     jobs.send_own(NOW)
@@ -128,16 +128,39 @@ def test_what_cannot_be_pushed_to_is_refused_when_it_is_saved(
 ) -> None:
     answer = subscribe(mia, phone, **{"endpoint": sink.url(201), **change})
     assert answer.status_code == 422
-    assert state(mia) == "off"
+    assert state(mia) == "none"
 
 
-def test_at_most_ten_phones_each_the_longest_away_gives_way(mia: FlaskClient, sink: Sink, cast: Cast) -> None:
+def test_an_eleventh_phone_is_told_so_and_reminders_go_on_reaching_the_ten(
+    cast: Cast, signed_in: SignedIn, post: Post, sink: Sink
+) -> None:
+    browsers = [signed_in(cast.mia) for _ in range(11)]
+    answers = [subscribe(one, Phone(), sink.url(201, f"p{n}")) for n, one in enumerate(browsers)]
+    assert [answer.status_code for answer in answers] == [201] * 10 + [409]
+    assert answers[-1].json["code"] == "too_many_phones"
+    assert [one.state for one in service.subscriptions_of(cast.mia)] == ["unverified"] * 10
+    browsers[0].post("/api/v1/sign-out")
+    assert subscribe(browsers[-1], Phone(), sink.url(201, "p10")).status_code == 201
+
+
+def test_of_phones_that_never_said_whose_sign_in_they_are_the_longest_away_gives_way(
+    mia: FlaskClient, post: Post, sink: Sink, cast: Cast
+) -> None:
     for number in range(12):
-        with clock.fixed(NOW + timedelta(minutes=number)):
-            subscribe(mia, Phone(), sink.url(201, f"p{number}"))
+        with clock.fixed(NOW + timedelta(minutes=number)), transaction():
+            new = service.NewSubscription(sink.url(201, f"p{number}"), **Phone().keys, device="x", vapid_key_id="001")
+            service.subscribe(cast.mia, new, post, clock.now())
     phones = service.subscriptions_of(cast.mia)
     assert [one.state for one in phones].count("unverified") == 10
     assert [one.state for one in phones[-2:]] == ["gone", "gone"]
+
+
+def test_a_new_address_of_the_same_browser_takes_the_place_of_its_old_one(mia: FlaskClient, sink: Sink) -> None:
+    for number in range(12):
+        subscribe(mia, Phone(), sink.url(201, f"p{number}"))
+    states = [one["state"] for one in mia.get("/api/v1/push/status").json["phones"]]
+    assert (states.count("unverified"), states.count("gone")) == (1, 11)
+    assert state(mia) == "unverified"
 
 
 def test_somebody_elses_phone_cannot_be_switched_off(
@@ -150,7 +173,7 @@ def test_somebody_elses_phone_cannot_be_switched_off(
     assert state(reachable) == "active"
     assert reachable.delete(path).status_code == 204
     assert reachable.delete(path).status_code == 204
-    assert state(reachable) == "gone"
+    assert state(reachable) == "ended"
 
 
 def test_a_phone_that_is_gone_can_come_back_and_proves_itself_again(
@@ -195,7 +218,7 @@ def test_a_subscription_the_service_no_longer_knows_is_a_tombstone_and_a_refused
     sink.becomes["201"] = 410
     reachable.post("/api/v1/push/test")
     jobs.send_own(NOW)
-    assert state(reachable) == "gone"
+    assert state(reachable) == "ended"
 
 
 @pytest.mark.parametrize("status", [400, 401, 403])
@@ -270,6 +293,6 @@ def test_every_hostile_address_is_refused_when_it_is_saved(cast: Cast, post: Pos
     assert service.subscriptions_of(cast.mia) == []
 
 
-def test_staff_can_count_phones_by_state(reachable: FlaskClient, sink: Sink) -> None:
-    subscribe(reachable, Phone(), sink.url(201, "second"))
+def test_staff_can_count_phones_by_state(reachable: FlaskClient, sink: Sink, cast: Cast, signed_in: SignedIn) -> None:
+    subscribe(signed_in(cast.mia), Phone(), sink.url(201, "second"))
     assert service.counts() == {"unverified": 1, "active": 1, "suspended": 0, "gone": 0}

@@ -12,6 +12,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from companion.accounts import service as accounts
+from companion.accounts import sign_ins
 from companion.kernel.database import db, transaction
 from companion.program import service as program
 from companion.push import service as push
@@ -52,6 +54,7 @@ class Owned:
     def __init__(self, account_id: UUID, post: Post, sink: Sink):
         self.id, self._post, self._sink = account_id, post, sink
         self.phones: dict[str, Phone] = {}
+        self.sign_in_id = UUID(int=0)
 
     def gets_a_phone(self, name: str = "phone", behaviour: str | int = 201) -> UUID:
         phone = self.phones[name] = Phone()
@@ -59,10 +62,18 @@ class Owned:
         key = self._post.key_id_for(None)
         new = push.NewSubscription(self._sink.url(behaviour, who), phone.keys["p256dh"], phone.keys["auth"], name, key)
         with transaction():
-            saved = push.subscribe(self.id, new, self._post, NOW)
+            saved = push.subscribe(self.id, new, self._post, NOW, self._signs_in())
             push.activate(self.id, subscriptions.new_token(saved.id, NOW), NOW)
             db.session.query(push_deliveries()).delete()
         return saved.id
+
+    def _signs_in(self) -> UUID:
+        """On this phone, today."""
+        role = accounts.get_person(self.id).role
+        found = sign_ins.find(sign_ins.begin(self.id, role, "phone", NOW), NOW)
+        assert found is not None
+        self.sign_in_id = found.sign_in_id
+        return found.sign_in_id
 
     def received(self, name: str = "phone") -> list[dict[str, Any]]:
         """The notifications this phone got, oldest first."""

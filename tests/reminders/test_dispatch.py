@@ -149,7 +149,7 @@ def test_a_phone_that_is_gone_is_noted_and_nothing_repeats(mia: Owned, sink: Sin
     pass_at(at(15, 35))
     assert len(sink.arrived) == 1
     assert states(SOON)[0] == ("failed", "gone")
-    assert service.status(mia.id, at(15, 35)).state == "gone"
+    assert service.status(mia.id, mia.sign_in_id, at(15, 35)).state == "gone"
 
 
 def test_a_busy_push_service_is_asked_again_inside_the_window(mia: Owned, sink: Sink, states: States) -> None:
@@ -243,12 +243,12 @@ def test_nothing_arrived_for_two_days_is_said(mia: Owned) -> None:
     with transaction():
         db.session.execute(update(push_table()).values(last_reached_at=NOW - timedelta(days=3)))
     pass_at(at(15, 30))
-    assert not service.status(mia.id, at(15, 35)).stuck
-    assert service.status(mia.id, at(18)).stuck
+    assert not service.status(mia.id, mia.sign_in_id, at(15, 35)).stuck
+    assert service.status(mia.id, mia.sign_in_id, at(18)).stuck
     with transaction():
         [delivery] = db.session.scalars(select(Delivery.id))
         push.reached(delivery, at(18))
-    found = service.status(mia.id, at(18))
+    found = service.status(mia.id, mia.sign_in_id, at(18))
     assert (found.stuck, found.last_reached_at) == (False, at(18))
     assert found.next_due_at is not None
 
@@ -259,10 +259,10 @@ def test_what_was_due_and_never_left_counts_as_not_arrived_until_something_arriv
     jobs.plan(NOW)
     pass_at(at(16, 1))
     assert mia.titles() == []
-    assert service.status(mia.id, at(16, 5)).stuck
+    assert service.status(mia.id, mia.sign_in_id, at(16, 5)).stuck
     with transaction():
         db.session.execute(update(push_table()).values(last_reached_at=at(16, 6)))
-    assert not service.status(mia.id, at(16, 7)).stuck
+    assert not service.status(mia.id, mia.sign_in_id, at(16, 7)).stuck
 
 
 def test_the_topic_and_the_payload_name_nobody_and_nothing(mia: Owned, sink: Sink) -> None:

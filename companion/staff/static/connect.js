@@ -16,7 +16,9 @@ const kept = (store, name, value) => {
   }
 };
 const keep = (value) => kept(() => localStorage, "staff-connected", value);
-const said = (value) => kept(() => sessionStorage, "staff-connected", value);
+// Once for each time one signs in: a connection ends with its sign-in, and the tab may stay.
+const signIn = document.documentElement.dataset.signIn;
+const said = (value) => kept(() => sessionStorage, "staff-connected", value) === signIn;
 
 const api = async (method, path, body) => {
   const answer = await fetch(`/api/v1/push/${path}`, {
@@ -65,7 +67,7 @@ const connect = async () => {
     server_key: key,
   });
   keep(saved.id);
-  said("yes");
+  said(signIn);
 };
 
 const disconnect = async () => {

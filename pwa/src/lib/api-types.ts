@@ -610,7 +610,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which of the person's phones can be reached, and when one was last. */
+        /** Whether this phone can be reached, when it was last, and what to do when it cannot. */
         get: operations["get_push_status"];
         put?: never;
         post?: never;
@@ -631,7 +631,9 @@ export interface paths {
         put?: never;
         /**
          * Say where this phone can be reached; harmless to repeat on every start.
-         * @description A new phone is "unverified" until it gives back, at /push/activate, what is pushed to it.
+         * @description A new phone is "unverified" until it gives back, at /push/activate, what is pushed to it. It belongs to this sign-in and
+         *     ends with it. 422 push_host_refused or push_keys_refused when we do not send there; 409 too_many_phones when ten others
+         *     are reached.
          */
         post: operations["post_push_subscriptions"];
         delete?: never;
@@ -666,7 +668,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test message to each of the person's phones. 409 when none can be reached yet. */
+        /** Send a test message to each of the person's phones, or to this one. 409 when it, or none, can be reached yet. */
         post: operations["post_push_test"];
         delete?: never;
         options?: never;
@@ -738,7 +740,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** When a reminder last reached a phone of this person, and when the next one is due. */
+        /** When a reminder last reached this phone, and when the person's next one is due. */
         get: operations["get_reminders_status"];
         put?: never;
         post?: never;
@@ -920,7 +922,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The devices that are signed in to this account, most recently used first. */
+        /** Where this person is signed in, most recently used first, and whether reminders reach each of them. */
         get: operations["get_sign_ins"];
         put?: never;
         post?: never;
@@ -940,11 +942,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of one's own sign-ins; the device is out at its next request. */
+        /** End one of one's own sign-ins: the device is out at its next request, and no reminder reaches it any more. */
         delete: operations["delete_sign_ins_sign_in_id"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Give one of one's own devices a name; none, or an empty one, takes it away. */
+        patch: operations["patch_sign_ins_sign_in_id"];
         trace?: never;
     };
     "/api/v1/sign-ins/end-others": {
@@ -1760,28 +1763,42 @@ export interface components {
         };
         /**
          * StatusOut
-         * @description `state` is the best of the person's phones, "off" without any.
+         * @description All but `phones` and `phone_count` is about the phone that asks. `reason` says why it is suspended or ended; with
+         *     `renew` it makes a new subscription at its next start, without a tap.
          */
         companion__push__payloads__StatusOut: {
             /** Last Reached At */
             last_reached_at: string | null;
+            /** Phone Count */
+            phone_count: number;
             /** Phones */
             phones: components["schemas"]["SubscriptionOut"][];
+            /** Reason */
+            reason: ("switched_off" | "signed_out" | "replaced" | "made_room" | "address_gone" | "refused_there" | "not_readable") | null;
+            /** Renew */
+            renew: boolean;
             /**
              * State
              * @enum {string}
              */
-            state: "off" | "unverified" | "active" | "suspended" | "gone";
+            state: "active" | "unverified" | "suspended" | "ended" | "none";
+            /** Subscription Id */
+            subscription_id: string | null;
         };
         /**
          * StatusOut
-         * @description `stuck`: something was due in the last 48 hours and nothing arrived.
+         * @description About the phone that asks. `stuck`: something was due in the last 48 hours and nothing arrived. `reason` and `renew` as
+         *     in /push/status.
          */
         companion__reminders__payloads__StatusOut: {
             /** Last Reached At */
             last_reached_at: string | null;
             /** Next Due At */
             next_due_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Renew */
+            renew: boolean;
             /**
              * State
              * @enum {string}
@@ -2781,6 +2798,19 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * RemindersThere
+         * @description Whether reminders reach this one of one's devices, and when one last did.
+         */
+        RemindersThere: {
+            /** Last Reached At */
+            last_reached_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "unverified" | "suspended" | "ended" | "none";
+        };
         /** ResourceOut */
         ResourceOut: {
             /** About */
@@ -3177,8 +3207,16 @@ export interface components {
             /** Sign In Name */
             sign_in_name: string;
         };
-        /** SignInOut */
+        /**
+         * SignInOut
+         * @description `device` is what it says of itself, `name` what the person calls it. `added` is set where neither tells it from
+         *     another one. `reminders` is null where they were never wanted.
+         */
         SignInOut: {
+            /** Added */
+            added: string | null;
+            /** Browser */
+            browser: string | null;
             /** Created At */
             created_at: string;
             /** Current */
@@ -3190,8 +3228,25 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "phone" | "tablet" | "computer" | "unknown";
             /** Last Seen At */
             last_seen_at: string;
+            /** Name */
+            name: string | null;
+            /** Platform */
+            platform: string | null;
+            reminders: components["schemas"]["RemindersThere"] | null;
+            /** This One */
+            this_one: boolean;
+        };
+        /** SignInPatch */
+        SignInPatch: {
+            /** Name */
+            name: string | null;
         };
         /** SignInsOut */
         SignInsOut: {
@@ -3382,6 +3437,17 @@ export interface components {
         TestOut: {
             /** Phones */
             phones: number;
+        };
+        /**
+         * TestQuery
+         * @description Whether the test message goes to the phone that asks only.
+         */
+        TestQuery: {
+            /**
+             * Only This Phone
+             * @default false
+             */
+            only_this_phone: boolean;
         };
         /**
          * WeeklyItemOut
@@ -7449,6 +7515,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -7602,7 +7677,9 @@ export interface operations {
     };
     post_push_test: {
         parameters: {
-            query?: never;
+            query?: {
+                only_this_phone?: boolean;
+            };
             header?: {
                 /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
                 "Companion-Account"?: components["parameters"]["account"];
@@ -9365,6 +9442,132 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_sign_ins_sign_in_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
+            path: {
+                sign_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInPatch"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,60 @@
+"""Where somebody is signed in, so that they can tell their devices apart and end one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from companion.accounts.models import SignIn
+from companion.accounts.sign_ins import PARTICIPANT_LIMITS
+from companion.kernel.database import affected, db
+from companion.kernel.errors import NotFound
+
+
+@dataclass(frozen=True)
+class SignInView:
+    """`name` is what its owner calls it. `added` is set where the rest does not tell it from another one."""
+
+    id: UUID
+    device: str
+    name: str | None
+    kind: str
+    platform: str | None
+    browser: str | None
+    created_at: datetime
+    last_seen_at: datetime
+    added: datetime | None = None
+
+
+_SHOWN = [getattr(SignIn, name) for name in SignInView.__dataclass_fields__ if name != "added"]
+
+
+def of_account(account_id: UUID, now: datetime) -> list[SignInView]:
+    """The live sign-ins of an account, most recently used first."""
+    alive = (SignIn.ended_at.is_(None), SignIn.expires_at > now, SignIn.last_seen_at >= now - PARTICIPANT_LIMITS.idle)
+    query = select(*_SHOWN).where(SignIn.account_id == account_id, *alive)
+    rows = list(db.session.execute(query.order_by(SignIn.last_seen_at.desc(), SignIn.id)))
+    called = Counter(row.name or row.device for row in rows)
+    return [replace(SignInView(*row), added=_added(row, called)) for row in rows]
+
+
+def _added(row: Any, called: Counter[str]) -> datetime | None:
+    return row.created_at if called[row.name or row.device] > 1 else None
+
+
+def rename(sign_in_id: UUID, account_id: UUID, name: str | None, now: datetime) -> None:
+    """What the person calls the device; None for what it says of itself. Raises NotFound for a sign-in that is not
+    theirs, or is over."""
+    mine = (
+        SignIn.id == sign_in_id,
+        SignIn.account_id == account_id,
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > now,
+    )
+    if affected(update(SignIn).where(*mine).values(name=name)) == 0:
+        raise NotFound()

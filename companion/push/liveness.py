@@ -1,0 +1,62 @@
+"""Whether a living sign-in stands behind a subscription, and the end of those behind which none does.
+
+A sign-in is ended by its owner, from another phone, by staff, or by its age; accounts tells us of the first three in the
+same transaction. Everything here asks the tables, so that a road nobody thought of ends at the latest before sending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, select, update
+
+from companion.accounts import sign_ins
+from companion.accounts.sign_ins import limits_of_messages
+from companion.kernel.database import affected, db
+from companion.push import rules
+from companion.push.models import Delivery, PushSubscription
+from companion.push.rules import GONE, SIGNED_OUT
+
+_PHONE = cast(Table, PushSubscription.__table__)
+
+
+def lives(used: Any, begun: Any) -> ColumnElement[bool]:
+    """SQL on `push_subscriptions`; both instants may be parameters of a statement that is built once."""
+    columns = (_PHONE.c.sign_in_id, _PHONE.c.participant_id, _PHONE.c.seen_at)
+    return sign_ins.stands_behind(*columns, used=used, begun=begun)
+
+
+def end_stranded(account_id: UUID | None, now: datetime) -> int:
+    """End every subscription, of one account or of all, behind which no living sign-in stands; returns how many. Harmless
+    to repeat."""
+    stranded = [PushSubscription.state != GONE, ~lives(*limits_of_messages(now))]
+    if account_id is not None:
+        stranded.append(PushSubscription.participant_id == account_id)
+    return _end(stranded, now)
+
+
+def end_these(subscription_ids: Collection[UUID], now: datetime) -> None:
+    """End those of these that are stranded, found on the way to sending. What somebody else holds is being ended there."""
+    stranded = (PushSubscription.id.in_(list(subscription_ids)), ~lives(*limits_of_messages(now)))
+    free = db.session.scalars(select(PushSubscription.id).where(*stranded).with_for_update(skip_locked=True)).all()
+    if free:
+        _end([PushSubscription.id.in_(free)], now)
+
+
+def drop_own(subscription_ids: Iterable[UUID], outcome: str) -> None:
+    """Activation and test messages that were on their way to these are not sent."""
+    ours = (Delivery.subscription_id.in_(list(subscription_ids)), Delivery.purpose != rules.REMINDER)
+    waiting = update(Delivery).where(*ours, Delivery.state == rules.PLANNED)
+    affected(waiting.values(state=rules.SKIPPED, outcome=outcome).execution_options(synchronize_session=False))
+
+
+def _end(which: Iterable[ColumnElement[bool]], now: datetime) -> int:
+    over = {"state": GONE, "ended_at": now, "ended_because": SIGNED_OUT, "token_hash": None}
+    change = update(PushSubscription).where(*which).values(over).returning(PushSubscription.id)
+    ended = db.session.scalars(change.execution_options(synchronize_session=False)).all()
+    if ended:
+        drop_own(ended, SIGNED_OUT)
+    return len(ended)
