@@ -10,10 +10,10 @@ PYTHON_TARGETS := companion tests benchmarks hatch_build.py
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench chaos pwa screenshots audit lock clean
+.PHONY: help run test lint format bench chaos pwa screenshots release-check audit lock clean
 
 help: ## Show what there is
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .stamps/app .stamps/pwa ## Start everything with demo accounts on http://localhost:$PORT
 	@exec $(BIN)/companion serve --with-demo
@@ -49,6 +49,9 @@ pwa: .stamps/pwa ## Build the phone app into companion/static/pwa
 screenshots: .stamps/dev .stamps/pwa ## Take a picture of each screen (artifacts/screenshots) and those of the README
 	@$(BIN)/python tests/support/browser.py
 	SCREENSHOTS=docs $(BIN)/pytest -m journey tests/journeys/test_screens.py
+
+release-check: .stamps/app ## Look for what must not be released: crisis lines that nobody has tried for 90 days
+	@$(BIN)/companion crisis-lines check
 
 audit: .stamps/dev ## Ask whether a pinned dependency has a known weakness (needs the network)
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt

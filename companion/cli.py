@@ -20,6 +20,8 @@ from companion.kernel.crypto import SealError
 from companion.kernel.errors import Problem
 from companion.push.commands import push_cli, vapid_cli
 from companion.reminders.commands import reminders_cli
+from companion.safety import crisis_lines
+from companion.safety.commands import crisis_lines_cli
 from companion.staff.import_commands import program_cli
 from companion.staff.people_commands import participant_cli, staff_cli
 
@@ -65,11 +67,12 @@ def serve(with_demo: bool) -> None:
 
 
 def _ready() -> None:
-    """Refuse any other schema or key; after a backup was restored, catch up before anybody is served."""
+    """Refuse any other schema or key; after a backup was restored, catch up before anybody is served. What the operator
+    has to know is said once, whatever then starts."""
     schema.check()
-    caught_up = schema.catch_up()
-    if caught_up:
-        click.echo(caught_up, err=True)
+    for sentence in (schema.catch_up(), crisis_lines.reminder(clock.now())):
+        if sentence:
+            click.echo(sentence, err=True)
 
 
 def _greet(settings: config.Config, *, with_demo: bool) -> None:
@@ -129,7 +132,7 @@ def totp_code(secret: str) -> None:
     click.echo(totp.code_at(secret, clock.now()))
 
 
-for _feature in (program_cli, staff_cli, participant_cli, push_cli, vapid_cli, reminders_cli):
+for _feature in (program_cli, staff_cli, participant_cli, push_cli, vapid_cli, reminders_cli, crisis_lines_cli):
     companion.add_command(_feature)
 
 

@@ -21,6 +21,7 @@ from companion.kernel.logs import log
 from companion.push import figures as push_figures
 from companion.push import service as push
 from companion.reminders import figures
+from companion.safety import crisis_lines
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LATENESS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 900.0, 3600.0)
@@ -47,6 +48,7 @@ class Figures(Collector):
                 yield from _deliveries(now)
                 yield _lateness(now)
                 yield from _health(now)
+                yield _crisis_lines(now)
             finally:
                 db.session.remove()
 
@@ -107,6 +109,11 @@ def _health(now: datetime) -> Iterator[Family]:
     for name, why in push_figures.struggling(now).items():
         trouble.add_metric([name, why], 1)
     yield from (paused, limit, trouble)
+
+
+def _crisis_lines(now: datetime) -> Family:
+    about = "Days since somebody last reviewed the crisis lines; a review holds for 90"
+    return _single("crisis_lines_review_age_days", about, crisis_lines.days_since_review(now))
 
 
 def _gauge(name: str, about: str, *labels: str) -> GaugeMetricFamily:

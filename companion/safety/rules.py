@@ -17,7 +17,8 @@ LINE_LENGTH = 200
 PEOPLE = 20
 
 REVIEW_DAYS = 90
-"""Crisis numbers that nobody looked at for longer than this are not shown with confidence any more."""
+"""Days that a review of the crisis lines holds. After that whoever runs this is told, and the release check fails; the
+numbers are shown as before, and nothing refuses to build or to start."""
 
 
 def empty_content() -> dict[str, Any]:
@@ -26,5 +27,5 @@ def empty_content() -> dict[str, Any]:
 
 
 def review_overdue(reviewed_on: date, today: date) -> bool:
-    """Whether the crisis numbers need to be called and looked at again."""
+    """Whether the crisis lines have to be called and looked at again."""
     return today - reviewed_on > timedelta(days=REVIEW_DAYS)

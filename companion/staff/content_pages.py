@@ -21,6 +21,8 @@ from companion.program import rows, rules
 from companion.program.files import BadFile
 from companion.program.journal import Desk
 from companion.program.service import ProgramView
+from companion.safety import crisis_lines
+from companion.safety.rules import REVIEW_DAYS
 from companion.staff import brought, content_forms, desk, scope
 from companion.staff.brought import Brought
 from companion.staff.content import written
@@ -49,6 +51,9 @@ def _show(home: ProgramView, *, problem: str | None = None, wrong: BadFile | Non
         form=form or content_forms.BringForm(formdata=None),
         problem=problem,
         wrong=wrong,
+        crisis_reviewed=crisis_lines.reviewed_on(),
+        crisis_overdue=crisis_lines.overdue_since(clock.now()),
+        review_days=REVIEW_DAYS,
     )
 
 

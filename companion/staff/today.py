@@ -17,6 +17,8 @@ from companion.accounts.policies import STAFF
 from companion.kernel import clock, timezones
 from companion.program import service as program
 from companion.program.service import ProgramView, SessionView
+from companion.safety import crisis_lines
+from companion.safety.rules import REVIEW_DAYS
 from companion.staff import scope
 from companion.staff.duty import unmanned
 from companion.staff.frame import go, listed, looked, show, staff
@@ -53,6 +55,8 @@ def today() -> Response:
         days=days,
         requests=requests,
         unmanned=unmanned(who),
+        crisis_overdue=crisis_lines.overdue_since(now) if who.role == "admin" else None,
+        review_days=REVIEW_DAYS,
         zone=homes[0].zone if homes else "UTC",
     )
 

@@ -1,18 +1,16 @@
 """Numbers to call at any hour: reviewed, for everyone, in both languages."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
+from click.testing import CliRunner
+from flask.cli import ScriptInfo
+
+from companion import cli
 from companion.kernel import clock
 from companion.safety import crisis_lines
 from companion.safety.payloads import CrisisLinesOut
 from companion.safety.rules import REVIEW_DAYS, review_overdue
-
-
-def test_somebody_looked_at_the_numbers_in_the_last_ninety_days():
-    reviewed_on = date.fromisoformat(crisis_lines.read()["reviewed_on"])
-    assert not review_overdue(reviewed_on, clock.now().date()), (
-        "call each number, then set reviewed_on in crisis_lines.json"
-    )
 
 
 def test_a_review_is_overdue_on_the_day_after_the_ninetieth():
@@ -21,8 +19,58 @@ def test_a_review_is_overdue_on_the_day_after_the_ninetieth():
     assert review_overdue(reviewed_on, reviewed_on + timedelta(days=REVIEW_DAYS + 1))
 
 
-def test_the_review_day_is_not_in_the_future():
-    assert date.fromisoformat(crisis_lines.read()["reviewed_on"]) <= clock.now().date() + timedelta(days=1)
+def days_after_the_review(days):
+    return datetime.combine(crisis_lines.reviewed_on(), time(12), UTC) + timedelta(days=days)
+
+
+def test_while_the_review_holds_nobody_is_told():
+    assert crisis_lines.reminder(days_after_the_review(REVIEW_DAYS)) is None
+
+
+@pytest.mark.parametrize("days", [91, 400])
+def test_after_that_whoever_runs_it_is_told_since_when_and_what_to_do(days):
+    said = crisis_lines.reminder(days_after_the_review(days))
+    assert f"last reviewed on {crisis_lines.reviewed_on()}, {days} days ago" in said
+    assert str(crisis_lines.FILE) in said
+    assert "set reviewed_on" in said
+
+
+@pytest.fixture
+def release_check():
+    def check(now):
+        with clock.fixed(now):
+            return CliRunner().invoke(cli.companion, ["crisis-lines", "check"])
+
+    return check
+
+
+def test_a_release_may_go_out_while_the_review_holds(release_check):
+    assert release_check(days_after_the_review(REVIEW_DAYS)).exit_code == 0
+
+
+@pytest.mark.parametrize("days", [91, 400, -2])
+def test_no_release_goes_out_with_numbers_nobody_has_tried_or_a_day_that_has_not_come(days, release_check):
+    result = release_check(days_after_the_review(days))
+    assert result.exit_code == 1
+    assert str(crisis_lines.FILE) in result.stderr
+
+
+@pytest.mark.parametrize("command", ["web", "worker", "serve"])
+def test_a_start_mentions_it_once_and_goes_on(command, app, monkeypatch):
+    started = []
+    monkeypatch.setattr(cli.serving, "check_port", lambda *_: None)
+    monkeypatch.setattr(cli.serving, "become", started.append)
+    monkeypatch.setattr(cli.serving.Supervisor, "run", lambda *_: started.append("both") or 0)
+    with clock.fixed(days_after_the_review(400)):
+        result = CliRunner().invoke(cli.companion, [command], obj=ScriptInfo(create_app=lambda: app))
+    assert result.exit_code == 0
+    assert len(started) == 1
+    assert result.stderr.count("The crisis lines were last reviewed on") == 1
+
+
+def test_the_numbers_are_shown_as_before_however_old_the_review_is(client):
+    with clock.fixed(days_after_the_review(400)):
+        assert client.get("/api/v1/crisis-lines").status_code == 200
 
 
 def test_they_are_shown_without_signing_in(client):

@@ -1,16 +1,18 @@
 """Today: whom one may read there, and requests that only one's own care team can take."""
 
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
 
+from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program import service as program
 from companion.program.rules import Pattern
+from companion.safety import crisis_lines
 from companion.sharing import duty
 from tests.cast import NOW
 from tests.program.builders import track_id
@@ -190,3 +192,18 @@ def test_names_read_in_a_list_are_written_down_for_each_person_once_a_day(cast, 
         at(cast.dana).open("/staff/people")
     db.session.rollback()
     assert len(audit.looks_at(cast.mia)) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "were last reviewed on Nov 22, 2026"), ("es", "fue el 22 nov 2026, hace más de 90")],
+)
+def test_an_admin_reads_that_nobody_has_tried_the_crisis_lines_for_long(cast, at, language, sentence, monkeypatch):
+    monkeypatch.setitem(crisis_lines.read(), "reviewed_on", "2026-11-22")
+    with transaction():
+        accounts.choose_language(cast.ruth, language)
+    with clock.fixed(datetime(2027, 2, 20, 12, tzinfo=UTC)):
+        assert sentence not in at(cast.ruth).open("/staff/").text
+    with clock.fixed(datetime(2027, 2, 21, 12, tzinfo=UTC)):
+        assert sentence in at(cast.ruth).open("/staff/").text
+        assert sentence not in at(cast.dana).open("/staff/").text

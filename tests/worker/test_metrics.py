@@ -21,6 +21,7 @@ from companion.kernel import clock, ids
 from companion.kernel.database import db, transaction
 from companion.push.models import Delivery, PushSubscription
 from companion.reminders.models import Occurrence
+from companion.safety import crisis_lines
 from tests.cast import NOW, Cast
 
 Remind = Callable[..., UUID]
@@ -119,6 +120,11 @@ def test_the_age_of_the_heartbeat_grows_until_a_worker_is_back(app: Flask) -> No
     assert "companion_worker_heartbeat_age_seconds +Inf" in text(app)
     worker.beat(NOW - timedelta(seconds=75))
     assert "companion_worker_heartbeat_age_seconds 75.0" in text(app)
+
+
+def test_the_age_of_the_crisis_lines_review_is_told_in_days(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(crisis_lines.read(), "reviewed_on", (NOW - timedelta(days=91)).date().isoformat())
+    assert "companion_crisis_lines_review_age_days 91.0" in text(app)
 
 
 def test_a_paused_push_service_is_named(app: Flask) -> None:
