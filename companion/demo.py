@@ -1,6 +1,7 @@
 """Demo accounts: somebody in each phase and everybody on staff, placed around today, in the starter programs.
 
-Loading again keeps everything; it only renews what was used up, such as a code or a first day that has come.
+Loading again keeps everything; it only renews what was used up, such as a code or a first day that has come, and brings a
+demo that was made weeks ago to today.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from companion import config, demo_story
+from companion import config, demo_again, demo_programs, demo_story
 from companion.accounts import authenticators, invitations, rules, service
 from companion.accounts.policies import STAFF_ROLES
 from companion.config import Config
@@ -48,9 +49,10 @@ def load(now: datetime) -> None:
         raise DemoRefused("Demo accounts have no place in production; for a trial set COMPANION_PRODUCTION=0.")
     known = _known(current.instance / FILE)
     with transaction():
-        programs = demo_story.load_programs(now)
+        programs = demo_programs.load_programs(now)
         people = {part.key: _account(part, now) for part in demo_story.parts(now)}
         demo_story.tell(programs, people, now)
+        demo_again.bring_up_to_date(people, now)
         rows = [_row(part, people[part.key], known.get(part.key, {}), now) for part in demo_story.parts(now)]
     _write(current.instance / FILE, {"address": current.origin, "accounts": [asdict(row) for row in rows]})
 

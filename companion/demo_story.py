@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from uuid import UUID, uuid5
 
 from companion.accounts import service
@@ -14,19 +12,16 @@ from companion.aftercare import service as aftercare
 from companion.aftercare.rules import empty_sections
 from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
-from companion.kernel import settings
 from companion.kernel.timezones import local_day, to_instant
-from companion.program import files
 from companion.program import service as program
 from companion.recovery import service as recovery
 from companion.safety import service as safety
 from companion.safety.rules import empty_content
 from companion.sharing import duty
-from companion.staff.content import load_content
 
-STARTER = Path(__file__).parent / "starter"
 ZONE = "America/New_York"
-_HISTORY = timedelta(days=80)  # calendars are written out from this long ago, so that past weeks have their meetings
+ACTIVE_FOR = timedelta(days=22)
+STEP_DOWN_FOR = timedelta(weeks=7)
 _DAY = timedelta(days=1)
 _MOODS = (3, 3, 2, 4, 3, 2, 3, 4, 4, 3, 4, 3, 5, 4)
 _CRAVINGS = (6, 5, 8, 4, 5, 7, 4, 3, 4, 5, 2, 3, 1, 2)
@@ -58,37 +53,22 @@ def parts(now: datetime) -> list[Part]:
     ]
 
 
-def load_programs(now: datetime) -> dict[str, UUID]:
-    """The starter programs by slug; files that have not changed since the last load are left alone."""
-    loaded: dict[str, UUID] = {}
-    for path in sorted(STARTER.glob("*.yaml")):
-        mark = f"demo_file_{path.stem}_{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}"
-        known = settings.read(mark)
-        loaded[path.stem] = UUID(known) if known else _load(path, now)
-        settings.ensure(mark, str(loaded[path.stem]))
-    return loaded
-
-
-def _load(path: Path, now: datetime) -> UUID:
-    content = files.read(path)
-    if program.program_by_slug(content.slug) is None:
-        load_content(content, now - _HISTORY)
-    return load_content(content, now).program_id
-
-
 def tell(programs: dict[str, UUID], people: dict[str, UUID], now: datetime) -> None:
     """Enroll, complete, fill in plans and check-ins. Whoever has an enrollment already is left alone."""
     for slug in programs:
         for staff in ("counselor", "coordinator", "admin"):
             program.assign_staff(programs[slug], people[staff])
     alder, birch = programs["alder"], programs["birch"]
-    for key, scene in (("night_before", _night_before), ("active", _active), ("alumna", _completed)):
+    scenes = {
+        "night_before": (_night_before, _track_tomorrow([alder, programs["elm"]], now)),
+        "active": (_active, _track(alder, "three-days")),
+        "step_down": (_step_down, _track(birch, "morning")),
+        "alumna": (_completed, _track(alder, "three-days")),
+    }
+    for key, (scene, track_id) in scenes.items():
         if program.current_enrollment(people[key]) is None:
-            scene(people[key], _track(alder, "three-days"), now)
+            scene(people[key], track_id, now)
             _looked_after(people[key], people["counselor"], now)
-    if program.current_enrollment(people["step_down"]) is None:
-        _step_down(people["step_down"], _track(birch, "morning"), now)
-        _looked_after(people["step_down"], people["counselor"], now)
     for home in (alder, birch):
         if not duty.anybody(home):
             duty.add(home, people["counselor"], range(5), time(9), time(17))
@@ -102,6 +82,16 @@ def _track(program_id: UUID, slug: str) -> UUID:
     return track.id
 
 
+def _track_tomorrow(homes: list[UUID], now: datetime) -> UUID:
+    """A track that really meets tomorrow, whatever weekday that is; these programs are in ZONE, so it is one tomorrow."""
+    tomorrow = local_day(now, ZONE) + _DAY
+    for home in homes:
+        for meeting in program.sessions_of_program(home, tomorrow, tomorrow):
+            if meeting.planned_minutes and meeting.participant_id is None and not meeting.by_invitation:
+                return meeting.track_id
+    return _track(homes[0], "three-days")
+
+
 def _looked_after(participant_id: UUID, staff_id: UUID, now: datetime) -> None:
     service.add_to_care_team(participant_id, staff_id, now)
     service.report_zone(participant_id, ZONE, now)
@@ -113,9 +103,9 @@ def _night_before(participant_id: UUID, track_id: UUID, now: datetime) -> None:
 
 def _active(participant_id: UUID, track_id: UUID, now: datetime) -> None:
     """In the fourth week of about ten, with two weeks of check-ins and a safety plan."""
-    then = now - timedelta(days=22)
+    then = now - ACTIVE_FOR
     program.enroll(participant_id, track_id, local_day(then, ZONE), then)
-    for new, received_at in _evenings(participant_id, local_day(now, ZONE)):
+    for new, received_at in evenings(participant_id, local_day(now, ZONE)):
         checkins.record_checkin(participant_id, new, received_at)
     plan = empty_content()
     plan["steps"] |= {
@@ -143,15 +133,27 @@ def _counts(participant_id: UUID, today: date, now: datetime) -> None:
         marks.append({**mark, "kind": kind, **told, "happened": None})
     foci = [{"id": focus, "rev": 1, "gone": False, "name": "Wine", "hidden": False}]
     recovery.join_days(participant_id, {"foci": foci, "marks": marks, "moments": [], "settings": []}, now)
-    goal = {
-        "id": str(uuid5(participant_id, "goal")), "rev": 1, "gone": False, "what": "Walk before work",
-        "measure": "Shoes by the door", "target": "3 mornings a week", "by": (today + 20 * _DAY).isoformat(),
-        "review_on": today.isoformat(), "state": "open", "ended_on": None,
-    }  # fmt: skip
-    recovery.join_goals(participant_id, {"goals": [goal], "reviews": []}, now)
+    recovery.join_goals(participant_id, {"goals": [goal(participant_id, today)], "reviews": []}, now)
 
 
-def _evenings(participant_id: UUID, today: date) -> Iterator[tuple[NewCheckin, datetime]]:
+def goal(participant_id: UUID, today: date) -> dict[str, object]:
+    """A goal to look at again today."""
+    return {
+        "id": str(uuid5(participant_id, "goal")),
+        "rev": 1,
+        "gone": False,
+        "what": "Walk before work",
+        "measure": "Shoes by the door",
+        "target": "3 mornings a week",
+        "by": (today + 20 * _DAY).isoformat(),
+        "review_on": today.isoformat(),
+        "state": "open",
+        "ended_on": None,
+    }
+
+
+def evenings(participant_id: UUID, today: date) -> Iterator[tuple[NewCheckin, datetime]]:
+    """Two weeks of check-ins until yesterday, with when they were received."""
     for back, (mood, craving) in enumerate(zip(reversed(_MOODS), reversed(_CRAVINGS), strict=True), start=1):
         day = today - back * _DAY
         at = to_instant(day, time(20, 10 + back), ZONE)
@@ -161,7 +163,7 @@ def _evenings(participant_id: UUID, today: date) -> Iterator[tuple[NewCheckin, d
 
 def _step_down(participant_id: UUID, track_id: UUID, now: datetime) -> None:
     """Seven weeks of five days, then three days since last week."""
-    began, fewer = now - timedelta(weeks=7), now - timedelta(days=7)
+    began, fewer = now - STEP_DOWN_FOR, now - timedelta(days=7)
     program.enroll(participant_id, track_id, local_day(began, ZONE), began)
     program.set_own_days(participant_id, {0, 2, 4}, local_day(fewer, ZONE), fewer)
 

@@ -169,6 +169,13 @@ def extend(participant_id: UUID, expected_end_on: date) -> None:
     change_open(current.id, expected_end_on=expected_end_on)
 
 
+def begin_later(participant_id: UUID, by: timedelta) -> None:
+    """Move the first day and the soft end; own days stay as they are. NotFound as for `open_enrollment`."""
+    current = open_enrollment(participant_id)
+    ends = current.expected_end_on and current.expected_end_on + by
+    change_open(current.id, starts_on=current.starts_on + by, expected_end_on=ends)
+
+
 def open_enrollment(participant_id: UUID) -> EnrollmentView:
     """The enrollment that is neither completed nor left for another track. Raises NotFound."""
     current = current_enrollment(participant_id)

@@ -40,7 +40,7 @@ from companion.program.enrolled import (
     people_of,
     standing,
 )
-from companion.program.enrollment import bring_back, complete, enroll, extend, move
+from companion.program.enrollment import begin_later, bring_back, complete, enroll, extend, move
 from companion.program.expected import expected_at
 from companion.program.loading import Loaded, load_program
 from companion.program.meetings import (
@@ -63,7 +63,7 @@ from companion.program.rules import Closed, Keep, SessionChange, SessionView
 
 __all__ = [
     "Ahead", "EnrollmentView", "Keep", "Loaded", "NewSession", "Outlook", "ProgramView", "SessionChange",
-    "SessionView", "Standing", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "bring_back",
+    "SessionView", "Standing", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "begin_later", "bring_back",
     "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollment_now", "enrollments",
     "ever_enrolled", "expected_at", "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees", "invitees_of", "is_expected", "latest_enrollments",
     "load_program", "move", "people_of", "program_by_slug", "program_of", "program_of_track", "programs", "programs_of_staff", "session_of",

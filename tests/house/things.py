@@ -92,7 +92,7 @@ def things(app: Flask, cast: Cast) -> Things:
 
 
 def _program(app: Flask) -> tuple[UUID, UUID]:
-    from companion.demo_story import STARTER
+    from companion.demo_programs import STARTER
 
     content = files.read(STARTER / "alder.yaml")
     program_id = load_content(content, NOW - timedelta(days=14)).program_id

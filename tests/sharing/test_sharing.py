@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from companion.accounts import service as accounts
 from companion.audit import service as audit
-from companion.demo_story import STARTER
+from companion.demo_programs import STARTER
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program import files
