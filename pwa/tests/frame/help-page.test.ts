@@ -84,3 +84,7 @@ test.each([
     for (const line of said) expect(line).toMatch(/2026-11-22.*crisis_lines\.json/);
   },
 );
+
+test('it is built today, whatever day that is', async () => {
+  expect(await built(helpPagePlugin(), [])).toContain('tel:988');
+});
