@@ -158,22 +158,26 @@ def hold(sign_in_id: UUID, account_id: UUID, now: datetime) -> None:
         raise Unauthenticated()
 
 
-def stands_behind(sign_in_id: Any, account_id: Any, seen_at: Any, *, used: Any, begun: Any) -> ColumnElement[bool]:
-    """SQL: whether a sign-in stands behind a row of these columns that was not ended, was used since `used` and began after
-    `begun`: see `limits_of_messages`. A row that names none, because it is older than the column, is held by any such
+def stands_behind(sign_in_id: Any, account_id: Any, seen_at: Any, *, begun: Any) -> ColumnElement[bool]:
+    """SQL: whether a sign-in stands behind a row of these columns that was not ended and began after `begun`: see
+    `messages_since`. A row that names none, because it is older than the column, is held by any such
     sign-in of its account that was there when the row was last seen.
     """
     one = SignIn.__table__.alias()
-    alive = (one.c.ended_at.is_(None), one.c.last_seen_at >= used, one.c.created_at > begun)
+    alive = (one.c.ended_at.is_(None), one.c.created_at > begun)
     named = exists().where(one.c.id == sign_in_id, *alive)
     some = exists().where(one.c.account_id == account_id, one.c.created_at <= seen_at, *alive)
     return or_(named, and_(sign_in_id.is_(None), some))
 
 
-def limits_of_messages(now: datetime) -> tuple[datetime, datetime]:
-    """(used, begun) for `stands_behind`. For everybody those of participants: the minutes and hours of staff lock their
-    pages, and whoever is out of the house has to hear that somebody waits for a call."""
-    return now - PARTICIPANT_LIMITS.idle, now - PARTICIPANT_LIMITS.absolute
+def messages_since(now: datetime) -> datetime:
+    """The instant after which a sign-in must have begun to carry messages: 180 days, for everybody.
+
+    Not being used for thirty days locks the pages but ends no messages: check-ups come monthly and then quarterly, and
+    somebody who opens the app for nothing else would hear of none of them. The minutes and hours of staff lock their pages
+    only, too: whoever is away from the desk has to hear that somebody waits for a call.
+    """
+    return now - PARTICIPANT_LIMITS.absolute
 
 
 def is_on_care_team(staff_id: UUID, participant_id: UUID) -> bool:

@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from companion.accounts.models import SignIn
-from companion.accounts.sign_ins import PARTICIPANT_LIMITS
 from companion.kernel.database import affected, db
 from companion.kernel.errors import NotFound
 
@@ -35,8 +34,9 @@ _SHOWN = [getattr(SignIn, name) for name in SignInView.__dataclass_fields__ if n
 
 
 def of_account(account_id: UUID, now: datetime) -> list[SignInView]:
-    """The live sign-ins of an account, most recently used first."""
-    alive = (SignIn.ended_at.is_(None), SignIn.expires_at > now, SignIn.last_seen_at >= now - PARTICIPANT_LIMITS.idle)
+    """The sign-ins of an account that are not over, most recently used first; also one that was not used for so long that
+    it has to sign in again, because messages still reach it and it can be ended here."""
+    alive = (SignIn.ended_at.is_(None), SignIn.expires_at > now)
     query = select(*_SHOWN).where(SignIn.account_id == account_id, *alive)
     rows = list(db.session.execute(query.order_by(SignIn.last_seen_at.desc(), SignIn.id)))
     called = Counter(row.name or row.device for row in rows)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, Table, Update, bindparam, select, text, update
 
-from companion.accounts.sign_ins import limits_of_messages
+from companion.accounts.sign_ins import messages_since
 from companion.kernel import ids
 from companion.kernel.bulk import among
 from companion.kernel.database import affected, db, insert_ignore
@@ -61,7 +61,7 @@ _DEVICE: tuple[Any, ...] = (
 # Word for word as in their index: a parameter would hide from the database that the index holds them all.
 _OWN = text("deliveries.purpose != 'reminder'")
 # Statements of every pass are built once: building one costs more than running it.
-_LIVES = liveness.lives(bindparam("b_used"), bindparam("b_begun"))
+_LIVES = liveness.lives(bindparam("b_begun"))
 _PHONES = select(
     _PHONE.c.participant_id, _PHONE.c.id, _PHONE.c.endpoint, _PHONE.c.p256dh, _PHONE.c.auth, _PHONE.c.vapid_key_id,
     _LIVES.label("lives"),
@@ -149,7 +149,7 @@ def claim_own(claim: UUID, limit: int, now: datetime) -> list[Device]:
 
 def _reachable_by_own(now: datetime) -> Select[UUID]:
     """A phone that changed hands, was switched off, or is signed out gets no message that was planned before."""
-    lives = liveness.lives(*limits_of_messages(now))
+    lives = liveness.lives(messages_since(now))
     mine = (_PHONE.c.id == Delivery.subscription_id, _PHONE.c.participant_id == Delivery.participant_id)
     return select(_PHONE.c.id).where(*mine, _PHONE.c.state != GONE, lives).correlate(Delivery)
 
@@ -244,9 +244,8 @@ _MARKS = (
 
 
 def _by(now: datetime) -> dict[str, datetime]:
-    """The instants that `_LIVES` asks for."""
-    used, begun = limits_of_messages(now)
-    return {"b_used": used, "b_begun": begun}
+    """The instant that `_LIVES` asks for."""
+    return {"b_begun": messages_since(now)}
 
 
 def _mark_subscriptions(answers: Mapping[UUID, Answer], now: datetime) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Table, select, update
 
 from companion.accounts import sign_ins
-from companion.accounts.sign_ins import limits_of_messages
+from companion.accounts.sign_ins import messages_since
 from companion.kernel.database import affected, db
 from companion.push import rules
 from companion.push.models import Delivery, PushSubscription
@@ -23,16 +23,16 @@ from companion.push.rules import GONE, SIGNED_OUT
 _PHONE = cast(Table, PushSubscription.__table__)
 
 
-def lives(used: Any, begun: Any) -> ColumnElement[bool]:
-    """SQL on `push_subscriptions`; both instants may be parameters of a statement that is built once."""
+def lives(begun: Any) -> ColumnElement[bool]:
+    """SQL on `push_subscriptions`; the instant may be a parameter of a statement that is built once."""
     columns = (_PHONE.c.sign_in_id, _PHONE.c.participant_id, _PHONE.c.seen_at)
-    return sign_ins.stands_behind(*columns, used=used, begun=begun)
+    return sign_ins.stands_behind(*columns, begun=begun)
 
 
 def end_stranded(account_id: UUID | None, now: datetime) -> int:
     """End every subscription, of one account or of all, behind which no living sign-in stands; returns how many. Harmless
     to repeat."""
-    stranded = [PushSubscription.state != GONE, ~lives(*limits_of_messages(now))]
+    stranded = [PushSubscription.state != GONE, ~lives(messages_since(now))]
     if account_id is not None:
         stranded.append(PushSubscription.participant_id == account_id)
     return _end(stranded, now)
@@ -40,7 +40,7 @@ def end_stranded(account_id: UUID | None, now: datetime) -> int:
 
 def end_these(subscription_ids: Collection[UUID], now: datetime) -> None:
     """End those of these that are stranded, found on the way to sending. What somebody else holds is being ended there."""
-    stranded = (PushSubscription.id.in_(list(subscription_ids)), ~lives(*limits_of_messages(now)))
+    stranded = (PushSubscription.id.in_(list(subscription_ids)), ~lives(messages_since(now)))
     free = db.session.scalars(select(PushSubscription.id).where(*stranded).with_for_update(skip_locked=True)).all()
     if free:
         _end([PushSubscription.id.in_(free)], now)

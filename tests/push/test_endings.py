@@ -113,9 +113,7 @@ def test_what_was_on_its_way_to_it_is_not_sent(story: Story) -> None:
     assert sorted(map(tuple, outcomes)) == [("sent", "accepted"), ("skipped", "signed_out")]
 
 
-@pytest.mark.parametrize(
-    ("who", "after"), [("mia", timedelta(days=30, minutes=1)), ("dana", timedelta(days=30, minutes=1))]
-)
+@pytest.mark.parametrize(("who", "after"), [("mia", timedelta(days=180)), ("dana", timedelta(days=180))])
 def test_a_sign_in_that_is_over_by_its_age_is_sent_nothing_and_its_subscription_ends(
     story: Story, who: str, after: timedelta
 ) -> None:
@@ -130,6 +128,13 @@ def test_what_locks_the_pages_of_staff_ends_no_messages(story: Story) -> None:
     """Somebody waits for a call; who is away from the desk, or at home, has to hear of it."""
     for later in (NOW + timedelta(minutes=20), NOW + timedelta(days=3)):
         assert len(service.devices_for([service.Want(uuid4(), story.cast.dana, "t", later, later)], later)) == 2
+
+
+def test_who_opens_the_app_for_nothing_else_still_hears_of_a_monthly_check_up(story: Story) -> None:
+    later = NOW + timedelta(days=100)
+    with transaction():
+        want = service.Want(uuid4(), story.cast.mia, "t" * 32, later, later + timedelta(hours=1))
+        assert len(service.devices_for([want], later)) == 2
 
 
 def test_a_sign_in_in_daily_use_carries_messages_for_as_long_as_it_lasts(story: Story) -> None:
@@ -153,9 +158,9 @@ def test_what_is_about_to_leave_when_she_signs_out_stays(story: Story) -> None:
 
 
 def test_the_worker_ends_what_nobody_said_was_over(story: Story) -> None:
-    assert jobs.end_stranded(NOW + timedelta(days=29)) is False
+    assert jobs.end_stranded(NOW + timedelta(days=179)) is False
     assert story.states(story.cast.mia) == [("active", None)] * 2
-    jobs.end_stranded(NOW + timedelta(days=31))
+    jobs.end_stranded(NOW + timedelta(days=180))
     assert story.states(story.cast.mia) == [("gone", "signed_out")] * 2
 
 
