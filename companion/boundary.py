@@ -172,10 +172,11 @@ def _finish(response: Response) -> Response:
     for name, lower, value in _USUAL:
         if lower not in said:
             response.headers.add(name, value)
-    if allowed := g.get("inline_script"):  # the phone app's table of its own files, by its hash and nothing else
-        response.headers["Content-Security-Policy"] = _CSP.replace(
-            "script-src 'self'", f"script-src 'self' '{allowed}'"
-        )
+    if inline := g.get("inline"):  # what stands inside the phone app's page, each by its hash and nothing else
+        policy = _CSP
+        for directive, allowed in inline.items():
+            policy = policy.replace(f"{directive} 'self'", f"{directive} 'self' '{allowed}'")
+        response.headers["Content-Security-Policy"] = policy
     if "server" in said:
         del response.headers["Server"]
     took = time.perf_counter() - g.get("started", time.perf_counter())

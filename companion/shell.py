@@ -43,6 +43,10 @@ SCREENS = (
 
 
 _PRELOAD = re.compile(r'\n? *<link [^>]*data-for="([\w-]+)"[^>]*>')
+_INLINE = {
+    "script-src": re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL),
+    "style-src": re.compile(r"<style>(.*?)</style>", re.DOTALL),
+}
 _COMPRESSED = frozenset({".html", ".css", ".js", ".svg"})
 
 
@@ -81,28 +85,31 @@ def _screen(**_: Any) -> Response:
 
 
 def _prepared(shell_text: str) -> str:
-    """The shell as this installation serves it; the one script inside it, the table of files, may run by its hash."""
-    if table := re.search(r'<script type="importmap">(.*?)</script>', shell_text, re.DOTALL):
-        g.inline_script = "sha256-" + b64encode(sha256(table[1].encode()).digest()).decode()
+    """The shell as this installation serves it. What stands inside it, the table of files and the look of the page before
+    the app is there, is allowed by its hash."""
+    g.inline = {
+        directive: "sha256-" + b64encode(sha256(found[1].encode()).digest()).decode()
+        for directive, pattern in _INLINE.items()
+        if (found := pattern.search(shell_text))
+    }
     return _named(_with_fitting_preloads(shell_text))
 
 
 def _with_fitting_preloads(shell_text: str) -> str:
     """Of the files a first screen may need, the page names those for this address and language; the app asks for others."""
     wished = (tag[:2] for tag, _ in request.accept_languages)
-    needed = {
-        next((tongue for tongue in wished if tongue in ("en", "es")), "en"),
-        "signed-out" if request.path in ("/welcome", "/sign-in") else "signed-in",
-    }
+    needed = {next((tongue for tongue in wished if tongue in ("en", "es")), "en")}
+    # The worker keeps one page for all screens, Help first among them: on an old phone what it names takes time to read.
+    if request.path != "/index.html":
+        needed.add("signed-out" if request.path in ("/welcome", "/sign-in") else "signed-in")
     return _PRELOAD.sub(lambda link: link[0] if link[1] in needed else "", shell_text)
 
 
 def _named(shell_text: str) -> str:
     """The shell under the installer's neutral name: it is what a browser tab and an iPhone's home screen show."""
     name = str(escape(config.current().app_name))
-    return shell_text.replace("<title>Companion<", f"<title>{name}<").replace(
-        'content="Companion"', f'content="{name}"'
-    )
+    named = shell_text.replace('content="Companion"', f'content="{name}"')
+    return named.replace(">Companion</title>", f">{name}</title>").replace(">Companion</p>", f">{name}</p>")
 
 
 for _rule in SCREENS:

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { budget } from './tools/budget.ts';
 import { downloads, preloads } from './tools/downloads.ts';
+import { target } from './tools/floor.ts';
 import { helpPagePlugin } from './tools/help-plugin.ts';
 import { serviceWorker } from './tools/sw-plugin.ts';
 
@@ -10,8 +11,8 @@ export default defineConfig({
   build: {
     outDir: '../companion/static/pwa',
     emptyOutDir: true,
-    target: 'es2022',
-    cssTarget: ['chrome105', 'safari16.4', 'firefox115'],
+    target,
+    cssTarget: target,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkImportMap: true,

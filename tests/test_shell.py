@@ -48,12 +48,29 @@ def test_the_one_script_inside_the_page_may_run_by_its_hash_and_no_other(client)
     assert "sha256" not in client.get("/help").headers["Content-Security-Policy"]
 
 
+def test_the_look_of_the_page_before_the_app_is_there_may_be_used_by_its_hash_and_no_other(client):
+    answer = client.get("/")
+    page = answer.get_data(as_text=True)
+    inside = re.findall(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
+    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inside]
+    assert len(hashes) == 1
+    assert f"style-src 'self' {hashes[0]};" in answer.headers["Content-Security-Policy"]
+    assert " style=" not in page
+
+
+def test_the_name_and_a_way_to_help_come_before_anything_a_browser_waits_for(client):
+    page = client.get("/").get_data(as_text=True)
+    assert page.index('<a href="/help.html">') < page.index('<link rel="stylesheet"')
+    assert page.index("</main>") < page.index('<link rel="stylesheet"')
+
+
 @pytest.mark.parametrize(
     ("address", "language", "names", "others"),
     [
         ("/", "en-US,es;q=0.5", {"today", "schedule", "en"}, {"account", "es"}),
         ("/urge", "es-MX", {"today", "es"}, {"account", "en"}),
         ("/welcome", "fr", {"account", "en"}, {"today", "es"}),
+        ("/index.html", "en", {"en"}, {"today", "account", "es"}),
     ],
 )
 def test_the_page_names_what_its_first_screen_needs_and_nothing_else(client, address, language, names, others):

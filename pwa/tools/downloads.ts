@@ -75,6 +75,16 @@ const preloaded: Record<string, string> = {
   es: 'es',
 };
 
+/**
+ * The stylesheets stand behind what is in the page from the start: a browser draws nothing that follows a stylesheet it waits
+ * for. The scripts still wait for them.
+ */
+function stylesLast(page: string): string {
+  const links = page.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
+  const without = page.replaceAll(/\s*<link rel="stylesheet"[^>]*>/g, '');
+  return without.replace('</body>', `${links.map((link) => `  ${link}\n`).join('')}  </body>`);
+}
+
 /** Names in the page what a first screen loads, so that it arrives in one hop. */
 export function preloads(): Plugin {
   return {
@@ -86,7 +96,7 @@ export function preloads(): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {} }) {
+      handler(page, { bundle = {} }) {
         const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
         const needs = (name: string, had = new Set<string>()): Set<string> => {
           const visit = (file: string) => {
@@ -100,7 +110,7 @@ export function preloads(): Plugin {
           return had;
         };
         const always = needs('index');
-        return Object.entries(preloaded).flatMap(([name, who]) =>
+        const tags = Object.entries(preloaded).flatMap(([name, who]) =>
           [...needs(name, new Set(always))]
             .filter((file) => !always.has(file))
             .map((file) => ({
@@ -116,6 +126,7 @@ export function preloads(): Plugin {
               injectTo: 'head' as const,
             })),
         );
+        return { html: stylesLast(page), tags };
       },
     },
   };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { target } from './floor.ts';
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -13,7 +14,7 @@ function filesBelow(folder: string): string[] {
 
 // The shell is asked for by the address people use; maps and icons for other systems are not worth the data.
 function address(file: string): string | null {
-  if (file === 'index.html') return '/';
+  if (file === 'index.html') return '/index.html';
   if (file === 'help.html' || file.startsWith('assets/'))
     return file.endsWith('.map') ? null : `/${file}`;
   return file === 'icons/icon-192.png' || file === 'icons/badge-96.png' ? `/${file}` : null;
@@ -47,7 +48,7 @@ export function serviceWorker(entry: string): Plugin {
           build: {
             outDir,
             emptyOutDir: false,
-            target: 'es2022',
+            target,
             rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: 'sw.js' } },
           },
         });

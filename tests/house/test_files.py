@@ -31,9 +31,10 @@ def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", _ours(".py", ".ts", ".tsx", ".css"), ids=_name)
-def test_no_file_is_too_long_to_read(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= LONGEST
+def test_no_file_that_ships_is_too_long_to_read() -> None:
+    """Tests may be long lists of promises; a long source file is two subjects."""
+    ships = [path for path in _ours(".py", ".ts", ".tsx", ".css") if "tests" not in path.parts]
+    assert [_name(path) for path in ships if len(path.read_text().splitlines()) > LONGEST] == []
 
 
 @pytest.mark.parametrize("path", [p for p in _ours(".py") if p.name != "__init__.py"], ids=_name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,7 +23,7 @@ _MORE_LIKE_IT = """async ([moments, without]) => {
     const owner = await asked(all.objectStore('meta').get('owner'));
     const key = await asked(all.objectStore('keys').get('vault:' + owner));
     const rows = await asked(all.objectStore('outbox').getAll());
-    const row = rows.find((one) => one.revision === 1);
+    const row = rows.find((one) => one.kind === 'checkin');
     const place = (id) => new TextEncoder().encode(owner + '|' + id);
     const opened = await crypto.subtle.decrypt({name: 'AES-GCM', iv: row.sealed.iv, additionalData: place(row.id)}, key, row.sealed.body);
     const pattern = JSON.parse(new TextDecoder().decode(opened));
@@ -31,7 +33,7 @@ _MORE_LIKE_IT = """async ([moments, without]) => {
         for (const name of without) delete entry[name];
         const iv = crypto.getRandomValues(new Uint8Array(12));
         const body = await crypto.subtle.encrypt({name: 'AES-GCM', iv, additionalData: place(entry.id)}, key, new TextEncoder().encode(JSON.stringify(entry)));
-        made.push({id: entry.id, owner, order: Date.parse(at), revision: 1, progress: 'waiting', sealed: {iv, body}});
+        made.push({id: entry.id, owner, kind: 'checkin', order: Date.parse(at), state: 'waiting', token: crypto.randomUUID(), sealed: {iv, body}});
     }
     const step = db.transaction('outbox', 'readwrite', {durability: 'strict'});
     for (const one of made) step.objectStore('outbox').put(one);
@@ -39,6 +41,58 @@ _MORE_LIKE_IT = """async ([moments, without]) => {
     db.close();
     return made.map((one) => one.id);
 }"""
+
+
+# Playwright's own routes do not see what a page asks for under a service worker; so the page's `fetch` stands in for the
+# network: it refuses everything but one address, holds an answer back, or gives another one.
+_NETWORK = """() => {
+    if (window.network) return;
+    const real = window.fetch;
+    window.network = {only: null, hold: null, early: false, held: [], answers: {}};
+    window.fetch = async (url, init) => {
+        const path = String(url).split('?')[0];
+        const api = path.startsWith('/api/');
+        if (api && network.only && !path.endsWith(network.only)) throw new TypeError('Failed to fetch');
+        for (const [end, body] of Object.entries(network.answers))
+            if (path.endsWith(end) && (init?.method ?? 'GET') === 'GET') return Response.json(body);
+        const held = network.hold && path.endsWith(network.hold);
+        const wait = () => new Promise((go) => network.held.push(go));
+        if (held && network.early) await wait();
+        const answer = await real(url, init);
+        if (held && !network.early) await wait();
+        return answer;
+    };
+}"""
+
+
+def _set_network(phone: Phone, change: str) -> None:
+    """From now on, in the pages that are open and in those to come."""
+    script = f"({_NETWORK})(); {change}"
+    phone.context.add_init_script(script)
+    for page in phone.context.pages:
+        page.evaluate(f"() => {{ {script} }}")
+
+
+def out_of_reach(phone: Phone, but: str = "/sign-in") -> None:
+    """From now on every request of the app fails, but those to this address."""
+    _set_network(phone, f"network.only = {json.dumps(but)};")
+
+
+def answered_with(phone: Phone, path: str, body: Any) -> None:
+    """From now on the server answers this to whoever asks for `path`."""
+    _set_network(phone, f"network.answers[{json.dumps(path)}] = {json.dumps(body)};")
+
+
+@contextmanager
+def held_back(phone: Phone, path: str, *, early: bool = False) -> Iterator[Callable[[], bool]]:
+    """Answers of this address reach the page at hand only after the block; `early`: requests leave it only then. Yields
+    whether one is being held."""
+    page = phone.page
+    page.evaluate(
+        f"() => {{ ({_NETWORK})(); network.hold = {json.dumps(path)}; network.early = {json.dumps(early)}; }}"
+    )
+    yield lambda: bool(page.evaluate("network.held.length"))
+    page.evaluate("() => { network.hold = null; for (const go of network.held) go(); }")
 
 
 def log(phone: Phone, mood: str, urge: str | None = None) -> None:
@@ -78,7 +132,7 @@ def held(phone: Phone) -> list[dict[str, Any]]:
             asked.onerror = () => never(asked.error);
             asked.onsuccess = () => {
                 const all = asked.result.transaction('outbox').objectStore('outbox').getAll();
-                all.onsuccess = () => { asked.result.close(); then(all.result.map(({owner, progress}) => ({owner, progress}))); };
+                all.onsuccess = () => { asked.result.close(); then(all.result.map(({owner, state}) => ({owner, state}))); };
             };
         })"""
     )

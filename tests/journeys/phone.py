@@ -143,6 +143,10 @@ class Phone:
         found.wait_for()
         return found
 
+    def sees_saved(self) -> Locator:
+        """Wait until the line about an entry says it is on the server. The same words stand inside other sentences, too."""
+        return self.sees(re.compile("^Saved to your account"))
+
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """What the app's own page gets from the server; {"status": …, "body": …}."""
         return self.ask(

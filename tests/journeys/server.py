@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_UP_SECONDS = 30
+_UP_SECONDS = 120  # it takes two; with every core busy with browsers thirty were not enough
 _DOWN_SECONDS = 10
 
 

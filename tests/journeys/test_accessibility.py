@@ -132,4 +132,4 @@ def test_the_log_can_be_filled_in_with_a_keyboard_alone(house: House, activated:
     chosen = page.get_by_role("group", name="Mood", exact=True).get_by_role("radio", checked=True)
     assert chosen.count() == 1
     page.keyboard.press("Enter")
-    phone.sees("Received")
+    phone.sees_saved()

@@ -37,7 +37,7 @@ def test_a_request_made_without_a_network_reaches_staff_and_the_phone_reads_what
 
     phone.offline(False)
     phone.open("/call-me")
-    phone.sees("Received. It is waiting for someone to open it.")
+    phone.sees("Your team has your request. No one has opened it yet.")
 
     page = new_phone(viewport=desk.SIZE, is_mobile=False, has_touch=False).page
     desk.sign_in(page, house, dana)

@@ -107,12 +107,33 @@ def test_a_name_and_a_passphrase_bring_one_back_on_a_new_phone(
     phone.sees("Last used")
 
 
+# Where anything of an account is stored: [store, key] of every row that names it.
+_ROWS_OF = """(account) => new Promise((done, fail) => {
+    const open = indexedDB.open('companion');
+    open.onerror = () => fail(open.error);
+    open.onsuccess = async () => {
+        const db = open.result;
+        const asked = (request) => new Promise((found) => { request.onsuccess = () => found(request.result); });
+        const found = [];
+        for (const name of db.objectStoreNames) {
+            const store = db.transaction(name).objectStore(name);
+            const keys = await asked(store.getAllKeys());
+            const rows = await asked(store.getAll());
+            keys.forEach((key, at) => JSON.stringify([key, rows[at]]).includes(account) && found.push([name, String(key)]));
+        }
+        db.close();
+        done(found);
+    };
+})"""
+
+
 @pytest.mark.parametrize("stays", [True, False], ids=["stays", "leaves anyway"])
 def test_signing_out_says_first_what_has_not_been_sent(
     house: House, activated: Callable[..., Phone], stays: bool
 ) -> None:
     mia = house.invite("Mia")
     phone = activated(mia)
+    account = phone.api("GET", "/me")["body"]["id"]
     phone.page.route("**/api/v1/checkins**", lambda route: route.abort())
     phone.page.route("**/api/v1/checkins/**", lambda route: route.abort())
     phone.open("/log")
@@ -122,10 +143,11 @@ def test_signing_out_says_first_what_has_not_been_sent(
     phone.open("/settings")
     phone.tap("button", "Sign out", exact=True)
     phone.sees("One thing is only on this phone. Signing out now would lose it.")
+    assert phone.page.evaluate(_ROWS_OF, account) != []
     phone.tap("button", "Stay signed in" if stays else "Sign out and lose it")
     if stays:
         phone.open("/history")
         phone.sees("One entry is only on this phone.")
     else:
         phone.page.wait_for_url("**/welcome")
-        assert phone.page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+        assert phone.page.evaluate(_ROWS_OF, account) == []

@@ -39,7 +39,7 @@ def test_a_goal_written_without_a_signal_arrives_when_there_is_one(house: House,
     phone.open("/goals")
     phone.sees("Walk by the river")
     phone.offline(False)
-    phone.sees("Received")
+    phone.sees_saved()
     assert [goal["what"] for goal in phone.api("GET", "/goals")["body"]["goals"]] == ["Walk by the river"]
     ((sealed,),) = house.ask("SELECT content_sealed FROM goal_lists WHERE participant_id = :id", id=mia.id)
     assert "river" not in str(sealed)
@@ -51,7 +51,7 @@ def test_a_goal_that_is_due_asks_keep_change_or_let_go(house: House, activated: 
     phone.sees("How does this one fit? Keep, change, or let go?")
     phone.tap("button", "Keep", exact=True)
     expect(phone.page.get_by_text("Keep, change, or let go?")).to_have_count(0)
-    phone.sees("Received")
+    phone.sees_saved()
     (review,) = phone.api("GET", "/goals")["body"]["reviews"]
     assert review["decision"] == "keep"
 
@@ -72,7 +72,7 @@ def test_a_goal_that_was_changed_at_its_review_keeps_its_place(house: House, act
     phone.page.get_by_label("What would you like?").fill("Swim or walk")
     phone.tap("button", "Save", exact=True)
     phone.page.get_by_role("region", name="Swim or walk").wait_for()
-    phone.sees("Received")
+    phone.sees_saved()
     assert [one["decision"] for one in phone.api("GET", "/goals")["body"]["reviews"]] == ["change"]
 
 

@@ -43,7 +43,7 @@ def log_without_a_network(phone: Phone, house: House, person: Invited) -> None:
     phone.sees("On this phone")
     assert arrived(house, person) == []
     phone.offline(False)
-    phone.sees("Received")
+    phone.sees_saved()
     assert arrived(house, person) == [(4, 4)]
 
 
@@ -132,4 +132,4 @@ def test_one_phone_from_the_code_to_the_time_after(house: House, new_phone: NewP
     assert phone.api("GET", "/me")["body"]["id"] == account
     assert entries(phone, house) == written, "completion loses nothing"
     phone.open("/history")
-    expect(phone.page.get_by_text("Received").first).to_be_visible()
+    expect(phone.page.get_by_text("Saved to your account").first).to_be_visible()

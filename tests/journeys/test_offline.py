@@ -31,11 +31,11 @@ def test_an_entry_written_without_a_network_arrives_once_when_there_is_one(
     phone.sees("On this phone")
     assert checkins_of(house, mia.id) == []
     phone.offline(False)
-    phone.sees("Received")
+    phone.sees_saved()
     assert checkins_of(house, mia.id) == [(4, 3)]
     phone.restart()
     phone.open("/history")
-    phone.sees("Received")
+    phone.sees_saved()
     assert checkins_of(house, mia.id) == [(4, 3)]
 
 
@@ -51,7 +51,7 @@ def test_an_entry_survives_a_phone_that_is_switched_off_before_it_is_sent(
     phone.open("/history")
     phone.sees("On this phone")
     phone.offline(False)
-    phone.sees("Received")
+    phone.sees_saved()
     assert checkins_of(house, mia.id) == [(2, 5)]
 
 

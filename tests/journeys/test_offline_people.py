@@ -30,7 +30,7 @@ def test_two_tabs_that_send_together_leave_one_row_each(house: House, activated:
         page.evaluate("() => void dispatchEvent(new Event('online'))")
     for page in (first, second):
         phone.page = page
-        phone.sees("Received")
+        phone.sees_saved()
     assert stored(house, mia) == [(4,), (2,)]
 
 
@@ -43,10 +43,10 @@ def test_a_sign_in_that_ended_keeps_everything_and_sends_it_after_the_next(house
     end_everywhere(house, mia.id)
     phone.offline(False)
     phone.page.get_by_label("Passphrase", exact=True).wait_for()
-    assert held(phone) == [{"owner": str(mia.id), "progress": "waiting"}]
+    assert held(phone) == [{"owner": str(mia.id), "state": "waiting"}]
     come_in(phone, name)
     phone.open("/history")
-    phone.sees("Received")
+    phone.sees_saved()
     assert stored(house, mia) == [(4,)]
 
 
@@ -62,12 +62,12 @@ def test_somebody_else_on_the_phone_neither_sends_nor_erases_what_waits(house: H
     phone.page.get_by_label("Passphrase", exact=True).wait_for()
     come_in(phone, leos_name)
     log(phone, "Low")
-    phone.sees("Received")
+    phone.sees_saved()
     phone.open("/settings")
     phone.tap("button", "Sign out")
     phone.page.get_by_role("dialog").get_by_role("button", name="Sign out").tap()
     phone.page.wait_for_url("**/welcome")
-    assert held(phone) == [{"owner": str(mia.id), "progress": "waiting"}]
+    assert held(phone) == [{"owner": str(mia.id), "state": "waiting"}]
     assert (stored(house, mia), stored(house, leo)) == ([], [(2,)])
 
 
@@ -82,5 +82,5 @@ def test_an_entry_from_a_phone_with_a_wrong_clock_is_taken_and_marked(
     log(phone, "Good")
     phone.sees("On this phone")
     phone.offline(False)
-    phone.sees("Received")
+    phone.sees_saved()
     assert stored(house, mia, "mood, clock_doubt") == [(4, 1)]

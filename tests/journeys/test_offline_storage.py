@@ -23,7 +23,7 @@ def test_storage_cleared_under_an_open_page_loses_nothing_that_is_written_after(
     mia = house.invite("Mia")
     phone = activated(mia)
     log(phone, "Good", "2")
-    phone.sees("Received")
+    phone.sees_saved()
     phone.offline()
     phone.cdp().send("Storage.clearDataForOrigin", {"origin": house.origin, "storageTypes": "indexeddb"})
     log_again(phone, "Low")
@@ -101,12 +101,12 @@ def test_in_a_private_window_everything_works_until_it_is_closed(house: House, p
     assert answer["status"] == 201
     private.open("/")
     log(private, "Good")
-    private.sees("Received")
+    private.sees_saved()
     private.offline()
     private.tap("button", "Write another")
     private.choose("Mood", "Low")
     private.tap("button", "Save", exact=True)
     private.sees("On this phone")
     private.offline(False)
-    private.sees("Received")
+    private.sees_saved()
     assert stored(house, mia) == [(4,), (2,)]

@@ -61,9 +61,9 @@ def test_an_answer_lost_after_the_server_stored_it_leaves_one_entry(house: House
     until(phone, lambda: bool(lost))
     assert stored(house, mia) == [(4,)]
     phone.sees("On this phone")
-    assert [one["progress"] for one in held(phone)] == ["waiting"]
+    assert [one["state"] for one in held(phone)] == ["waiting"]
     phone.page.evaluate("() => void dispatchEvent(new Event('online'))")
-    phone.sees("Received")
+    phone.sees_saved()
     assert lost == [200]
     assert stored(house, mia) == [(4,)]
 
@@ -72,7 +72,7 @@ def test_a_server_restored_from_a_backup_is_given_again_what_it_lost(house: Hous
     mia = house.invite("Mia")
     phone = activated(mia)
     log(phone, "Good", "2")
-    phone.sees("Received")
+    phone.sees_saved()
     with house.inside(), transaction():
         db.session.execute(text("DELETE FROM checkins WHERE participant_id = :id"), {"id": mia.id.hex})
         db.session.execute(text("UPDATE settings SET value = 'another' WHERE name = 'server_epoch'"))
@@ -92,7 +92,7 @@ def test_entries_an_older_app_left_on_the_phone_are_taken(house: House, activate
     newer = ("confidence", "sleep", "habits", "triggers", "helped", "note")
     write_like_it(phone, [house.hours.today - timedelta(hours=1)], newer)
     phone.offline(False)
-    phone.sees("Received")
+    phone.sees_saved()
     until(phone, lambda: len(stored(house, mia)) == 2)
     assert stored(house, mia) == [(4,), (4,)]
     phone.open("/history")

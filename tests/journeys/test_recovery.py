@@ -92,7 +92,7 @@ def test_after_it_happened_the_days_stay_and_a_new_stretch_begins_all_without_a_
     phone.sees("On this phone")
     assert kept(house, mia) == []
     phone.offline(False)
-    phone.sees("Received")
+    phone.sees_saved()
     assert kept(house, mia) == [(1, 0)]
     assert house.ask("SELECT count(*) FROM attention_items WHERE participant_id = :id", id=mia.id) == [(0,)]
 
@@ -113,7 +113,7 @@ def test_what_was_told_survives_a_phone_that_is_switched_off_and_is_undone_whole
     phone.sees(re.compile("^1 month"))
     assert number(phone) == before
     phone.offline(False)
-    phone.sees("Received")
+    phone.sees_saved()
     marks = phone.api("GET", "/days")["body"]["marks"]
     assert sorted((mark["kind"], mark["gone"]) for mark in marks) == [
         ("happened", True), ("return", True), ("start", False), ("start", True),
@@ -230,7 +230,7 @@ def test_two_phones_of_one_person_end_with_the_same(house: House, activated: Act
     mia = house.invite("Mia")
     phone = activated(mia)
     begin(phone, house)
-    phone.sees("Received")
+    phone.sees_saved()
     theirs = phone.api("GET", "/days")["body"]
     focus = theirs["foci"][0]["id"]
     today = house.hours.today.date().isoformat()
@@ -247,6 +247,6 @@ def test_two_phones_of_one_person_end_with_the_same(house: House, activated: Act
     phone.open("/days")
     phone.sees("Paused. Your days are kept.")
     phone.sees("Back to work or school")
-    phone.sees("Received")
+    phone.sees_saved()
     both = phone.api("GET", "/days")["body"]
     assert ([one["kind"] for one in both["moments"]], len(both["marks"])) == (["work_school"], 2)

@@ -172,7 +172,7 @@ def test_without_a_network_every_view_stands_and_says_how_far_this_phone_knows(
     said = f"{until:%A, %B} {until.day}"
     phone.open(f"/schedule?day={day_in(house, 3)}")
     phone.page.get_by_role("link", name=NEXT_MEETING).wait_for()
-    phone.sees("You are offline")
+    phone.sees("You’re offline")
     phone.open(f"/schedule?day={day_in(house, 30)}")
     phone.sees("This phone does not know these days yet")
     phone.sees(f"It knows your schedule until {said}")

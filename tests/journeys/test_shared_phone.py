@@ -58,12 +58,12 @@ def test_two_people_on_one_phone_never_mix(house: House, activated: Callable[...
     phone.open("/log")
     phone.choose("Mood", "Low")
     phone.tap("button", "Save")
-    phone.sees("Received")
+    phone.sees_saved()
     assert entries(house, mia, leo) == [(leo.id.hex, 2)]
 
     end_everywhere(house, leo)
     come_in(phone, mias_name)
     phone.open("/history")
-    phone.sees("Received")
+    phone.sees_saved()
     assert sorted(entries(house, mia, leo)) == sorted([(mia.id.hex, 5), (leo.id.hex, 2)])
     assert "Low" not in phone.page.locator("main section").all_inner_texts()

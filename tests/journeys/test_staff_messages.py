@@ -90,5 +90,5 @@ def test_the_card_is_worked_by_keys_and_says_what_happened(house: House, new_pho
     browser.page.keyboard.press("Enter")
     status = browser.page.locator("[data-connect] [role=status]")
     expect(status).to_have_text(re.compile("not connected"))
-    until(browser, lambda: browser.api("GET", "/push/status")["body"]["state"] == "gone")
-    assert browser.api("GET", "/push/status")["body"]["state"] == "gone"
+    until(browser, lambda: browser.api("GET", "/push/status")["body"]["state"] == "ended")
+    assert browser.api("GET", "/push/status")["body"]["state"] == "ended"

@@ -171,7 +171,7 @@ def test_a_good_query_is_parsed(door):
 
 
 def test_the_document_names_every_answer_and_error_of_a_route(door):
-    document = openapi.document(door, "Notes", "1", Mark.OPEN)
+    document = openapi.document(door, "Notes", "1", Mark.OPEN, "Notes-Account")
     put_operation = document["paths"]["/api/v1/notes/{note_id}"]["put"]
     assert set(put_operation["responses"]) == {
         "200",

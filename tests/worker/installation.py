@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from companion import config, schema
 from companion.accounts import service as accounts
+from companion.accounts import sign_ins
 from companion.app import create_app
 from companion.kernel import heartbeat, ids
 from companion.kernel.database import db, transaction
@@ -69,6 +70,7 @@ class Installation:
             wishes = Wishes(quiet_from=time_of_day(0), quiet_until=time_of_day(0), prompt_time=far)
             reminders.save_wishes(mia, wishes, now)
             new = push.NewSubscription(self.sink.url(201), keys["p256dh"], keys["auth"], "p", post.key_id_for(None))
+            sign_ins.begin(mia, "participant", "phone", now)
             saved = push.subscribe(mia, new, post, now)
             push.activate(mia, subscriptions.new_token(saved.id, now), now)
             db.session.query(Delivery).delete()

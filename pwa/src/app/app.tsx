@@ -1,14 +1,15 @@
 // The frame: which screen is drawn, the tab bar, announcements, and who may be where.
-import type { ComponentType } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type ComponentChildren, type ComponentType, Fragment } from 'preact';
+import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { isApple } from '../lib/device';
-import { go, place } from '../lib/location';
+import { currentLocation, go, isServed } from '../lib/location';
 import type { ScreenProps } from '../lib/paths';
-import { completed, known, locked, standing } from '../offline/sign-in';
+import { pushOffered } from '../offline/push-wish';
+import { handOvers } from '../offline/session';
+import { completed, known, locked, signInState } from '../offline/sign-in';
 import { focusTitle } from '../ui/focus';
 import { answerInstall, browserPrompt, installNow, installOffered } from '../ui/install-prompt';
-import { pushOffered } from '../ui/push-offer';
 import { Empty, Skeleton, Trouble } from '../ui/states';
 import { Toast } from '../ui/toast';
 import { type Route, routeFor } from './router';
@@ -50,9 +51,9 @@ function useScreen(route: Route | null, attempt: number) {
 
 /** Where someone who may not see this route is taken instead. */
 function detour(route: Route | null): string | null {
-  if (standing.value === 'out' && route && !route.open)
+  if (signInState.value === 'out' && route && !route.open)
     return known.value ? '/sign-in' : '/welcome';
-  if (standing.value === 'in' && route?.name === 'signIn') return '/';
+  if (signInState.value === 'in' && route?.name === 'signIn') return '/';
   return null;
 }
 
@@ -69,17 +70,19 @@ function useMove(path: string, drawn: string | undefined) {
 }
 
 export function App() {
-  const { path, query } = place.value;
+  const { path, query } = currentLocation.value;
   const route = routeFor(path);
   const instead = detour(route);
   const [attempt, retry] = useState(0);
-  const waiting = standing.value === 'starting' && !route?.open;
+  const waiting = signInState.value === 'starting' && !route?.open;
   const shut = locked.value && !route?.open;
   const { shown, failed } = useScreen(instead || waiting || shut ? null : route, attempt);
   useEffect(() => {
     if (instead) go(instead, { replace: true });
   }, [instead]);
   const key = shown && `${shown.route.name} ${JSON.stringify(shown.route.params)}`;
+  // What one person typed or opened is never another's.
+  const drawnFor = handOvers.value;
   useMove(path, key ?? undefined);
   const w = common.value;
   const tab = route?.tab;
@@ -88,7 +91,7 @@ export function App() {
   }, [tab, w]);
 
   return (
-    <>
+    <Fragment key={drawnFor}>
       {updateReady.value && (
         <div class="update-line">
           <span>{w.updateReady}</span>
@@ -114,9 +117,9 @@ export function App() {
       <TabBar
         current={tab}
         completed={completed.value}
-        helpOnly={standing.value === 'out' || locked.value}
+        helpOnly={signInState.value === 'out' || locked.value}
       />
-    </>
+    </Fragment>
   );
 }
 
@@ -176,7 +179,11 @@ function View({ route, shown, failed, query, onRetry }: ViewProps) {
   if (!route)
     return (
       <main class="screen">
-        <Empty title={w.trouble.noSuchPlace}>
+        <Empty
+          title={
+            isServed(currentLocation.value.path) ? w.trouble.unreachable : w.trouble.noSuchPlace
+          }
+        >
           <a href="/">{w.tabs.today}</a>
         </Empty>
       </main>
@@ -193,11 +200,22 @@ function View({ route, shown, failed, query, onRetry }: ViewProps) {
         <Skeleton tall />
       </main>
     );
+  const key = `${shown.route.name} ${JSON.stringify(shown.route.params)}`;
   return (
-    <shown.view
-      key={`${shown.route.name} ${JSON.stringify(shown.route.params)}`}
-      params={shown.route.params}
-      query={new URLSearchParams(query)}
-    />
+    <Guarded key={key}>
+      <shown.view params={shown.route.params} query={new URLSearchParams(query)} />
+    </Guarded>
+  );
+}
+
+/** A screen that fails says so calmly, with help in reach, instead of leaving nothing. */
+function Guarded({ children }: { children: ComponentChildren }) {
+  const [problem, again] = useErrorBoundary((error) => reportError(error));
+  if (!problem) return <>{children}</>;
+  const w = common.value.trouble;
+  return (
+    <main class="screen">
+      <Trouble title={w.broken} detail={w.brokenAbout} onRetry={again} />
+    </main>
   );
 }

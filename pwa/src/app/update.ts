@@ -30,8 +30,10 @@ let registration: ServiceWorkerRegistration | undefined;
 let asked = false;
 
 function watch(found: ServiceWorkerRegistration): void {
+  // The first worker of a phone waits for a moment, too, and WebKit may name it as waiting when it has gone on already.
   const look = () => {
-    if (found.waiting && navigator.serviceWorker.controller) updateReady.value = true;
+    updateReady.value =
+      found.waiting?.state === 'installed' && navigator.serviceWorker.controller !== null;
   };
   look();
   found.addEventListener('updatefound', () => {

@@ -1,7 +1,7 @@
 // Every visible sentence in the person's language. The first screen's topics travel with the language in use; a feature's own
 // sentences lie beside it in both languages, so that switching needs no network.
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { keep, kept } from '../lib/preferences';
+import { preference, setPreference } from '../lib/preferences';
 import type { FirstMessages } from './en';
 
 export type Language = 'en' | 'es';
@@ -21,7 +21,7 @@ export const translated = <T>(both: Record<Language, T>): ReadonlySignal<T> =>
 
 /** The language this device asked for last, else the first of the browser's that we have. */
 export function preferredLanguage(): Language {
-  const wish = kept('language');
+  const wish = preference('language');
   if (wish === 'en' || wish === 'es') return wish;
   const known = navigator.languages
     ?.map((tag) => tag.slice(0, 2))
@@ -41,6 +41,6 @@ export async function loadLanguage(tongue: Language): Promise<void> {
 
 /** Loads it and remembers it for the next start on this device. */
 export async function chooseLanguage(tongue: Language): Promise<void> {
-  keep('language', tongue);
+  setPreference('language', tongue);
   await loadLanguage(tongue);
 }

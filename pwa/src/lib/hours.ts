@@ -1,5 +1,5 @@
 // When somebody answers the phone. Hours are wall-clock times of the program's zone.
-import { localDay, minuteOfDay, weekday } from './dates';
+import { knownZone, localDay, minuteOfDay, weekday } from './dates';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -17,8 +17,10 @@ type Answered =
 
 const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
-/** Whether somebody answers now, else when next. Null when the program gives no hours. */
+/** Whether somebody answers now, else when next. Null when the program gives no hours, or in a zone this phone does not
+ *  know: a promise that somebody is there must not be off by hours. */
 export function answered(hours: readonly OpenHours[], zone: string, now: Date): Answered | null {
+  if (!knownZone(zone)) return null;
   const today = weekday(localDay(now, zone));
   const minute = minuteOfDay(now, zone);
   const on = (ahead: number) =>

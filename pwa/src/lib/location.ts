@@ -8,13 +8,13 @@ interface Place {
 
 const read = (): Place => ({ path: location.pathname, query: location.search });
 
-export const place = signal<Place>(read());
+export const currentLocation = signal<Place>(read());
 
 /** Moves to a path of the app, for example "/schedule?day=2026-11-23". */
 export function go(to: string, how: { replace?: boolean } = {}): void {
   if (how.replace) history.replaceState(history.state, '', to);
   else history.pushState({ inside: true }, '', to);
-  place.value = read();
+  currentLocation.value = read();
 }
 
 /** One step back if that stays inside the app, else to `fallback`. */
@@ -24,6 +24,9 @@ export function back(fallback = '/'): void {
 }
 
 const served = /^\/(api|staff|team-view|assets|icons|healthz|help\.html)(\/|$)/;
+
+/** Whether the server draws this address, not the app. */
+export const isServed = (path: string): boolean => served.test(path);
 
 function inside(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0) return null;
@@ -35,9 +38,9 @@ function inside(event: MouseEvent): string | null {
 }
 
 /** Follows the history buttons and turns clicks on plain links into moves. Returns how to stop. */
-export function followPlace(): () => void {
+export function followLocation(): () => void {
   const onPop = () => {
-    place.value = read();
+    currentLocation.value = read();
   };
   const onClick = (event: MouseEvent) => {
     const to = inside(event);

@@ -1,7 +1,7 @@
 // Small wishes of this device (language, theme, "not now"): kept where a fresh page can read them at once.
 // Nothing personal belongs here. A phone that refuses storage simply forgets.
 
-export function kept(name: string): string | null {
+export function preference(name: string): string | null {
   try {
     return localStorage.getItem(name);
   } catch {
@@ -9,7 +9,7 @@ export function kept(name: string): string | null {
   }
 }
 
-export function keep(name: string, value: string | null): void {
+export function setPreference(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, value);

@@ -1,4 +1,5 @@
 // The one way to the server: JSON, same origin, a time limit, and errors one can tell apart by type and code.
+import { noteAnswer } from '../lib/connection';
 
 /** The server answered, and it was not a yes (RFC 9457). */
 export class Problem extends Error {
@@ -23,16 +24,18 @@ export class Unreachable extends Error {
   }
 }
 
-const base = '/api/v1';
-const timeLimit = 15_000;
-let onSignedOut: () => void = () => undefined;
-
-/** Who wants to know that the server no longer knows this sign-in (401). */
-export function whenSignedOut(then: () => void): void {
-  onSignedOut = then;
+/** The sign-in this was asked for has ended meanwhile: whatever the answer was, it is nobody's here any more. */
+export class Ended extends Error {
+  constructor() {
+    super('this sign-in has ended');
+    this.name = 'Ended';
+  }
 }
 
-interface Options {
+const base = '/api/v1';
+const timeLimit = 15_000;
+
+export interface Options {
   /** Milliseconds. */
   timeout?: number;
   /** A 401 here is an answer to a question, not the end of a sign-in. */
@@ -41,60 +44,72 @@ interface Options {
   file?: boolean;
 }
 
+interface Sender {
+  /** The account the request is made for; the server refuses it (403 other_account) under another sign-in. */
+  account?: string | null;
+  /** Ends the request with the sign-in it belongs to. */
+  signal?: AbortSignal;
+}
+
+// Retry-After is seconds or an HTTP date.
+function secondsFrom(header: string | null): number | undefined {
+  if (!header) return undefined;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  const until = Date.parse(header);
+  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000));
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  const wait = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return new Problem(
     response.status,
     typeof body.code === 'string' ? body.code : `http_${response.status}`,
     typeof body.detail === 'string' ? body.detail : '',
     Array.isArray(body.fields) ? body.fields : [],
-    Number.isFinite(wait) ? wait : undefined,
+    secondsFrom(response.headers.get('Retry-After')),
   );
 }
 
-async function send<T>(
+function headersFor(body: unknown, account?: string | null): Record<string, string> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (account) headers['Companion-Account'] = account;
+  return headers;
+}
+
+/** Throws Problem, Unreachable, or Ended when `signal` fired. */
+export async function request<T>(
   method: string,
   path: string,
   body?: unknown,
-  how: Options = {},
+  options: Options & Sender = {},
 ): Promise<T> {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), how.timeout ?? timeLimit);
+  const stop = () => limit.abort();
+  const timer = setTimeout(stop, options.timeout ?? timeLimit);
+  options.signal?.addEventListener('abort', stop);
   try {
+    if (options.signal?.aborted) throw new Ended();
     const response = await fetch(base + path, {
       method,
       signal: limit.signal,
       credentials: 'same-origin',
       cache: 'no-store',
-      headers:
-        body === undefined
-          ? { Accept: 'application/json' }
-          : { Accept: 'application/json', 'Content-Type': 'application/json' },
+      headers: headersFor(body, options.account),
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    if (response.ok && how.file) return (await response.blob()) as T;
-    if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
-    const problem = await problemOf(response);
-    if (problem.status === 401 && !how.expect401) onSignedOut();
-    throw problem;
+    noteAnswer(response.status);
+    if (!response.ok) throw await problemOf(response);
+    if (options.file) return (await response.blob()) as T;
+    return (response.status === 204 ? undefined : await response.json()) as T;
   } catch (error) {
+    if (options.signal?.aborted) throw new Ended();
     if (error instanceof Problem) throw error;
+    noteAnswer(null);
     throw new Unreachable(limit.signal.aborted);
   } finally {
     clearTimeout(timer);
+    options.signal?.removeEventListener('abort', stop);
   }
 }
-
-export const get = <T>(path: string, how?: Options) => send<T>('GET', path, undefined, how);
-/** A file as the server made it. */
-export const getFile = (path: string, how: Options = {}) =>
-  send<Blob>('GET', path, undefined, { ...how, file: true });
-export const put = <T>(path: string, body: unknown, how?: Options) =>
-  send<T>('PUT', path, body, how);
-export const post = <T>(path: string, body?: unknown, how?: Options) =>
-  send<T>('POST', path, body ?? {}, how);
-export const patch = <T>(path: string, body: unknown, how?: Options) =>
-  send<T>('PATCH', path, body, how);
-export const del = <T = void>(path: string, how?: Options) =>
-  send<T>('DELETE', path, undefined, how);

@@ -1,26 +1,32 @@
-// The phone's own database: opening it, and the steps that bring an older copy up to date without losing a row.
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+// The phone's own database (IndexedDB): opening it, opening it again when the browser dropped it, and conditional writes.
 
-/** A record of the outbox; the outbox itself knows what more is inside. */
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { isLostConnection } from './lost-connection';
+
+/** A row of the outbox; the outbox and the documents know what more is inside. */
 export interface OutboxRecord {
   id: string;
   owner: string;
   [more: string]: unknown;
 }
 
-interface PocketRecord {
+interface CacheRecord {
   key: string;
   value: unknown;
 }
 
+// The stores carry the names phones in use know them by: "pocket" is the cache.
 interface CompanionDB extends DBSchema {
   outbox: { key: string; value: OutboxRecord; indexes: { owner: string } };
-  pocket: { key: string; value: PocketRecord };
+  pocket: { key: string; value: CacheRecord };
   keys: { key: string; value: CryptoKey };
   meta: { key: string; value: unknown };
 }
 
-type Upgrade = (db: IDBPDatabase<CompanionDB>) => void;
+type StoreName = 'outbox' | 'pocket' | 'keys' | 'meta';
+type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<CompanionDB, StoreName[], Mode>;
+type Database = IDBPDatabase<CompanionDB>;
+type Upgrade = (db: Database) => void;
 
 // Step n brings version n to n + 1. Steps are only ever added at the end.
 const upgrades: Upgrade[] = [
@@ -34,37 +40,49 @@ const upgrades: Upgrade[] = [
 ];
 
 export const databaseName = 'companion';
+const patience = 5000; // milliseconds
 
 type Lost = (how: 'evicted' | 'closed') => void;
-
 const listeners: Lost[] = [];
 
 /**
- * Who remembers something of what was in the database wants to know when it may be gone: the browser can clear it under
- * an open page (evicted), or another tab upgrades or clears it (closed). A key that is only remembered would seal what
+ * Whoever remembers something of what was in the database hears when it may be gone: the browser can clear it under an
+ * open page (evicted), or another tab upgrades or clears it (closed). A key that is only remembered would encrypt what
  * nobody can open after the next start.
  */
 export function whenLost(then: Lost): void {
   listeners.push(then);
 }
 
+let opened: Promise<Database> | null = null;
+
 function lost(how: 'evicted' | 'closed'): void {
   opened = null;
   for (const then of listeners) then(how);
 }
 
-let opened: Promise<IDBPDatabase<CompanionDB>> | null = null;
+// Storage can hang without an error (another tab holds an older version, or the browser's storage process is stuck).
+// Waiting forever would look like losing the entry, so it ends in an error the caller can say something about.
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error('the phone’s storage does not answer')),
+      patience,
+    );
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
 
 /** The open database, opened once. A newer page in another tab makes this one let go, and the next call opens again. */
-export function database(): Promise<IDBPDatabase<CompanionDB>> {
-  opened ??= open().catch((problem) => {
+export function database(): Promise<Database> {
+  opened ??= inTime(open()).catch((problem) => {
     opened = null;
     throw problem;
   });
   return opened;
 }
 
-function open(): Promise<IDBPDatabase<CompanionDB>> {
+function open(): Promise<Database> {
   return openDB<CompanionDB>(databaseName, upgrades.length, {
     upgrade(db, oldVersion) {
       for (const step of upgrades.slice(oldVersion)) step(db);
@@ -77,7 +95,45 @@ function open(): Promise<IDBPDatabase<CompanionDB>> {
   });
 }
 
-/** Lets go of the database, so that it can be wiped or upgraded. */
+/**
+ * Runs `work` with the open database; once more with a fresh connection when the one at hand turns out to be dead. `work`
+ * may run twice, so it does nothing but database requests that are harmless to repeat.
+ */
+export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await database();
+  try {
+    return await inTime(work(db));
+  } catch (problem) {
+    if (!isLostConnection(problem)) throw problem;
+    opened = null;
+    try {
+      db.close();
+    } catch {
+      // A connection the browser has dropped may refuse that too.
+    }
+    return inTime(work(await database()));
+  }
+}
+
+/** One strict transaction: resolves when it is on disk, not before. Only database requests may be awaited in `work`. */
+export function write<T>(
+  stores: StoreName[],
+  work: (step: Transaction<'readwrite'>) => Promise<T>,
+): Promise<T> {
+  return withDatabase(async (db) => {
+    const step = db.transaction(stores, 'readwrite', { durability: 'strict' });
+    try {
+      const result = await work(step);
+      await step.done;
+      return result;
+    } catch (problem) {
+      step.done.catch(() => undefined); // told by the line below
+      throw problem;
+    }
+  });
+}
+
+/** Closes the connection; the next call opens another. */
 export async function closeDatabase(): Promise<void> {
   const held = opened;
   opened = null;

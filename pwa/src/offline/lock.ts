@@ -1,7 +1,7 @@
 // What the app lock keeps on this phone. A PIN is a privacy screen: it is checked, and protects nothing by itself. With
 // the phone's own lock the copies of what the server said are sealed with a key that only that lock opens. What was
 // written here and not sent yet stays with the phone's key, so that no forgotten lock can lose it.
-import { database, whenLost } from './database';
+import { whenLost, withDatabase, write } from './database';
 
 export interface PinLock {
   kind: 'pin';
@@ -23,34 +23,36 @@ export interface PhoneLock {
 export type Lock = PinLock | PhoneLock;
 
 const locks = new Map<string, Lock | null>();
-let inner: { whose: string; key: CryptoKey } | null = null;
+let inner: { account: string; key: CryptoKey } | null = null;
 
-const nameOf = (whose: string) => `lock:${whose}`;
+const nameOf = (account: string) => `lock:${account}`;
 
 /** The lock this person set on this phone, or null. */
-export async function lockOf(whose: string): Promise<Lock | null> {
-  const known = locks.get(whose);
+export async function lockOf(account: string): Promise<Lock | null> {
+  const known = locks.get(account);
   if (known !== undefined) return known;
-  const found = ((await (await database()).get('meta', nameOf(whose))) as Lock | undefined) ?? null;
-  locks.set(whose, found);
+  const found =
+    ((await withDatabase((db) => db.get('meta', nameOf(account)))) as Lock | undefined) ?? null;
+  locks.set(account, found);
   return found;
 }
 
-export async function keepLock(whose: string, lock: Lock | null): Promise<void> {
-  const db = await database();
-  if (lock) await db.put('meta', lock, nameOf(whose));
-  else await db.delete('meta', nameOf(whose));
-  locks.set(whose, lock);
+export async function storeLock(account: string, lock: Lock | null): Promise<void> {
+  await write(['meta'], async (step) => {
+    const meta = step.objectStore('meta');
+    await (lock ? meta.put(lock, nameOf(account)) : meta.delete(nameOf(account)));
+  });
+  locks.set(account, lock);
 }
 
 /** The key of what lies behind the phone's lock, while it is open. Throws while it is not. */
-export function innerKey(whose: string): CryptoKey {
-  if (inner?.whose !== whose) throw new Error('locked');
+export function innerKey(account: string): CryptoKey {
+  if (inner?.account !== account) throw new Error('locked');
   return inner.key;
 }
 
-export function openInner(whose: string, key: CryptoKey): void {
-  inner = { whose, key };
+export function openInner(account: string, key: CryptoKey): void {
+  inner = { account, key };
 }
 
 export function closeInner(): void {

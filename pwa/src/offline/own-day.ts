@@ -1,6 +1,6 @@
 // The person's own calendar day, which never falls back.
 import { daysBetween, deviceZone, localDay } from '../lib/dates';
-import { read, write } from './old-cache';
+import { session } from './session';
 
 /**
  * The person's day. Somebody who flies west over the date line has yesterday once more: for them it stays the day it was,
@@ -8,8 +8,9 @@ import { read, write } from './old-cache';
  */
 export async function ownToday(now = new Date()): Promise<string> {
   const today = localDay(now, deviceZone());
-  const seen = await read<string>('days-seen');
+  const { cache } = session.peek();
+  const seen = await cache.read<string>('days-seen');
   if (seen && daysBetween(today, seen) === 1) return seen;
-  if (seen !== today) await write('days-seen', today);
+  if (seen !== today) await cache.write('days-seen', today);
   return today;
 }

@@ -1,29 +1,30 @@
-// Whose things this phone holds. Another person signing in on the same phone gets an empty pocket of their own.
-import { database, whenLost } from './database';
+// Whose phone this is: the account that signed in last. Written down, so that what waits here is found at the next start.
+import { whenLost, withDatabase, write } from './database';
 
 let known: string | null | undefined;
 
 /** The account id of the person signed in last, or null. */
 export async function owner(): Promise<string | null> {
   if (known === undefined)
-    known = ((await (await database()).get('meta', 'owner')) as string) ?? null;
+    known = ((await withDatabase((db) => db.get('meta', 'owner'))) as string) ?? null;
   return known;
 }
 
 export async function setOwner(id: string | null): Promise<void> {
-  const db = await database();
-  if (id === null) await db.delete('meta', 'owner');
-  else await db.put('meta', id, 'owner');
+  await write(['meta'], async (step) => {
+    const meta = step.objectStore('meta');
+    await (id === null ? meta.delete('owner') : meta.put(id, 'owner'));
+  });
   known = id;
 }
 
-/** What this page remembers, forgotten: the next call reads the phone again. */
+/** Forgets what this page remembers: the next call reads the phone again. */
 export function forgetOwner(): void {
   known = undefined;
 }
 
-// Evicted, who is here stays known to the open page and is written down again: what is kept from now on must find its
-// owner. Cleared by another tab, they signed out there.
+// Evicted, the owner stays known to the open page and is written down again: what is written from now on must find its
+// owner. Closed by another tab, they may have signed out there.
 whenLost((how) => {
   if (how === 'closed') known = undefined;
   else if (known) void setOwner(known).catch(() => undefined);

@@ -1,8 +1,6 @@
 // Turns whatever went wrong into one calm sentence in the person's language. Codes are the server's, words are ours.
-
 import { common, firstMessages } from '../i18n';
 import { Problem, Unreachable } from './client';
-
 export function sayProblem(error: unknown): string {
   if (error instanceof Unreachable) return common.value.trouble.unreachable;
   if (error instanceof Problem) {

@@ -1,119 +1,189 @@
-// Who is signed in on this phone. Opens from the phone's own copy, asks the server after, and never throws away
-// what is kept here because an answer was 401.
+// Who is signed in on this phone. Opens from the phone's own copy, asks the server after, begins and ends the session, and
+// never throws away what is stored here because an answer was 401.
 import { computed, signal } from '@preact/signals';
 import { language, loadLanguage } from '../i18n';
 import { deviceZone } from '../lib/dates';
-import { kept } from '../lib/preferences';
+import { preference } from '../lib/preferences';
 import type { Me, Phase } from './account-api';
-import { get, patch, post, whenSignedOut } from './client';
+import { announce, whenOtherTab } from './channel';
+import { request } from './client';
 import { lockOf } from './lock';
-import { read, write } from './old-cache';
-import { countUnsent } from './old-outbox';
-import { owner, setOwner } from './owner';
+import { forgetOwner, owner, setOwner } from './owner';
+import { beginSession, type Session, session, whenSignInChanges } from './session';
 import { wipe } from './wipe';
+export type SignInState = 'starting' | 'out' | 'in';
 
-export type Standing = 'starting' | 'out' | 'in';
+interface Signed {
+  state: SignInState;
+  me: Me | null;
+  /** Of the session it belongs to; another one's is nobody's. */
+  session: Session;
+}
 
-export const me = signal<Me | null>(null);
-export const standing = signal<Standing>('starting');
+const signed = signal<Signed>({ state: 'starting', me: null, session: session.peek() });
+
+export const me = computed(() => (signed.value.session === session.value ? signed.value.me : null));
+export const signInState = computed(() => signed.value.state);
 /** Someone has used this phone before: they are asked to sign in, not for a code. */
 export const known = signal(false);
 /** The app lock is shut: only help and the screen for hard moments are open. */
 export const locked = signal(false);
-/** The phase of the enrollment as last heard; decides which tabs there are. */
-export const phase = signal<Phase | null>(null);
-export const completed = computed(() => phase.value === 'completed');
 /** The server ended a sign-in that this phone still believed in. */
 export const thrownOut = signal(false);
 
+const phases = signal<{ session: Session; phase: Phase | null }>({
+  session: session.peek(),
+  phase: null,
+});
+/** The phase of the enrollment as last heard; decides which tabs there are. */
+export const phase = computed(() =>
+  phases.value.session === session.value ? phases.value.phase : null,
+);
+export const completed = computed(() => phase.value === 'completed');
+
 /** Called by whoever reads the schedule, so that the next start knows the phase before the network answers. */
-export async function learnPhase(now: Phase | null): Promise<void> {
-  if (phase.value === now) return;
-  phase.value = now;
-  await write('phase', now);
+export async function learnPhase(of: Session, now: Phase | null): Promise<void> {
+  if (of.ended || phase.peek() === now) return;
+  phases.value = { session: of, phase: now };
+  await of.cache.write('phase', now);
 }
+
+const hasLock = async (account: string) => (await lockOf(account).catch(() => null)) !== null;
 
 /** From the phone's copy at once if there is one; then the server is asked, without holding up the screen. */
 export async function startSession(): Promise<void> {
-  whenSignedOut(signedOutByServer);
-  known.value = (await owner().catch(() => null)) !== null;
-  const copy = await read<Me>('me');
-  if (copy) {
-    locked.value = (await lockOf(copy.id).catch(() => null)) !== null;
-    phase.value = await read<Phase>('phase');
-    me.value = copy;
-    standing.value = 'in';
-    void refreshMe();
-    return;
+  whenSignInChanges({ signedOut: signedOutByServer, otherAccount: () => void whoIsHere() });
+  whenOtherTab((change) => {
+    const theirs = change.of === 'signIn' && change.account === session.peek().account;
+    if (change.of === 'signIn' && !(theirs && signed.peek().state === 'in')) void follow();
+  });
+  await fromThisPhone();
+  if (signed.peek().state === 'in') void whoIsHere();
+  else {
+    await whoIsHere();
+    if (signed.peek().state === 'starting') leave(session.peek());
   }
-  await refreshMe();
-  if (standing.value === 'starting') standing.value = 'out';
 }
 
-/** Asks who we are. No connection changes nothing; a 401 shows the sign-in. */
-export async function refreshMe(): Promise<void> {
+/** Draws what this phone knows of the person who signed in last. */
+async function fromThisPhone(): Promise<void> {
+  const account = await owner().catch(() => null);
+  known.value = account !== null;
+  const here = beginSession(account);
+  // At once: on an old phone each look at the database is a noticeable part of a cold start.
+  const [copy, lock, phase] = await Promise.all([
+    here.cache.read<Me>('me'),
+    account === null ? false : hasLock(account),
+    here.cache.read<Phase>('phase'),
+  ]);
+  if (!copy || here.ended) return;
+  locked.value = lock;
+  phases.value = { session: here, phase };
+  enter(here, copy);
+}
+
+/** Another tab signed somebody in or out: this one shows the same, and nothing of who was here. */
+async function follow(): Promise<void> {
+  forgetOwner();
+  wait(beginSession(null));
+  locked.value = false;
+  await fromThisPhone();
+  if (signed.peek().state === 'starting') leave(session.peek());
+}
+
+const enter = (of: Session, person: Me) => {
+  signed.value = { state: 'in', me: person, session: of };
+  of.signedIn.value = true;
+};
+
+const wait = (of: Session) => {
+  signed.value = { state: 'starting', me: null, session: of };
+};
+
+const leave = (of: Session) => {
+  signed.value = { state: 'out', me: null, session: of };
+};
+
+/** Asks the server who is signed in. No connection changes nothing; a 401 shows the sign-in. */
+export async function whoIsHere(): Promise<void> {
+  const asking = session.peek();
   try {
-    await accept(await get<Me>('/me'));
-  } catch {
-    // Unreachable keeps the phone's copy; a 401 has already been handled by signedOutByServer.
+    // In nobody's name: the answer says whose sign-in this phone has now.
+    const answer = await request<Me>('GET', '/me', undefined, { signal: asking.signal });
+    await accept(answer);
+  } catch (problem) {
+    if (isSignedOut(problem) && asking === session.peek() && asking.account)
+      signedOutByServer(asking);
+    // Unreachable keeps the phone's copy.
   }
 }
 
-/** A person is signed in: remember who, so that everything on this phone is theirs from now on. */
+const isSignedOut = (problem: unknown) => (problem as { status?: number }).status === 401;
+
+/** A person is signed in: everything on this phone is theirs from now on. */
 export async function accept(answer: Me): Promise<void> {
+  let here = session.peek();
+  const before = signed.peek();
+  const same = here.account === answer.id;
+  if (!same) {
+    here = beginSession(answer.id);
+    locked.value = await hasLock(answer.id);
+    phases.value = { session: here, phase: await here.cache.read<Phase>('phase') };
+  } else if (before.state !== 'in') locked.value = await hasLock(answer.id);
   await setOwner(answer.id).catch(() => undefined);
-  if (me.value?.id !== answer.id) phase.value = await read<Phase>('phase');
-  if (standing.value !== 'in') locked.value = (await lockOf(answer.id).catch(() => null)) !== null;
-  await write('me', answer);
-  me.value = answer;
+  await here.cache.write('me', answer);
+  if (here.ended) return; // somebody else came meanwhile
+  enter(here, answer);
   known.value = true;
   thrownOut.value = false;
-  standing.value = 'in';
-  if (!kept('language') && answer.language !== language.value) await loadLanguage(answer.language);
-  void reportZone(answer);
+  if (!same || before.state !== 'in') announce({ of: 'signIn', account: answer.id });
+  if (!preference('language') && answer.language !== language.value)
+    await loadLanguage(answer.language);
+  void reportZone(here, answer);
 }
 
 /** Quiet hours follow the phone; sessions follow the program. */
-async function reportZone(answer: Me): Promise<void> {
+async function reportZone(of: Session, answer: Me): Promise<void> {
   const zone = deviceZone();
   if (zone === answer.zone) return;
-  const changed = await patch<Me>('/me', { zone }).catch(() => null);
-  if (!changed) return;
-  me.value = changed;
-  await write('me', changed);
+  const changed = await of.patch<Me>('/me', { zone }).catch(() => null);
+  if (!changed || of.ended) return;
+  enter(of, changed);
+  await of.cache.write('me', changed);
 }
 
-function signedOutByServer(): void {
-  // Several requests may hear it at once; the later ones find the person out already.
-  if (standing.value === 'in') thrownOut.value = true;
-  standing.value = 'out';
+function signedOutByServer(of: Session): void {
+  // Several requests may hear it at once; the later ones find the session over.
+  if (of !== session.peek() || of.ended) return;
+  if (signed.peek().state === 'in') thrownOut.value = true;
   locked.value = false;
-  me.value = null;
-  // Only the proof of being signed in goes. Everything else waits, sealed to its owner, for them to come back.
-  void write('me', null);
-  // Who signs in again sees the schedule as it is, not what changed meanwhile.
-  void write('schedule-seen', null);
+  // Everything waits, encrypted to its owner, for them to come back. Only the proof of being signed in goes; and who signs
+  // in again sees the schedule as it is, not what changed meanwhile.
+  const here = beginSession(of.account);
+  void here.cache.write('me', null);
+  void here.cache.write('schedule-seen', null);
+  leave(here);
 }
 
-/** How many things of this person are only on this phone; null when it cannot say. */
-export async function unsentHere(): Promise<number | null> {
-  const whose = me.value?.id;
-  if (!whose) return 0;
-  try {
-    return await countUnsent(whose);
-  } catch {
-    return null;
-  }
+/** This phone stays theirs, and what was not sent yet waits; they sign in again. */
+export function signOutHere(account: string): void {
+  locked.value = false;
+  leave(beginSession(account));
 }
 
 /** Ends this sign-in on the server, then clears this person's things from the phone. Throws if the server was not reached. */
 export async function signOut(): Promise<void> {
-  const whose = me.value?.id;
-  await post('/sign-out');
-  if (whose) await wipe(whose);
+  const here = session.peek();
+  await here.post('/sign-out');
+  const nobody = beginSession(null); // from here on nothing of theirs is written any more
+  wait(nobody);
   locked.value = false;
-  me.value = null;
-  phase.value = null;
   known.value = false;
-  standing.value = 'out';
+  try {
+    if (here.account) await wipe(here.account);
+  } finally {
+    // Not before: whoever puts the phone away at the welcome screen leaves nothing on it.
+    if (session.peek() === nobody) leave(nobody);
+    announce({ of: 'signIn', account: null });
+  }
 }

@@ -6,5 +6,6 @@ export const worker = self as unknown as ServiceWorkerGlobalScope;
 export const precache = __PRECACHE__;
 export const prefix = 'shell-';
 export const cacheName = `${prefix}${__BUILD_ID__}`;
-export const shellPage = '/';
+// The page without what one screen in particular needs: it is served for all of them.
+export const shellPage = '/index.html';
 export const helpPage = '/help.html';

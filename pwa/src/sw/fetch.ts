@@ -19,10 +19,25 @@ async function answer(request: Request, file: string): Promise<Response> {
   return (await caches.match(file, { ignoreVary: true })) ?? fetch(request);
 }
 
+// An address the app does not draw (a staff page, an old link) is the server's to answer. Without a network the app says so
+// calmly instead of the browser's own error page.
+async function fromServer(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (problem) {
+    const shell = await caches.match(shellPage, { ignoreVary: true });
+    if (shell) return shell;
+    throw problem;
+  }
+}
+
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
-  const file = fileFor(url, request.mode === 'navigate');
+  const navigating = request.mode === 'navigate';
+  const file = fileFor(url, navigating);
   if (file) event.respondWith(answer(request, file));
+  else if (navigating && !/^\/(api|healthz)(\/|$)/.test(url.pathname))
+    event.respondWith(fromServer(request));
 });

@@ -1,7 +1,7 @@
 // Offering a place on the home screen: once, after the first success, and never again on its own after "not now".
 import { signal } from '@preact/signals';
 import { isInstalled } from '../lib/device';
-import { keep, kept } from '../lib/preferences';
+import { preference, setPreference } from '../lib/preferences';
 
 interface InstallPrompt extends Event {
   prompt(): Promise<void>;
@@ -24,7 +24,7 @@ export function startInstall(): void {
 }
 
 /** Whether it is still to be offered: not installed already, and not answered before. */
-export const mayOfferInstall = () => !isInstalled() && kept('install') === null;
+export const mayOfferInstall = () => !isInstalled() && preference('install') === null;
 
 /** The person asked to see how. */
 export function showInstall(): void {
@@ -32,7 +32,7 @@ export function showInstall(): void {
 }
 
 export function answerInstall(): void {
-  keep('install', 'answered');
+  setPreference('install', 'answered');
   installOffered.value = false;
 }
 

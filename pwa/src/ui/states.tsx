@@ -1,6 +1,7 @@
 // What a screen shows when it has nothing to show yet: loading, empty, gone wrong, offline. All calm, all with a next step.
 import type { ComponentChildren } from 'preact';
 import { common } from '../i18n';
+import { lastFailure } from '../lib/connection';
 import { Button } from './button';
 import { Icon } from './icon';
 import { offline } from './icons';
@@ -62,7 +63,10 @@ export function OfflineNote({ children }: { children?: ComponentChildren }) {
   return (
     <p class="offline-note">
       <Icon shape={offline} size={18} />
-      <span>{children ?? common.value.offline}</span>
+      <span>
+        {children ??
+          (lastFailure.value === 'server' ? common.value.serverTrouble : common.value.offline)}
+      </span>
     </p>
   );
 }

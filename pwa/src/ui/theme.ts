@@ -1,6 +1,6 @@
 // Light or dark: the phone's choice unless the person made their own. The change shows at once.
 import { signal } from '@preact/signals';
-import { keep, kept } from '../lib/preferences';
+import { preference, setPreference } from '../lib/preferences';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -19,11 +19,11 @@ function show(wish: Theme): void {
 }
 
 export function startTheme(): void {
-  const wish = kept('theme');
+  const wish = preference('theme');
   show(wish === 'light' || wish === 'dark' ? wish : 'system');
 }
 
 export function setTheme(wish: Theme): void {
-  keep('theme', wish === 'system' ? null : wish);
+  setPreference('theme', wish === 'system' ? null : wish);
   show(wish);
 }

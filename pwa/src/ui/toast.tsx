@@ -17,7 +17,7 @@ export function Toast() {
     return () => clearTimeout(timer);
   }, [current]);
   return (
-    <div class="toast-area">
+    <div class={current ? 'toast-area' : 'toast-area empty'}>
       <div role="status">{current && <p class="toast-words">{current.text}</p>}</div>
       {current && (
         <div class="toast-actions">

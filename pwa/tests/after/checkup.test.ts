@@ -1,18 +1,17 @@
 // "How are things?" answered on a phone that may have no signal.
-import { beforeEach, expect, test, vi } from 'vitest';
-import { answerCheckup, given, sendAnswers } from '../../src/features/aftercare/checkup-answers';
-import { forgetKeys } from '../../src/offline/encryption';
-import { readUnsent } from '../../src/offline/old-unsent';
-import { setOwner } from '../../src/offline/owner';
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { answerCheckup, given } from '../../src/features/aftercare/checkup-answers';
+import { outboxOf } from '../../src/offline/outbox';
+import { session } from '../../src/offline/session';
+import { mia, refuseStorage, restart, signIn, unsent } from '../phone';
 
 let sent: { url: string; body: Record<string, unknown> }[];
 let status: number | null;
 
 beforeEach(async () => {
-  forgetKeys();
   sent = [];
   status = 201;
-  given.value = [];
   vi.stubGlobal(
     'fetch',
     vi.fn(async (url: string, how: RequestInit) => {
@@ -21,15 +20,18 @@ beforeEach(async () => {
       return Response.json({ team_is_there: false }, { status });
     }),
   );
-  await setOwner('ana');
+  await signIn(mia);
 });
 
+afterEach(() => vi.unstubAllGlobals());
+
+const sendAnswers = () => outboxOf(session.peek()).send();
 const states = () => given.value.map((one) => one.state);
 
 test('an answer is sent under its own id with the check-up it is for', async () => {
   await answerCheckup('okay', '2026-03-10');
   await sendAnswers();
-  expect(states()).toEqual(['received']);
+  expect(states()).toEqual(['saved']);
   expect(sent).toHaveLength(1);
   expect(sent[0]?.url).toMatch(/^\/api\/v1\/checkups\/[0-9a-f-]{36}$/);
   expect(sent[0]?.body).toMatchObject({ answer: 'okay', due_on: '2026-03-10' });
@@ -40,7 +42,10 @@ test('without a signal it says that it is only on this phone, and keeps it when 
   await answerCheckup('call', null);
   await sendAnswers();
   expect(states()).toEqual(['onPhone']);
-  expect(await readUnsent('checkup-answers')).toHaveLength(1);
+  await restart();
+  await outboxOf(session.peek()).open();
+  expect(states()).toEqual(['onPhone']);
+  expect(await unsent()).toBe(1);
 });
 
 test('what waited travels once, in order, with the moment of the tap', async () => {
@@ -56,7 +61,7 @@ test('what waited travels once, in order, with the moment of the tap', async () 
     ['okay', tapped[0]],
     ['call', tapped[1]],
   ]);
-  expect(await readUnsent('checkup-answers')).toBeNull();
+  expect(await unsent()).toBe(0);
 });
 
 test.each([401, 429, 503])('after a %i the answer stays', async (code) => {
@@ -64,7 +69,7 @@ test.each([401, 429, 503])('after a %i the answer stays', async (code) => {
   await answerCheckup('call', null);
   await sendAnswers();
   expect(states()).toEqual(['onPhone']);
-  expect(await readUnsent('checkup-answers')).toHaveLength(1);
+  expect(await unsent()).toBe(1);
 });
 
 test('an answer the server does not take is shown as such and does not block the next', async () => {
@@ -75,11 +80,11 @@ test('an answer the server does not take is shown as such and does not block the
   status = 201;
   await answerCheckup('okay', null);
   await sendAnswers();
-  expect(states()).toEqual(['refused', 'received']);
+  expect(states()).toEqual(['refused', 'saved']);
 });
 
 test('a phone that cannot keep the answer says so', async () => {
-  await setOwner(null);
+  await refuseStorage();
   await expect(answerCheckup('call', null)).rejects.toThrow();
   expect(given.value).toEqual([]);
 });

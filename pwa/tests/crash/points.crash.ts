@@ -1,26 +1,40 @@
-// Random crash points, seeded: whatever the phone said was saved is on the server in the end, once, as last said.
+// Random crash points, seeded, through the whole engine in two tabs of one phone that two people use: whatever it said was
+// saved is on the server in the end, once, as last said, in order, and under whoever wrote it.
 import { writeFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
-import { flushOutbox } from '../../src/features/checkins/old-flush';
-import { newEntry, nextVersion, type Said } from '../../src/features/checkins/record';
-import { closeDatabase } from '../../src/offline/database';
-import { forgetKeys } from '../../src/offline/encryption';
-import { countUnsent, type Entry, keepEntry } from '../../src/offline/old-outbox';
-import { forgetOwner, setOwner } from '../../src/offline/owner';
+import type { Entry, Said } from '../../src/features/checkins/entry';
 import { makeRandom } from '../log/random';
 import { loseAt, network, PowerLost, switchOn, wire } from './power';
+import { openTab, type Tab } from './tab';
 
-const { CRASH_ORIGIN = '', CRASH_COOKIE = '', CRASH_OWNER = '', CRASH_OUT = '' } = process.env;
+interface Person {
+  id: string;
+  cookie: string;
+}
+
+const { CRASH_ORIGIN = '', CRASH_PEOPLE = '[]', CRASH_OUT = '' } = process.env;
+const people = JSON.parse(CRASH_PEOPLE) as Person[];
 const points = Number(process.env.CRASH_POINTS ?? 1000);
 const seed = Number(process.env.CRASH_SEED ?? 1);
-const longestRound = 60;
+const longestRound = 90;
 const pointsPerPhone = 50;
+const linesKept = 3;
 
 /** What the person was told, and what may have been written although they were not. */
+interface Told<T> {
+  saved: T | null;
+  perhaps: T[];
+  /** Being written at this moment. */
+  writing: T[];
+}
+
 interface Known {
-  saved: Entry | null;
-  perhaps: Entry[];
+  entries: Record<string, Told<Entry>>;
+  /** Card → its revision. */
+  cards: Record<string, Told<number>>;
+  /** Line of the plan → whether it was said to be saved. */
+  lines: Record<string, boolean>;
 }
 
 const said = (mood: number, note: string): Said => ({
@@ -35,79 +49,135 @@ const said = (mood: number, note: string): Said => ({
   note,
 });
 
-async function write(known: Map<string, Known>, entry: Entry): Promise<void> {
-  const about = known.get(entry.id) ?? { saved: null, perhaps: [] };
-  known.set(entry.id, about);
-  about.perhaps.push(entry);
-  await keepEntry(CRASH_OWNER, entry);
-  about.saved = entry;
-  about.perhaps = [];
+async function told<T>(about: Told<T>, value: T, write: () => Promise<void>): Promise<void> {
+  const before = about.saved;
+  about.perhaps.push(value);
+  about.writing.push(value);
+  try {
+    await write();
+  } finally {
+    about.writing = about.writing.filter((one) => one !== value);
+  }
+  // Two tabs may change one thing in the same moment: which of them is last on disk only the disk knows.
+  const rival = about.saved !== before && about.saved !== null ? [about.saved] : [];
+  about.saved = value;
+  about.perhaps = [...rival, ...about.writing];
 }
 
-const quiet = { underWay: () => undefined, settled: () => undefined };
+const numberOf = (line: string) => Number(line.split(' ')[1]);
+
+/** How a phone is used for a moment: by one person, in one of its tabs. */
+class Life {
+  readonly known: Record<string, Known> = Object.fromEntries(
+    people.map(({ id }) => [id, { entries: {}, cards: {}, lines: {} }]),
+  );
+  whose = people[0] as Person;
+
+  constructor(
+    private readonly upTo: (most: number) => number,
+    private readonly chance: (of: number) => boolean,
+  ) {}
+
+  private get mine(): Known {
+    return this.known[this.whose.id] as Known;
+  }
+
+  async writeEntry(tab: Tab, note: string): Promise<void> {
+    const { entries } = this.mine;
+    const some = Object.values(entries).filter((one) => one.saved);
+    const before = this.chance(0.3) ? some.at(-1 - this.upTo(5))?.saved : undefined;
+    const words = said(1 + this.upTo(5), note);
+    const entry = before ? tab.nextVersion(before, words) : tab.newEntry(words);
+    entries[entry.id] ??= { saved: null, perhaps: [], writing: [] };
+    await told(entries[entry.id] as Told<Entry>, entry, () => tab.writeEntry(entry));
+  }
+
+  async writeCard(tab: Tab): Promise<void> {
+    const { cards } = this.mine;
+    const known = Object.keys(cards).at(-1 - this.upTo(3));
+    const card = known && this.chance(0.8) ? known : crypto.randomUUID();
+    cards[card] ??= { saved: null, perhaps: [], writing: [] };
+    const about = cards[card] as Told<number>;
+    const revision = Math.max(about.saved ?? 0, ...about.perhaps) + 1;
+    await told(about, revision, () => tab.writeVersion({ card, revision }));
+  }
+
+  async writeLine(tab: Tab, round: number): Promise<void> {
+    const line = `line ${round}`;
+    this.mine.lines[line] = false;
+    await tab.writeLine(line, (one) => numberOf(one) <= round - linesKept);
+    this.mine.lines[line] = true;
+  }
+}
 
 /** Everything that waits gets through in the end, whatever the server is doing meanwhile. */
-async function sendTheRest(): Promise<void> {
+async function sendTheRest(tab: Tab): Promise<void> {
   await vi.waitFor(
     async () => {
-      await flushOutbox(quiet);
-      expect(await countUnsent(CRASH_OWNER)).toBe(0);
+      await tab.send();
+      expect(tab.refused()).toEqual([]);
+      expect(await tab.unsent()).toBe(0);
     },
     { timeout: 60_000, interval: 200 },
   );
 }
 
-async function restart(): Promise<boolean> {
-  const died = switchOn();
-  await closeDatabase();
-  forgetKeys();
-  forgetOwner();
-  return died;
-}
+const isCrash = (problem: unknown) =>
+  problem instanceof PowerLost || /abort|closed|closing|ended/i.test(String(problem));
 
-/** A phone out of the box, so that the runs stay short. The entries of the one before can still be corrected on it. */
-async function newPhone(): Promise<void> {
-  await closeDatabase();
-  globalThis.indexedDB = new IDBFactory();
-  forgetKeys();
-  forgetOwner();
-  await setOwner(CRASH_OWNER);
+/** All of it, though each may fail: the first failure that was no crash is told. */
+async function all(work: Promise<unknown>[]): Promise<void> {
+  for (const one of await Promise.allSettled(work))
+    if (one.status === 'rejected' && !isCrash(one.reason)) throw one.reason;
 }
 
 test(`${points} crash points`, async () => {
   wire();
-  vi.stubGlobal('fetch', network({ origin: CRASH_ORIGIN, cookie: CRASH_COOKIE }));
   const random = makeRandom(seed);
   const upTo = (most: number) => Math.floor(random() * most);
-  const known = new Map<string, Known>();
-  await newPhone();
-  let crashes = 0;
-  let phoneSince = 0;
-  let rounds = 0;
+  const life = new Life(upTo, (of) => random() < of);
+  vi.stubGlobal('fetch', network({ origin: CRASH_ORIGIN, cookie: () => life.whose.cookie }));
+  const tabs = [await openTab(), await openTab()];
+  const any = () => tabs[upTo(tabs.length)] as Tab;
+  const begin = async () => {
+    for (const tab of tabs) await tab.begin(life.whose.id);
+  };
+  /** Everybody's things get through; then a phone out of the box, so that the runs stay short. */
+  const settle = async () => {
+    for (const person of people) {
+      life.whose = person;
+      await begin();
+      await sendTheRest(any());
+    }
+    for (const tab of tabs) await tab.begin(life.whose.id);
+    globalThis.indexedDB = new IDBFactory();
+    await begin();
+  };
+  let [crashes, phoneSince, rounds] = [0, 0, 0];
+  await begin();
   while (crashes < points) {
     rounds += 1;
+    const round = rounds;
     loseAt(1 + upTo(longestRound));
-    try {
-      for (let more = upTo(3); more >= 0; more -= 1)
-        await write(known, newEntry(said(1 + upTo(5), `round ${rounds}`), 'today'));
-      const some = [...known.values()].filter((one) => one.saved).at(-1 - upTo(5))?.saved;
-      if (some && random() < 0.4)
-        await write(known, nextVersion(some, said(1 + upTo(5), `again ${rounds}`)));
-      // Sometimes two tabs send at once.
-      await Promise.all(Array.from({ length: 1 + upTo(2) }, () => flushOutbox(quiet)));
-    } catch (problem) {
-      if (!(problem instanceof PowerLost || /abort|closed|closing/i.test(String(problem))))
-        throw problem;
+    const writes = Array.from({ length: 1 + upTo(3) }, () =>
+      life.writeEntry(any(), `round ${round}`),
+    );
+    if (upTo(2)) writes.push(life.writeCard(any()));
+    if (upTo(3) === 0) writes.push(life.writeLine(any(), round));
+    await all(writes);
+    // Sometimes two tabs send at once.
+    await all(Array.from({ length: 1 + upTo(2) }, () => any().send()));
+    if (switchOn()) {
+      crashes += 1;
+      if (upTo(4) === 0) life.whose = people[upTo(people.length)] as Person;
     }
-    if (await restart()) crashes += 1;
-    if (crashes % pointsPerPhone === 0 && crashes > 0 && crashes > phoneSince) {
-      await sendTheRest();
-      await newPhone();
+    await begin();
+    if (crashes % pointsPerPhone === 0 && crashes > phoneSince) {
+      await settle();
       phoneSince = crashes;
     }
   }
-  await sendTheRest();
-  const out = [...known].map(([id, about]) => ({ id, ...about }));
-  writeFileSync(CRASH_OUT, JSON.stringify({ crashes, rounds, known: out }));
+  await settle();
+  writeFileSync(CRASH_OUT, JSON.stringify({ crashes, rounds, known: life.known }));
   expect(crashes).toBe(points);
 });

@@ -9,6 +9,8 @@ export class PowerLost extends Error {
 let steps = 0;
 let diesAt = Number.POSITIVE_INFINITY;
 let dead = false;
+// Counts the times it was switched on: what an earlier life was waiting for arrives at nobody.
+let life = 0;
 const open = new Set<IDBTransaction>();
 
 /** From now on the power goes at the `step`-th step. */
@@ -21,12 +23,14 @@ export function loseAt(step: number): void {
 export function switchOn(): boolean {
   const was = dead;
   dead = false;
+  life += 1;
   diesAt = Number.POSITIVE_INFINITY;
   open.clear();
   return was;
 }
 
-function step(): void {
+function step(born = life): void {
+  if (born !== life) throw new PowerLost();
   steps += 1;
   if (!dead && steps >= diesAt) {
     dead = true;
@@ -66,15 +70,27 @@ export function wire(): void {
 
 export interface Server {
   origin: string;
-  cookie: string;
+  /** Of whoever is signed in on this phone now. */
+  cookie(): string;
+}
+
+interface Sent {
+  method: string;
+  body?: string;
+  headers: Record<string, string>;
 }
 
 /** The network: the request reaches the real server or does not, its answer reaches the phone or does not. */
 export function network({ origin, cookie }: Server) {
-  return async (path: string, init: { method: string; body?: string }) => {
+  return async (path: string, init: Sent) => {
     step();
-    const { status, text } = await send(new URL(path, origin), init, { origin, cookie });
-    step();
+    const born = life;
+    const { status, text } = await send(new URL(path, origin), init, {
+      ...init.headers,
+      Origin: origin,
+      Cookie: cookie(),
+    });
+    step(born);
     return {
       ok: status < 400,
       status,
@@ -86,11 +102,10 @@ export function network({ origin, cookie }: Server) {
 
 function send(
   url: URL,
-  init: { method: string; body?: string },
-  { origin, cookie }: Server,
+  init: Sent,
+  headers: Record<string, string>,
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json', Origin: origin, Cookie: cookie };
     const asked = request(url, { method: init.method, headers, timeout: 20_000 }, (answer) => {
       const parts: Buffer[] = [];
       answer.on('data', (part: Buffer) => parts.push(part));

@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['tests/crash/*.crash.ts'],
     setupFiles: ['tests/setup.ts'],
-    testTimeout: 380_000,
+    testTimeout: 1000 * Number(process.env.CRASH_SECONDS ?? 380),
     // A phone without power leaves promises behind that nobody waits for any more.
     onUnhandledError: ({ name = '' }) => !/AbortError|PowerLost/.test(name),
   },

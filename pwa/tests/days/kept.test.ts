@@ -1,13 +1,13 @@
 // Days and goals on a phone: kept first, sent when possible, joined with what another phone sent, undone whole.
+
 import { beforeEach, expect, test, vi } from 'vitest';
-import { sendKept } from '../../src/app/old-send-kept';
-import { addGoal, decide, goals, goalsKind, removeGoal } from '../../src/features/goals/state';
+import { addGoal, decide, goals, removeGoal } from '../../src/features/goals/state';
 import type { Days } from '../../src/features/recovery/api';
 import { daysTogether, thisStretch } from '../../src/features/recovery/intervals';
 import {
   beginCounting,
   days,
-  daysKind,
+  daysDocument,
   itHappened,
   marksOf,
   pauseCounting,
@@ -16,13 +16,14 @@ import {
   undoable,
   undoHappened,
 } from '../../src/features/recovery/state';
-import { join, standing } from '../../src/lib/join';
-import { forgetKeys } from '../../src/offline/encryption';
-import { write } from '../../src/offline/old-cache';
-import { openList, syncList } from '../../src/offline/old-lists';
-import { readUnsent } from '../../src/offline/old-unsent';
+import { mergeRevisions, present } from '../../src/lib/revisions';
+import { documentOf } from '../../src/offline/documents';
+import { readDraft } from '../../src/offline/documents-rows';
 import { ownToday } from '../../src/offline/own-day';
-import { setOwner } from '../../src/offline/owner';
+import { sendAll } from '../../src/offline/sending';
+import { session } from '../../src/offline/session';
+import * as phone from '../phone';
+import { leo, mia, signIn } from '../phone';
 
 /** A server that joins as ours does; `down` makes it unreachable, `answerLost` takes what came and says nothing. */
 class Server {
@@ -48,43 +49,47 @@ class Server {
     const { foci, marks, moments, settings } = this.days;
     this.days = {
       ...this.days,
-      foci: join(sent.foci, foci),
-      marks: join(sent.marks, marks),
-      moments: join(sent.moments, moments),
-      settings: join(sent.settings, settings),
+      foci: mergeRevisions(sent.foci, foci),
+      marks: mergeRevisions(sent.marks, marks),
+      moments: mergeRevisions(sent.moments, moments),
+      settings: mergeRevisions(sent.settings, settings),
     };
   }
 }
 
 let server: Server;
+const document = () => documentOf(session.peek(), daysDocument);
+const waiting = () => readDraft(session.peek().account as string, 'days');
+const sendKept = () => sendAll(session.peek());
+/** Everything that can be sent has been, or was tried. */
+async function settled(): Promise<void> {
+  await document().sync();
+  await document().sync();
+}
 const content = () => days.value?.content as Days;
-const focus = () => standing(content().foci)[0]?.id ?? '';
+const focus = () => present(content().foci)[0]?.id ?? '';
 
 /** A start of the app: what was only in memory is gone. */
 async function restart(): Promise<void> {
-  daysKind.view.value = null;
-  goalsKind.view.value = null;
-  await openList(daysKind);
+  await phone.restart();
+  await document().open();
 }
 
 beforeEach(async () => {
-  forgetKeys();
-  await setOwner(crypto.randomUUID());
   server = new Server();
   vi.stubGlobal('fetch', vi.fn(server.answer));
-  daysKind.view.value = null;
-  goalsKind.view.value = null;
+  await signIn(mia);
 });
 
 async function counting(): Promise<void> {
   await beginCounting('Wine', '2026-01-01', '2026-03-26');
-  await syncList(daysKind);
+  await settled();
 }
 
 test('with a connection it is received and nothing waits', async () => {
   await counting();
-  expect(days.value?.state).toBe('received');
-  expect(await readUnsent('days')).toBeNull();
+  expect(days.value?.state).toBe('saved');
+  expect(await waiting()).toBeNull();
   expect(server.days.foci.map((one) => one.name)).toEqual(['Wine']);
 });
 
@@ -95,7 +100,7 @@ test('without one it is kept, survives a restart, and goes out later', async () 
   expect(days.value?.state).toBe('onPhone');
   server.down = false;
   await sendKept();
-  expect(days.value?.state).toBe('received');
+  expect(days.value?.state).toBe('saved');
   expect(server.days.marks).toHaveLength(1);
 });
 
@@ -104,7 +109,7 @@ test('an answer that got lost is harmless: it is sent again and stands once', as
   await counting();
   server.answerLost = false;
   await sendKept();
-  expect(days.value?.state).toBe('received');
+  expect(days.value?.state).toBe('saved');
   expect(server.days.marks).toHaveLength(1);
 });
 
@@ -125,9 +130,9 @@ test('a new stretch after it happened leaves the days, and undo leaves nothing o
 test('what was hidden when it happened is shown again by undo', async () => {
   await counting();
   const event = await itHappened('2026-03-26', '2026-03-26', new Map([[focus(), { way: 'hide' }]]));
-  expect(standing(content().foci)[0]?.hidden).toBe(true);
+  expect(present(content().foci)[0]?.hidden).toBe(true);
   await undoHappened(event);
-  expect(standing(content().foci)[0]?.hidden).toBe(false);
+  expect(present(content().foci)[0]?.hidden).toBe(false);
 });
 
 test('choosing nothing keeps only that it happened', async () => {
@@ -149,7 +154,7 @@ test('what another phone sent meanwhile and what this one did both stand', async
   };
   server.take({ foci: [], marks: [], settings: [], moments: [moment as never] });
   server.down = false;
-  await syncList(daysKind);
+  await settled();
   expect(content().moments).toHaveLength(1);
   expect(server.days.marks.map((mark) => mark.kind).sort()).toEqual(['pause', 'start']);
 });
@@ -157,23 +162,24 @@ test('what another phone sent meanwhile and what this one did both stand', async
 test('a server restored from an old backup gets back what it lost', async () => {
   await counting();
   server.days = { foci: [], marks: [], moments: [], settings: [], program: [] };
-  await syncList(daysKind);
+  await settled();
   expect(server.days.foci).toHaveLength(1);
-  expect(days.value?.state).toBe('received');
+  expect(days.value?.state).toBe('saved');
 });
 
 test('what the server refuses stays on the phone and says so', async () => {
   server.refuse = 422;
   await counting();
   expect(days.value?.state).toBe('refused');
-  expect(await readUnsent('days')).not.toBeNull();
+  expect(await waiting()).not.toBeNull();
 });
 
 test('another person on this phone sees and sends nothing of it', async () => {
   server.down = true;
   await counting();
   server.down = false;
-  await setOwner(crypto.randomUUID());
+  await signIn(leo);
+  expect(days.value).toBeNull();
   await restart();
   expect(days.value).toBeNull();
   await sendKept();
@@ -183,9 +189,9 @@ test('another person on this phone sees and sends nothing of it', async () => {
 test('a counter that was taken out leaves no word behind', async () => {
   await counting();
   await removeFocus(focus());
-  await syncList(daysKind);
+  await settled();
   expect(JSON.stringify(server.days)).not.toContain('Wine');
-  expect(standing(server.days.marks)).toEqual([]);
+  expect(present(server.days.marks)).toEqual([]);
 });
 
 test('a switch is one, however often it is turned', async () => {
@@ -200,7 +206,7 @@ test('flying west over the date line it stays the day it was; a clock set right 
   const day = await ownToday(new Date('2026-03-10T12:00:00Z'));
   const next = await ownToday(new Date('2026-03-11T12:00:00Z'));
   expect(await ownToday(new Date('2026-03-10T12:00:00Z'))).toBe(next);
-  await write('days-seen', '2031-01-01');
+  await session.peek().cache.write('days-seen', '2031-01-01');
   expect(await ownToday(new Date('2026-03-10T12:00:00Z'))).toBe(day);
 });
 
@@ -226,10 +232,10 @@ test('what is on its way for one person never reaches the next one on this phone
     'fetch',
     vi.fn(async () => late.then(() => Response.json(theirs))),
   );
-  const asked = syncList(daysKind);
+  const asked = document().sync();
   await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
-  await setOwner(crypto.randomUUID());
-  await openList(daysKind);
+  await signIn(leo);
+  await document().open();
   arrives();
   await asked;
   expect(days.value).toBeNull();

@@ -10,7 +10,7 @@ import {
 } from '../../src/features/recovery/intervals';
 import { earned } from '../../src/features/recovery/milestones';
 import { lengthOf, monthsLater } from '../../src/lib/calendar-length';
-import { join, revise, standing } from '../../src/lib/join';
+import { mergeRevisions, present, revise } from '../../src/lib/revisions';
 import samples from './samples.json';
 
 test.each(samples)('sample of $today: the phone and the server agree', (sample) => {
@@ -32,12 +32,15 @@ test('a year after 29 February is 28 February, four years after it 29 February a
 const one = (id: string, rev: number, gone = false) => ({ id, rev, gone });
 
 test('of two copies the newer change stands, whichever side it is on', () => {
-  expect(join([one('a', 2)], [one('a', 1), one('b', 1)])).toEqual([one('a', 2), one('b', 1)]);
-  expect(join([one('a', 1)], [one('a', 2, true)])).toEqual([one('a', 2, true)]);
+  expect(mergeRevisions([one('a', 2)], [one('a', 1), one('b', 1)])).toEqual([
+    one('a', 2),
+    one('b', 1),
+  ]);
+  expect(mergeRevisions([one('a', 1)], [one('a', 2, true)])).toEqual([one('a', 2, true)]);
 });
 
 test('what was taken out does not come back from an older copy', () => {
-  expect(standing(join([one('a', 1)], [one('a', 2, true)]))).toEqual([]);
+  expect(present(mergeRevisions([one('a', 1)], [one('a', 2, true)]))).toEqual([]);
 });
 
 test('at the same revision the server has the last word, so that two phones end with the same', () => {
@@ -45,7 +48,7 @@ test('at the same revision the server has the last word, so that two phones end 
     { ...one('a', 2), name: 'x' },
     { ...one('a', 2), name: 'y' },
   ];
-  expect(join([mine], [theirs])).toEqual([theirs]);
+  expect(mergeRevisions([mine], [theirs])).toEqual([theirs]);
 });
 
 test('a change makes a new revision of that entry and of no other', () => {

@@ -1,6 +1,12 @@
 // The way to the server: errors one can tell apart, a limit on waiting, and a 401 that is heard once.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { get, Problem, post, Unreachable, whenSignedOut } from '../../src/offline/client';
+import { type Options, Problem, Unreachable } from '../../src/offline/client';
+import { Session, whenSignInChanges } from '../../src/offline/session';
+import { mia } from '../phone';
+
+let of: Session;
+const get = (path: string, options?: Options) => of.get(path, options);
+const post = (path: string, body?: unknown, options?: Options) => of.post(path, body, options);
 
 const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
   new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
@@ -16,11 +22,14 @@ const refusal = (work: Promise<unknown>) =>
 
 const server = vi.fn<typeof fetch>();
 const signedOut = vi.fn();
+const otherAccount = vi.fn();
 
 beforeEach(() => {
   server.mockReset();
   signedOut.mockReset();
-  whenSignedOut(signedOut);
+  of = new Session(mia);
+  whenSignInChanges({ signedOut, otherAccount });
+  otherAccount.mockReset();
   vi.stubGlobal('fetch', server);
 });
 afterEach(() => {
@@ -86,4 +95,48 @@ test('a 401 is told to the session, unless the question was whether it fits', as
   expect(signedOut).toHaveBeenCalledTimes(1);
   await post('/sign-in', {}, { expect401: true }).catch(() => undefined);
   expect(signedOut).toHaveBeenCalledTimes(1);
+});
+
+test('a 401 to nobody’s question is no end of a sign-in', async () => {
+  server.mockImplementation(async () => answer(401, { code: 'signed_out' }));
+  of = new Session(null);
+  await get('/me').catch(() => undefined);
+  expect(signedOut).not.toHaveBeenCalled();
+});
+
+test('each request says in whose name it is made, and nobody’s says nothing', async () => {
+  server.mockImplementation(async () => answer(200, {}));
+  await get('/me');
+  await post('/calls');
+  of = new Session(null);
+  await get('/me');
+  const names = server.mock.calls.map(([, init]) =>
+    new Headers(init?.headers).get('Companion-Account'),
+  );
+  expect(names).toEqual([mia, mia, null]);
+});
+
+test('that another person is signed in here by now is told, and is no end of their sign-in', async () => {
+  server.mockImplementation(async () => answer(403, { code: 'other_account' }));
+  const problem = await refusal(get('/me'));
+  expect(problem.code).toBe('other_account');
+  expect(otherAccount).toHaveBeenCalledTimes(1);
+  expect(signedOut).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['7', 7],
+  ['-3', 0],
+  ['', undefined],
+  ['soon', undefined],
+])('Retry-After "%s" is %s seconds', async (header, seconds) => {
+  server.mockResolvedValue(answer(503, {}, { 'Retry-After': header }));
+  expect((await refusal(get('/me'))).retryAfter).toBe(seconds);
+});
+
+test('Retry-After as a date is the time until then', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 2, 10) });
+  const date = new Date(Date.UTC(2026, 2, 10, 0, 1)).toUTCString();
+  server.mockResolvedValue(answer(503, {}, { 'Retry-After': date }));
+  expect((await refusal(get('/me'))).retryAfter).toBe(60);
 });

@@ -1,4 +1,5 @@
 // The app lock: a PIN that is checked, a phone's lock that seals, and a way back that loses nothing.
+
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   cameBack,
@@ -12,25 +13,29 @@ import {
   signInAgain,
   startLock,
 } from '../../src/features/app-lock/state';
+import { checkinOperation } from '../../src/features/checkins/record';
 import { helpLines } from '../../src/features/help/help-lines';
 import { database } from '../../src/offline/database';
 import { forgetKeys, type Sealed, unseal } from '../../src/offline/encryption';
 import { forgetLocks } from '../../src/offline/lock';
-import { read, write } from '../../src/offline/old-cache';
-import { countUnsent, keepEntry, waiting } from '../../src/offline/old-outbox';
-import { setOwner } from '../../src/offline/owner';
-import { locked, me, standing, startSession } from '../../src/offline/sign-in';
+import { outboxOf } from '../../src/offline/outbox';
+import { session } from '../../src/offline/session';
+import { locked, me, signInState, startSession } from '../../src/offline/sign-in';
 import { leo, makeEntry, mia, offline, refuse, serve } from '../log/helpers';
+import { signIn, unsent } from '../phone';
 
 const plan = { steps: { alone: ['A walk'] }, people: [{ id: 'p', name: 'Rosa', phone: '+1 212' }] };
 
+const read = (name: string) => session.peek().cache.read(name);
+const write = (name: string, value: unknown) => session.peek().cache.write(name, value);
+/** Her entry that waits on this phone. */
+async function keepEntry(): Promise<void> {
+  session.peek().signedIn.value = false;
+  await outboxOf(session.peek()).add(checkinOperation, makeEntry());
+}
+
 beforeEach(async () => {
-  forgetKeys();
-  await setOwner(mia);
-  me.value = { id: mia } as never;
-  standing.value = 'in';
-  locked.value = false;
-  await write('me', { id: mia, zone: 'UTC' });
+  await signIn(mia);
   await write('safety-plan', plan);
   await write('checkins', ['private']);
 });
@@ -55,10 +60,9 @@ function phoneWithLock({ prf = true, opens = true } = {}) {
 
 test('a PIN opens, a wrong one does not, and a new start is shut', async () => {
   await setPin('2580');
-  standing.value = 'starting';
   serve(offline, offline);
   await startSession();
-  expect([locked.value, standing.value]).toEqual([true, 'in']);
+  expect([locked.value, signInState.value]).toEqual([true, 'in']);
   expect(await openWithPin('2581')).toEqual({ end: 'wrong' });
   expect(locked.value).toBe(true);
   expect(await openWithPin('2580')).toEqual({ end: 'open' });
@@ -82,13 +86,13 @@ test('after five wrong ones it waits, longer each time, and a clock set back doe
 
 test("with the phone's lock the copies open only behind it, what was not sent stays", async () => {
   phoneWithLock();
-  await keepEntry(mia, makeEntry());
+  await keepEntry();
   expect(await setPhoneLock('App')).toBe('set');
   await write('checkins', ['private']);
   expect(await read('checkins')).toEqual(['private']);
   shut();
   expect(await read('checkins')).toBeNull();
-  expect(await waiting(mia, 50)).toHaveLength(1);
+  expect(await unsent()).toBe(1);
   const row = await (await database()).get('pocket', `${mia}:checkins`);
   await expect(unseal(mia, 'pocket:checkins', row?.value as Sealed)).rejects.toThrow();
   await openWithPhone();
@@ -145,13 +149,13 @@ test('it shuts after a minute away, not after a moment', async () => {
 });
 
 test('forgotten: one signs in again, and what was not sent is still here', async () => {
-  await keepEntry(mia, makeEntry());
+  await keepEntry();
   await setPin('2580');
   shut();
   serve(() => ({ status: 200 }));
   await signInAgain();
-  expect([standing.value, locked.value, me.value]).toEqual(['out', false, null]);
-  expect(await countUnsent(mia)).toBe(1);
+  expect([signInState.value, locked.value, me.value]).toEqual(['out', false, null]);
+  expect(await unsent()).toBe(1);
   expect(await read('checkins')).toBeNull();
   expect(await currentLock()).toBeNull();
 });
@@ -161,7 +165,7 @@ test('without a connection a forgotten lock stays shut: a lock that opens offlin
   shut();
   serve(offline);
   await expect(signInAgain()).rejects.toThrow();
-  expect([standing.value, locked.value]).toEqual(['in', true]);
+  expect([signInState.value, locked.value]).toEqual(['in', true]);
   expect(await currentLock()).not.toBeNull();
 });
 
@@ -169,13 +173,12 @@ test('a sign-in the server ended long ago is no obstacle', async () => {
   await setPin('2580');
   serve(refuse(401));
   await signInAgain();
-  expect(standing.value).toBe('out');
+  expect(signInState.value).toBe('out');
 });
 
 test('another person on this phone has no lock of hers', async () => {
   await setPin('2580');
-  await setOwner(leo);
-  me.value = { id: leo } as never;
+  await signIn(leo);
   expect(await currentLock()).toBeNull();
 });
 

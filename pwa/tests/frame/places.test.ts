@@ -3,14 +3,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { routeFor } from '../../src/app/router';
 import { looksLikeCode, takeCodeFromAddress } from '../../src/features/account/invitation-code';
 import { backoff } from '../../src/lib/backoff';
-import { followPlace, go, place } from '../../src/lib/location';
+import { currentLocation, followLocation, go } from '../../src/lib/location';
 import { isScreen, match, paths } from '../../src/lib/paths';
 
 let stop: () => void;
 beforeEach(() => {
   history.replaceState(null, '', '/');
   document.body.replaceChildren();
-  stop = followPlace();
+  stop = followLocation();
   go('/');
 });
 afterEach(() => stop());
@@ -41,12 +41,12 @@ function click(href: string, more: Partial<HTMLAnchorElement> = {}, event: Mouse
   // Nothing in a test may really navigate.
   window.addEventListener('click', (e) => e.preventDefault(), { once: true });
   link.dispatchEvent(sent);
-  return place.value.path;
+  return currentLocation.value.path;
 }
 
 test('a plain link to a screen moves without loading', () => {
   expect(click('/schedule?day=2026-11-23')).toBe('/schedule');
-  expect(place.value.query).toBe('?day=2026-11-23');
+  expect(currentLocation.value.query).toBe('?day=2026-11-23');
 });
 
 test.each([

@@ -5,32 +5,31 @@ import { SignOut } from '../../src/features/account/settings-sign-out';
 import SignIn from '../../src/features/account/sign-in';
 import Welcome from '../../src/features/account/welcome';
 import Help from '../../src/features/help/help';
-import { stopTimer } from '../../src/features/urge/timer';
 import Urge from '../../src/features/urge/urge';
 import { loadLanguage } from '../../src/i18n';
-import { place } from '../../src/lib/location';
+import { currentLocation } from '../../src/lib/location';
 import { database } from '../../src/offline/database';
-import { write } from '../../src/offline/old-cache';
-import { setOwner } from '../../src/offline/owner';
-import { me, standing } from '../../src/offline/sign-in';
+import { beginSession, session } from '../../src/offline/session';
+import { accept, signInState, signOutHere } from '../../src/offline/sign-in';
+import { makeMe, signIn } from '../phone';
 
 const server = vi.fn<typeof fetch>();
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
-const ana = { id: 'ana', display_name: 'Ana', language: 'en', zone: 'UTC', passkey_count: 0 };
+const ana = makeMe('ana', { display_name: 'Ana' });
 let root: HTMLElement;
 
 beforeEach(() => {
   server.mockReset();
   vi.stubGlobal('fetch', server);
   history.replaceState(null, '', '/welcome');
-  standing.value = 'out';
-  me.value = null;
+  signOutHere('');
+  beginSession(null);
   root = document.createElement('div');
   document.body.replaceChildren(root);
 });
 afterEach(() => {
   render(null, root);
-  stopTimer();
+  beginSession(null);
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -77,7 +76,7 @@ test('a good code opens the space, offers ways to come back, and "later" leads h
   await submit();
   await vi.waitFor(() => expect(text()).toContain('Hello, Ana'));
   button('Later').click();
-  expect(place.value.path).toBe('/');
+  expect(currentLocation.value.path).toBe('/');
 });
 
 test('wrong words at sign-in are told without saying which one was wrong', async () => {
@@ -88,7 +87,7 @@ test('wrong words at sign-in are told without saying which one was wrong', async
   fill(passphrase, 'wrong words here');
   await submit();
   await vi.waitFor(() => expect(text()).toContain('do not go together'));
-  expect(standing.value).toBe('out');
+  expect(signInState.value).toBe('out');
 });
 
 const lines = ['988', '741741', '1-800-662-4357', '911'];
@@ -104,12 +103,12 @@ test.each(['en', 'es'] as const)(
 );
 
 test('one’s own people and the program stand before the lines, and nobody is told', async () => {
-  await setOwner('ana');
+  await signIn('ana');
+  const write = (name: string, value: unknown) => session.peek().cache.write(name, value);
   await write('safety-plan', { people: [{ id: '1', name: 'Sam', phone: '+1 555 010 0199' }] });
   await write('schedule', {
     program: { zone: 'UTC', phones: [{ label: 'Front desk', number: '555-0100', hours: [] }] },
   });
-  standing.value = 'in';
   render(<Help />, root);
   await vi.waitFor(() => expect(text()).toContain('Sam'));
   expect(text().indexOf('Sam')).toBeLessThan(text().indexOf('Front desk'));
@@ -132,8 +131,7 @@ test('the ten minutes follow the clock and then ask again', async () => {
 });
 
 test('signing out says first what is only on this phone, and asks about the way back', async () => {
-  await setOwner('ana');
-  me.value = { ...ana, has_passphrase: false } as typeof me.value;
+  await accept({ ...ana, has_passphrase: false });
   for (const id of ['1', '2'])
     await (await database()).put('outbox', { id, owner: 'ana', progress: 'waiting', order: 0 });
   render(<SignOut />, root);

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { deviceZone } from '../../src/lib/dates';
 import type { Me } from '../../src/offline/account-api';
 import { database } from '../../src/offline/database';
-import { read, write } from '../../src/offline/old-cache';
 import { setOwner } from '../../src/offline/owner';
+import { beginSession, Session } from '../../src/offline/session';
 import * as session from '../../src/offline/sign-in';
 
 const ana: Me = {
@@ -25,9 +25,8 @@ const answer = (status: number, body?: unknown) =>
 beforeEach(() => {
   server.mockReset();
   vi.stubGlobal('fetch', server);
-  session.me.value = null;
-  session.phase.value = null;
-  session.standing.value = 'starting';
+  session.signOutHere(''); // whatever the test before left on the screen
+  beginSession(null);
   session.known.value = false;
   session.thrownOut.value = false;
 });
@@ -39,10 +38,14 @@ async function onThisPhone() {
   await write('phase', 'completed');
 }
 
+const cacheOf = (account: string) => new Session(account).cache;
+const read = (name: string) => cacheOf('ana').read(name);
+const write = (name: string, value: unknown) => cacheOf('ana').write(name, value);
+
 test('a phone nobody has used leads to the door', async () => {
   server.mockResolvedValue(answer(401, { code: 'signed_out' }));
   await session.startSession();
-  expect(session.standing.value).toBe('out');
+  expect(session.signInState.value).toBe('out');
   expect(session.known.value).toBe(false);
   expect(session.thrownOut.value).toBe(false);
 });
@@ -51,7 +54,7 @@ test('without a network the phone’s copy is enough, phase and all', async () =
   await onThisPhone();
   server.mockRejectedValue(new TypeError('offline'));
   await session.startSession();
-  expect(session.standing.value).toBe('in');
+  expect(session.signInState.value).toBe('in');
   expect(session.me.value?.display_name).toBe('Ana');
   expect(session.completed.value).toBe(true);
 });
@@ -62,9 +65,9 @@ test('a 401 asks to sign in and keeps everything else', async () => {
   await (await database()).put('outbox', { id: '1', owner: 'ana' });
   server.mockResolvedValue(answer(401, { code: 'signed_out' }));
   await session.startSession();
-  await vi.waitFor(() => expect(session.standing.value).toBe('out'));
+  await vi.waitFor(() => expect(session.signInState.value).toBe('out'));
   // A second request that hears the same does not make the sign-in forget why it is asking.
-  await session.refreshMe();
+  await session.whoIsHere();
   expect(session.thrownOut.value).toBe(true);
   expect(session.known.value).toBe(true);
   expect(await read('schedule')).toEqual({ week: 3 });
@@ -76,7 +79,7 @@ test('the phone tells the server where it is when that has changed', async () =>
   server.mockImplementation(async (_url, init) =>
     answer(200, init?.method === 'PATCH' ? ana : { ...ana, zone: 'Pacific/Chatham' }),
   );
-  await session.refreshMe();
+  await session.whoIsHere();
   await vi.waitFor(() => expect(session.me.value?.zone).toBe(ana.zone));
   expect(server.mock.calls.map(([, init]) => init?.method)).toEqual(['GET', 'PATCH']);
 });
@@ -86,7 +89,7 @@ test('signing out without a network changes nothing', async () => {
   server.mockRejectedValue(new TypeError('offline'));
   await session.startSession();
   await expect(session.signOut()).rejects.toThrow();
-  expect(session.standing.value).toBe('in');
+  expect(session.signInState.value).toBe('in');
   expect(await read('me')).toEqual(ana);
 });
 
@@ -98,7 +101,7 @@ test('signing out clears this phone of the person', async () => {
   await session.startSession();
   await vi.waitFor(() => expect(server).toHaveBeenCalled());
   await session.signOut();
-  expect(session.standing.value).toBe('out');
+  expect(session.signInState.value).toBe('out');
   expect(session.known.value).toBe(false);
   await setOwner('ana');
   expect(await read('me')).toBeNull();

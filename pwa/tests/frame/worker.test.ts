@@ -18,7 +18,7 @@ beforeEach(async () => {
   store.clear();
   network.mockClear();
   vi.resetModules();
-  vi.stubGlobal('__PRECACHE__', ['/', '/help.html', '/assets/app-1.js']);
+  vi.stubGlobal('__PRECACHE__', ['/index.html', '/help.html', '/assets/app-1.js']);
   vi.stubGlobal('__BUILD_ID__', 'new');
   vi.stubGlobal('self', {
     location: new URL('https://app.test/sw.js'),
@@ -75,46 +75,60 @@ function fill(build: string, paths: string[]) {
 test.each(['/', '/schedule', '/schedule/0192', '/log', '/settings/reminders', '/help'])(
   'a visit to %s gets the shell, without a network',
   async (path) => {
-    fill('new', ['/', '/help.html']);
-    expect(await visit(path)).toBe('new /');
+    fill('new', ['/index.html', '/help.html']);
+    expect(await visit(path)).toBe('new /index.html');
     expect(network).not.toHaveBeenCalled();
   },
 );
 
 test('the plain help page is itself, not the shell', async () => {
-  fill('new', ['/', '/help.html']);
+  fill('new', ['/index.html', '/help.html']);
   expect(await visit('/help.html')).toBe('new /help.html');
 });
 
-test.each(['/staff', '/staff/people', '/api/v1/calendar.ics', '/healthz', '/nothing'])(
+test.each(['/api/v1/calendar.ics', '/healthz'])(
   'a visit to %s is none of its business',
   async (path) => {
-    fill('new', ['/']);
+    fill('new', ['/index.html']);
     expect(await visit(path)).toBeNull();
   },
 );
 
+test.each(['/staff', '/staff/people', '/nothing'])(
+  'a visit to %s is the server’s, and the app says so calmly without a network',
+  async (path) => {
+    fill('new', ['/index.html']);
+    expect(await visit(path)).toBe('from the network');
+    network.mockRejectedValueOnce(new TypeError('offline'));
+    expect(await visit(path)).toBe('new /index.html');
+  },
+);
+
 test('data is never answered from here, nor anything that is sent, nor another site', async () => {
-  fill('new', ['/', '/api/v1/me']);
+  fill('new', ['/index.html', '/api/v1/me']);
   expect(await ask('/api/v1/me')).toBeNull();
   expect(await ask('/assets/app-1.js', { method: 'POST' })).toBeNull();
   expect(await ask('https://other.test/assets/app-1.js')).toBeNull();
 });
 
 test('a part of the build before this one is still found', async () => {
-  fill('new', ['/']);
+  fill('new', ['/index.html']);
   fill('old', ['/assets/plan-0.js']);
   expect(await ask('/assets/plan-0.js')).toBe('old /assets/plan-0.js');
 });
 
 test('what is in no cache comes from the network', async () => {
-  fill('new', ['/']);
+  fill('new', ['/index.html']);
   expect(await ask('/assets/other.js')).toBe('from the network');
 });
 
 test('installing keeps every file of the build and does not take over by itself', async () => {
   await run('install');
-  expect([...cacheOf('shell-new').keys()]).toEqual(['/', '/help.html', '/assets/app-1.js']);
+  expect([...cacheOf('shell-new').keys()]).toEqual([
+    '/index.html',
+    '/help.html',
+    '/assets/app-1.js',
+  ]);
   expect(skipWaiting).not.toHaveBeenCalled();
   await run('message', { data: 'something else' });
   expect(skipWaiting).not.toHaveBeenCalled();
@@ -123,11 +137,11 @@ test('installing keeps every file of the build and does not take over by itself'
 });
 
 test('a file that is here from an earlier build is not asked for again; the pages always are', async () => {
-  fill('old', ['/', '/help.html', '/assets/app-1.js']);
+  fill('old', ['/index.html', '/help.html', '/assets/app-1.js']);
   await run('install');
   const said = async (path: string) => await cacheOf('shell-new').get(path)?.text();
   expect(await said('/assets/app-1.js')).toBe('old /assets/app-1.js');
-  expect(await said('/')).toContain('://');
+  expect(await said('/index.html')).toContain('://');
   expect(await said('/help.html')).toContain('://');
 });
 
@@ -138,9 +152,9 @@ test('a page that nobody has in charge is taken in when it asks', async () => {
 });
 
 test('of earlier builds only the last one stays, and other caches are left alone', async () => {
-  fill('older', ['/']);
-  fill('old', ['/']);
-  fill('new', ['/']);
+  fill('older', ['/index.html']);
+  fill('old', ['/index.html']);
+  fill('new', ['/index.html']);
   cacheOf('somebody else');
   await run('activate');
   expect([...store.keys()].sort()).toEqual(['shell-new', 'shell-old', 'somebody else']);

@@ -1,8 +1,7 @@
 import { vi } from 'vitest';
-import type { Entry } from '../../src/offline/old-outbox';
+import type { Entry } from '../../src/features/checkins/entry';
 
-export const mia = '11111111-1111-4111-8111-111111111111';
-export const leo = '22222222-2222-4222-8222-222222222222';
+export { leo, mia } from '../phone';
 
 let made = 0;
 
@@ -29,20 +28,30 @@ export function makeEntry(change: Partial<Entry> = {}): Entry {
 
 export interface Request {
   path: string;
+  method: string;
+  account: string | null;
   body: { owner?: string; items: (Entry & { sent_at: string })[] };
 }
 
-type Answer = { status: number; body?: unknown } | 'offline';
+export type Answer =
+  | { status: number; body?: unknown; text?: string; headers?: Record<string, string> }
+  | 'offline';
 
 /** A server that answers each request in turn; afterwards it takes everything. Returns what it was sent. */
-export function serve(...answers: ((request: Request) => Answer)[]): Request[] {
+export function serve(...answers: ((request: Request) => Answer | Promise<Answer>)[]): Request[] {
   const seen: Request[] = [];
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
-    const request: Request = { path, body: JSON.parse(String(init.body)) };
+    const request: Request = {
+      path,
+      method: init.method ?? 'GET',
+      account: new Headers(init.headers).get('Companion-Account'),
+      body: init.body ? JSON.parse(String(init.body)) : {},
+    };
     seen.push(request);
-    const answer = (answers.shift() ?? takeAll)(request);
+    const answer = await (answers.shift() ?? takeAll)(request);
     if (answer === 'offline') throw new TypeError('Failed to fetch');
-    return new Response(JSON.stringify(answer.body ?? {}), { status: answer.status });
+    const { status, body = {}, text = JSON.stringify(body), headers } = answer;
+    return new Response(status === 204 ? null : text, { status, headers });
   });
   return seen;
 }
@@ -53,7 +62,7 @@ export const takeAll = ({ body }: Request): Answer => ({
 });
 
 export const refuse =
-  (status: number, code = 'not_accepted') =>
-  (): Answer => ({ status, body: { code } });
+  (status: number, code = 'not_accepted', headers?: Record<string, string>) =>
+  (): Answer => ({ status, body: { code }, headers });
 
 export const offline = (): Answer => 'offline';

@@ -1,13 +1,13 @@
 // Saving: the phone first, the server when the phone cannot, and the screen when neither can.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepDraft, readDraft } from '../../src/features/checkins/draft';
+import { readDraft, saveDraft } from '../../src/features/checkins/draft';
+import type { Entry, Said } from '../../src/features/checkins/entry';
 import {
   isHard,
   mayCorrect,
   newEntry,
   nextVersion,
   recordCheckin,
-  type Said,
   saidNothing,
 } from '../../src/features/checkins/record';
 import {
@@ -19,10 +19,9 @@ import {
 } from '../../src/features/checkins/state';
 import { closeDatabase } from '../../src/offline/database';
 import { forgetKeys } from '../../src/offline/encryption';
-import { heldEntries } from '../../src/offline/old-outbox';
-import { setOwner } from '../../src/offline/owner';
-import { me } from '../../src/offline/sign-in';
-import { leo, makeEntry, mia, offline, serve } from './helpers';
+import type { Item } from '../../src/offline/outbox';
+import { leo, restart, signIn } from '../phone';
+import { makeEntry, mia, offline, serve } from './helpers';
 
 const zone = 'America/New_York';
 const said = (change: Partial<Said> = {}): Said => {
@@ -30,22 +29,16 @@ const said = (change: Partial<Said> = {}): Said => {
   return { ...rest, ...change };
 };
 
-beforeEach(async () => {
-  forgetKeys();
-  await setOwner(mia);
-  me.value = { id: mia } as never;
-  storageFails.value = false;
-});
-afterEach(() => {
-  me.value = null;
-});
+beforeEach(() => signIn(mia));
+afterEach(() => vi.unstubAllGlobals());
 
 test('without a network an entry is kept on the phone and shown there', async () => {
-  serve(offline, offline);
+  serve(offline, offline, offline);
   const entry = newEntry(said({ mood: 4 }), 'today');
   expect(await recordCheckin(entry)).toBe('phone');
-  expect((await heldEntries(mia)).map((one) => one.entry)).toEqual([entry]);
-  expect(log.value.find((one) => one.entry.id === entry.id)?.state).not.toBe('received');
+  await restart();
+  await readLog();
+  expect(log.value).toMatchObject([{ entry, state: 'onPhone' }]);
 });
 
 /** From here on the phone keeps nothing. */
@@ -65,6 +58,7 @@ test('a phone that refuses storage still gets it to the server, and says so', as
   expect(await recordCheckin(newEntry(said({ mood: 2 }), 'today'))).toBe('server');
   expect(seen[0]?.path).toMatch(/^\/api\/v1\/checkins\/[0-9a-f-]{36}$/);
   expect(seen[0]?.body).toMatchObject({ mood: 2, owner: mia });
+  expect(seen[0]?.account).toBe(mia);
   expect(storageFails.value).toBe(true);
 });
 
@@ -128,30 +122,32 @@ test('a mistake can be put right for a day', () => {
   expect(mayCorrect(entry, new Date('2026-03-11T12:00:01Z'))).toBe(false);
 });
 
+const item = (value: Entry, state: Item['state'], reason?: string): Item<Entry> => ({
+  id: value.id,
+  kind: 'checkin',
+  value,
+  state,
+  reason,
+  order: 0,
+});
+
 test('an unsent correction stands before the server’s copy, an older received one behind it', () => {
   const entry = makeEntry();
   const corrected = { ...entry, mood: 5, revision: 2 };
-  const none = new Set<string>();
-  expect(merge([{ entry: corrected, progress: 'waiting' }], [entry], none)).toEqual([
+  expect(merge([item(corrected, 'onPhone')], [entry])).toEqual([
     { entry: corrected, state: 'onPhone', reason: undefined },
   ]);
-  expect(merge([{ entry, progress: 'received' }], [corrected], none)[0]?.entry.mood).toBe(5);
-  expect(merge([{ entry, progress: 'waiting' }], [], new Set([entry.id]))[0]?.state).toBe(
-    'sending',
-  );
+  expect(merge([item(entry, 'saved')], [corrected])[0]?.entry.mood).toBe(5);
+  expect(merge([item(entry, 'sending')], [])[0]?.state).toBe('sending');
 });
 
 test('a refused correction stands beside the version that stays', () => {
   const entry = makeEntry();
   const refused = { ...entry, mood: 5, revision: 2 };
-  const shown = merge(
-    [{ entry: refused, progress: 'stuck', reason: 'too_late_to_correct' }],
-    [entry],
-    new Set(),
-  );
-  expect(shown.map((one) => [one.state, one.entry.mood])).toEqual([
-    ['received', 3],
-    ['stuck', 5],
+  const shown = merge([item(refused, 'refused', 'too_late_to_correct')], [entry]);
+  expect(shown.map((one) => [one.state, one.entry.mood, one.reason])).toEqual([
+    ['saved', 3, undefined],
+    ['refused', 5, 'too_late_to_correct'],
   ]);
 });
 
@@ -159,7 +155,9 @@ test('somebody else signing in sees nothing of the one before', async () => {
   serve(offline);
   await recordCheckin(newEntry(said({ mood: 4 }), 'today'));
   expect(log.value).toHaveLength(1);
-  me.value = { id: leo } as never;
+  await signIn(leo);
+  expect(log.value).toEqual([]);
+  await readLog();
   expect(log.value).toEqual([]);
 });
 
@@ -168,16 +166,17 @@ test('the last thirty days are there again without a network', async () => {
   vi.stubGlobal('fetch', async () => Response.json({ items: [entry] }));
   await refreshCheckins();
   serve(offline);
+  await restart();
   await readLog();
   expect(log.value.map((one) => one.entry.id)).toContain(entry.id);
 });
 
 test('a draft survives the page', async () => {
   const draft = { said: said({ mood: 2, note: 'half a line' }), about: 'today' as const };
-  void keepDraft({ ...draft, about: 'yesterday' });
-  await keepDraft(draft);
+  void saveDraft({ ...draft, about: 'yesterday' });
+  await saveDraft(draft);
   forgetKeys();
   expect(await readDraft()).toEqual(draft);
-  await keepDraft(null);
+  await saveDraft(null);
   expect(await readDraft()).toBeNull();
 });

@@ -3,21 +3,18 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import CheckInScreen from '../../src/features/checkins/check-in';
+import { log, readLog } from '../../src/features/checkins/state';
 import { closeDatabase } from '../../src/offline/database';
 import { forgetKeys } from '../../src/offline/encryption';
-import { write } from '../../src/offline/old-cache';
-import { heldEntries } from '../../src/offline/old-outbox';
-import { setOwner } from '../../src/offline/owner';
-import { me } from '../../src/offline/sign-in';
+import { session } from '../../src/offline/session';
 import { announcement } from '../../src/ui/announce';
+import { restart, signIn } from '../phone';
 import { mia, offline, serve } from './helpers';
 
 let root: HTMLElement;
 
 beforeEach(async () => {
-  forgetKeys();
-  await setOwner(mia);
-  me.value = { id: mia } as never;
+  await signIn(mia);
   announcement.value = null;
   serve(...Array.from({ length: 20 }, () => offline));
   root = document.body.appendChild(document.createElement('div'));
@@ -25,11 +22,11 @@ beforeEach(async () => {
 afterEach(() => {
   render(null, root);
   root.remove();
-  me.value = null;
+  vi.unstubAllGlobals();
 });
 
 async function open(hidesCraving = false) {
-  await write('schedule', { enrollment: { hides_craving: hidesCraving } });
+  await session.peek().cache.write('schedule', { enrollment: { hides_craving: hidesCraving } });
   await act(() => render(<CheckInScreen params={{}} query={new URLSearchParams()} />, root));
   await vi.waitFor(() => expect(root.querySelector('form')).not.toBeNull());
 }
@@ -51,9 +48,12 @@ test('three questions and Save: four taps keep an entry without a network', asyn
   await pick('Stress', 0);
   await save();
   await vi.waitFor(() => expect(root.querySelector('h1')?.textContent).toBe('Saved'));
-  const [held] = await heldEntries(mia);
-  expect(held?.entry).toMatchObject({ mood: 4, craving: 2, stress: 0, revision: 1 });
   expect(root.textContent).toMatch(/On this phone|Sending/);
+  await restart();
+  await readLog();
+  expect(log.value.map((one) => one.entry)).toMatchObject([
+    { mood: 4, craving: 2, stress: 0, revision: 1 },
+  ]);
 });
 
 test.each([
@@ -96,7 +96,8 @@ test('saving nothing is answered kindly and keeps nothing', async () => {
   await open();
   await save();
   expect(announcement.value?.text).toBe('Choose at least one thing to save.');
-  expect(await heldEntries(mia)).toEqual([]);
+  await readLog();
+  expect(log.value).toEqual([]);
 });
 
 test('a half-made entry is there again after a reload', async () => {

@@ -1,14 +1,18 @@
 // A plan written on a phone: kept first, sent when possible, joined when somebody else was faster.
-import { beforeEach, expect, test, vi } from 'vitest';
-import { sendKept } from '../../src/app/old-send-kept';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SafetyPlan } from '../../src/features/safety/api';
 import { savePeople, saveSection, saveStep } from '../../src/features/safety/save';
-import { aftercareKind, safetyKind } from '../../src/features/safety/state';
-import { forgetKeys } from '../../src/offline/encryption';
-import { read } from '../../src/offline/old-cache';
-import { openPlan, type PlanView, syncPlan } from '../../src/offline/old-documents';
-import { readUnsent } from '../../src/offline/old-unsent';
-import { setOwner } from '../../src/offline/owner';
+import {
+  aftercare,
+  aftercareDocument,
+  safety,
+  safetyDocument,
+} from '../../src/features/safety/state';
+import { readDraft } from '../../src/offline/documents-rows';
+import { sendAll } from '../../src/offline/sending';
+import { session } from '../../src/offline/session';
+import * as phone from '../phone';
+import { leo, mia, refuseStorage, signIn } from '../phone';
 
 /** A server that behaves as ours: versions, 409 for a stale one; `down` makes it unreachable. */
 class Server {
@@ -34,7 +38,7 @@ class Server {
 
   empty(name: string) {
     return structuredClone(
-      name === 'safety-plan' ? safetyKind.empty : aftercareKind.empty,
+      name === 'safety-plan' ? safetyDocument.empty : aftercareDocument.empty,
     ) as unknown as Record<string, unknown> & { version: number };
   }
 
@@ -44,13 +48,23 @@ class Server {
 }
 
 let server: Server;
-const view = () => safetyKind.view.value as PlanView<SafetyPlan>;
+const view = () => safety().view.value as NonNullable<ReturnType<typeof safety>['view']['value']>;
+afterEach(() => vi.unstubAllGlobals());
+
+const waiting = (name: string) => readDraft(session.peek().account as string, name);
+/** Everything that can be sent has been, or was tried. */
+async function settled(): Promise<void> {
+  await safety().sync();
+  await aftercare().sync();
+  await safety().sync();
+}
+/** Without a signal first, so that what is written waits. */
+const sendKept = () => sendAll(session.peek());
 
 /** A start of the app: what was only in memory is gone. */
 async function restart(): Promise<void> {
-  safetyKind.view.value = null;
-  aftercareKind.view.value = null;
-  await openPlan(safetyKind);
+  await phone.restart();
+  await safety().open();
 }
 
 /** Another device saves this plan. */
@@ -62,20 +76,17 @@ function elsewhere(change: (plan: SafetyPlan) => SafetyPlan): void {
 }
 
 beforeEach(async () => {
-  forgetKeys();
   server = new Server();
   vi.stubGlobal('fetch', vi.fn(server.answer));
-  await setOwner('mia');
-  safetyKind.view.value = null;
-  aftercareKind.view.value = null;
+  await signIn(mia);
 });
 
 test('with a connection it is received, and nothing waits on the phone', async () => {
   await saveStep('alone', [], ['walk']);
-  await syncPlan(safetyKind);
-  expect(view().state).toBe('received');
+  await settled();
+  expect(view().state).toBe('saved');
   expect(server.step('alone')).toEqual(['walk']);
-  expect(await readUnsent('safety-plan')).toBeNull();
+  expect(await waiting('safety-plan')).toBeNull();
 });
 
 test('without a connection it is on this phone, also after the app was closed, and help finds it', async () => {
@@ -84,7 +95,9 @@ test('without a connection it is on this phone, also after the app was closed, a
   await savePeople([], [sam]);
   await restart();
   expect(view()).toMatchObject({ state: 'onPhone', content: { people: [sam] } });
-  expect(await read<SafetyPlan>('safety-plan')).toMatchObject({ people: [sam] });
+  expect(await session.peek().cache.read<SafetyPlan>('safety-plan')).toMatchObject({
+    people: [sam],
+  });
 });
 
 test('when the network is back it travels by itself', async () => {
@@ -92,7 +105,7 @@ test('when the network is back it travels by itself', async () => {
   await saveStep('alone', [], ['walk']);
   server.down = false;
   await sendKept();
-  expect(view().state).toBe('received');
+  expect(view().state).toBe('saved');
   expect(server.step('alone')).toEqual(['walk']);
 });
 
@@ -112,72 +125,72 @@ test('two edits without a connection arrive as one plan', async () => {
 
 test('when another device was faster both texts are kept, and the screen says so', async () => {
   await saveStep('alone', [], ['walk']);
-  await syncPlan(safetyKind);
+  await settled();
   server.down = true;
   await saveStep('alone', ['walk'], ['walk far']);
   elsewhere((plan) => ({ ...plan, steps: { ...plan.steps, alone: ['walk', 'swim'] } }));
   server.down = false;
   await sendKept();
   expect(server.step('alone')).toEqual(['walk far', 'swim']);
-  expect(view()).toMatchObject({ state: 'received', joined: true });
+  expect(view()).toMatchObject({ state: 'saved', merged: true });
 });
 
 test('a line that arrived while the sheet was open is not taken for crossed out', async () => {
   await saveStep('alone', [], ['walk']);
-  await syncPlan(safetyKind);
+  await settled();
   elsewhere((plan) => ({ ...plan, steps: { ...plan.steps, alone: ['walk', 'swim'] } }));
-  await syncPlan(safetyKind);
+  await settled();
   await saveStep('alone', ['walk'], ['walk', 'sing']);
-  await syncPlan(safetyKind);
+  await settled();
   expect(server.step('alone')).toEqual(['walk', 'sing', 'swim']);
 });
 
 test('a new phone that writes before it ever read keeps what the server has', async () => {
   elsewhere((plan) => ({ ...plan, steps: { ...plan.steps, alone: ['swim'] } }));
   await saveStep('alone', [], ['walk']);
-  await syncPlan(safetyKind);
+  await settled();
   expect(server.step('alone')).toEqual(['walk', 'swim']);
 });
 
 test('what the server does not take stays on this phone and says so', async () => {
   server.refuse = 422;
   await saveStep('alone', [], ['walk']);
-  await syncPlan(safetyKind);
+  await settled();
   expect(view()).toMatchObject({ state: 'refused', content: { steps: { alone: ['walk'] } } });
-  expect(await readUnsent('safety-plan')).not.toBeNull();
+  expect(await waiting('safety-plan')).not.toBeNull();
 });
 
 test('a server in trouble, and a sign-in that ended, keep everything', async () => {
   for (const status of [401, 429, 503]) {
     server.refuse = status;
     await saveStep('alone', [], [`walk ${status}`]);
-    await syncPlan(safetyKind);
+    await settled();
     expect(view().state).toBe('onPhone');
-    expect(await readUnsent('safety-plan')).not.toBeNull();
+    expect(await waiting('safety-plan')).not.toBeNull();
   }
 });
 
 test('another person on this phone neither sees nor sends what waits', async () => {
   server.down = true;
   await saveStep('alone', [], ['walk']);
-  await syncPlan(safetyKind);
-  await setOwner('leo');
+  await settled();
+  await signIn(leo);
   server.down = false;
   await sendKept();
   expect(server.puts).toBe(0);
-  expect(await readUnsent('safety-plan')).toBeNull();
-  await setOwner('mia');
-  expect(await readUnsent('safety-plan')).not.toBeNull();
+  expect(await waiting('safety-plan')).toBeNull();
+  await signIn(mia);
+  expect(await waiting('safety-plan')).not.toBeNull();
 });
 
 test('a phone that cannot keep it says so instead of pretending', async () => {
-  await setOwner(null);
+  await refuseStorage();
   await expect(saveStep('alone', [], ['walk'])).rejects.toThrow();
 });
 
 test('the plan for afterwards travels the same way', async () => {
   await saveSection('housing', [], ['Ask about Oak Street']);
-  await syncPlan(aftercareKind);
+  await settled();
   expect(server.plans.get('aftercare-plan')).toMatchObject({
     sections: { housing: ['Ask about Oak Street'] },
     version: 1,

@@ -5,6 +5,8 @@ import { CalendarFeed } from '../../src/features/reminders/calendar-feed';
 import { feed, forCalendar } from '../../src/features/reminders/calendar-feed-state';
 import { messages } from '../../src/features/reminders/messages';
 import { common, loadLanguage } from '../../src/i18n';
+import { beginSession } from '../../src/offline/session';
+import { mia, signIn } from '../phone';
 
 const address = `https://app.example.org/calendar/${'k'.repeat(43)}.ics`;
 const off = { offered: true, since: null, fetched_on: null };
@@ -31,12 +33,13 @@ beforeEach(async () => {
   });
   vi.stubGlobal('fetch', server);
   await loadLanguage('en');
+  await signIn(mia);
   root = document.createElement('div');
   document.body.replaceChildren(root);
 });
 afterEach(() => {
   render(null, root);
-  feed.value = null;
+  beginSession(null);
   vi.unstubAllGlobals();
 });
 

@@ -1,12 +1,16 @@
 // Proof of life: what the screen says about reminders that arrive or do not, and that one tap mends it.
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { pushStatus } from '../../src/features/reminders/push-status';
+import { refreshPushStatus } from '../../src/features/reminders/push-status';
 import { faceOf } from '../../src/features/reminders/reaching';
 import Reminders from '../../src/features/reminders/reminders';
-import { startReminders, wishes } from '../../src/features/reminders/state';
+import { startReminders } from '../../src/features/reminders/state';
 import { loadLanguage } from '../../src/i18n';
-import { keep } from '../../src/lib/preferences';
+import { preference, setPreference } from '../../src/lib/preferences';
+import { savePushWanted } from '../../src/offline/push-wish';
+import { beginSession, session } from '../../src/offline/session';
+import { signOutHere } from '../../src/offline/sign-in';
+import { mia, signIn } from '../phone';
 
 const server = vi.fn<typeof fetch>();
 const unsubscribe = vi.fn(async () => true);
@@ -14,6 +18,7 @@ const subscribe = vi.fn();
 const told: string[] = [];
 let root: HTMLElement;
 let saved = 'unverified';
+let shown: object;
 const key = 'AQID';
 
 const made = (endpoint: string) => ({
@@ -50,7 +55,7 @@ beforeEach(async () => {
     if (path.endsWith('/push/test')) return json({ phones: 1 }, 202);
     if (path.endsWith('/settings'))
       return json({ level: 'private', my_words: '', samples: { private: 'P', silent: 'S' } });
-    return json(status);
+    return json(shown);
   });
   vi.stubGlobal('fetch', server);
   vi.stubGlobal('PushManager', class {});
@@ -69,28 +74,29 @@ beforeEach(async () => {
       addEventListener: () => undefined,
     },
   });
-  keep('push', 'on');
+  shown = status;
+  await signIn(mia);
+  await savePushWanted(session.peek(), true);
   await loadLanguage('en');
   root = document.createElement('div');
   document.body.replaceChildren(root);
 });
 afterEach(() => {
   render(null, root);
-  keep('push', null);
-  pushStatus.value = null;
-  wishes.value = null;
+  beginSession(null);
   Reflect.deleteProperty(navigator, 'serviceWorker');
   vi.unstubAllGlobals();
 });
 
 const text = () => root.textContent ?? '';
-const show = (change: Partial<typeof status> = {}) => {
-  pushStatus.value = { ...status, ...change };
+const show = async (change: Partial<typeof status> = {}) => {
+  shown = { ...status, ...change };
+  await refreshPushStatus();
   render(<Reminders />, root);
 };
 
-test('the last one that reached this phone and the next one due stand on the screen', () => {
-  show();
+test('the last one that reached this phone and the next one due stand on the screen', async () => {
+  await show();
   expect(text()).toContain('Last reminder reached this phone');
   expect(text()).toContain('Next');
 });
@@ -110,7 +116,7 @@ test.each(['en', 'es'] as const)(
   'when nothing arrived it says so and offers one tap (%s)',
   async (language) => {
     await loadLanguage(language);
-    show({ stuck: true });
+    await show({ stuck: true });
     expect(text()).toContain(
       language === 'en' ? 'Something was due, and nothing arrived' : 'y no llegó nada',
     );
@@ -119,7 +125,7 @@ test.each(['en', 'es'] as const)(
 );
 
 test('the tap gives up the old address, makes a new one and has the first note sent there', async () => {
-  show({ stuck: true });
+  await show({ stuck: true });
   (root.querySelector('.reaching button') as HTMLElement).click();
   await vi.waitFor(() => expect(told).toContain('POST /push/subscriptions'));
   expect(unsubscribe).toHaveBeenCalled();
@@ -127,7 +133,7 @@ test('the tap gives up the old address, makes a new one and has the first note s
 
 test('an address that stayed the same is tried out with a note', async () => {
   saved = 'active';
-  show({ stuck: true });
+  await show({ stuck: true });
   (root.querySelector('.reaching button') as HTMLElement).click();
   await vi.waitFor(() => expect(told).toContain('POST /push/test'));
 });
@@ -140,7 +146,7 @@ test('every start says this phone’s address again and keeps the one it has', a
 });
 
 test('the calendar file stands ready as a download with a name that says nothing', async () => {
-  show();
+  await show();
   await vi.waitFor(() => expect(root.querySelector('a[download]')).not.toBeNull());
   const link = root.querySelector('a[download]') as HTMLAnchorElement;
   expect(link.getAttribute('href')).toBe('/api/v1/reminders/calendar');
@@ -148,8 +154,24 @@ test('the calendar file stands ready as a download with a name that says nothing
 });
 
 test('a phone whose reminders were turned off is not connected by a start', async () => {
-  keep('push', null);
+  await savePushWanted(session.peek(), false);
   startReminders();
   await new Promise((done) => setTimeout(done, 20));
   expect(told).not.toContain('POST /push/subscriptions');
+});
+
+test('the wish an older app wrote down for the phone passes to the one who is signed in', async () => {
+  await savePushWanted(session.peek(), false);
+  setPreference('push', 'on');
+  startReminders();
+  await vi.waitFor(() => expect(told).toContain('POST /push/subscriptions'));
+  await vi.waitFor(() => expect(preference('push')).toBeNull());
+  expect(await session.peek().cache.read('push-wanted')).toBe(true);
+});
+
+test('a phone nobody is signed in on has no address any more', async () => {
+  startReminders();
+  await vi.waitFor(() => expect(told).toContain('POST /push/subscriptions'));
+  signOutHere(mia);
+  await vi.waitFor(() => expect(unsubscribe).toHaveBeenCalled());
 });

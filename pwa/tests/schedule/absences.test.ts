@@ -1,49 +1,43 @@
 // "I can't make it" on a phone that may have no signal or no room: nothing is lost, doubled, or said too early.
-import { beforeEach, expect, test, vi } from 'vitest';
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { canSay, goneFrom, weeksWithout } from '../../src/features/absences/rules';
 import {
-  absences,
   comeAfterAll,
   doNotAskAgain,
   missedToday,
   otherTimes,
-  refreshAbsences,
-  said,
-  sendAbsences,
   tellAbsence,
-  unsaid,
-} from '../../src/features/absences/state';
-import { database } from '../../src/offline/database';
-import { forgetKeys } from '../../src/offline/encryption';
-import { readUnsent } from '../../src/offline/old-unsent';
-import { setOwner } from '../../src/offline/owner';
-import { me } from '../../src/offline/sign-in';
-import { later, makeSchedule, makeSession, nothingSaid, thursday } from './samples';
+} from '../../src/features/absences/send';
+import { absences, refreshAbsences, said, unsaid } from '../../src/features/absences/state';
+import { outboxOf } from '../../src/offline/outbox';
+import { session } from '../../src/offline/session';
+import { leo, mia, refuseStorage, restart, signIn, unsent } from '../phone';
+import { later, makeSchedule, makeSession, thursday } from './samples';
 
 let sent: { url: string; body: Record<string, unknown> }[];
 let status: number | null;
 let items: Record<string, unknown>[];
+let missed: string | null;
 
 beforeEach(async () => {
   vi.restoreAllMocks();
-  forgetKeys();
-  [sent, status, items] = [[], 201, []];
+  [sent, status, items, missed] = [[], 201, [], null];
   vi.stubGlobal(
     'fetch',
     vi.fn(async (url: string, how: RequestInit) => {
       if (status === null) throw new TypeError('no network');
       if (how.method !== 'GET') sent.push({ url, body: JSON.parse(how.body as string) });
       const ok = how.method === 'GET' ? 200 : status;
-      return Response.json({ outcome: 'created', items, missed: null }, { status: ok });
+      return Response.json({ outcome: 'created', items, missed }, { status: ok });
     }),
   );
-  await setOwner('mia');
-  await (await database()).clear('outbox');
-  await (await database()).clear('pocket');
-  me.value = null;
-  me.value = { id: 'mia' } as never;
+  await signIn(mia);
 });
 
+afterEach(() => vi.unstubAllGlobals());
+
+const sendAbsences = () => outboxOf(session.peek()).send();
 const waiting = () => unsaid.value.map((one) => one.does);
 
 test('it is sent once under its own id with the moment of the tap, the reason and the wish', async () => {
@@ -56,7 +50,7 @@ test('it is sent once under its own id with the moment of the tap, the reason an
     session_id: 'skills-tue',
     reason: 'work',
     make_up: 'skills-thu',
-    owner: 'mia',
+    owner: mia,
   });
   expect(waiting()).toEqual([]);
 });
@@ -68,7 +62,7 @@ test('without a signal it survives a restart and travels later with the same id,
   await comeAfterAll(id, 'skills-tue');
   await sendAbsences();
   expect(waiting()).toEqual(['tell', 'back']);
-  unsaid.value = [];
+  await restart();
   await refreshAbsences();
   expect(waiting()).toEqual(['tell', 'back']);
   status = 200;
@@ -77,18 +71,18 @@ test('without a signal it survives a restart and travels later with the same id,
     `/api/v1/absences/${id}`,
     `/api/v1/absences/${id}/taken-back`,
   ]);
-  expect(await readUnsent('absences')).toBeNull();
+  expect(await unsent()).toBe(0);
 });
 
-test.each([401, 403, 429, 500, 503])('after a %i it stays', async (answer) => {
+test.each([401, 408, 429, 500, 503])('after a %i it stays', async (answer) => {
   status = answer;
   await tellAbsence('skills-tue', null, null);
   await sendAbsences();
   expect(waiting()).toEqual(['tell']);
-  expect(await readUnsent('absences')).toHaveLength(1);
+  expect(await unsent()).toBe(1);
 });
 
-test.each([404, 409, 422])(
+test.each([400, 403, 404, 409, 422])(
   'after a %i it is no longer tried, and the screen says so',
   async (answer) => {
     status = answer;
@@ -96,6 +90,9 @@ test.each([404, 409, 422])(
     await sendAbsences();
     expect(waiting()).toEqual([]);
     expect(said.value).toEqual({ 'skills-tue': 'refused' });
+    const tried = sent.length;
+    await sendAbsences();
+    expect(sent).toHaveLength(tried);
   },
 );
 
@@ -108,7 +105,7 @@ test('a wish that has no room any more is said, the rest was kept', async () => 
 });
 
 test('a phone that can keep nothing tells the server at once, and says when that fails too', async () => {
-  await setOwner(null);
+  await refuseStorage();
   expect(await tellAbsence('skills-tue', null, null)).toBe('server');
   status = null;
   expect(await tellAbsence('skills-tue', null, null)).toBe('nowhere');
@@ -117,8 +114,7 @@ test('a phone that can keep nothing tells the server at once, and says when that
 test('another person on this phone neither sees nor sends it', async () => {
   status = null;
   await tellAbsence('skills-tue', null, null);
-  await setOwner('leo');
-  me.value = { id: 'leo' } as never;
+  await signIn(leo);
   expect(waiting()).toEqual([]);
   status = 201;
   await refreshAbsences();
@@ -129,7 +125,7 @@ test('what the server said stays on the phone', async () => {
   items = [{ id: 'x', session_id: 'skills-tue', state: 'waiting', make_up: null }];
   await refreshAbsences();
   status = null;
-  absences.value = null;
+  await restart();
   await refreshAbsences();
   expect(absences.value).toEqual({ items, missed: null });
 });
@@ -141,11 +137,16 @@ test('other times need a connection', async () => {
 });
 
 test('a missed meeting is asked about once', async () => {
-  absences.value = { items: [], missed: 'skills-tue' };
+  missed = 'skills-tue';
+  await refreshAbsences();
   expect(await missedToday()).toBe('skills-tue');
   await doNotAskAgain('skills-tue');
   expect(await missedToday()).toBeNull();
-  absences.value = nothingSaid;
+  await restart();
+  await refreshAbsences();
+  expect(await missedToday()).toBeNull();
+  missed = null;
+  await refreshAbsences();
   expect(await missedToday()).toBeNull();
 });
 

@@ -1,45 +1,13 @@
 // What a person reads where they said that they cannot come, before and after, and what they can still do.
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { absences, refreshAbsences } from '../../src/features/absences/state';
-import type { Schedule } from '../../src/features/schedule/api';
-import { schedule, scheduleAsked, scheduleFresh } from '../../src/features/schedule/state';
+import { expect, test, vi } from 'vitest';
 import ScheduleScreen from '../../src/features/schedule-screens/schedule';
 import SessionScreen from '../../src/features/schedule-screens/session';
 import Today from '../../src/features/today/today';
-import { setOwner } from '../../src/offline/owner';
-import { me, phase } from '../../src/offline/sign-in';
 import { makeSchedule, makeSession, serve, thursday } from './samples';
+import { stage } from './stage';
 
-let root: HTMLElement;
-
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-10T19:00:00Z') });
-  await setOwner('mia');
-  me.value = { id: 'mia' } as never;
-  phase.value = 'active';
-  scheduleFresh.value = true;
-  scheduleAsked.value = true;
-  root = document.body.appendChild(document.createElement('div'));
-});
-afterEach(async () => {
-  render(null, root);
-  root.remove();
-  vi.useRealTimers();
-  await refreshAbsences();
-  await new Promise((done) => setTimeout(done, 0)); // what a screen still asks is asked of this test's server
-  vi.unstubAllGlobals();
-});
-
-async function see(view: preact.ComponentChild, held: Schedule | null = makeSchedule()) {
-  serve(held ?? new TypeError('no network'));
-  schedule.value = held;
-  await act(() => render(view, root));
-  return (root.textContent ?? '').replace(/\s/g, ' ');
-}
-
-const hrefs = () => [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+const { see, all, away: said, hrefs } = stage();
 
 const away = (changes: object = {}) => ({
   id: 'a',
@@ -62,7 +30,7 @@ const thursdays = {
 };
 
 async function seeAway(view: preact.ComponentChild, ...items: object[]) {
-  absences.value = { items: items as never[], missed: null };
+  said(...items);
   return see(view);
 }
 
@@ -111,7 +79,6 @@ test('afterwards it is "I missed it", and nothing can be taken back', async () =
 
 test('a meeting that is called off is nobody’s to miss', async () => {
   const off = makeSchedule({ sessions: [makeSession({ status: 'cancelled' })] });
-  absences.value = { items: [], missed: null };
   expect(await see(session(), off)).not.toContain('I can’t make it');
 });
 
@@ -125,7 +92,7 @@ test('the schedule leads to the meetings of the last two weeks, those one can st
   const off = makeSession({ ...past, id: 'off', status: 'cancelled' });
   await seeAway(<ScheduleScreen />);
   serve(makeSchedule({ sessions: [off, past, makeSession()] }));
-  const details = root.querySelector('details') as HTMLDetailsElement;
+  const details = all('details')[0] as HTMLDetailsElement;
   details.open = true;
   await act(async () => {
     details.dispatchEvent(new Event('toggle'));

@@ -1,11 +1,11 @@
 // A day, a week, the weeks to come: what is planned, what is really nothing, and what this phone does not know.
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
-import { scheduleFresh } from '../../src/features/schedule/state';
+import { refreshSchedule } from '../../src/features/schedule/state';
 import ScheduleScreen from '../../src/features/schedule-screens/schedule';
 import { loadLanguage } from '../../src/i18n';
-import { place } from '../../src/lib/location';
-import { makeSchedule, makeSession } from './samples';
+import { currentLocation } from '../../src/lib/location';
+import { makeSchedule, makeSession, serve } from './samples';
 import { stage } from './stage';
 
 const { see, text, all, hrefs } = stage();
@@ -45,7 +45,7 @@ test('a day lists what is on it and turns to its neighbours', async () => {
   expect(text()).toContain('Skills group');
   expect(text()).not.toContain('Process group');
   all('.week-turner button')[1]?.click();
-  expect(place.value.query).toBe('?day=2026-03-13');
+  expect(currentLocation.value.query).toBe('?day=2026-03-13');
 });
 
 test('a day without anything says so and when the next thing is', async () => {
@@ -87,7 +87,6 @@ test('a day that is all called off says that in the weeks to come', async () => 
 
 test('without a connection every view says until when this phone knows', async () => {
   for (const view of ['weeks', 'day=2026-04-14', 'week=2026-04-13']) {
-    scheduleFresh.value = false;
     await see(at(view), makeSchedule(), offline);
     await vi.waitFor(() => expect(text()).toContain('This phone does not know these days yet'));
     expect(text()).toContain('It knows your schedule until Tuesday, March 24');
@@ -96,7 +95,6 @@ test('without a connection every view says until when this phone knows', async (
 
 test('a copy that has grown old claims no free days it does not know of', async () => {
   vi.setSystemTime(new Date('2026-03-23T16:00:00Z'));
-  scheduleFresh.value = false;
   await see(at(''), makeSchedule(), offline);
   await vi.waitFor(() =>
     expect(text()).toContain('It knows your schedule until Tuesday, March 24'),
@@ -105,13 +103,10 @@ test('a copy that has grown old claims no free days it does not know of', async 
 });
 
 test('when the connection is back the later weeks come by themselves', async () => {
-  scheduleFresh.value = false;
   await see(at('weeks'), makeSchedule(), offline);
   await vi.waitFor(() => expect(text()).toContain('does not know these days'));
-  await see(at('weeks'), makeSchedule(), farther);
-  await act(() => {
-    scheduleFresh.value = true;
-  });
+  serve(farther);
+  await act(refreshSchedule);
   await vi.waitFor(() => expect(text()).toContain('Week of Monday, April 13'));
 });
 

@@ -1,19 +1,13 @@
 // What a person reads on Today and on one meeting when something is new, when they begin, and when their time there changes.
-import { beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Enrollment, Schedule } from '../../src/features/schedule/api';
-import { news } from '../../src/features/schedule/change-markers';
-import type { News } from '../../src/features/schedule/change-rules';
 import ScheduleScreen from '../../src/features/schedule-screens/schedule';
 import SessionScreen from '../../src/features/schedule-screens/session';
 import Today from '../../src/features/today/today';
-import { me } from '../../src/offline/sign-in';
 import { later, makeSchedule, makeSession, thursday } from './samples';
 import { stage } from './stage';
 
-const { see, text, all, hrefs } = stage();
-const marked = (found: Record<string, News>) => {
-  news.value = new Map(Object.entries(found));
-};
+const { see, mark: marked, text, all, hrefs } = stage();
 const words = () => all('.news').map((one) => one.textContent);
 const one = (id: string) => <SessionScreen params={{ id }} />;
 const phoneIs = (agent: string) => vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agent);
@@ -22,11 +16,6 @@ function enrolled(changes: Partial<Enrollment>, sessions = makeSchedule().sessio
   const { enrollment } = makeSchedule();
   return makeSchedule({ enrollment: { ...(enrollment as Enrollment), ...changes }, sessions });
 }
-
-// Nobody is signed in, so that no visit begins that would find its own news.
-beforeEach(() => {
-  me.value = null;
-});
 
 test('news is a word in the row, on the next card, and for other days one quiet line', async () => {
   marked({ 'skills-tue': 'changed', 'process-tue': 'new', 'skills-thu': 'changed' });

@@ -7,22 +7,14 @@ import {
   scheduleAsked,
   scheduleFresh,
 } from '../../src/features/schedule/state';
-import type { Me } from '../../src/offline/account-api';
-import { read } from '../../src/offline/old-cache';
-import { setOwner } from '../../src/offline/owner';
-import { me, phase } from '../../src/offline/sign-in';
+import { session } from '../../src/offline/session';
+import { phase } from '../../src/offline/sign-in';
+import { leo, mia, restart, signIn } from '../phone';
 import { makeSchedule, makeSession, serve } from './samples';
 
-async function signIn(id: string) {
-  await setOwner(id);
-  me.value = { id } as Me;
-}
+const read = (name: string) => session.peek().cache.read(name);
 
-beforeEach(async () => {
-  me.value = null;
-  phase.value = null;
-  await signIn('mia');
-});
+beforeEach(() => signIn(mia));
 afterEach(() => vi.unstubAllGlobals());
 
 test('what the server says is shown, kept on the phone, and tells the phase', async () => {
@@ -36,8 +28,8 @@ test('what the server says is shown, kept on the phone, and tells the phase', as
 test('without a connection the copy of last time is shown and said to be one', async () => {
   serve(makeSchedule());
   await refreshSchedule();
-  schedule.value = null;
   serve(new TypeError('no network'));
+  await restart();
   await refreshSchedule();
   expect(schedule.value).toEqual(makeSchedule());
   expect(scheduleFresh.value).toBe(false);
@@ -62,7 +54,7 @@ test('a server in trouble takes nothing away from the phone', async () => {
 test('another person on the same phone sees nothing of the one before', async () => {
   serve(makeSchedule());
   await refreshSchedule();
-  await signIn('leo');
+  await signIn(leo);
   serve(new TypeError('no network'));
   await refreshSchedule();
   expect(schedule.value).toBeNull();
@@ -73,7 +65,7 @@ test('an answer that arrives after somebody else signed in is not theirs to see'
   vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => (answer = resolve)));
   const asking = refreshSchedule();
   await vi.waitFor(() => expect(answer.length).toBe(1));
-  await signIn('leo');
+  await signIn(leo);
   answer(new Response(JSON.stringify(makeSchedule())));
   await asking;
   expect(schedule.value).toBeNull();

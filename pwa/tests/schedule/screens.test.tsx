@@ -1,46 +1,13 @@
 // What a person reads on Today, Schedule and one meeting, in each situation.
-import { render } from 'preact';
-import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { refreshAbsences } from '../../src/features/absences/state';
-import type { Schedule } from '../../src/features/schedule/api';
-import { schedule, scheduleAsked, scheduleFresh } from '../../src/features/schedule/state';
+import { expect, test, vi } from 'vitest';
 import ScheduleScreen from '../../src/features/schedule-screens/schedule';
 import SessionScreen from '../../src/features/schedule-screens/session';
 import Today from '../../src/features/today/today';
 import { loadLanguage } from '../../src/i18n';
-import { setOwner } from '../../src/offline/owner';
-import { me, phase } from '../../src/offline/sign-in';
-import { later, makeSchedule, makeSession, serve, thursday } from './samples';
+import { later, makeSchedule, makeSession, thursday } from './samples';
+import { stage } from './stage';
 
-let root: HTMLElement;
-
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-10T19:00:00Z') });
-  await setOwner('mia');
-  me.value = { id: 'mia' } as never;
-  phase.value = 'active';
-  scheduleFresh.value = true;
-  scheduleAsked.value = true;
-  root = document.body.appendChild(document.createElement('div'));
-});
-afterEach(async () => {
-  render(null, root);
-  root.remove();
-  vi.useRealTimers();
-  await refreshAbsences();
-  await new Promise((done) => setTimeout(done, 0)); // what a screen still asks is asked of this test's server
-  vi.unstubAllGlobals();
-});
-
-async function see(view: preact.ComponentChild, held: Schedule | null = makeSchedule()) {
-  serve(held ?? new TypeError('no network'));
-  schedule.value = held;
-  await act(() => render(view, root));
-  return (root.textContent ?? '').replace(/\s/g, ' ');
-}
-
-const hrefs = () => [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+const { see, all, hrefs } = stage();
 
 test('Today says what is next, where it is, the day in order and how far the week is', async () => {
   const seen = await see(<Today />);
@@ -75,7 +42,7 @@ test('after the last one of today the next day stands in the card', async () => 
   vi.setSystemTime(new Date('2026-03-11T01:00:00Z'));
   const seen = await see(<Today />);
   expect(seen).toContain('Next: Thursday, March 12, 4:00 PM');
-  expect(root.querySelectorAll('.session-row.past')).toHaveLength(2);
+  expect(all('.session-row.past')).toHaveLength(2);
 });
 
 test('moved and called off are said in words', async () => {
@@ -153,7 +120,7 @@ test('Schedule shows this week and turns back no further than yesterday', async 
   expect(seen).toContain('This week');
   expect(seen).toContain('Tuesday, March 10Today');
   expect(seen).toContain('Thursday, March 12');
-  const [before, after] = root.querySelectorAll<HTMLButtonElement>('.week-turner button');
+  const [before, after] = all('.week-turner button') as HTMLButtonElement[];
   expect([before?.disabled, after?.disabled]).toEqual([true, false]);
 });
 

@@ -1,4 +1,4 @@
-// News lasts for the visit in which it was seen, lies sealed in the person's own pocket, and begins anew with a sign-in.
+// News lasts for the visit in which it was seen, lies encrypted among the person's own copies, and begins anew with a sign-in.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { news, showed } from '../../src/features/schedule/change-markers';
 import type { Seen } from '../../src/features/schedule/change-rules';
@@ -8,21 +8,15 @@ import {
   lookFurther,
 } from '../../src/features/schedule/later-weeks';
 import { refreshSchedule, schedule } from '../../src/features/schedule/state';
-import type { Me } from '../../src/offline/account-api';
-import { read, write } from '../../src/offline/old-cache';
-import { setOwner } from '../../src/offline/owner';
-import { me, refreshMe, startSession } from '../../src/offline/sign-in';
+import { session } from '../../src/offline/session';
+import { startSession, whoIsHere } from '../../src/offline/sign-in';
+import { leo, mia, signIn } from '../phone';
 import { later, makeSchedule, makeSession, serve, thursday } from './samples';
 
 const elsewhere = makeSchedule({
   sessions: [makeSession(), later, { ...thursday, place: 'Garden room' }],
 });
-const kept = () => read<Seen>('schedule-seen');
-
-async function signIn(id: string) {
-  await setOwner(id);
-  me.value = { id, zone: 'UTC', language: 'en' } as Me;
-}
+const kept = () => session.peek().cache.read<Seen>('schedule-seen');
 
 /** They left the app and came back to it. */
 const comeBack = () => document.dispatchEvent(new Event('visibilitychange'));
@@ -37,11 +31,7 @@ const found = () => Object.fromEntries(news.value);
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-10T19:00:00Z') });
-  me.value = null;
-  await setOwner('mia');
-  await write('schedule-seen', null);
-  await write('schedule', null);
-  await signIn('mia');
+  await signIn(mia);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -78,19 +68,20 @@ test('another person on the same phone has no news of the one before', async () 
   comeBack();
   await look(elsewhere);
   await vi.waitFor(() => expect(news.value.size).toBe(1));
-  await signIn('leo');
+  await signIn(leo);
   expect(found()).toEqual({});
   await look(makeSchedule());
   expect(found()).toEqual({});
 });
 
 test('who was signed out by the server and signs in again starts without marks', async () => {
+  serve(new TypeError('no network'));
   await startSession();
   await look(makeSchedule());
   serve({ code: 'signed_out' }, 401);
-  await refreshMe();
+  await whoIsHere();
   await vi.waitFor(async () => expect(await kept()).toBeNull());
-  await signIn('mia');
+  await signIn(mia);
   await look(elsewhere);
   expect(found()).toEqual({});
 });
@@ -112,7 +103,7 @@ test('later weeks are asked for as far as one can look, and are nobody else’s'
   serve(new TypeError('no network'));
   await lookFurther('2026-03-10');
   expect([farther.value?.end, laterUnreached.value]).toEqual(['2026-05-03', true]);
-  expect(await read('later')).toBeNull();
-  await signIn('leo');
+  expect(await session.peek().cache.read('later')).toBeNull();
+  await signIn(leo);
   expect([farther.value, laterUnreached.value]).toEqual([null, false]);
 });

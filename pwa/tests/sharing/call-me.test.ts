@@ -1,10 +1,10 @@
 // "Please call me" on a phone that may have no signal or no room: nothing is lost, doubled, or said too early.
-import { beforeEach, expect, test, vi } from 'vitest';
-import { askForCall, asking, calls, refreshCalls, sendCalls } from '../../src/features/calls/state';
-import { database } from '../../src/offline/database';
-import { forgetKeys } from '../../src/offline/encryption';
-import { readUnsent } from '../../src/offline/old-unsent';
-import { setOwner } from '../../src/offline/owner';
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { askForCall, asking, calls, refreshCalls } from '../../src/features/calls/state';
+import { outboxOf } from '../../src/offline/outbox';
+import { session } from '../../src/offline/session';
+import { leo, mia, refuseStorage, restart, signIn, unsent } from '../phone';
 
 let sent: { url: string; body: Record<string, unknown> }[];
 let status: number | null;
@@ -12,11 +12,8 @@ const items = [{ id: 'x', state: 'waiting' }];
 
 beforeEach(async () => {
   vi.restoreAllMocks();
-  forgetKeys();
   sent = [];
   status = 201;
-  asking.value = [];
-  calls.value = null;
   vi.stubGlobal(
     'fetch',
     vi.fn(async (url: string, how: RequestInit) => {
@@ -27,10 +24,12 @@ beforeEach(async () => {
       return Response.json({ outcome: 'created', team_is_there: false, items }, { status });
     }),
   );
-  await setOwner('mia');
-  await (await database()).clear('outbox');
+  await signIn(mia);
 });
 
+afterEach(() => vi.unstubAllGlobals());
+
+const sendCalls = () => outboxOf(session.peek()).send();
 const states = () => asking.value.map((one) => one.state);
 
 test('a request is sent once under its own id with the moment of the tap', async () => {
@@ -49,34 +48,54 @@ test('without a signal it says so, survives a restart, and travels later with th
   await askForCall();
   await sendCalls();
   expect(states()).toEqual(['onPhone']);
-  asking.value = [];
+  const [asked] = asking.value;
+  await restart();
   await refreshCalls();
   expect(states()).toEqual(['onPhone']);
-  const kept = await readUnsent<{ id: string }[]>('call-requests');
   status = 201;
   await sendCalls();
-  expect(sent.map((one) => one.url)).toEqual([`/api/v1/calls/${kept?.[0]?.id}`]);
-  expect(await readUnsent('call-requests')).toBeNull();
+  expect(sent.map((one) => one.url)).toEqual([`/api/v1/calls/${asked?.id}`]);
+  expect(sent[0]?.body).toMatchObject({ asked_at: asked?.value.asked_at, owner: mia });
+  expect(await unsent()).toBe(0);
 });
 
-test.each([401, 403, 429, 500, 503])('after a %i the request stays', async (answer) => {
+test.each([401, 429, 500, 503])('after a %i the request stays', async (answer) => {
   status = answer;
   await askForCall();
   await sendCalls();
   expect(states()).toEqual(['onPhone']);
-  expect(await readUnsent('call-requests')).toHaveLength(1);
+  expect(await unsent()).toBe(1);
 });
 
-test('where nobody would see it the person is told to call instead', async () => {
+test.each([403, 404, 409, 422])(
+  'where nobody would see it (%i) the person is told to call instead, and it is not tried again',
+  async (answer) => {
+    status = answer;
+    await askForCall();
+    await sendCalls();
+    expect(states()).toEqual(['refused']);
+    const tried = sent.length;
+    await sendCalls();
+    expect(sent).toHaveLength(tried);
+    await restart();
+    await refreshCalls();
+    expect(states()).toEqual(['refused']);
+  },
+);
+
+test('asking again takes the place of what was refused', async () => {
   status = 409;
   await askForCall();
   await sendCalls();
-  expect(states()).toEqual(['refused']);
-  expect(await readUnsent('call-requests')).toBeNull();
+  status = 201;
+  expect(await askForCall()).toBe('phone');
+  await sendCalls();
+  expect(states()).toEqual([]);
+  expect(await unsent()).toBe(0);
 });
 
 test('a phone that can keep nothing asks the server at once, and says when that fails too', async () => {
-  await setOwner(null);
+  await refuseStorage();
   expect(await askForCall()).toBe('server');
   expect(sent).toHaveLength(1);
   status = null;
@@ -87,13 +106,12 @@ test('another person on this phone neither sees nor sends it', async () => {
   status = null;
   await askForCall();
   await sendCalls();
-  await setOwner('leo');
+  await signIn(leo);
   status = 201;
-  asking.value = [];
   await refreshCalls();
   expect(sent).toEqual([]);
   expect(states()).toEqual([]);
-  await setOwner('mia');
+  await signIn(mia);
   await sendCalls();
   expect(sent).toHaveLength(1);
 });

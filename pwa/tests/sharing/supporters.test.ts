@@ -10,11 +10,8 @@ import {
   takeBack,
 } from '../../src/features/supporters/state';
 import { Problem, Unreachable } from '../../src/offline/client';
-import { database } from '../../src/offline/database';
-import { forgetKeys } from '../../src/offline/encryption';
-import { read } from '../../src/offline/old-cache';
-import { setOwner } from '../../src/offline/owner';
-import { me } from '../../src/offline/sign-in';
+import { session } from '../../src/offline/session';
+import { mia, restart, signIn } from '../phone';
 
 let sent: { method: string; url: string; body: Record<string, unknown> | null }[];
 let online: boolean;
@@ -33,13 +30,10 @@ const list = { items: [sam], consent: { shown: 'mark', sentences: [] }, room: tr
 
 beforeEach(async () => {
   vi.restoreAllMocks();
-  forgetKeys();
   sent = [];
   online = true;
   status = 200;
   gone = false;
-  me.value = null;
-  supporters.value = null;
   vi.stubGlobal(
     'fetch',
     vi.fn(async (url: string, how: RequestInit) => {
@@ -55,14 +49,13 @@ beforeEach(async () => {
       return Response.json({ outcome: 'created', address: 'https://x/family/secret-token' });
     }),
   );
-  await setOwner('mia');
-  await (await database()).clear('pocket');
+  await signIn(mia);
 });
 
 test('the list and who comes along are there without a network', async () => {
   await refreshSupporters();
-  supporters.value = null;
   online = false;
+  await restart();
   await refreshSupporters();
   expect(supportersFresh.value).toBe(false);
   expect(supportersAt('saturday')).toEqual(['Sam']);
@@ -94,18 +87,20 @@ test('a link is handed over once and kept nowhere on the phone', async () => {
   expect(await makeLink('sam')).toBe('https://x/family/secret-token');
   await refreshSupporters();
   expect(JSON.stringify(supporters.value)).not.toContain('secret-token');
-  expect(JSON.stringify(await read('supporters'))).not.toContain('secret-token');
+  expect(JSON.stringify(await session.peek().cache.read('supporters'))).not.toContain(
+    'secret-token',
+  );
 });
 
 test('taken back, they are gone from the list, the meetings and the copy on the phone', async () => {
   await refreshSupporters();
   await takeBack('sam');
   expect(sent.filter((one) => one.method === 'DELETE').map((one) => one.url)).toEqual([
-    '/api/v1/supporters/sam',
+    `/api/v1/supporters/sam?owner=${mia}`,
   ]);
   expect(supportersAt('saturday')).toEqual([]);
-  supporters.value = null;
   online = false;
+  await restart();
   await refreshSupporters();
   expect(supportersAt('saturday')).toEqual([]);
 });
@@ -123,10 +118,11 @@ test('any other no of the server leaves them where they are', async () => {
 });
 
 test('taking back says whose supporter is meant, and another person on this phone by now is no success', async () => {
-  me.value = { id: 'mia' } as never;
   await refreshSupporters();
   status = 403;
   await expect(takeBack('sam')).rejects.toBeInstanceOf(Problem);
-  expect(sent.find((one) => one.method === 'DELETE')?.url).toBe('/api/v1/supporters/sam?owner=mia');
+  expect(sent.find((one) => one.method === 'DELETE')?.url).toBe(
+    `/api/v1/supporters/sam?owner=${mia}`,
+  );
   expect(supportersAt('saturday')).toEqual(['Sam']);
 });

@@ -1,22 +1,23 @@
 // A no is kept and sent until it has arrived; a yes is signed with a connection or not at all.
+
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { SharedItem } from '../../src/features/sharing/api';
 import {
   agree,
   goingOff,
   refreshSharing,
-  sendTurnedOff,
   sharing,
   turnOff,
 } from '../../src/features/sharing/state';
 import { Problem, Unreachable } from '../../src/offline/client';
-import { database } from '../../src/offline/database';
-import { forgetKeys } from '../../src/offline/encryption';
-import { readUnsent } from '../../src/offline/old-unsent';
-import { setOwner } from '../../src/offline/owner';
+import { outboxOf } from '../../src/offline/outbox';
+import { session } from '../../src/offline/session';
+import { mia, restart, signIn, unsent } from '../phone';
 
 let sent: Record<string, unknown>[];
 let status: number | null;
+let held: unknown;
+const sendTurnedOff = () => outboxOf(session.peek()).send();
 
 const item = (level: string): SharedItem =>
   ({
@@ -30,23 +31,21 @@ const item = (level: string): SharedItem =>
   }) as SharedItem;
 
 beforeEach(async () => {
-  forgetKeys();
   sent = [];
   status = 200;
-  sharing.value = { program: 'Maple', team: [], items: [item('entries')] };
-  goingOff.value = [];
+  held = { program: 'Maple', team: [], items: [item('entries')] };
   vi.stubGlobal(
     'fetch',
     vi.fn(async (url: string, how: RequestInit) => {
       if (status === null) throw new TypeError('no network');
       if (how.method === 'GET')
-        return Response.json(url.includes('/sharing?') ? sharing.value : { items: [] });
+        return Response.json(url.includes('/sharing?') ? held : { items: [] });
       sent.push(JSON.parse(how.body as string));
       return Response.json({ outcome: 'saved', items: [item('nothing')], code: 'x' }, { status });
     }),
   );
-  await setOwner('mia');
-  await (await database()).clear('outbox');
+  await signIn(mia);
+  await refreshSharing();
 });
 
 test('turning off asks for nothing and is shown at once', async () => {
@@ -63,20 +62,20 @@ test('without a signal it says that the server has not heard, and sends it later
   await turnOff('checkins');
   await sendTurnedOff();
   expect(goingOff.value).toEqual(['checkins']);
-  goingOff.value = [];
+  await restart();
   await refreshSharing();
   expect(goingOff.value, 'also after a restart').toEqual(['checkins']);
   status = 200;
   await sendTurnedOff();
   expect(sent).toHaveLength(1);
-  expect(await readUnsent('sharing-off')).toBeNull();
+  expect(await unsent()).toBe(0);
 });
 
 test.each([401, 403, 429, 503])('after a %i the no waits', async (answer) => {
   status = answer;
   await turnOff('checkins');
   await sendTurnedOff();
-  expect(await readUnsent('sharing-off')).toHaveLength(1);
+  expect(await unsent()).toBe(1);
 });
 
 test('a yes carries the mark and the version of what was on the screen', async () => {
@@ -93,5 +92,5 @@ test('a yes without a connection is no yes, and nothing of it is kept', async ()
   await expect(agree(item('nothing'), 'entries', 'Mia L.')).rejects.toThrow(Unreachable);
   status = 409;
   await expect(agree(item('nothing'), 'entries', 'Mia L.')).rejects.toThrow(Problem);
-  expect(await readUnsent('sharing-off')).toBeNull();
+  expect(await unsent()).toBe(0);
 });

@@ -7,7 +7,7 @@ import { Sheet } from '../../ui/sheet';
 import { sayOther } from './absence-text';
 import type { OtherMeeting, Reason } from './api';
 import { messages } from './messages';
-import { otherTimes, tellAbsence } from './state';
+import { otherTimes, tellAbsence } from './send';
 
 /** As many times as fit beside the reasons; the others are one tap away. */
 const first = 4;

@@ -8,7 +8,8 @@ import { sayState } from './absence-text';
 import type { Absence } from './api';
 import { AwaySheet } from './away-sheet';
 import { canSay, waitingOf } from './rules';
-import { absences, comeAfterAll, refreshAbsences, said, unsaid } from './state';
+import { comeAfterAll } from './send';
+import { absences, refreshAbsences, said, unsaid } from './state';
 import './away.css';
 import { messages } from './messages';
 

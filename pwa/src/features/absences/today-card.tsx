@@ -1,16 +1,18 @@
 // On Today: what was asked for in place of another meeting, and, once on the day itself, a line after a missed one.
+import './away.css';
 import { useEffect, useState } from 'preact/hooks';
+import { common } from '../../i18n';
+import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
 import { useNow } from '../../ui/now';
 import { nextMeeting, schedule } from '../schedule';
 import { sayOther, sayState } from './absence-text';
-import { ahead, goneFrom } from './rules';
-import { absences, doNotAskAgain, missedToday } from './state';
-import './away.css';
 import { messages } from './messages';
-
+import { ahead, goneFrom } from './rules';
+import { doNotAskAgain, missedToday } from './send';
+import { absences } from './state';
 export default function TodayAway() {
   const now = useNow();
   const items = ahead(absences.value?.items ?? [], now);
@@ -49,10 +51,11 @@ function Missed({ now }: { now: Date }) {
     (schedule.value?.sessions ?? []).filter((one) => !gone.has(one.id)),
     now,
   );
-  const dismiss = () => {
-    setAbout(null);
-    void doNotAskAgain(about);
-  };
+  // Gone from the screen once that is on disk: whoever leaves at once is not asked again.
+  const dismiss = () =>
+    doNotAskAgain(about)
+      .then(() => setAbout(null))
+      .catch(() => announce(common.value.notStored));
   return (
     <Card label={w.missedToday}>
       <h2>{w.missedToday}</h2>

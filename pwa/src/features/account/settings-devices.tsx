@@ -1,21 +1,40 @@
-// Where one is signed in, and how to end what one no longer uses. The list is the server's, never a copy.
+// Where one is signed in: told apart, with whether reminders reach each, named and ended one by one. The list is the server's,
+// never a copy.
+import './settings.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
+import { Unreachable } from '../../offline/client';
 import { sayProblem } from '../../offline/problem-text';
+import { useDraft } from '../../offline/use-draft';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
+import { DraftNote } from '../../ui/draft-note';
+import { Field } from '../../ui/field';
 import { onPhone } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
+import { Sheet } from '../../ui/sheet';
 import { Skeleton } from '../../ui/states';
 import { useTask } from '../../ui/task';
 import { messages } from './messages';
-import { endOtherSignIns, endSignIn, listSignIns, type SignIn } from './state';
+import { endOtherSignIns, endSignIn, listSignIns, nameSignIn, type SignIn } from './state';
+
+const longestName = 40;
+
+const moment = (instant: string) => sayMoment(instant, deviceZone(), language.value);
+
+/** What the person calls it, else what it says of itself. */
+const nameOf = ({ name, device }: SignIn): string => name ?? device;
+
+/** The same with when it was added, where two would read the same; for who only hears it. */
+const fullNameOf = (item: SignIn): string =>
+  item.added ? `${nameOf(item)}, ${messages.value.addedAt(moment(item.added))}` : nameOf(item);
 
 export function Devices() {
   const w = messages.value;
   const [items, setItems] = useState<SignIn[] | null>(null);
+  const [naming, setNaming] = useState<SignIn | null>(null);
   const loading = useTask();
   const ending = useTask();
   const refresh = () => loading.run(async () => setItems(await listSignIns()));
@@ -28,16 +47,25 @@ export function Devices() {
       await refresh();
     }
   };
-  const others = items?.some((item) => !item.current);
+  const others = items?.some((item) => !item.this_one);
   return (
     <section>
       <h2>{w.devices}</h2>
       <Card rows>
         {items === null && !loading.problem && <Skeleton lines={1} />}
-        {items === null && loading.problem !== null && <p class="sub devices-note">{w.notNow}</p>}
+        {items === null && loading.problem !== null && (
+          <p class="sub devices-note">
+            {loading.problem instanceof Unreachable ? w.notNow : sayProblem(loading.problem)}
+          </p>
+        )}
         <ul>
           {items?.map((item) => (
-            <Device key={item.id} item={item} onEnd={() => end(() => endSignIn(item.id))} />
+            <Device
+              key={item.id}
+              item={item}
+              onName={() => setNaming(item)}
+              onEnd={() => end(() => endSignIn(item.id))}
+            />
           ))}
         </ul>
         {ending.problem !== null && (
@@ -51,27 +79,88 @@ export function Devices() {
           </Button>
         )}
       </Card>
+      {naming && (
+        <NameSheet
+          item={naming}
+          onClose={() => setNaming(null)}
+          onNamed={() => {
+            setNaming(null);
+            void refresh();
+          }}
+        />
+      )}
     </section>
   );
 }
 
-function Device({ item, onEnd }: { item: SignIn; onEnd: () => void }) {
+/** Whether reminders reach it, in one sentence. */
+function sayReminders({ reminders }: SignIn): string {
+  const w = messages.value.reach;
+  if (!reminders || reminders.state === 'none') return w.off;
+  if (reminders.state !== 'active') return reminders.state === 'unverified' ? w.checking : w.lost;
+  return reminders.last_reached_at ? w.reached(moment(reminders.last_reached_at)) : w.on;
+}
+
+function Device({ item, onName, onEnd }: { item: SignIn; onName: () => void; onEnd: () => void }) {
   const w = messages.value;
-  const seen = sayMoment(item.last_seen_at, deviceZone(), language.value);
+  const name = fullNameOf(item);
+  const about = [
+    item.this_one ? w.thisOne : w.lastSeen(moment(item.last_seen_at)),
+    item.added && w.addedAt(moment(item.added)),
+    sayReminders(item),
+  ];
   return (
     <li>
-      <ListRow
-        icon={onPhone}
-        title={item.device}
-        detail={item.current ? w.thisOne : w.lastSeen(seen)}
-      >
-        {!item.current && (
+      <ListRow icon={onPhone} title={nameOf(item)} detail={about.filter(Boolean).join(' · ')} />
+      <div class="row device-actions">
+        <Button look="plain" onClick={onName}>
+          <span class="visually-hidden">{w.nameOne(name)}</span>
+          <span aria-hidden="true">{w.nameIt}</span>
+        </Button>
+        {!item.this_one && (
           <Button look="plain" onClick={onEnd}>
-            <span class="visually-hidden">{w.endOne(item.device)}</span>
+            <span class="visually-hidden">{w.endOne(name)}</span>
             <span aria-hidden="true">{w.end}</span>
           </Button>
         )}
-      </ListRow>
+      </div>
     </li>
+  );
+}
+
+interface NameProps {
+  item: SignIn;
+  onClose: () => void;
+  onNamed: () => void;
+}
+
+function NameSheet({ item, onClose, onNamed }: NameProps) {
+  const w = messages.value;
+  const draft = useDraft(`device:${item.id}`, item.name ?? '');
+  const task = useTask();
+  const save = async (event: Event) => {
+    event.preventDefault();
+    const named = await task.run(() => nameSignIn(item.id, draft.value.trim() || null));
+    if (!named) return;
+    await draft.done();
+    onNamed();
+  };
+  return (
+    <Sheet open title={w.nameOne(nameOf(item))} closeLabel={common.value.close} onClose={onClose}>
+      <form class="stack" onSubmit={save} noValidate>
+        <DraftNote returned={draft.returned} onStartOver={draft.startOver} />
+        <Field
+          label={w.nameLabel}
+          hint={w.nameHint}
+          value={draft.value}
+          onInput={draft.change}
+          maxLength={longestName}
+          problem={task.problem === null ? undefined : sayProblem(task.problem)}
+        />
+        <Button wide type="submit" busy={task.busy}>
+          {common.value.save}
+        </Button>
+      </form>
+    </Sheet>
   );
 }

@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { sayProblem } from '../../offline/problem-text';
-import { me, signOut, unsentHere } from '../../offline/sign-in';
+import { unsentHere } from '../../offline/sending';
+import { me, signOut } from '../../offline/sign-in';
 import { Button } from '../../ui/button';
 import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';

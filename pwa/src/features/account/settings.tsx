@@ -1,5 +1,4 @@
 // Everything one can set for oneself on this phone. Reminders have their own screen.
-
 import { common, type Language, language } from '../../i18n';
 import { isInstalled } from '../../lib/device';
 import { back } from '../../lib/location';
@@ -13,6 +12,7 @@ import { bell, book, download, heart, lock } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
 import { setTheme, type Theme, theme } from '../../ui/theme';
 import { messages } from './messages';
+import { Refused } from './refused';
 import { ComingBack } from './settings-coming-back';
 import { Devices } from './settings-devices';
 import { SignOut } from './settings-sign-out';
@@ -27,6 +27,7 @@ export default function Settings() {
     <main class="screen">
       <ScreenHead title={w.title} over={me.value?.display_name} onBack={() => back('/')} />
       <div class="stack stack-wide">
+        <Refused />
         <Card>
           <div class="stack stack-wide">
             <Choices

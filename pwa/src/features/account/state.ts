@@ -1,17 +1,18 @@
 // Getting in, coming back, and ending what one no longer uses. Each verb says by its answer what happened; sentences
 // belong to the screens.
-
 import { chooseLanguage, type Language, language } from '../../i18n';
 import { deviceZone } from '../../lib/dates';
 import type { Me, Passkey, SignIn } from '../../offline/account-api';
-import { del, get, patch, post, put } from '../../offline/client';
-import { accept, me, refreshMe } from '../../offline/sign-in';
+import { request } from '../../offline/client';
+import { session } from '../../offline/session';
+import { accept, me, whoIsHere } from '../../offline/sign-in';
 import { creationOptions, credentialJson, requestOptions } from './webauthn';
 
 export type { Passkey, SignIn };
 
 export async function activate(code: string): Promise<void> {
-  const answer = await post<Me>(
+  const answer = await request<Me>(
+    'POST',
     '/activate',
     { code, language: language.value, zone: deviceZone() },
     { expect401: true },
@@ -20,26 +21,33 @@ export async function activate(code: string): Promise<void> {
 }
 
 export async function signIn(sign_in_name: string, passphrase: string): Promise<void> {
-  await accept(await post<Me>('/sign-in', { sign_in_name, passphrase }, { expect401: true }));
+  await accept(
+    await request<Me>('POST', '/sign-in', { sign_in_name, passphrase }, { expect401: true }),
+  );
 }
 
 /** Throws the browser's NotAllowedError when the person changed their mind. */
 export async function signInWithPasskey(): Promise<void> {
-  const { options, ticket } = await post<{ options: Record<string, unknown>; ticket: string }>(
-    '/passkeys/sign-in-options',
-  );
+  const { options, ticket } = await request<{
+    options: Record<string, unknown>;
+    ticket: string;
+  }>('POST', '/passkeys/sign-in-options', {});
   const made = await navigator.credentials.get({ publicKey: requestOptions(options) });
   const credential = credentialJson(made as PublicKeyCredential);
-  await accept(await post<Me>('/passkeys/sign-in', { credential, ticket }, { expect401: true }));
+  await accept(
+    await request<Me>('POST', '/passkeys/sign-in', { credential, ticket }, { expect401: true }),
+  );
 }
 
 export async function addPasskey(name: string): Promise<void> {
-  const { options } = await post<{ options: Record<string, unknown> }>(
-    '/passkeys/registration-options',
-  );
+  const { options } = await session
+    .peek()
+    .post<{ options: Record<string, unknown> }>('/passkeys/registration-options');
   const made = await navigator.credentials.create({ publicKey: creationOptions(options) });
-  await post('/passkeys', { credential: credentialJson(made as PublicKeyCredential), name });
-  await refreshMe();
+  await session
+    .peek()
+    .post('/passkeys', { credential: credentialJson(made as PublicKeyCredential), name });
+  await whoIsHere();
 }
 
 export async function setPassphrase(
@@ -47,24 +55,34 @@ export async function setPassphrase(
   passphrase: string,
   current?: string,
 ): Promise<void> {
-  await put('/me/passphrase', { sign_in_name, passphrase, ...(current ? { current } : {}) });
-  await refreshMe();
+  await session
+    .peek()
+    .put('/me/passphrase', { sign_in_name, passphrase, ...(current ? { current } : {}) });
+  await whoIsHere();
 }
 
-export const listPasskeys = async () => (await get<{ items: Passkey[] }>('/passkeys')).items;
-export const listSignIns = async () => (await get<{ items: SignIn[] }>('/sign-ins')).items;
-export const endSignIn = (id: string) => del(`/sign-ins/${id}`);
-export const endOtherSignIns = () => post<void>('/sign-ins/end-others');
+export const listPasskeys = async () =>
+  (await session.peek().get<{ items: Passkey[] }>('/passkeys')).items;
+export const listSignIns = async () =>
+  (await session.peek().get<{ items: SignIn[] }>('/sign-ins')).items;
+/** Null takes the name away. */
+export const nameSignIn = (id: string, name: string | null) =>
+  session.peek().patch<void>(`/sign-ins/${id}`, { name });
+export const endSignIn = (id: string) => session.peek().delete(`/sign-ins/${id}`);
+export const endOtherSignIns = () => session.peek().post<void>('/sign-ins/end-others');
 
 export async function removePasskey(id: string): Promise<void> {
-  await del(`/passkeys/${id}`);
-  await refreshMe();
+  await session.peek().delete(`/passkeys/${id}`);
+  await whoIsHere();
 }
 
 /** Changes the words at once; the server is told when it can be, for the sentences it sends. */
 export async function setLanguage(tongue: Language): Promise<void> {
   await chooseLanguage(tongue);
   if (!me.value) return;
-  const answer = await patch<Me>('/me', { language: tongue }).catch(() => null);
+  const answer = await session
+    .peek()
+    .patch<Me>('/me', { language: tongue })
+    .catch(() => null);
   if (answer) await accept(answer);
 }

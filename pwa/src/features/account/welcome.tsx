@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { firstMessages } from '../../i18n';
 import { go } from '../../lib/location';
 import { sayProblem } from '../../offline/problem-text';
-import { me, standing } from '../../offline/sign-in';
+import { me, signInState } from '../../offline/sign-in';
 import { Button, ButtonLink } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { ScreenHead } from '../../ui/screen-head';
@@ -16,7 +16,7 @@ import { ComeBack } from './welcome-come-back';
 
 export default function Welcome() {
   const [step, setStep] = useState<'code' | 'opening' | 'opened'>('code');
-  const here = standing.value === 'in';
+  const here = signInState.value === 'in';
   useEffect(() => {
     // Someone who is signed in has no business at the door; someone coming through it right now has.
     if (here && step === 'code') go('/', { replace: true });

@@ -1,5 +1,4 @@
 // "How are things?" — two buttons, and an honest word about who reads the answer and when.
-
 import { common, language } from '../../i18n';
 import { addDays, deviceZone, localDay, sayClock, sayDay, sayWeekday } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
@@ -78,7 +77,7 @@ function CallAnswer({ one, now }: { one: Given; now: Date }) {
   const said = {
     onPhone: w.waiting,
     sending: w.sending,
-    received: `${w.asked} ${teamHours(now)}`,
+    saved: `${w.asked} ${teamHours(now)}`,
     refused: w.refused,
   }[one.state];
   return (
@@ -114,7 +113,7 @@ function OkayAnswer({ one }: { one: Given }) {
 function recent(answers: readonly CheckupAnswer[], now: Date): Given | undefined {
   const first = answers[0];
   if (!first || now.getTime() - Date.parse(first.answered_at) > 86_400_000) return undefined;
-  return { ...first, state: 'received' };
+  return { ...first, state: 'saved' };
 }
 
 export function CheckupCard({ now }: { now: Date }) {

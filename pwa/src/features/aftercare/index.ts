@@ -1,7 +1,6 @@
 // What other features use of this one.
 export type { Group, Happening } from './api';
 export { CheckupCard, ProgramPhones } from './checkup';
-export { sendAnswers } from './checkup-answers';
 export { weeksAfter } from './checkup-days';
 export { messages } from './messages';
 export { about, checkups, fresh, groups, happenings, refreshAfter } from './state';

@@ -1,64 +1,57 @@
 // What the time after the program shows: groups, events, resources, check-ups, and the program's phones.
 // From the phone's own copy first; each part is refreshed on its own, so that one that fails hides no other.
-import { signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { deviceZone, localDay } from '../../lib/dates';
 import type { Phase } from '../../offline/account-api';
-import { get } from '../../offline/client';
-import { read, write } from '../../offline/old-cache';
+import { cachedAnswer } from '../../offline/cached';
+import { outboxOf } from '../../offline/outbox';
+import { fromState, perSession, type Session, session } from '../../offline/session';
 import { learnPhase } from '../../offline/sign-in';
 import type { AboutProgram, Checkups, Group, Happening, Resource } from './api';
-import { sendAnswers } from './checkup-answers';
-
-export const groups = signal<Group[] | null>(null);
-export const happenings = signal<Happening[] | null>(null);
-export const resources = signal<Resource[] | null>(null);
-export const checkups = signal<Checkups | null>(null);
-export const about = signal<AboutProgram | null>(null);
-/** Whether the last look at the server came through. */
-export const fresh = signal(true);
-
-async function fromPhone<T>(name: string, into: { value: T | null }): Promise<void> {
-  if (into.value === null) into.value = await read<T>(name);
-}
-
-async function fromServer<T>(
-  name: string,
-  path: string,
-  into: { value: T | null },
-  pick: (answer: unknown) => T,
-) {
-  const value = pick(await get(path));
-  into.value = value;
-  await write(name, value);
-}
 
 const items = <T>(answer: unknown) => (answer as { items: T[] }).items;
-const whole = <T>(answer: unknown) => answer as T;
+
+function makeState(of: Session) {
+  const list = <T>(name: string) =>
+    cachedAnswer<T[]>(of, { name, path: () => `/${name}`, pick: items<T> });
+  return {
+    groups: list<Group>('groups'),
+    happenings: list<Happening>('events'),
+    resources: list<Resource>('resources'),
+    checkups: cachedAnswer<Checkups>(of, { name: 'checkups', path: () => '/checkups' }),
+    about: cachedAnswer<AboutProgram>(of, {
+      name: 'about-program',
+      path() {
+        const today = localDay(new Date(), deviceZone());
+        return `/schedule?start=${today}&end=${today}`;
+      },
+      pick: aboutOnly,
+    }),
+  };
+}
+const state = perSession(makeState);
+
+/** Only what this part needs: sessions have a copy of their own. */
+function aboutOnly(answer: unknown): AboutProgram {
+  const { program, enrollment } = answer as AboutProgram;
+  return { program, enrollment };
+}
+
+export const groups = fromState(state, (made) => made.groups.value);
+export const happenings = fromState(state, (made) => made.happenings.value);
+export const resources = fromState(state, (made) => made.resources.value);
+export const checkups = fromState(state, (made) => made.checkups.value);
+export const about = fromState(state, (made) => made.about.value);
+/** Whether the last look at the server came through. */
+export const fresh = computed(() => Object.values(state()).every((part) => part.fresh.value));
 
 /** Never throws; without a connection the phone's copy stays. */
 export async function refreshAfter(): Promise<void> {
-  await Promise.all([
-    fromPhone('groups', groups),
-    fromPhone('events', happenings),
-    fromPhone('resources', resources),
-    fromPhone('checkups', checkups),
-    fromPhone('about-program', about),
-  ]);
-  await sendAnswers();
-  const today = localDay(new Date(), deviceZone());
-  const asked = await Promise.allSettled([
-    fromServer('groups', '/groups', groups, items<Group>),
-    fromServer('events', '/events', happenings, items<Happening>),
-    fromServer('resources', '/resources', resources, items<Resource>),
-    fromServer('checkups', '/checkups', checkups, whole<Checkups>),
-    fromServer('about-program', `/schedule?start=${today}&end=${today}`, about, keepAbout),
-  ]);
-  fresh.value = asked.every((one) => one.status === 'fulfilled');
-  if (about.value?.enrollment) await learnPhase(about.value.enrollment.phase as Phase);
-}
-
-/** Only what this part needs: sessions have a copy of their own. */
-function keepAbout(answer: unknown): AboutProgram {
-  const { program, enrollment } = answer as AboutProgram;
-  return { program, enrollment };
+  const here = session.peek();
+  const parts = state();
+  await Promise.all([outboxOf(here).open(), ...Object.values(parts).map((part) => part.open())]);
+  await outboxOf(here).send();
+  await Promise.all(Object.values(parts).map((part) => part.refresh()));
+  const phase = parts.about.value.peek()?.enrollment?.phase;
+  if (phase && parts.about.fresh.peek()) await learnPhase(here, phase as Phase);
 }

@@ -1,5 +1,4 @@
 // What groups and events look like, on their own screen and at home after the program.
-
 import { language } from '../../i18n';
 import { calendarFile, offerFile } from '../../lib/calendar-file';
 import { addDays, sayClock, sayDay, sayShortDay, sayWeekday } from '../../lib/dates';

@@ -3,7 +3,8 @@ import '../../styles/after.css';
 import { useEffect } from 'preact/hooks';
 import { common } from '../../i18n';
 import { deviceZone, localDay } from '../../lib/dates';
-import { kept } from '../../lib/preferences';
+import { pushWanted, readPushWanted } from '../../offline/push-wish';
+import { session } from '../../offline/session';
 import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { groups as groupsShape, person, plan as planShape } from '../../ui/icons';
@@ -32,6 +33,7 @@ export default function AfterHome() {
   const w = aftercareMessages.value;
   useEffect(() => {
     void refreshAfter();
+    void readPushWanted(session.peek());
   }, []);
   const now = new Date();
   const completedOn = about.value?.enrollment?.completed_on ?? checkups.value?.completed_on;
@@ -49,7 +51,7 @@ export default function AfterHome() {
         </a>
       </ScreenHead>
       {!fresh.value && <OfflineNote />}
-      {kept('push') === 'on' && <RemindersNote />}
+      {pushWanted.value && <RemindersNote />}
       {!known && fresh.value && <Skeleton tall lines={1} />}
       {known?.[0] && <NextGroup group={known[0]} first />}
       <CheckupCard now={now} />

@@ -1,18 +1,19 @@
 // The app lock: setting it, opening it, shutting it when the person has been away, and the way back when it was
 // forgotten. Help and the screen for hard moments are never behind it.
-import { Problem, post } from '../../offline/client';
+import { emptyBehindLock, emptyCache } from '../../offline/cache';
+import { Problem } from '../../offline/client';
 import {
   closeInner,
-  keepLock,
   type Lock,
   lockOf,
   openInner,
   type PhoneLock,
   type PinLock,
+  storeLock,
 } from '../../offline/lock';
-import { emptyBehindLock, emptyPocket, write } from '../../offline/old-cache';
 import { owner } from '../../offline/owner';
-import { locked, me, standing } from '../../offline/sign-in';
+import { session } from '../../offline/session';
+import { locked, me, signInState, signOutHere } from '../../offline/sign-in';
 import { helpLines } from '../help';
 import { askLock, hasOwnLock, makeLockCredential } from './phone-lock';
 
@@ -49,7 +50,7 @@ async function checkOf(pin: string, salt: Uint8Array<ArrayBuffer>): Promise<Arra
 export async function setPin(pin: string): Promise<void> {
   const salt = random(16);
   const whose = await whoseLock();
-  await keepLock(whose, {
+  await storeLock(whose, {
     kind: 'pin',
     salt,
     check: await checkOf(pin, salt),
@@ -74,9 +75,9 @@ export async function setPhoneLock(name: string): Promise<'set' | 'pinOnly'> {
   const lines = await helpLines();
   const lock: PhoneLock = { kind: 'phone', credential, salt, iv, wrapped };
   openInner(whose, await unwrap(outer, lock));
-  await keepLock(whose, lock);
+  await storeLock(whose, lock);
   await emptyBehindLock(whose);
-  await write('help-lines', lines);
+  await session.peek().cache.store('help-lines', lines);
   return 'set';
 }
 
@@ -96,8 +97,8 @@ export async function dropLock(): Promise<void> {
   const whose = await whoseLock();
   const lock = await lockOf(whose);
   if (lock?.kind === 'phone') await emptyBehindLock(whose);
-  await keepLock(whose, null);
-  await write('help-lines', null);
+  await storeLock(whose, null);
+  await session.peek().cache.write('help-lines', null);
   closeInner();
 }
 
@@ -112,14 +113,14 @@ export async function openWithPin(
   if (now < lock.waitUntil && lock.waitUntil - now <= longestWait)
     return { end: 'wait', until: lock.waitUntil };
   if (same(await checkOf(pin, lock.salt), lock.check)) {
-    await keepLock(whose, { ...lock, wrong: 0, waitUntil: 0 });
+    await storeLock(whose, { ...lock, wrong: 0, waitUntil: 0 });
     locked.value = false;
     return { end: 'open' };
   }
   const wrong = lock.wrong + 1;
   const pause = Math.min(longestWait, firstWait * 2 ** (wrong - freeTries));
   const waitUntil = wrong >= freeTries ? now + pause : 0;
-  await keepLock(whose, { ...lock, wrong, waitUntil });
+  await storeLock(whose, { ...lock, wrong, waitUntil });
   return { end: 'wrong' };
 }
 
@@ -142,16 +143,17 @@ export async function openWithPhone(): Promise<void> {
  */
 export async function signInAgain(): Promise<void> {
   const whose = await whoseLock();
-  await post('/sign-out').catch((problem) => {
-    // The server does not know this sign-in any more: that is what we want.
-    if (!(problem instanceof Problem && problem.status === 401)) throw problem;
-  });
-  await emptyPocket(whose);
-  await keepLock(whose, null);
+  await session
+    .peek()
+    .post('/sign-out')
+    .catch((problem) => {
+      // The server does not know this sign-in any more: that is what we want.
+      if (!(problem instanceof Problem && problem.status === 401)) throw problem;
+    });
+  signOutHere(whose);
+  await emptyCache(whose);
+  await storeLock(whose, null);
   closeInner();
-  me.value = null;
-  standing.value = 'out';
-  locked.value = false;
 }
 
 let awaySince: number | null = null;
@@ -167,7 +169,7 @@ export function startLock(): void {
 export async function cameBack(now: number): Promise<void> {
   const since = awaySince;
   awaySince = null;
-  if (since === null || standing.value !== 'in') return;
+  if (since === null || signInState.value !== 'in') return;
   if (now - since < awayFor && now >= since) return;
   if (await currentLock()) shut();
 }

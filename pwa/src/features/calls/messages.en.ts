@@ -14,7 +14,7 @@ export const en = {
   receivedAt: (moment: string) => `The team received it ${moment}`,
   somebody: 'Someone',
   became: {
-    waiting: () => 'Received. It is waiting for someone to open it.',
+    waiting: () => 'Your team has your request. No one has opened it yet.',
     on_it: (by: string) => `${by} is on it.`,
     contacted: (by: string) => `${by} talked with you.`,
     attempted: (by: string) => `${by} tried to call you. They can try again.`,

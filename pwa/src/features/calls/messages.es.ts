@@ -16,7 +16,7 @@ export const es: typeof en = {
   receivedAt: (moment: string) => `El equipo lo recibió: ${moment}`,
   somebody: 'Alguien',
   became: {
-    waiting: () => 'Recibido. Espera a que alguien lo abra.',
+    waiting: () => 'Tu equipo ya tiene tu petición. Todavía nadie la abre.',
     on_it: (by: string) => `${by} se encarga.`,
     contacted: (by: string) => `${by} habló contigo.`,
     attempted: (by: string) => `${by} intentó llamarte. Puede intentarlo otra vez.`,

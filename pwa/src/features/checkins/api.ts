@@ -7,5 +7,4 @@ type Shapes = components['schemas'];
 export type Batch = Omit<Shapes['BatchIn'], 'items'> & { items: Partial<Shapes['CheckinItem']>[] };
 export type Single = Partial<Shapes['CheckinIn']>;
 export type BatchAnswer = Shapes['BatchOut'];
-export type Result = Shapes['CheckinResult'];
 export type List = Shapes['CheckinsOut'];

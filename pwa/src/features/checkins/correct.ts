@@ -1,9 +1,8 @@
 // A mistake can be put right for a day. An entry the server refused can be changed into one it takes, or let go.
-import { discard, settle } from '../../offline/old-outbox';
-import { owner } from '../../offline/owner';
-import { sendNow } from './old-sending';
+import { outboxOf } from '../../offline/outbox';
+import { session } from '../../offline/session';
 import { type Entry, mayCorrect, recordCheckin } from './record';
-import { log, showHeld } from './state';
+import { log } from './state';
 
 /** The entry under this id while it can still be corrected, else null. */
 export function correctable(id: string): Entry | null {
@@ -18,19 +17,8 @@ export async function correctCheckin(
   return mayCorrect(corrected) ? recordCheckin(corrected) : 'closed';
 }
 
-/** One more try for an entry that was set aside. */
-export async function tryAgain(entry: Entry): Promise<void> {
-  const whose = await owner();
-  if (!whose) return;
-  await settle(whose, entry.id, entry.revision, 'waiting');
-  await showHeld();
-  await sendNow();
-}
+/** One more try for an entry the server refused. */
+export const tryAgain = (entry: Entry): Promise<void> => outboxOf(session.peek()).retry(entry.id);
 
 /** Takes an entry the server refused off this phone. */
-export async function letGo(entry: Entry): Promise<void> {
-  const whose = await owner();
-  if (!whose) return;
-  await discard(whose, entry.id);
-  await showHeld();
-}
+export const letGo = (entry: Entry): Promise<void> => outboxOf(session.peek()).discard(entry.id);

@@ -1,7 +1,6 @@
-// What is chosen on the log screen but not saved yet: kept on the phone, so that a reload or an update loses nothing.
-
-import { read, write } from '../../offline/old-cache';
-import type { Said } from '../../offline/old-outbox';
+// What is chosen on the log screen but not saved yet: written on the phone, so that a reload or an update loses nothing.
+import { session } from '../../offline/session';
+import type { Said } from './entry';
 import type { About } from './record';
 
 export interface Draft {
@@ -12,11 +11,12 @@ export interface Draft {
 const name = 'draft';
 let last: Promise<void> = Promise.resolve();
 
-/** Null when there is none, or the phone keeps nothing. */
-export const readDraft = (): Promise<Draft | null> => read<Draft>(name);
+/** Null when there is none, or the phone stores nothing. */
+export const readDraft = (): Promise<Draft | null> => session.peek().cache.read<Draft>(name);
 
-/** Keeps or, with null, forgets it; in the order called. */
-export function keepDraft(draft: Draft | null): Promise<void> {
-  last = last.then(() => write(name, draft));
+/** Writes or, with null, forgets it; in the order called. */
+export function saveDraft(draft: Draft | null): Promise<void> {
+  const { cache } = session.peek();
+  last = last.then(() => cache.write(name, draft));
   return last;
 }

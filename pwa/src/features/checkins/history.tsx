@@ -12,29 +12,33 @@ import { ScreenHead } from '../../ui/screen-head';
 import { Empty, OfflineNote, Skeleton } from '../../ui/states';
 import { hidesCraving } from '../schedule';
 import { letGo, tryAgain } from './correct';
+import type { Entry } from './entry';
 import { LogEntry } from './log-entry';
 import { messages } from './messages';
-import { sendNow } from './old-sending';
-import { type Entry, mayCorrect } from './record';
-import { log, logRead, readLog, refreshCheckins, type Shown, storageFails } from './state';
+import { mayCorrect } from './record';
+import {
+  log,
+  logFresh,
+  logRead,
+  readLog,
+  refreshCheckins,
+  type Shown,
+  sendNow,
+  storageFails,
+} from './state';
 
 function useLog() {
-  const [offline, setOffline] = useState(false);
   const [craving, setCraving] = useState(false);
   useEffect(() => {
     void hidesCraving().then((hidden) => setCraving(!hidden));
     void readLog();
-    const refresh = () =>
-      refreshCheckins().then(
-        () => setOffline(false),
-        () => setOffline(true),
-      );
-    void refresh();
+    const refresh = () => void refreshCheckins();
+    refresh();
     void sendNow();
     window.addEventListener('online', refresh);
     return () => window.removeEventListener('online', refresh);
   }, []);
-  return { offline, craving };
+  return { offline: !logFresh.value, craving };
 }
 
 export default function HistoryScreen() {
@@ -50,7 +54,7 @@ export default function HistoryScreen() {
         <div class="stack">
           {offline && <OfflineNote />}
           {storageFails.value && <OfflineNote>{w.storage}</OfflineNote>}
-          <NotTaken entries={all.filter((one) => one.state === 'stuck')} craving={craving} />
+          <NotTaken entries={all.filter((one) => one.state === 'refused')} craving={craving} />
           <Waiting count={all.filter((one) => one.state === 'onPhone').length} />
           {all.length === 0 ? (
             <Empty title={w.none}>
@@ -128,7 +132,7 @@ function NotTaken({ entries, craving }: { entries: readonly Shown[]; craving: bo
       <p class="not-taken-title">{w.title(entries.length)}</p>
       {entries.map(({ entry, reason }) => (
         <div key={entry.id} class="not-taken">
-          <LogEntry entry={entry} state="stuck" zone={deviceZone()} craving={craving} />
+          <LogEntry entry={entry} state="refused" zone={deviceZone()} craving={craving} />
           <p class="small">{reasonOf(reason)}</p>
           <div class="row">
             {!final.has(reason ?? '') && (
@@ -159,7 +163,7 @@ const changeLink = (entry: Entry) =>
   mayCorrect(entry) ? `/log?change=${encodeURIComponent(entry.id)}` : undefined;
 
 function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolean }) {
-  const taken = entries.filter((one) => one.state !== 'stuck');
+  const taken = entries.filter((one) => one.state !== 'refused');
   return (
     <>
       {byDay(taken).map(([day, ones]) => (
@@ -172,7 +176,7 @@ function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolea
                   <LogEntry
                     entry={entry}
                     state={state}
-                    settled={state === 'received' && !mayCorrect(entry)}
+                    settled={state === 'saved' && !mayCorrect(entry)}
                     zone={deviceZone()}
                     craving={craving}
                     change={changeLink(entry)}

@@ -1,8 +1,8 @@
 // What other features use of this one.
 export type { List } from './api';
+export type { Said } from './entry';
 export { messages } from './messages';
-export { sendNow } from './old-sending';
-export { isHard, newEntry, recordCheckin, type Said } from './record';
+export { isHard, newEntry, recordCheckin } from './record';
 export {
   daysKept,
   log,

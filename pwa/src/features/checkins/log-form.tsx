@@ -6,12 +6,13 @@ import { go } from '../../lib/location';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Chips } from '../../ui/chips';
+import { DraftNote } from '../../ui/draft-note';
 import { ScreenHead } from '../../ui/screen-head';
 import { addWord, messages as logbookMessages, offered, ownLists } from '../logbook';
 import { AfterHard } from './after-hard';
 import { CoreAnswers } from './core-answers';
 import { correctCheckin } from './correct';
-import { type Draft, keepDraft } from './draft';
+import { type Draft, saveDraft } from './draft';
 import { messages } from './messages';
 import { MoreAnswers, type WordList } from './more-answers';
 import {
@@ -27,7 +28,6 @@ import {
 import { Saved } from './saved';
 import { storageFails } from './state';
 import { usedBefore } from './used-before';
-
 export const nothing: Said = {
   mood: null,
   craving: null,
@@ -80,13 +80,13 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
   const change = (next: Draft) => {
     setDraft(next);
     setKept(null);
-    if (!start.changing) void keepDraft(next);
+    if (!start.changing) void saveDraft(next);
   };
   const say = (said: Partial<Said>) => change({ ...draft, said: { ...draft.said, ...said } });
-  const startOver = () => {
+  const startOver = async () => {
     change(blank());
+    await saveDraft(null);
     setReturned(false);
-    void keepDraft(null);
   };
 
   const save = async () => {
@@ -97,11 +97,11 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
     setEntry(next);
     if (isHard(draft.said)) window.scrollTo(0, 0);
     const result = await (start.changing ? correctCheckin(next) : recordCheckin(next));
+    // Before it looks done: whoever leaves at once does not find it again as a draft.
+    if (!start.changing && (result === 'phone' || result === 'server')) await saveDraft(null);
     setSaving(false);
     if (result === 'closed') return announce(w.tooLate);
     setKept(result);
-    if (result === 'screen') return;
-    if (!start.changing) void keepDraft(null);
   };
 
   if (entry && (kept === 'phone' || kept === 'server'))
@@ -123,14 +123,7 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
         onBack={start.changing ? () => go('/history', { replace: true }) : undefined}
       />
       {isHard(draft.said) && (saving || kept === 'screen') && <AfterHard titled />}
-      {returned && (
-        <p class="draft-back">
-          <span>{w.draftBack}</span>
-          <Button look="plain" onClick={startOver}>
-            {w.startOver}
-          </Button>
-        </p>
-      )}
+      <DraftNote returned={returned} onStartOver={startOver} />
       {storageFails.value && <p class="offline-note">{w.notKept.mayLose}</p>}
       <form
         class="stack"

@@ -27,8 +27,6 @@ export const en = {
   noteHint: 'Only you see this line.',
   save: 'Save',
   nothingYet: 'Choose at least one thing to save.',
-  draftBack: 'What you started is still here.',
-  startOver: 'Start over',
   history: 'Your recent days',
   saved: 'Saved',
   savedOnServer: 'This phone could not keep a copy.',

@@ -30,8 +30,6 @@ export const es: typeof en = {
   noteHint: 'Solo tú ves esta línea.',
   save: 'Guardar',
   nothingYet: 'Elige al menos una cosa para guardar.',
-  draftBack: 'Lo que empezaste sigue aquí.',
-  startOver: 'Empezar de nuevo',
   history: 'Tus días recientes',
   saved: 'Guardado',
   savedOnServer: 'Este teléfono no pudo guardar una copia.',

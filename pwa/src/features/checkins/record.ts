@@ -1,21 +1,17 @@
-// Keeping a check-in: on this phone first, then on its way. A phone that cannot keep anything still tries the server,
+// Recording a check-in: on this phone first, then on its way. A phone that cannot store anything still tries the server,
 // and when that fails too the words stay on the screen.
-
 import { addDays, deviceZone, localDay, minuteOfDay } from '../../lib/dates';
 import { newId } from '../../lib/ids';
-import { put } from '../../offline/client';
-import { type Entry, keepEntry, type Said, settle } from '../../offline/old-outbox';
-import { owner } from '../../offline/owner';
-import { me } from '../../offline/sign-in';
-import type { Single } from './api';
-import { sendNow } from './old-sending';
-import { showHeld, storageFails } from './state';
+import { declareOperation, type ItemAnswer } from '../../offline/declarations';
+import { outboxOf } from '../../offline/outbox';
+import { type Session, session } from '../../offline/session';
+import type { Batch, BatchAnswer, Single } from './api';
+import type { Entry, Said } from './entry';
 
 export type { Entry, Said };
 export type About = 'today' | 'yesterday';
 
 const yesterdayUntil = 14 * 60;
-const patience = 4000;
 const correctionWindow = 24 * 3_600_000;
 
 /** Yesterday can be filled in until 14:00 by the phone's own clock. */
@@ -54,41 +50,66 @@ export function nextVersion(entry: Entry, said: Said, now = new Date()): Entry {
   return { ...entry, ...said, revision: entry.revision + 1, corrected_at: now.toISOString() };
 }
 
-/** Opening a database can hang without an error; waiting for ever would be the same as losing it. */
-function withPatience<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('storage does not answer')), patience);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+const nothing: Said = {
+  mood: null,
+  craving: null,
+  stress: null,
+  confidence: null,
+  sleep: null,
+  habits: [],
+  triggers: [],
+  helped: [],
+  note: null,
+};
+
+/** With every field; an older app did not write them all. */
+export const whole = (entry: Entry): Entry => ({ ...nothing, ...entry });
+
+const most = 50;
+const thirtyDays = 30 * 86_400_000; // milliseconds
+const taken = new Set(['created', 'same', 'updated']);
+
+const sendOne = (of: Session, entry: Entry) => {
+  const { id, ...body } = whole(entry);
+  const single: Single = { ...body, sent_at: new Date().toISOString(), owner: of.account };
+  return of.put(`/checkins/${id}`, single);
+};
+
+async function sendSeveral(of: Session, entries: Entry[]): Promise<ItemAnswer[]> {
+  const sent_at = new Date().toISOString();
+  const batch: Batch = {
+    owner: of.account,
+    items: entries.map((entry) => ({ ...whole(entry), sent_at })),
+  };
+  const { results } = await of.post<BatchAnswer>('/checkins/batch', batch, { timeout: 30_000 });
+  return results.map(({ id, outcome, reason }) => ({
+    id,
+    refused: taken.has(outcome) ? null : (reason ?? outcome),
+  }));
 }
 
-async function sendDirectly(entry: Entry, whose: string | undefined): Promise<void> {
-  const { id, ...body } = entry;
-  const single: Single = { ...body, sent_at: new Date().toISOString(), owner: whose ?? null };
-  await put(`/checkins/${id}`, single);
-}
+export const checkinOperation = declareOperation<Entry>({
+  kind: 'checkin',
+  id: (entry) => entry.id,
+  send: sendOne,
+  batch: { most, send: sendSeveral },
+  keepFor: thirtyDays,
+});
 
 /**
- * "phone": it is on this phone and goes out by itself. "server": the phone could not keep it, the server has it.
+ * "phone": it is on this phone and goes out by itself. "server": the phone could not store it, the server has it.
  * "screen": neither; it is only on the screen and can be tried again with the same entry.
  */
 export async function recordCheckin(entry: Entry): Promise<'phone' | 'server' | 'screen'> {
-  const whose = me.value?.id ?? (await owner().catch(() => null)) ?? undefined;
+  const here = session.peek();
   try {
-    if (!whose) throw new Error('nobody is signed in');
-    await withPatience(keepEntry(whose, entry));
-    storageFails.value = false;
-    await showHeld();
-    void sendNow();
+    await outboxOf(here).add(checkinOperation, entry, Date.parse(entry.recorded_at));
     return 'phone';
   } catch {
-    storageFails.value = true;
+    // The phone refuses storage, and says so on the screen (`storageFails`): the server is asked at once.
   }
-  try {
-    await sendDirectly(entry, whose);
-    if (whose) await settle(whose, entry.id, entry.revision, 'received').catch(() => undefined);
-    return 'server';
-  } catch {
-    return 'screen';
-  }
+  return sendOne(here, entry).then(
+    () => 'server' as const,
+    () => 'screen' as const,
+  );
 }

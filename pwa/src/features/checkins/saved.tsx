@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { deviceZone } from '../../lib/dates';
-import { kept } from '../../lib/preferences';
+import { preference } from '../../lib/preferences';
+import { pushPermission, pushWanted } from '../../offline/push-wish';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { focusTitle } from '../../ui/focus';
@@ -12,7 +13,6 @@ import {
   mayOfferInstall,
   showInstall,
 } from '../../ui/install-prompt';
-import { pushPermission } from '../../ui/push-offer';
 import { ScreenHead } from '../../ui/screen-head';
 import { HappenedLink } from '../help';
 import { OfferInstall } from '../install';
@@ -35,7 +35,7 @@ interface SavedProps {
 function reminderQuestionIsOpen(): boolean {
   const can = pushPermission();
   const mayCome = can === 'default' || can === 'homeScreen';
-  return mayCome && kept('push') === null && kept('push-asked') === null;
+  return mayCome && pushWanted.value !== true && preference('push-asked') === null;
 }
 
 export function Saved({ entry, craving, hard, onServerOnly, onAnother }: SavedProps) {
@@ -48,7 +48,7 @@ export function Saved({ entry, craving, hard, onServerOnly, onAnother }: SavedPr
   const found = log.value.find(
     (one) => one.entry.id === entry.id && one.entry.revision === entry.revision,
   );
-  const state = onServerOnly ? 'received' : (found?.state ?? 'onPhone');
+  const state = onServerOnly ? 'saved' : (found?.state ?? 'onPhone');
   return (
     <main class="screen saved">
       <ScreenHead title={hard ? w.hard.title : w.saved} withoutUrge={hard} />

@@ -1,11 +1,10 @@
 // Takes a person's own copy: what still waits goes out first, then the server makes the file and the phone keeps it.
-
 import { offerFile } from '../../lib/calendar-file';
 import { deviceZone, localDay } from '../../lib/dates';
-import { getFile, Problem } from '../../offline/client';
-import { countUnsent } from '../../offline/old-outbox';
-import { owner } from '../../offline/owner';
-import { sendNow } from '../checkins';
+import { Problem } from '../../offline/client';
+import { outboxOf } from '../../offline/outbox';
+import { sendAll } from '../../offline/sending';
+import { session } from '../../offline/session';
 
 export type Form = 'html' | 'csv' | 'json';
 export type Taken = 'taken' | 'wait' | 'offline' | 'trouble';
@@ -17,16 +16,17 @@ const kinds: Record<Form, string> = {
 };
 
 /** How many things of this person are only on this phone, and so in no copy. */
-export async function notInCopy(): Promise<number> {
-  const whose = await owner().catch(() => null);
-  return whose ? countUnsent(whose).catch(() => 0) : 0;
-}
+export const notInCopy = (): Promise<number> =>
+  outboxOf(session.peek())
+    .countUnsent()
+    .catch(() => 0);
 
 /** "wait": many were taken just now. */
 export async function takeCopy(form: Form): Promise<Taken> {
-  await sendNow();
+  const here = session.peek();
+  await sendAll(here);
   try {
-    const file = await getFile(`/me/copy?form=${form}`, { timeout: 60_000 });
+    const file = await here.get<Blob>(`/me/copy?form=${form}`, { timeout: 60_000, file: true });
     offerFile(`my-copy-${localDay(new Date(), deviceZone())}.${form}`, kinds[form], file);
     return 'taken';
   } catch (problem) {

@@ -2,7 +2,9 @@
 import { useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { addDays } from '../../lib/dates';
+import { useDraft } from '../../offline/use-draft';
 import { Button } from '../../ui/button';
+import { DraftNote } from '../../ui/draft-note';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import type { Goal } from './api';
@@ -24,17 +26,19 @@ const dayOrNone = (text: string) => (/^(19[3-9]\d|2[01]\d\d)-\d\d-\d\d$/.test(te
 export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
   const w = messages.value;
   const later = addDays(today, firstLook);
-  const [said, setSaid] = useState({
+  const draft = useDraft(`goal:${goal?.id ?? 'new'}`, {
     what: goal?.what ?? '',
     measure: goal?.measure ?? '',
     target: goal?.target ?? '',
     by: goal?.by ?? '',
     review_on: (reviewed ? later : goal?.review_on) ?? (goal ? '' : later),
   });
+  const said = draft.value;
   const [problem, setProblem] = useState<{ what?: string; kept?: string }>({});
-  const set = (name: keyof typeof said) => (value: string) => setSaid({ ...said, [name]: value });
+  const set = (name: keyof typeof said) => (value: string) =>
+    draft.change({ ...said, [name]: value });
   const doing = (done: Promise<unknown>) => {
-    done.then(onClose, () => setProblem({ kept: messages.value.notKept }));
+    done.then(draft.done).then(onClose, () => setProblem({ kept: messages.value.notKept }));
   };
   const save = () => {
     if (!said.what.trim()) return setProblem({ what: w.needWhat });
@@ -54,6 +58,7 @@ export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
       closeLabel={common.value.close}
       onClose={onClose}
     >
+      <DraftNote returned={draft.returned} onStartOver={draft.startOver} />
       <Field
         label={w.what}
         value={said.what}

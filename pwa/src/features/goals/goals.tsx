@@ -4,8 +4,8 @@ import '../../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
 import { language } from '../../i18n';
 import { addDays, sayDate } from '../../lib/dates';
-import { standing } from '../../lib/join';
 import { back } from '../../lib/location';
+import { present } from '../../lib/revisions';
 import { ownToday } from '../../offline/own-day';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -159,11 +159,11 @@ export default function Goals() {
   const [editing, setEditing] = useState<Editing | null>(null);
   useEffect(() => {
     void refreshGoals();
-    void refreshCheckins();
+    void refreshCheckins().catch(() => undefined); // without a connection the copy stands
     void ownToday().then(setToday);
   }, []);
   const view = goals.value;
-  const all = standing(view?.content.goals ?? []);
+  const all = present(view?.content.goals ?? []);
   return (
     <main class="screen">
       <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/plan')} />

@@ -1,3 +1,3 @@
 // What other features use of this one.
 export { keeping } from './keeping';
-export { goals, goalsKind, refreshGoals } from './state';
+export { goals, openGoals, refreshGoals } from './state';

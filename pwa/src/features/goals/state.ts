@@ -1,36 +1,35 @@
 // Goals as the person writes them: kept on this phone first, reviewed with "keep, change or let go".
-
-import { signal } from '@preact/signals';
 import { addDays } from '../../lib/dates';
 import { newId } from '../../lib/ids';
-import { revise } from '../../lib/join';
-import { changeList, type ListKind, openList, syncList } from '../../offline/old-lists';
+import { revise } from '../../lib/revisions';
+import { documentOf } from '../../offline/documents';
+import { declareListDocument } from '../../offline/list-document';
+import { fromState, perSession } from '../../offline/session';
 import type { Goal, Goals } from './api';
 
-export const goalsKind: ListKind<Goals> = {
-  name: 'goals',
-  lists: ['goals', 'reviews'],
-  empty: { goals: [], reviews: [] },
-  view: signal(null),
-  whose: null,
-  turn: Promise.resolve(),
-  sending: null,
-};
+export const goalsDocument = declareListDocument<Goals>('goals', ['goals', 'reviews'], {
+  goals: [],
+  reviews: [],
+});
+const document = perSession((of) => documentOf(of, goalsDocument));
 
-export const goals = goalsKind.view;
+/** Null until it was read. */
+export const goals = fromState(document, ({ view }) => view);
+/** Draws what this phone has and asks nobody. */
+export const openGoals = () => document().open();
 type GoalWords = Pick<Goal, 'what' | 'measure' | 'target' | 'by' | 'review_on'>;
 type Decision = 'keep' | 'change' | 'let_go' | 'reached';
 
 const nextLook = 14;
 
 export async function refreshGoals(): Promise<void> {
-  await openList(goalsKind);
-  await syncList(goalsKind);
+  await document().open();
+  await document().sync();
 }
 
 export function addGoal(said: GoalWords): Promise<void> {
   const goal: Goal = { id: newId(), rev: 1, gone: false, ...said, state: 'open', ended_on: null };
-  return changeList(goalsKind, (now) => ({ ...now, goals: [...now.goals, goal] }));
+  return document().change((now) => ({ ...now, goals: [...now.goals, goal] }));
 }
 
 const noted = (now: Goals, goal: string, on: string, decision: Decision): Goals => ({
@@ -40,7 +39,7 @@ const noted = (now: Goals, goal: string, on: string, decision: Decision): Goals 
 
 /** `reviewedOn`: the change is the answer to a review. */
 export function changeGoal(id: string, said: GoalWords, reviewedOn?: string): Promise<void> {
-  return changeList(goalsKind, (now) => {
+  return document().change((now) => {
     const next = { ...now, goals: revise<Goal>(now.goals, id, said) };
     return reviewedOn ? noted(next, id, reviewedOn, 'change') : next;
   });
@@ -51,20 +50,20 @@ export function decide(id: string, decision: Exclude<Decision, 'change'>, today:
     decision === 'keep'
       ? { review_on: addDays(today, nextLook) }
       : { state: decision, ended_on: today };
-  return changeList(goalsKind, (now) =>
+  return document().change((now) =>
     noted({ ...now, goals: revise<Goal>(now.goals, id, change) }, id, today, decision),
   );
 }
 
 export const reopen = (id: string): Promise<void> =>
-  changeList(goalsKind, (now) => ({
+  document().change((now) => ({
     ...now,
     goals: revise<Goal>(now.goals, id, { state: 'open', ended_on: null }),
   }));
 
 /** Takes it out with its words; what stays is an empty place. */
 export const removeGoal = (id: string): Promise<void> =>
-  changeList(goalsKind, (now) => ({
+  document().change((now) => ({
     ...now,
     goals: revise<Goal>(now.goals, id, { gone: true, what: '', measure: '', target: '' }),
   }));

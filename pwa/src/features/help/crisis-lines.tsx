@@ -1,11 +1,9 @@
 // The lines that answer at any hour. 911 comes last and is the only thing with a red edge.
-
 import { language } from '../../i18n';
 import { Card } from '../../ui/card';
 import { CallRow } from './call-row';
 import { crisisLines, smsAddress } from './crisis-list';
 import { messages } from './messages';
-
 export function CrisisLines() {
   const tongue = language.value;
   return (

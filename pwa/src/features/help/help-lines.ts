@@ -1,10 +1,8 @@
 // Whom one can call, from this phone's own copy: no network, no trace that anybody looked.
-
 import type { OpenHours } from '../../lib/hours';
+import { readDraft } from '../../offline/documents-rows';
 import { lockOf } from '../../offline/lock';
-import { read, write } from '../../offline/old-cache';
-import { readUnsent } from '../../offline/old-unsent';
-import { owner } from '../../offline/owner';
+import { session } from '../../offline/session';
 import { locked } from '../../offline/sign-in';
 
 interface PersonToCall {
@@ -42,11 +40,13 @@ const outsideCopy = 'help-lines';
 
 /** Also while the app lock is shut: what help needs has a copy of its own outside it. */
 export async function helpLines(): Promise<HelpLines> {
-  if (locked.value) return (await read<HelpLines>(outsideCopy)) ?? noLines;
+  const { account, cache } = session.peek();
+  if (!account) return noLines;
+  if (locked.value) return (await cache.read<HelpLines>(outsideCopy)) ?? noLines;
   const [changed, copy, schedule] = await Promise.all([
-    readUnsent<{ mine: KeptPlan }>('safety-plan'),
-    read<KeptPlan>('safety-plan'),
-    read<KeptSchedule>('schedule'),
+    readDraft<KeptPlan>(account, 'safety-plan').catch(() => null),
+    cache.read<KeptPlan>('safety-plan'),
+    cache.read<KeptSchedule>('schedule'),
   ]);
   const plan = changed?.mine ?? copy;
   const lines: HelpLines = {
@@ -55,7 +55,6 @@ export async function helpLines(): Promise<HelpLines> {
     phones: schedule?.program?.phones ?? [],
     zone: schedule?.program?.zone ?? null,
   };
-  const whose = await owner().catch(() => null);
-  if (whose && (await lockOf(whose).catch(() => null))) await write(outsideCopy, lines);
+  if (await lockOf(account).catch(() => null)) await cache.write(outsideCopy, lines);
   return lines;
 }

@@ -1,19 +1,18 @@
 // Help inside the app. The same lines as the plain page, with one's own people in front. Nothing here is reported.
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
-import { standing } from '../../offline/sign-in';
+import { signInState } from '../../offline/sign-in';
 import { ButtonLink } from '../../ui/button';
 import { ScreenHead } from '../../ui/screen-head';
 import { CrisisLines } from './crisis-lines';
 import { type HelpLines, helpLines, noLines } from './help-lines';
 import { messages } from './messages';
 import { People } from './people';
-
 export default function Help() {
   const w = messages.value;
   const [lines, setLines] = useState<HelpLines>(noLines);
   const [loaded, setLoaded] = useState(false);
-  const signedIn = standing.value === 'in';
+  const signedIn = signInState.value === 'in';
   useEffect(() => {
     void helpLines().then((found) => {
       setLines(signedIn ? found : noLines);

@@ -1,5 +1,4 @@
 // Own people first, then the program's phone with its hours. Used where someone may need a voice.
-
 import { language } from '../../i18n';
 import { addDays, localDay, sayClock, sayWeekday } from '../../lib/dates';
 import { textAddress } from '../../lib/dial';

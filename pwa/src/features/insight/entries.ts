@@ -1,10 +1,8 @@
 // One's own entries over a longer time: the last thirty days from this phone, what is older from the server.
 import { computed } from '@preact/signals';
 import { addDays, daysBetween, deviceZone, localDay } from '../../lib/dates';
-import { get } from '../../offline/client';
-import { me } from '../../offline/sign-in';
-import type { List } from '../checkins';
-import { daysKept, log } from '../checkins';
+import { session } from '../../offline/session';
+import { daysKept, type List, log } from '../checkins';
 import { currentName, type OwnWord, ownLists } from '../logbook';
 import type { Noted } from './rules';
 
@@ -13,7 +11,7 @@ const farthest = 10 * 365;
 
 /** What this phone holds itself, with what was not sent yet; what the server refused is left out. */
 export const onThisPhone = computed<Noted[]>(() =>
-  withNames(log.value.filter((one) => one.state !== 'stuck').map((one) => one.entry)),
+  withNames(log.value.filter((one) => one.state !== 'refused').map((one) => one.entry)),
 );
 
 /** The same with each word under the name it has now. */
@@ -35,15 +33,14 @@ export const firstKept = (today = localDay(new Date(), deviceZone())) =>
 
 /** Entries about the days from `first` to before `before`, from the server. Throws when it was not reached. */
 export async function olderEntries(first: string, before: string): Promise<Noted[]> {
-  const asking = me.value?.id;
+  const here = session.peek();
   const found: Noted[] = [];
   let end = addDays(before, -1);
   const start = daysBetween(first, end) > farthest ? addDays(end, -farthest) : first;
   while (end >= start) {
     const from = daysBetween(start, end) > longest ? addDays(end, -longest) : start;
-    found.unshift(...(await get<List>(`/checkins?start=${from}&end=${end}`)).items);
+    found.unshift(...(await here.get<List>(`/checkins?start=${from}&end=${end}`)).items);
     end = addDays(from, -1);
   }
-  // Another person took over this phone meanwhile: nothing of the one before is handed on.
-  return asking === me.value?.id ? withNames(found) : [];
+  return withNames(found);
 }

@@ -1,12 +1,12 @@
 // How a value of a measure is said: a number where the scale has numbers, the words one tapped where it has words.
-
 import { common, language } from '../../i18n';
 import { sayShortDay, sayWeekday } from '../../lib/dates';
+import { printNumber } from '../../lib/print';
 import { messages as checkinsMessages } from '../checkins';
 import { messages as logbookMessages } from '../logbook';
 import type { Measure } from './rules';
 
-const number = (value: number) => value.toLocaleString(`${language.value}-US`);
+const number = (value: number) => printNumber(value, language.value);
 const quoted = (word: string) => (language.value === 'es' ? `«${word}»` : `“${word}”`);
 
 function names(measure: Measure): readonly string[] | null {

@@ -1,5 +1,4 @@
 // Mood, urge, stress and sleep over a time: a picture each, its sentence, and one table with the same numbers.
-
 import { daysBetween } from '../../lib/dates';
 import { median } from '../../lib/median';
 import { Card } from '../../ui/card';

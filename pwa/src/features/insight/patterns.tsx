@@ -1,5 +1,4 @@
 // What stands out by time of day and weekday, in a sentence each, with how many entries it rests on.
-
 import { Card } from '../../ui/card';
 import { sayValue } from './measure-text';
 import { messages } from './messages';

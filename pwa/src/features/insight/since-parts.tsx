@@ -1,5 +1,4 @@
 // The pieces of "Since we last met": numbers with their middle and range, and what was written in one's own words.
-
 import { median } from '../../lib/median';
 import { Card } from '../../ui/card';
 import { sayValue, sayWord } from './measure-text';

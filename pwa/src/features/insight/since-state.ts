@@ -1,8 +1,7 @@
 // What the person chose for the page they open together with somebody: kept sealed on this phone, and never sent.
 import { computed } from '@preact/signals';
-import { read, write } from '../../offline/old-cache';
-import { openList } from '../../offline/old-lists';
-import { goalsKind } from '../goals';
+import { session } from '../../offline/session';
+import { goals, openGoals as openGoalsHere } from '../goals';
 
 export const parts = [
   'mood',
@@ -24,17 +23,13 @@ export interface Since {
 }
 
 const name = 'since';
-let last: Promise<void> = Promise.resolve();
 
 export async function readSince(): Promise<Since> {
-  return (await read<Since>(name)) ?? { days: 14, hidden: [], talk: '' };
+  return (await session.peek().cache.read<Since>(name)) ?? { days: 14, hidden: [], talk: '' };
 }
 
-/** In the order called. */
-export function keepSince(since: Since): Promise<void> {
-  last = last.then(() => write(name, since));
-  return last;
-}
+/** Resolves when it is on disk, throws when the phone cannot store it. */
+export const saveSince = (since: Since): Promise<void> => session.peek().cache.store(name, since);
 
 interface HasEnrollment {
   enrollment?: { hides_craving?: boolean } | null;
@@ -42,16 +37,16 @@ interface HasEnrollment {
 
 /** As the phone knows it, without asking anybody. Unknown counts as hidden. */
 export async function hidesCravingHere(): Promise<boolean> {
-  const schedule = await read<HasEnrollment>('schedule');
+  const schedule = await session.peek().cache.read<HasEnrollment>('schedule');
   return schedule === null || schedule.enrollment?.hides_craving === true;
 }
 
 /** Goals from this phone's own copy, without asking anybody. */
-export const openGoals = (): Promise<void> => openList(goalsKind).then(() => undefined);
+export const openGoals = openGoalsHere;
 
 /** What the goals say that were looked at in these days, both included. */
 export const goalsTouched = computed(() => {
-  const content = goalsKind.view.value?.content;
+  const content = goals.value?.content;
   return (first: string, last: string): string[] => {
     const looked = (content?.reviews ?? []).filter(
       (one) => !one.gone && one.on >= first && one.on <= last,

@@ -2,7 +2,7 @@
 import '../../ui/chips.css';
 import '../../styles/history.css';
 import './insight.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { language } from '../../i18n';
 import { addDays, deviceZone, localDay, sayDate } from '../../lib/dates';
 import { back } from '../../lib/location';
@@ -22,11 +22,11 @@ import {
   type Chosen,
   goalsTouched,
   hidesCravingHere,
-  keepSince,
   openGoals,
   parts,
   readSince,
   type Since,
+  saveSince,
 } from './since-state';
 
 const ranges = [7, 10, 14] as const;
@@ -42,11 +42,16 @@ function useSince() {
     void readSince().then(show);
     void hidesCravingHere().then((hidden) => setCraving(!hidden));
   }, []);
+  const latest = useRef<Since | null>(null);
+  // What is chosen shows once it is on disk; what is typed shows as it is typed. A phone that stores nothing shows both.
   const change = (changed: Partial<Since>) => {
-    if (!since) return;
-    const next = { ...since, ...changed };
-    show(next);
-    void keepSince(next);
+    const before = latest.current ?? since;
+    if (!before) return;
+    const next = { ...before, ...changed };
+    latest.current = next;
+    const saved = saveSince(next).catch(() => undefined);
+    if (changed.talk !== undefined) show(next);
+    else void saved.then(() => show(latest.current));
   };
   return { since, craving, change };
 }

@@ -1,5 +1,4 @@
 // What was around and what helped, in the person's own words and by counting: how often, and the median that goes with it.
-
 import { Card } from '../../ui/card';
 import { sayChange, sayValue, sayWord } from './measure-text';
 import { messages } from './messages';

@@ -1,11 +1,12 @@
-// The optional cards of a track: kept on this phone first and sent under their own id, so that no tap is lost or
+// The optional cards of a track: written on this phone first and sent under their own id, so that no tap is lost or
 // counted twice.
-import { signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { addDays, deviceZone, localDay } from '../../lib/dates';
 import { newId } from '../../lib/ids';
-import { get, Problem, put } from '../../offline/client';
-import { read, write } from '../../offline/old-cache';
-import { dropUnsent, keepUnsent, readUnsent } from '../../offline/old-unsent';
+import { cachedAnswer } from '../../offline/cached';
+import { declareOperation } from '../../offline/declarations';
+import { outboxOf } from '../../offline/outbox';
+import { fromState, perSession, type Session, session } from '../../offline/session';
 
 type CardKind = 'weekly_checkup' | 'dbt_card';
 
@@ -25,51 +26,62 @@ export interface CardHere {
   revision: number;
 }
 
-/** Oldest first, with what waits on this phone. */
-export const cards = signal<CardHere[]>([]);
-/** refused: the server said no to one of them; it stays on this phone and is shown. */
-const cardState = signal<'received' | 'onPhone' | 'refused'>('received');
-
-const name = 'cards';
 const daysShown = 90;
-let turn: Promise<unknown> = Promise.resolve();
+const thirtyDays = 30 * 86_400_000; // milliseconds
 
-function inTurn(work: () => Promise<void>): Promise<void> {
-  const done = turn.then(work, work);
-  turn = done.catch(() => undefined);
-  return done;
+const cardOperation = declareOperation<CardHere>({
+  kind: 'card',
+  id: (card) => card.id,
+  send: (of, { id, ...card }) => of.put(`/cards/${id}`, card),
+  keepFor: thirtyDays,
+});
+
+function makeState(of: Session) {
+  const answer = cachedAnswer<CardHere[]>(of, {
+    name: 'cards',
+    path() {
+      const today = localDay(new Date(), deviceZone());
+      return `/cards?start=${addDays(today, -daysShown)}&end=${addDays(today, 1)}`;
+    },
+    pick: (all) => (all as { items: CardHere[] }).items,
+  });
+  const items = outboxOf(of).items(cardOperation);
+  const cards = computed(() => {
+    const all = new Map((answer.value.value ?? []).map((card) => [card.id, card]));
+    for (const { value } of items.value)
+      if (value && value.revision >= (all.get(value.id)?.revision ?? 0)) all.set(value.id, value);
+    return [...all.values()].sort((a, b) => a.recorded_at.localeCompare(b.recorded_at));
+  });
+  const cardState = computed(() => {
+    const states = items.value.map((item) => item.state);
+    return (
+      (['refused', 'sending', 'onPhone'] as const).find((one) => states.includes(one)) ?? 'saved'
+    );
+  });
+  return { answer, items, cards, cardState };
 }
+const state = perSession(makeState);
 
-const waitingOnes = async () => (await readUnsent<CardHere[]>(name)) ?? [];
-
-function show(more: readonly CardHere[]): void {
-  const all = new Map([...cards.value, ...more].map((card) => [card.id, card]));
-  cards.value = [...all.values()].sort((a, b) => a.recorded_at.localeCompare(b.recorded_at));
-}
+/** Oldest first, with what waits on this phone. */
+export const cards = fromState(state, (made) => made.cards);
+/** refused: the server said no to one of them; it stays on this phone and is shown. */
+export const cardState = fromState(state, (made) => made.cardState);
 
 /** From this phone at once, then the server's when they can be had. Never throws. */
 export async function refreshCards(): Promise<void> {
-  cards.value = (await read<CardHere[]>(name)) ?? [];
-  show(await waitingOnes());
-  await sendCards();
-  const today = localDay(new Date(), deviceZone());
-  const range = `start=${addDays(today, -daysShown)}&end=${addDays(today, 1)}`;
-  try {
-    const { items } = await get<{ items: CardHere[] }>(`/cards?${range}`);
-    cards.value = items;
-    await write(name, items);
-    show(await waitingOnes());
-  } catch {
-    // The phone's copy stays on screen.
-  }
+  const { answer } = state();
+  const outbox = outboxOf(session.peek());
+  await Promise.all([answer.open(), outbox.open()]);
+  await outbox.send();
+  await answer.refresh();
 }
 
 /** The card about this day of this kind, to go on with it rather than to begin another. */
 export const cardOf = (kind: CardKind, day: string): CardHere | undefined =>
   cards.value.findLast((card) => card.kind === kind && card.local_day === day);
 
-/** Resolves when it is safe on this phone; throws when it cannot be kept. Sending follows. */
-export async function keepCard(
+/** Resolves when it is safe on this phone; throws when it cannot be stored. Sending follows. */
+export async function saveCard(
   kind: CardKind,
   marks: Mark[],
   words: string[],
@@ -77,7 +89,7 @@ export async function keepCard(
 ): Promise<void> {
   const local_day = localDay(now, deviceZone());
   const before = cardOf(kind, local_day);
-  const card: CardHere = {
+  await outboxOf(session.peek()).add(cardOperation, {
     id: before?.id ?? newId(),
     kind,
     recorded_at: now.toISOString(),
@@ -85,41 +97,5 @@ export async function keepCard(
     marks,
     words,
     revision: (before?.revision ?? 0) + 1,
-  };
-  await inTurn(async () => {
-    const others = (await waitingOnes()).filter((one) => one.id !== card.id);
-    await keepUnsent(name, [...others, card]);
-    show([card]);
-    cardState.value = 'onPhone';
   });
-  void sendCards();
-}
-
-/** Sends what waits, oldest first. Never throws; without a connection everything stays. */
-export function sendCards(): Promise<void> {
-  return inTurn(async () => {
-    let refused = false;
-    for (const card of await waitingOnes()) {
-      const end = await send(card);
-      if (end === 'later') return;
-      refused ||= end === 'refused';
-      if (end === 'refused') continue;
-      const left = (await waitingOnes()).filter(
-        (one) => one.id !== card.id || one.revision !== card.revision,
-      );
-      await (left.length > 0 ? keepUnsent(name, left) : dropUnsent(name));
-    }
-    cardState.value = refused ? 'refused' : 'received';
-  }).catch(() => undefined);
-}
-
-async function send(card: CardHere): Promise<'sent' | 'later' | 'refused'> {
-  const { id, kind, recorded_at, local_day, marks, words, revision } = card;
-  try {
-    await put(`/cards/${id}`, { kind, recorded_at, local_day, marks, words, revision });
-    return 'sent';
-  } catch (problem) {
-    const final = problem instanceof Problem && [400, 409, 413, 422].includes(problem.status);
-    return final ? 'refused' : 'later';
-  }
 }

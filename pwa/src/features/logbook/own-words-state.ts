@@ -1,7 +1,9 @@
-// The person's own lists: shown from this phone, changed here first, joined with what another phone changed.
-import { computed, signal } from '@preact/signals';
+// The person's own lists: shown from this phone, changed here first, merged with what another phone changed.
+import { computed } from '@preact/signals';
 import { newId } from '../../lib/ids';
-import { type Kind, keepPlan, openPlan, syncPlan } from '../../offline/old-documents';
+import { documentOf } from '../../offline/documents';
+import { perSession } from '../../offline/session';
+import { declareVersionedDocument } from '../../offline/versioned-document';
 import {
   type ListName,
   listNames,
@@ -17,45 +19,46 @@ interface WordsDocument {
   version: number;
 }
 
-export const wordsKind: Kind<WordsDocument> = {
+const emptyWords: WordsDocument = {
+  lists: Object.fromEntries(listNames.map((name) => [name, []])) as unknown as OwnLists,
+  version: 0,
+};
+
+const wordsDocument = declareVersionedDocument<WordsDocument>({
   name: 'own-words',
-  empty: {
-    lists: Object.fromEntries(listNames.map((name) => [name, []])) as unknown as OwnLists,
-    version: 0,
-  },
-  merge: (base, mine, theirs) => ({
-    lists: mergeLists(base.lists, mine.lists, theirs.lists, newId),
+  empty: emptyWords,
+  merge: (known, mine, theirs) => ({
+    lists: mergeLists((known ?? emptyWords).lists, mine.lists, theirs.lists, newId),
     version: theirs.version,
   }),
-  view: signal(null),
-  turn: Promise.resolve(),
-};
+});
+
+const words = perSession((of) => documentOf(of, wordsDocument));
 
 /** Empty lists before they were read. */
 export const ownLists = computed<OwnLists>(
-  () => wordsKind.view.value?.content.lists ?? wordsKind.empty.lists,
+  () => words().view.value?.content.lists ?? emptyWords.lists,
 );
 
-export const openOwnWords = () => openPlan(wordsKind);
+export const openOwnWords = () => words().open();
 
 /** From this phone at once, then the server's copy when it can be had. Never throws. */
 export async function refreshOwnWords(): Promise<void> {
-  await openPlan(wordsKind);
-  await syncPlan(wordsKind);
+  await words().open();
+  await words().sync();
 }
 
-async function change(
+function change(
   name: ListName,
   how: (own: OwnLists[ListName]) => OwnLists[ListName],
 ): Promise<void> {
-  await keepPlan(wordsKind, (all) => ({
+  return words().change((all) => ({
     ...all,
     lists: { ...all.lists, [name]: how(all.lists[name]) },
   }));
-  void syncPlan(wordsKind);
 }
 
-/** Each resolves when it is kept on this phone, and throws when the phone cannot keep it. */
+/** Each resolves when it is on this phone's disk, and throws when the phone cannot store it. */
 export const addWord = (list: ListName, name: string) =>
   change(list, (own) => withWord(own, name, newId()));
 export const renameWord = (list: ListName, from: string, to: string) =>

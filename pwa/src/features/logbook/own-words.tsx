@@ -4,9 +4,11 @@ import './own-words.css';
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { back } from '../../lib/location';
+import { useDraft } from '../../offline/use-draft';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
+import { DraftNote } from '../../ui/draft-note';
 import { Field } from '../../ui/field';
 import { ListRow } from '../../ui/list-row';
 import { ScreenHead } from '../../ui/screen-head';
@@ -115,11 +117,12 @@ function WordRow({ word, label, note, onOpen }: WordRowProps) {
 function OneWord({ list, word, onClose }: Open & { onClose: () => void }) {
   const w = messages.value.ownWords;
   const label = oursOf(list)[word] ?? word;
-  const [name, setName] = useState(label);
+  const draft = useDraft(`own-word:${list}:${word}`, label);
+  const { value: name, change: setName } = draft;
   const [problem, setProblem] = useState<string>();
   const hidden = ownLists.value[list].some((one) => one.name === word && one.hidden);
   const keep = (work: Promise<void>) =>
-    work.then(
+    work.then(draft.done).then(
       () => {
         announce(messages.value.cards.saved);
         onClose();
@@ -139,6 +142,7 @@ function OneWord({ list, word, onClose }: Open & { onClose: () => void }) {
       closeLabel={common.value.close}
       onClose={onClose}
     >
+      <DraftNote returned={draft.returned} onStartOver={draft.startOver} />
       <form
         class="stack"
         onSubmit={(event) => {

@@ -11,7 +11,7 @@ import { Chips } from '../../ui/chips';
 import { Scale } from '../../ui/scale';
 import { ScreenHead } from '../../ui/screen-head';
 import { CardFoot } from './card-bars';
-import { cardOf, keepCard, type Mark, refreshCards } from './cards';
+import { cardOf, type Mark, refreshCards, saveCard } from './cards';
 import { messages } from './messages';
 import { oursOf } from './own-words';
 import { offered } from './own-words-rules';
@@ -69,7 +69,7 @@ export default function Skills() {
       </section>
       <CardFoot
         empty={marks.length === 0 && used.length === 0}
-        onSave={() => keepCard('dbt_card', marks, used)}
+        onSave={() => saveCard('dbt_card', marks, used)}
       />
       <ButtonLink look="plain" href="/log/words">
         {messages.value.ownWords.link}

@@ -10,7 +10,7 @@ import { Scale } from '../../ui/scale';
 import { ScreenHead } from '../../ui/screen-head';
 import { type Modules, noModules, trackModules } from '../schedule';
 import { CardBars, CardFoot } from './card-bars';
-import { type CardHere, cards, keepCard, type Mark, refreshCards } from './cards';
+import { type CardHere, cards, type Mark, refreshCards, saveCard } from './cards';
 import { messages } from './messages';
 
 type Side = 'protective' | 'risk';
@@ -83,7 +83,7 @@ export default function Weekly() {
           </Card>
         </section>
       ))}
-      <CardFoot empty={marks.length === 0} onSave={() => keepCard('weekly_checkup', marks, [])} />
+      <CardFoot empty={marks.length === 0} onSave={() => saveCard('weekly_checkup', marks, [])} />
       {earlier && (
         <section>
           <h2>{w.weekly.earlier(sayDay(earlier.local_day, language.value))}</h2>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { common, language } from '../../i18n';
 import { sayDate } from '../../lib/dates';
-import { standing } from '../../lib/join';
+import { present } from '../../lib/revisions';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Field } from '../../ui/field';
@@ -27,7 +27,7 @@ interface Reached {
 /** Everything reached by today: of each counter on screen, of the program, of goals, and what the person added. */
 function reached(all: Days, today: string, counts: boolean): Reached[] {
   const w = messages.value;
-  const counted = standing(all.foci).filter((focus) => counts && !focus.hidden);
+  const counted = present(all.foci).filter((focus) => counts && !focus.hidden);
   const found: Reached[] = [
     ...counted.flatMap((focus) =>
       earned(marksOf(all, focus.id), today).map((one) => ({
@@ -38,13 +38,13 @@ function reached(all: Days, today: string, counts: boolean): Reached[] {
       })),
     ),
     ...all.program.map((one) => ({ id: one.kind, text: w.moments[one.kind], day: one.day })),
-    ...standing(all.moments).map((one) => ({
+    ...present(all.moments).map((one) => ({
       id: one.id,
       text: w.moments[one.kind],
       day: one.day,
       own: true,
     })),
-    ...standing(goals.value?.content.goals ?? []).flatMap((goal) =>
+    ...present(goals.value?.content.goals ?? []).flatMap((goal) =>
       goal.state === 'reached' && goal.ended_on
         ? [{ id: goal.id, text: `${w.moments.goal}: ${goal.what}`, day: goal.ended_on }]
         : [],

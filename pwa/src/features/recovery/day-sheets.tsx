@@ -2,7 +2,9 @@
 import { useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { addDays } from '../../lib/dates';
+import { useDraft } from '../../offline/use-draft';
 import { Button } from '../../ui/button';
+import { DraftNote } from '../../ui/draft-note';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import type { DayMark, Focus } from './api';
@@ -19,8 +21,10 @@ export const isDay = (text: string, latest: string) =>
 
 export function BeginSheet({ today, onClose }: { today: string; onClose: () => void }) {
   const w = messages.value;
-  const [name, setName] = useState('');
-  const [since, setSince] = useState(today);
+  const draft = useDraft('counter:new', { name: '', since: today });
+  const { name, since } = draft.value;
+  const setName = (value: string) => draft.change({ name: value, since });
+  const setSince = (value: string) => draft.change({ name, since: value });
   const [problem, setProblem] = useState<{ name?: string; day?: string; kept?: string }>({});
   const save = () => {
     const wrong = {
@@ -29,10 +33,13 @@ export function BeginSheet({ today, onClose }: { today: string; onClose: () => v
     };
     setProblem(wrong);
     if (wrong.name || wrong.day) return;
-    beginCounting(name.trim(), since, today).then(onClose, () => setProblem({ kept: w.notKept }));
+    beginCounting(name.trim(), since, today)
+      .then(draft.done)
+      .then(onClose, () => setProblem({ kept: w.notKept }));
   };
   return (
     <Sheet open title={w.add} closeLabel={common.value.close} onClose={onClose}>
+      <DraftNote returned={draft.returned} onStartOver={draft.startOver} />
       <Field
         label={w.name}
         hint={w.nameHint}
@@ -63,12 +70,13 @@ interface ChangeProps {
 
 export function ChangeSheet({ focus, marks, today, onClose }: ChangeProps) {
   const w = messages.value;
-  const [name, setName] = useState(focus.name);
+  const draft = useDraft(`counter:${focus.id}`, focus.name);
+  const { value: name, change: setName } = draft;
   const [removing, setRemoving] = useState(false);
   const [problem, setProblem] = useState<string>();
   const stretch = thisStretch(marks);
   const doing = (done: Promise<unknown>) => {
-    done.then(onClose, () => setProblem(w.notKept));
+    done.then(draft.done).then(onClose, () => setProblem(w.notKept));
   };
   return (
     <Sheet open title={w.more(focus.name)} closeLabel={common.value.close} onClose={onClose}>
@@ -87,6 +95,7 @@ export function ChangeSheet({ focus, marks, today, onClose }: ChangeProps) {
           {w.hide}
         </Button>
       </div>
+      <DraftNote returned={draft.returned} onStartOver={draft.startOver} />
       <Field label={w.rename} value={name} maxLength={longestName} onInput={setName} />
       <Button
         look="quiet"

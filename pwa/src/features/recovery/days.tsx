@@ -5,8 +5,8 @@ import '../../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
 import { language } from '../../i18n';
 import { addDays, sayDay } from '../../lib/dates';
-import { standing } from '../../lib/join';
 import { back } from '../../lib/location';
+import { present } from '../../lib/revisions';
 import { ownToday } from '../../offline/own-day';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
@@ -74,7 +74,7 @@ function SmallPlan() {
 function Counters({ all, today }: { all: All; today: string }) {
   const w = messages.value;
   const [adding, setAdding] = useState(false);
-  const foci = standing(all.foci);
+  const foci = present(all.foci);
   const hidden = foci.filter((focus) => focus.hidden);
   return (
     <>

@@ -5,8 +5,7 @@ import { sayDay } from '../../lib/dates';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Chips } from '../../ui/chips';
-import type { HelpLines } from '../help';
-import { CallRow, People } from '../help';
+import { CallRow, type HelpLines, People } from '../help';
 import {
   nextMeeting,
   sayStart,
@@ -15,7 +14,7 @@ import {
   messages as scheduleMessages,
 } from '../schedule';
 import { messages } from './messages';
-import { keepSmallPlan, readSmallPlan } from './small-plan';
+import { readSmallPlan, saveSmallPlan } from './small-plan';
 
 function Facts({ lines }: { lines: readonly string[] }) {
   return (
@@ -74,10 +73,11 @@ export function NextStepCard({ own }: { own: readonly string[] }) {
     void readSmallPlan().then(setChosen);
   }, []);
   const ideas = [...new Set([...own, ...Object.values(w.ideas), ...chosen])];
-  const choose = (ideas: string[]) => {
-    setChosen(ideas);
-    void keepSmallPlan(ideas);
-  };
+  // Shown as chosen once it is on disk; a phone that stores nothing shows the choice for as long as the page is open.
+  const choose = (ideas: string[]) =>
+    saveSmallPlan(ideas)
+      .catch(() => undefined)
+      .then(() => setChosen(ideas));
   return (
     <div class="stack">
       <Card>

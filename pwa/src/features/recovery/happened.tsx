@@ -3,9 +3,9 @@
 import '../../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
-import { standing } from '../../lib/join';
 import { back, go } from '../../lib/location';
 import type { ScreenProps } from '../../lib/paths';
+import { present } from '../../lib/revisions';
 import { ownToday } from '../../offline/own-day';
 import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
@@ -63,7 +63,7 @@ export default function Happened({ query }: ScreenProps) {
         (today && days.value ? (
           <DaysCard
             all={days.value.content}
-            foci={standing(days.value.content.foci).filter((focus) => !focus.hidden)}
+            foci={present(days.value.content.foci).filter((focus) => !focus.hidden)}
             today={today}
             onDone={keep}
           />

@@ -1,8 +1,6 @@
 // Lengths and milestones as words.
-
 import type { Length } from '../../lib/calendar-length';
 import { messages } from './messages';
-
 export const sayLength = ({ years, months, days }: Length): string =>
   messages.value.length(years, months, days);
 

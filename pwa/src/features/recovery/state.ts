@@ -1,24 +1,24 @@
 // What a person does with their days: begin, tell that it happened, pause, go on, correct, hide, undo. Each is kept on
 // this phone before anything else; nobody is told.
-
-import { signal } from '@preact/signals';
 import { addDays, daysBetween } from '../../lib/dates';
 import { newId } from '../../lib/ids';
-import { join, revise, standing } from '../../lib/join';
-import { changeList, type ListKind, openList, syncList } from '../../offline/old-lists';
+import { mergeRevisions, present, revise } from '../../lib/revisions';
+import { documentOf } from '../../offline/documents';
+import { declareListDocument } from '../../offline/list-document';
+import { fromState, perSession } from '../../offline/session';
 import type { DayMark, Days, Focus, Moment, Switches } from './api';
 
-export const daysKind: ListKind<Days> = {
-  name: 'days',
-  lists: ['foci', 'marks', 'moments', 'settings'],
-  empty: { foci: [], marks: [], moments: [], settings: [], program: [] },
-  view: signal(null),
-  whose: null,
-  turn: Promise.resolve(),
-  sending: null,
-};
+export const daysDocument = declareListDocument<Days>(
+  'days',
+  ['foci', 'marks', 'moments', 'settings'],
+  { foci: [], marks: [], moments: [], settings: [], program: [] },
+);
+const document = perSession((of) => documentOf(of, daysDocument));
 
-export const days = daysKind.view;
+/** Null until it was read. */
+export const days = fromState(document, ({ view }) => view);
+/** Draws what this phone has and asks nobody. */
+export const openDays = () => document().open();
 export const undoDays = 7;
 const zeros = '00000000-0000-0000-0000-000000000000';
 
@@ -27,8 +27,8 @@ export type Way = 'new' | 'pause' | 'leave' | 'hide';
 
 /** From this phone at once, then the server's. */
 export async function refreshDays(): Promise<void> {
-  await openList(daysKind);
-  await syncList(daysKind);
+  await document().open();
+  await document().sync();
 }
 
 function newMark(
@@ -44,33 +44,33 @@ function newMark(
 
 const adding = (content: Days, ...marks: DayMark[]): Days => ({
   ...content,
-  marks: join(content.marks, marks),
+  marks: mergeRevisions(content.marks, marks),
 });
 
 export const marksOf = (content: Days, focus: string): DayMark[] =>
-  standing(content.marks).filter((mark) => mark.focus === focus);
+  present(content.marks).filter((mark) => mark.focus === focus);
 
 export function beginCounting(name: string, day: string, told: string): Promise<void> {
   const focus: Focus = { id: newId(), rev: 1, gone: false, name, hidden: false };
-  return changeList(daysKind, (now) => ({
+  return document().change((now) => ({
     ...adding(now, newMark(focus.id, 'start', day, told)),
     foci: [...now.foci, focus],
   }));
 }
 
 export const goOn = (focus: string, day: string): Promise<void> =>
-  changeList(daysKind, (now) => adding(now, newMark(focus, 'start', day, day)));
+  document().change((now) => adding(now, newMark(focus, 'start', day, day)));
 
 export const pauseCounting = (focus: string, day: string): Promise<void> =>
-  changeList(daysKind, (now) => adding(now, newMark(focus, 'pause', day, day)));
+  document().change((now) => adding(now, newMark(focus, 'pause', day, day)));
 
 export function changeFocus(id: string, change: Partial<Pick<Focus, 'name' | 'hidden'>>) {
-  return changeList(daysKind, (now) => ({ ...now, foci: revise<Focus>(now.foci, id, change) }));
+  return document().change((now) => ({ ...now, foci: revise<Focus>(now.foci, id, change) }));
 }
 
 /** Takes a counter and all that was told about it out; what stays is an empty place. */
 export function removeFocus(id: string): Promise<void> {
-  return changeList(daysKind, (now) => ({
+  return document().change((now) => ({
     ...now,
     foci: revise<Focus>(now.foci, id, { gone: true, name: '' }),
     marks: now.marks.map((mark) =>
@@ -81,7 +81,7 @@ export function removeFocus(id: string): Promise<void> {
 
 /** "Fix a date I got wrong." */
 export function fixDate(id: string, day: string): Promise<void> {
-  return changeList(daysKind, (now) => ({
+  return document().change((now) => ({
     ...now,
     marks: revise<DayMark>(now.marks, id, { day }),
   }));
@@ -94,7 +94,7 @@ export async function itHappened(
   choices: ReadonlyMap<string, { way: Way; from?: string }>,
 ): Promise<string> {
   const event = newMark(null, 'happened', day, told);
-  await changeList(daysKind, (now) => {
+  await document().change((now) => {
     const marks = [event];
     let foci = now.foci;
     for (const [focus, { way, from }] of choices) {
@@ -115,14 +115,14 @@ export async function itHappened(
 
 /** What was told in the last seven days and can still be taken back, the latest first. */
 export function undoable(content: Days, today: string): DayMark[] {
-  return standing(content.marks)
+  return present(content.marks)
     .filter((mark) => mark.kind === 'happened' && daysBetween(mark.told, today) <= undoDays)
     .sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** Takes back that it happened, with everything that was told along with it. A counter hidden then is shown again. */
 export function undoHappened(event: string): Promise<void> {
-  return changeList(daysKind, (now) => {
+  return document().change((now) => {
     const told = now.marks.filter(
       (mark) => (mark.id === event || mark.happened === event) && !mark.gone,
     );
@@ -141,17 +141,17 @@ export function undoHappened(event: string): Promise<void> {
 
 export function addMoment(kind: Moment['kind'], day: string): Promise<void> {
   const one: Moment = { id: newId(), rev: 1, gone: false, kind, day };
-  return changeList(daysKind, (now) => ({ ...now, moments: [...now.moments, one] }));
+  return document().change((now) => ({ ...now, moments: [...now.moments, one] }));
 }
 
 export const removeMoment = (id: string): Promise<void> =>
-  changeList(daysKind, (now) => ({ ...now, moments: revise(now.moments, id, { gone: true }) }));
+  document().change((now) => ({ ...now, moments: revise(now.moments, id, { gone: true }) }));
 
 export const switches = (content: Days | undefined): Pick<Switches, 'word' | 'on_today'> =>
   content?.settings[0] ?? { word: false, on_today: false };
 
 export function setSwitch(name: 'word' | 'on_today', on: boolean): Promise<void> {
-  return changeList(daysKind, (now) => {
+  return document().change((now) => {
     const held = now.settings[0];
     const before = held ?? { id: zeros, gone: false, word: false, on_today: false, rev: 0 };
     return { ...now, settings: [{ ...before, [name]: on, rev: before.rev + 1 }] };

@@ -1,8 +1,7 @@
 // My days on Today, for those who switched it on: one quiet line per counter, from this phone.
 import '../../styles/days.css';
 import { useEffect, useState } from 'preact/hooks';
-import { standing } from '../../lib/join';
-import { openList } from '../../offline/old-lists';
+import { present } from '../../lib/revisions';
 import { ownToday } from '../../offline/own-day';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
@@ -10,17 +9,16 @@ import { walk } from '../../ui/more-icons';
 import { hidesCraving } from '../schedule';
 import { daysTogether } from './intervals';
 import { messages } from './messages';
-import { days, daysKind, marksOf } from './state';
-
+import { days, marksOf, openDays } from './state';
 export default function TodayDays() {
   const w = messages.value;
   const [today, setToday] = useState<string | null>(null);
   useEffect(() => {
-    void openList(daysKind);
+    void openDays();
     void hidesCraving().then(async (hides) => setToday(hides ? null : await ownToday()));
   }, []);
   const content = days.value?.content;
-  const foci = standing(content?.foci ?? []).filter((focus) => !focus.hidden);
+  const foci = present(content?.foci ?? []).filter((focus) => !focus.hidden);
   if (!content || !today || foci.length === 0) return null;
   return (
     <section>

@@ -1,10 +1,8 @@
 // One's dates in one's own calendar: once as a file, or read again and again where the program allows it.
-
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { CalendarFeed } from './calendar-feed';
 import { messages } from './messages';
-
 export function InCalendar() {
   const w = messages.value;
   return (

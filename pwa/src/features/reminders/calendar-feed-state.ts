@@ -1,27 +1,26 @@
 // The address by which a calendar app reads one's dates: made, replaced and turned off here. It is handed to the screen once
-// and kept nowhere, neither on this phone nor on the server.
-import { signal } from '@preact/signals';
-import { del, get, Problem, post } from '../../offline/client';
-import { me } from '../../offline/sign-in';
+// and stored nowhere, neither on this phone nor on the server.
+import { cachedAnswer } from '../../offline/cached';
+import { Problem } from '../../offline/client';
+import { fromState, perSession, session } from '../../offline/session';
 import type { Feed, FeedAddress } from './calendar-api';
 
-/** What the server said last; null until it answered. */
-export const feed = signal<Feed | null>(null);
+const path = '/reminders/calendar/feed';
+const state = perSession((of) => cachedAnswer<Feed>(of, { name: null, path: () => path }));
 
-/** Somebody else who is signed in on this phone by now is not meant. */
-const mine = () => `/reminders/calendar/feed${me.value ? `?owner=${me.value.id}` : ''}`;
+/** What the server said last; null until it answered. */
+export const feed = fromState(state, ({ value }) => value);
 
 export type FeedEnd = 'notOffered' | 'wait' | 'offline';
 
 /** Never throws; without a connection what was known stays. */
-export async function refreshFeed(): Promise<void> {
-  feed.value = await get<Feed>('/reminders/calendar/feed').catch(() => feed.value);
-}
+export const refreshFeed = (): Promise<void> => state().refresh();
 
 /** A new address; one from before is dead from now on. */
 export async function makeAddress(): Promise<{ address: string } | FeedEnd> {
+  const here = session.peek();
   try {
-    const { address } = await post<FeedAddress>(mine());
+    const { address } = await here.post<FeedAddress>(`${path}?owner=${here.account}`);
     await refreshFeed();
     return { address };
   } catch (problem) {
@@ -33,7 +32,8 @@ export async function makeAddress(): Promise<{ address: string } | FeedEnd> {
 
 /** Whether the address is dead now. */
 export async function turnOffFeed(): Promise<boolean> {
-  const done = await del(mine()).then(
+  const here = session.peek();
+  const done = await here.delete(`${path}?owner=${here.account}`).then(
     () => true,
     () => false,
   );

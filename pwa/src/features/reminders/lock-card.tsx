@@ -1,5 +1,4 @@
 // What a locked screen may show, with the very sentence the server would send.
-
 import { Card } from '../../ui/card';
 import { Choices } from '../../ui/choices';
 import { Field } from '../../ui/field';

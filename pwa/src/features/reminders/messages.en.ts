@@ -23,6 +23,7 @@ export const en = {
     tooMany: 'That was a few in a row. Try again in a minute.',
     noPhone: 'This phone is not connected yet.',
     offline: 'That needs a connection.',
+    trouble: 'That didn’t go out. Please try again later.',
   },
   ends: {
     on: 'On. A first note is on its way.',
@@ -32,6 +33,12 @@ export const en = {
     homeScreen: 'On this phone it works from the home screen.',
     noAnswer: 'The browser did not answer. You can try again later.',
     offline: 'That needs a connection. You can try again later.',
+    refusedHost:
+      'This browser can’t get reminders here. Try another one, or use the calendar file.',
+    tooMany:
+      'You have ten phones with reminders on. End one under Settings, “Where you are signed in”.',
+    busy: 'A lot is going on right now. Try again in a few minutes.',
+    trouble: 'This phone could not be connected. Please try again later.',
   },
   howHome: 'Show me how',
   which: 'What',

@@ -25,6 +25,7 @@ export const es: typeof en = {
     tooMany: 'Fueron varios seguidos. Prueba en un minuto.',
     noPhone: 'Este teléfono aún no está conectado.',
     offline: 'Para eso hace falta conexión.',
+    trouble: 'No se pudo enviar. Prueba otra vez más tarde.',
   },
   ends: {
     on: 'Activado. La primera nota va en camino.',
@@ -34,6 +35,11 @@ export const es: typeof en = {
     homeScreen: 'En este teléfono funciona desde la pantalla de inicio.',
     noAnswer: 'El navegador no respondió. Puedes probar más tarde.',
     offline: 'Para eso hace falta conexión. Puedes probar más tarde.',
+    refusedHost: 'Este navegador no sirve para los avisos. Usa otro, o baja el archivo de abajo.',
+    tooMany:
+      'Ya hay diez teléfonos con avisos. Cierra la sesión de uno en Ajustes, “Dónde tienes la sesión abierta”.',
+    busy: 'Hay mucho movimiento en este momento. Prueba otra vez en unos minutos.',
+    trouble: 'No se pudo conectar este teléfono. Prueba otra vez más tarde.',
   },
   howHome: 'Muéstrame cómo',
   which: 'Qué',

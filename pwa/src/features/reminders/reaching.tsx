@@ -2,12 +2,11 @@
 import { useState } from 'preact/hooks';
 import { language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
-import { kept } from '../../lib/preferences';
+import { pushPermission, pushWanted } from '../../offline/push-wish';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { showInstall } from '../../ui/install-prompt';
-import { pushPermission } from '../../ui/push-offer';
 import { messages } from './messages';
 import { disablePush, enablePush, mendPush, type PushEnd } from './push';
 import { type PushStatus, pushStatus, refreshPushStatus, sendTest } from './push-status';
@@ -32,7 +31,7 @@ export function Reaching() {
   const [busy, work] = useState(false);
   const [end, show] = useState<PushEnd | null>(null);
   const status = pushStatus.value;
-  const face = faceOf(pushPermission(), kept('push') === 'on', status);
+  const face = faceOf(pushPermission(), pushWanted.value === true, status);
   const connect = async (how: () => Promise<PushEnd>) => {
     work(true);
     show(await how().catch((): PushEnd => 'noAnswer'));

@@ -1,11 +1,11 @@
 // The person's wishes about reminders: from the phone's copy at once, then from the server; changes go the other way.
-import { effect, signal } from '@preact/signals';
-import { go } from '../../lib/location';
-import { get, put } from '../../offline/client';
-import { read, write } from '../../offline/old-cache';
-import { offerPush } from '../../ui/push-offer';
+import { computed, effect, signal } from '@preact/signals';
+import { cachedAnswer } from '../../offline/cached';
+import { offerPush } from '../../offline/push-wish';
+import { fromState, perSession, type Session, session } from '../../offline/session';
+import { signInState } from '../../offline/sign-in';
 import { isHard, log } from '../checkins';
-import { reconnectPush } from './push';
+import { dropAddress, reconnectPush } from './push';
 import { refreshPushStatus } from './push-status';
 
 export type Level = 'private' | 'silent' | 'words';
@@ -29,54 +29,63 @@ export interface WishesHere extends Wishes {
   samples: { private: string; silent: string };
 }
 
-export const wishes = signal<WishesHere | null>(null);
-export const saving = signal<'saved' | 'saving' | 'notSaved'>('saved');
+const pauseBeforeAsking = 1200; // milliseconds
 
-const pauseBeforeAsking = 1200;
-let latest = 0;
-
-export async function refreshReminders(): Promise<void> {
-  wishes.value ??= await read<WishesHere>('reminders');
-  try {
-    const mine = ++latest;
-    const answer = await get<WishesHere>('/reminders/settings');
-    if (mine === latest) await accept(answer);
-  } catch {
-    // The phone's copy stays; the screen says whether there is one.
-  }
+function makeState(of: Session) {
+  const answer = cachedAnswer<WishesHere>(of, {
+    name: 'reminders',
+    path: () => '/reminders/settings',
+  });
+  const changed = signal<WishesHere | null>(null);
+  return {
+    answer,
+    changed,
+    shown: computed(() => changed.value ?? answer.value.value),
+    saving: signal<'saved' | 'saving' | 'notSaved'>('saved'),
+    latest: 0,
+  };
 }
+const state = perSession(makeState);
+
+export const wishes = fromState(state, (made) => made.shown);
+export const saving = fromState(state, (made) => made.saving);
+
+/** From this phone at once, then from the server. Never throws. */
+export const refreshReminders = (): Promise<void> => state().answer.refresh();
 
 /** Shows the change at once and sends it; a slower, older answer never overwrites a newer wish. */
 export async function changeWishes(change: Partial<Wishes>): Promise<void> {
-  if (!wishes.value) return;
-  wishes.value = { ...wishes.value, ...change };
-  const mine = ++latest;
-  saving.value = 'saving';
+  const made = state();
+  const before = made.shown.peek();
+  if (!before) return;
+  made.changed.value = { ...before, ...change };
+  made.latest += 1;
+  const turn = made.latest;
+  made.saving.value = 'saving';
   try {
-    const { samples: _samples, ...body } = wishes.value;
-    const answer = await put<WishesHere>('/reminders/settings', body);
-    if (mine !== latest) return;
-    saving.value = 'saved';
-    await accept(answer);
+    const { samples: _samples, ...body } = made.changed.value;
+    const answer = await session.peek().put<WishesHere>('/reminders/settings', body);
+    if (turn !== made.latest) return;
+    await made.answer.accept(answer);
+    made.changed.value = null;
+    made.saving.value = 'saved';
     void refreshPushStatus();
   } catch {
-    if (mine === latest) saving.value = 'notSaved';
+    if (turn === made.latest) made.saving.value = 'notSaved';
   }
 }
 
-async function accept(answer: WishesHere): Promise<void> {
-  wishes.value = answer;
-  await write('reminders', answer);
-}
-
-/** Once per start: taps on notifications lead somewhere, and this phone's address is said again. */
+/** Once per start: this phone's address is said again for whoever is signed in, and given up when nobody is. */
 export function startReminders(): void {
   navigator.serviceWorker?.addEventListener('message', (event: MessageEvent) => {
-    const said = event.data as { go?: unknown; reached?: unknown } | null;
-    if (typeof said?.go === 'string' && said.go.startsWith('/')) go(said.go);
-    if (said?.reached) void refreshPushStatus();
+    if ((event.data as { reached?: unknown } | null)?.reached) void refreshPushStatus();
   });
-  void reconnectPush().catch(() => undefined);
+  effect(() => {
+    const here = session.value;
+    const { value: is } = signInState;
+    if (is === 'out') void dropAddress().catch(() => undefined);
+    else if (is === 'in' && here.signedIn.value) void reconnectPush(here).catch(() => undefined);
+  });
   offerAfterSuccess();
 }
 
@@ -85,7 +94,7 @@ function offerAfterSuccess(): void {
   const since = Date.now();
   effect(() => {
     const newest = log.value[0];
-    if (newest?.state !== 'received' || Date.parse(newest.entry.recorded_at) < since) return;
+    if (newest?.state !== 'saved' || Date.parse(newest.entry.recorded_at) < since) return;
     if (!isHard(newest.entry)) setTimeout(offerPush, pauseBeforeAsking);
   });
 }

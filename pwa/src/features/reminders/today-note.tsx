@@ -1,18 +1,16 @@
 // Stands on the home screen only while reminders do not arrive: what is wrong, one tap that mends it, and the proof that it
 // did. Nobody has to look into the settings to learn that their phone has gone quiet.
+import './reminders.css';
 import { useEffect, useState } from 'preact/hooks';
 import { language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
-import { kept } from '../../lib/preferences';
+import { pushPermission, pushWanted } from '../../offline/push-wish';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { pushPermission } from '../../ui/push-offer';
+import { messages } from './messages';
 import { mendPush, type PushEnd } from './push';
 import { pushStatus, refreshPushStatus } from './push-status';
 import { faceOf } from './reaching';
-import './reminders.css';
-import { messages } from './messages';
-
 export default function RemindersNote() {
   const w = messages.value;
   const [busy, work] = useState(false);
@@ -23,7 +21,7 @@ export default function RemindersNote() {
 
   const status = pushStatus.value;
   const reached = status?.last_reached_at ?? null;
-  const face = faceOf(pushPermission(), kept('push') === 'on', status);
+  const face = faceOf(pushPermission(), pushWanted.value === true, status);
   const proven = before !== undefined && reached !== null && reached !== before;
   const mend = async () => {
     work(true);

@@ -2,7 +2,9 @@
 import { useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { canDial } from '../../lib/dial';
+import { useDraft } from '../../offline/use-draft';
 import { Button } from '../../ui/button';
+import { DraftNote } from '../../ui/draft-note';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import { messages } from './messages';
@@ -14,6 +16,8 @@ interface PersonFields<Kind extends string> {
 }
 
 interface PersonSheetProps<Kind extends string> {
+  /** Tells this person's entry from the others. */
+  name: string;
   start: PersonFields<Kind>;
   kinds: readonly Kind[];
   kindNames: Record<Kind, string>;
@@ -25,16 +29,18 @@ interface PersonSheetProps<Kind extends string> {
 }
 
 export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) {
-  const [person, setPerson] = useState(props.start);
+  const draft = useDraft(`person:${props.name}`, props.start);
+  const person = draft.value;
   const [tried, setTried] = useState(false);
   const [lost, setLost] = useState(false);
   const name = person.name.trim();
   const phone = person.phone.trim();
-  const change = (part: Partial<PersonFields<Kind>>) => setPerson({ ...person, ...part });
-  const keep = (work: Promise<void>) => work.then(props.onClose, () => setLost(true));
+  const change = (part: Partial<PersonFields<Kind>>) => draft.change({ ...person, ...part });
+  const finish = (work: Promise<void>) =>
+    work.then(draft.done).then(props.onClose, () => setLost(true));
   const save = () => {
     setTried(true);
-    if (name && canDial(phone)) void keep(props.onSave({ ...person, name, phone }));
+    if (name && canDial(phone)) void finish(props.onSave({ ...person, name, phone }));
   };
   return (
     <Sheet
@@ -43,6 +49,7 @@ export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) 
       closeLabel={common.value.close}
       onClose={props.onClose}
     >
+      <DraftNote returned={draft.returned} onStartOver={draft.startOver} />
       <Field
         label={messages.value.person.name}
         value={person.name}
@@ -88,7 +95,7 @@ export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) 
         <Button
           wide
           look="plain"
-          onClick={() => void keep(props.onRemove?.() ?? Promise.resolve())}
+          onClick={() => void finish(props.onRemove?.() ?? Promise.resolve())}
         >
           {common.value.remove}
         </Button>

@@ -59,6 +59,7 @@ function EditPerson({ person, seen, onClose }: Editing & { onClose: () => void }
   const known = others.length < seen.length;
   return (
     <PersonSheet
+      name={known ? person.id : 'new'}
       start={person}
       kinds={personKinds}
       kindNames={messages.value.kinds}

@@ -30,11 +30,11 @@ function PlanState() {
         {w.refused}
       </p>
     );
-  const order = ['onPhone', 'sending', 'received'] as const;
+  const order = ['onPhone', 'sending', 'saved'] as const;
   const state = order.find((one) => views.some((view) => view.state === one));
-  const written = views.some((view) => view.content.version > 0 || view.state !== 'received');
+  const written = views.some((view) => view.content.version > 0 || view.state !== 'saved');
   if (!state || !written) return null;
-  return <SaveState state={state} note={views.some((v) => v.joined) ? w.joined : undefined} />;
+  return <SaveState state={state} note={views.some((v) => v.merged) ? w.joined : undefined} />;
 }
 
 /** Steps four and five, and the plan for afterwards, one tap away. */
@@ -122,7 +122,15 @@ function Writing({ open, onClose }: { open: NonNullable<Open>; onClose: () => vo
   const about = open.plan === 'safety' ? w.steps[open.part] : w.sections[open.part];
   const save = (lines: string[]) =>
     open.plan === 'safety' ? saveStep(open.part, seen, lines) : saveSection(open.part, seen, lines);
-  return <LinesSheet {...about} lines={seen} onClose={onClose} onSave={save} />;
+  return (
+    <LinesSheet
+      {...about}
+      name={`${open.plan}:${open.part}`}
+      lines={seen}
+      onClose={onClose}
+      onSave={save}
+    />
+  );
 }
 
 export default function Plan() {

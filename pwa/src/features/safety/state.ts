@@ -1,47 +1,50 @@
-// Shows both plans from the phone, then brings phone and server to the same copy.
-import { signal } from '@preact/signals';
+// The safety plan and the aftercare plan: what each is made of, and how two copies that grew apart merge.
 import { newId } from '../../lib/ids';
 import { mergeEntries, mergeRecords } from '../../lib/merge';
-import { type Kind, openPlan, syncPlan } from '../../offline/old-documents';
+import { documentOf } from '../../offline/documents';
+import { fromState, perSession } from '../../offline/session';
+import { declareVersionedDocument } from '../../offline/versioned-document';
 import type { AftercarePlan, SafetyPlan } from './api';
 import { type Section, type Step, sections, steps } from './plan-parts';
 
 const blank = <K extends string>(keys: readonly K[]) =>
   Object.fromEntries(keys.map((key) => [key, []])) as unknown as Record<K, string[]>;
 
-export const safetyKind: Kind<SafetyPlan> = {
+const emptySafety: SafetyPlan = { steps: blank<Step>(steps), people: [], version: 0 };
+
+export const safetyDocument = declareVersionedDocument<SafetyPlan>({
   name: 'safety-plan',
-  empty: { steps: blank<Step>(steps), people: [], version: 0 },
-  merge: (base, mine, theirs) => ({
-    steps: mergeRecords(base.steps, mine.steps, theirs.steps),
-    people: mergeEntries(base.people, mine.people, theirs.people, newId),
-    version: theirs.version,
-  }),
-  view: signal(null),
-  turn: Promise.resolve(),
-};
+  empty: emptySafety,
+  merge: (known, mine, theirs) => {
+    const base = known ?? emptySafety;
+    return {
+      steps: mergeRecords(base.steps, mine.steps, theirs.steps),
+      people: mergeEntries(base.people, mine.people, theirs.people, newId),
+      version: theirs.version,
+    };
+  },
+});
 
-export const aftercareKind: Kind<AftercarePlan> = {
+const emptyAftercare: AftercarePlan = { sections: blank<Section>(sections), version: 0 };
+
+export const aftercareDocument = declareVersionedDocument<AftercarePlan>({
   name: 'aftercare-plan',
-  empty: { sections: blank<Section>(sections), version: 0 },
-  merge: (base, mine, theirs) => ({
-    sections: mergeRecords(base.sections, mine.sections, theirs.sections),
+  empty: emptyAftercare,
+  merge: (known, mine, theirs) => ({
+    sections: mergeRecords((known ?? emptyAftercare).sections, mine.sections, theirs.sections),
     version: theirs.version,
   }),
-  view: signal(null),
-  turn: Promise.resolve(),
-};
+});
 
-export const safetyPlan = safetyKind.view;
-export const aftercarePlan = aftercareKind.view;
+export const safety = perSession((of) => documentOf(of, safetyDocument));
+export const aftercare = perSession((of) => documentOf(of, aftercareDocument));
 
-/** From this phone at once, empty if it has none; the server's copy when it can be had. */
+export const safetyPlan = fromState(safety, ({ view }) => view);
+export const aftercarePlan = fromState(aftercare, ({ view }) => view);
+
+/** From this phone at once, empty if it has none; the server's copy when it can be had. Never throws. */
 export async function refreshPlan(): Promise<void> {
-  await Promise.all([openPlan(safetyKind), openPlan(aftercareKind)]);
-  await sendPlans();
-}
-
-/** Sends what waits and reads what changed elsewhere. Never throws. */
-async function sendPlans(): Promise<void> {
-  await Promise.all([syncPlan(safetyKind), syncPlan(aftercareKind)]);
+  const plans = [safety(), aftercare()];
+  await Promise.all(plans.map((plan) => plan.open()));
+  await Promise.all(plans.map((plan) => plan.sync()));
 }

@@ -1,5 +1,4 @@
 // One day: everything in order, or plainly nothing and when the next thing is.
-
 import { language } from '../../i18n';
 import { addDays, sayDay, sayShortDay } from '../../lib/dates';
 import { go } from '../../lib/location';
@@ -17,7 +16,6 @@ import {
 } from '../schedule';
 import { type Shown, Unknown } from './reach-notes';
 import { Turner } from './turner';
-
 export function DayView(props: Shown & { day: string }) {
   const { reach, zone, today, now, day } = props;
   const w = scheduleMessages.value;

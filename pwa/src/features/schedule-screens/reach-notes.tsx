@@ -1,11 +1,8 @@
 // What the three views of the schedule share: what they are given, and what stands where the phone does not know.
-
 import { language } from '../../i18n';
 import { addDays, sayDay } from '../../lib/dates';
 import { Empty, Skeleton } from '../../ui/states';
-import type { Reach, Session } from '../schedule';
-import { mondayOf, messages as scheduleMessages } from '../schedule';
-
+import { mondayOf, type Reach, type Session, messages as scheduleMessages } from '../schedule';
 export interface Shown {
   reach: Reach<Session>;
   /** Days beyond the phone's copy were asked for and have not come yet. */

@@ -1,14 +1,14 @@
 // The schedule: a day, a week, or the weeks to come, each at its own address. Drawn from the phone's own copy; what lies
 // beyond it is asked for when somebody looks there, and without a connection the screen says how far this phone knows.
+import './schedule.css';
 import { useEffect } from 'preact/hooks';
 import { language } from '../../i18n';
-import { deviceZone, localDay, sayDay } from '../../lib/dates';
+import { localDay, sayDay } from '../../lib/dates';
 import { useNow } from '../../ui/now';
 import { useOnScreen } from '../../ui/on-screen';
 import { ScreenHead } from '../../ui/screen-head';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../../ui/states';
 import { gone, Lately, refreshAbsences, weeksWithout } from '../absences';
-import type { Schedule } from '../schedule';
 import {
   joined,
   keepScheduleFresh,
@@ -20,11 +20,12 @@ import {
   nextMeeting,
   reachOf,
   refreshSchedule,
-  sameClock,
-  sayZone,
+  type Schedule,
+  sayWhoseClock,
   schedule,
   scheduleAsked,
   scheduleFresh,
+  messages as scheduleMessages,
   showed,
   type View,
   viewOf,
@@ -32,9 +33,6 @@ import {
 import { DayView } from './day';
 import { WeekView } from './week';
 import { WeeksView } from './weeks';
-import './schedule.css';
-import { messages as scheduleMessages } from '../schedule';
-
 export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
   useEffect(() => {
     void refreshSchedule();
@@ -95,15 +93,14 @@ function Views({ held, zone, query, now }: ViewsProps) {
     now,
   };
   const w = scheduleMessages.value;
+  const note = sayWhoseClock(zone, now);
   return (
     <>
       <Switch view={view} today={today} />
       {view.name === 'day' && <DayView {...shown} day={view.day} />}
       {view.name === 'week' && <WeekView {...shown} monday={view.monday} />}
       {view.name === 'weeks' && <WeeksView {...shown} />}
-      {!sameClock(zone, deviceZone(), now) && (
-        <p class="sub small week-end">{w.zone(sayZone(zone, now))}</p>
-      )}
+      {note && <p class="sub small week-end">{note}</p>}
       {last <= shown.reach.end && (
         <p class="sub small week-end">{w.kept(sayDay(near.end, language.value))}</p>
       )}

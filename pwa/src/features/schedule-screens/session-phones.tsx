@@ -1,5 +1,4 @@
 // Whom to call when something is in the way, and whether somebody answers now.
-
 import { language } from '../../i18n';
 import { addDays, localDay, sayClock, sayWeekday } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
@@ -9,7 +8,6 @@ import { phone as phoneShape } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
 import type { Program } from '../schedule';
 import { messages } from './messages';
-
 export function Phones({ program, now }: { program: Program; now: Date }) {
   return (
     <section>

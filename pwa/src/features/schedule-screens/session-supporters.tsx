@@ -1,13 +1,13 @@
 // Who comes along to a meeting: the person, and whoever of their own is invited. Nobody else's, ever.
 import { useEffect } from 'preact/hooks';
 import { language } from '../../i18n';
+import { printList } from '../../lib/print';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
 import { heart } from '../../ui/more-icons';
 import type { Session } from '../schedule';
 import { refreshSupporters, supportersAt, messages as supportersMessages } from '../supporters';
 import { messages } from './messages';
-
 export function WhoComes({ one }: { one: Session }) {
   const w = messages.value;
   const names = supportersAt(one.id);
@@ -21,7 +21,7 @@ export function WhoComes({ one }: { one: Session }) {
       <Card rows>
         <ListRow
           icon={heart}
-          title={sayList(names)}
+          title={sayNames(names)}
           detail={supportersMessages.value.open}
           href="/settings/supporters"
           leads
@@ -31,8 +31,5 @@ export function WhoComes({ one }: { one: Session }) {
   );
 }
 
-const sayList = (names: string[]) =>
-  new Intl.ListFormat(language.value, { type: 'conjunction' }).format([
-    messages.value.yourself,
-    ...names,
-  ]);
+const sayNames = (names: string[]) =>
+  printList([messages.value.yourself, ...names], language.value);

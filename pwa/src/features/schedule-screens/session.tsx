@@ -1,4 +1,5 @@
 // One meeting: when, where and how to get there, what changed, and whom to call. From the phone's copy if it is there.
+import './session.css';
 import { useEffect, useState } from 'preact/hooks';
 import { common, language } from '../../i18n';
 import { deviceZone, sayDay } from '../../lib/dates';
@@ -12,29 +13,28 @@ import { ScreenHead } from '../../ui/screen-head';
 import { NewsWord } from '../../ui/session-row';
 import { Empty, Skeleton, Trouble } from '../../ui/states';
 import { gone, SessionAway } from '../absences';
-import type { Program, Session } from '../schedule';
 import {
   findSession,
   later,
   mapAddress,
   mapPlace,
   news,
+  type Program,
   placeOf,
   refreshSchedule,
-  sameClock,
+  type Session,
   sayBefore,
   sayKind,
   sayNews,
   saySpan,
   sayWhere,
-  sayZone,
+  sayWhoseClock,
   schedule,
+  messages as scheduleMessages,
   showed,
 } from '../schedule';
-import { Phones } from './session-phones';
-import './session.css';
-import { messages as scheduleMessages } from '../schedule';
 import { messages } from './messages';
+import { Phones } from './session-phones';
 import { WhoComes } from './session-supporters';
 
 interface ScreenProps {
@@ -111,13 +111,12 @@ interface DetailsProps {
 function Details({ one, program, ask }: DetailsProps) {
   const now = useNow();
   const zone = program?.zone ?? deviceZone();
+  const note = sayWhoseClock(zone, now);
   return (
     <>
       <Changes one={one} zone={zone} />
       <When one={one} address={program?.address ?? null} />
-      {!sameClock(zone, deviceZone(), now) && (
-        <p class="sub small session-zone">{scheduleMessages.value.zone(sayZone(zone, now))}</p>
-      )}
+      {note && <p class="sub small session-zone">{note}</p>}
       <Bring things={one.bring ?? []} />
       <SessionAway one={one} now={now} ask={ask} />
       <About one={one} />

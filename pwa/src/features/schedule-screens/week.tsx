@@ -1,5 +1,4 @@
 // A week: hours planned, the days with something on them, and in one line the days without.
-
 import { language } from '../../i18n';
 import { addDays, sayDay, sayWeekday } from '../../lib/dates';
 import { go } from '../../lib/location';
@@ -17,7 +16,6 @@ import {
 } from '../schedule';
 import { type Shown, sayWeek, Unknown } from './reach-notes';
 import { Turner } from './turner';
-
 export function WeekView(props: Shown & { monday: string }) {
   const { reach, today, monday } = props;
   const w = scheduleMessages.value;

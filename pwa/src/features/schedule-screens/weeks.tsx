@@ -1,23 +1,21 @@
 // The weeks to come at a glance: a line per day that leads to the day, and plainly where there is nothing.
-
 import { language } from '../../i18n';
 import { addDays, sayClock, sayDay } from '../../lib/dates';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
-import type { Session } from '../schedule';
 import {
   dayAddress,
   knows,
   mondayOf,
   news,
   onDay,
+  type Session,
   sayHours,
   sayNews,
   messages as scheduleMessages,
   weeksOpen,
 } from '../schedule';
 import { type Shown, sayWeek, Unknown } from './reach-notes';
-
 export function WeeksView(props: Shown) {
   const { reach, today } = props;
   const w = scheduleMessages.value;

@@ -1,5 +1,4 @@
 // The segments of one day in order, what is over dimmed, what changed said in words. Each leads to its own page.
-
 import { firstMessages } from '../../i18n';
 import { Card } from '../../ui/card';
 import { SessionRow } from '../../ui/session-row';

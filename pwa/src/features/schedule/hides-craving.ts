@@ -1,6 +1,6 @@
 // Somebody without a substance goal sees no word about urges. The wish stands in their enrollment; the phone's copy
 // of the schedule knows it. A phone that never saw the schedule asks for it, but not for long.
-import { read } from '../../offline/old-cache';
+import { session } from '../../offline/session';
 import { refreshSchedule } from './state';
 
 interface HasEnrollment {
@@ -10,8 +10,9 @@ interface HasEnrollment {
 const patience = 1500;
 
 export async function hidesCraving(): Promise<boolean> {
-  if ((await read('schedule')) === null)
+  const { cache } = session.peek();
+  if ((await cache.read('schedule')) === null)
     await Promise.race([refreshSchedule(), new Promise((then) => setTimeout(then, patience))]);
-  const schedule = await read<HasEnrollment>('schedule');
+  const schedule = await cache.read<HasEnrollment>('schedule');
   return schedule?.enrollment?.hides_craving === true;
 }

@@ -18,7 +18,7 @@ export {
   saySpan,
   sayStart,
   sayWhere,
-  sayZone,
+  sayWhoseClock,
 } from './meeting-text';
 export { messages } from './messages';
 export { type Modules, noModules, trackModules } from './modules';
@@ -33,7 +33,6 @@ export {
   onDay,
   type PlannedWeek,
   partOfDay,
-  sameClock,
 } from './rules';
 export {
   findSession,

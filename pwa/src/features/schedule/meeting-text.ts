@@ -1,11 +1,10 @@
 // How a meeting is said: its times, where it is, and in words what changed about it.
-
 import { language } from '../../i18n';
-import { localDay, sayClock, sayDay, sayTime } from '../../lib/dates';
+import { deviceZone, knownZone, localDay, sayClock, sayDay, sayTime } from '../../lib/dates';
+import { printList, printNumber, printZone } from '../../lib/print';
 import type { News } from './change-rules';
 import { messages } from './messages';
-import type { Meeting } from './rules';
-
+import { type Meeting, sameClock } from './rules';
 export interface SaidMeeting extends Meeting {
   id: string;
   starts_local: string;
@@ -34,10 +33,18 @@ export function sayWhere(one: SaidMeeting): string {
 /** "3:00 PM", with its day in front if that was another one. */
 export function sayBefore(one: SaidMeeting, zone: string): string {
   const before = one.previous_starts_at ?? one.starts_at;
-  const time = sayTime(before, zone, language.value);
-  const day = localDay(before, zone);
+  // Of a zone this phone does not know, the meeting itself tells the wall clock.
+  const wall = knownZone(zone) ? null : wallBefore(one, before);
+  const time = sayTime(wall ?? before, wall ? 'UTC' : zone, language.value);
+  const day = localDay(wall ?? before, wall ? 'UTC' : zone);
   if (day === one.local_date) return time;
   return messages.value.at(sayDay(day, language.value), time);
+}
+
+/** The wall clock of an earlier start, written as if it were UTC: as far from the wall time of now as the instants are. */
+function wallBefore(one: SaidMeeting, before: string): Date {
+  const wall = Date.parse(`${one.local_date}T${one.starts_local.slice(0, 5)}:00Z`);
+  return new Date(wall + Date.parse(before) - Date.parse(one.starts_at));
 }
 
 /** "Called off", "Moved from 3:00 PM" or nothing. */
@@ -56,16 +63,15 @@ export const saySpan = (one: SaidMeeting) =>
   messages.value.between(sayStart(one), sayClock(one.ends_local, language.value));
 
 /** Minutes as hours with at most one decimal: 90 is "1.5". */
-export const sayHours = (minutes: number) =>
-  new Intl.NumberFormat(`${language.value}-US`, { maximumFractionDigits: 1 }).format(minutes / 60);
+export const sayHours = (minutes: number) => printNumber(minutes / 60, language.value, 1);
 
-/** "Eastern Time" */
-export function sayZone(zone: string, now: Date): string {
-  const how = { timeZone: zone, timeZoneName: 'longGeneric' } as const;
-  const parts = new Intl.DateTimeFormat(language.value, how).formatToParts(now);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+/** Whose clock the times on screen are read from; nothing where the program's shows the same as the phone's. */
+export function sayWhoseClock(zone: string, now: Date): string | null {
+  const w = messages.value;
+  if (!knownZone(zone)) return w.zoneUnknown;
+  if (sameClock(zone, deviceZone(), now)) return null;
+  return w.zone(printZone(now, zone, language.value) || zone);
 }
 
 /** "Tuesday, Wednesday and Friday" */
-export const sayList = (said: readonly string[]) =>
-  new Intl.ListFormat(language.value, { type: 'conjunction' }).format(said);
+export const sayList = (said: readonly string[]) => printList(said, language.value);

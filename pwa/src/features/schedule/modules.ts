@@ -1,6 +1,5 @@
 // Which optional cards the person's track has switched on, from the phone's copy of the schedule.
-
-import { read } from '../../offline/old-cache';
+import { session } from '../../offline/session';
 import type { Enrollment } from './api';
 
 export type Modules = Pick<Enrollment, 'modules' | 'weekly_items'>;
@@ -8,6 +7,8 @@ export type Modules = Pick<Enrollment, 'modules' | 'weekly_items'>;
 export const noModules: Modules = { modules: [], weekly_items: [] };
 
 export async function trackModules(): Promise<Modules> {
-  const held = await read<{ enrollment?: Partial<Modules> | null }>('schedule');
+  const held = await session
+    .peek()
+    .cache.read<{ enrollment?: Partial<Modules> | null }>('schedule');
   return { ...noModules, ...held?.enrollment };
 }

@@ -49,7 +49,7 @@ export function weeksOpen(today: string): string[] {
   const first = mondayOf(addDays(today, -1));
   const last = lastWeek(today);
   const found: string[] = [];
-  for (let next = first; next <= last; next = addDays(next, 7)) found.push(next);
+  for (let next = first; next && next <= last; next = addDays(next, 7)) found.push(next);
   return found;
 }
 

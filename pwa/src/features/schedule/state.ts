@@ -1,49 +1,29 @@
 // The person's schedule: the phone's own copy first, then the server's, kept again for −1…+14 days without a network.
-import { effect, signal } from '@preact/signals';
 import { addDays } from '../../lib/dates';
 import type { Phase } from '../../offline/account-api';
-import { get, Problem } from '../../offline/client';
-import { read, write } from '../../offline/old-cache';
-import { learnPhase, me } from '../../offline/sign-in';
-import type { Schedule, Session } from './api';
+import { cachedAnswer } from '../../offline/cached';
+import { Problem } from '../../offline/client';
+import { fromState, perSession, type Session, session } from '../../offline/session';
+import { learnPhase } from '../../offline/sign-in';
+import type { Session as Meeting, Schedule } from './api';
 
-const pocketName = 'schedule';
+const makeState = (of: Session) =>
+  cachedAnswer<Schedule>(of, { name: 'schedule', path: () => '/schedule' });
+const state = perSession(makeState);
 
-export const schedule = signal<Schedule | null>(null);
+export const schedule = fromState(state, ({ value }) => value);
 /** False while what is shown may be older than the server's. */
-export const scheduleFresh = signal(true);
+export const scheduleFresh = fromState(state, ({ fresh }) => fresh);
 /** True once the phone's copy was read and the server was asked, whatever came of it. */
-export const scheduleAsked = signal(false);
-
-let whose: string | null = null;
-
-// Another person on the same phone starts from nothing of the one before.
-effect(() => {
-  const id = me.value?.id ?? null;
-  if (id === whose) return;
-  whose = id;
-  schedule.value = null;
-  scheduleAsked.value = false;
-});
+export const scheduleAsked = fromState(state, ({ asked }) => asked);
 
 /** Draws from the phone, asks the server, keeps the answer. Never throws; without a connection the copy stays. */
 export async function refreshSchedule(): Promise<void> {
-  const asking = whose;
-  if (schedule.value === null) {
-    const copy = await read<Schedule>(pocketName);
-    if (asking === whose && schedule.value === null) schedule.value = copy;
-  }
-  try {
-    const answer = await get<Schedule>('/schedule');
-    if (asking !== whose) return;
-    schedule.value = answer;
-    scheduleFresh.value = true;
-    await write(pocketName, answer);
-    await learnPhase((answer.enrollment?.phase as Phase | undefined) ?? null);
-  } catch {
-    if (asking === whose) scheduleFresh.value = false;
-  }
-  if (asking === whose) scheduleAsked.value = true;
+  const here = session.peek();
+  const { refresh, fresh, value } = state();
+  await refresh();
+  if (fresh.peek() && value.peek())
+    await learnPhase(here, (value.peek()?.enrollment?.phase as Phase | undefined) ?? null);
 }
 
 /** Looks again when the network is back and when the person comes back to the app. Returns how to stop. */
@@ -61,9 +41,9 @@ export function keepScheduleFresh(): () => void {
 
 /** One meeting the copy does not hold, for example from an old reminder: null when there is no such meeting of theirs.
  *  Throws when the server was not reached. */
-export async function findSession(id: string): Promise<Session | null> {
+export async function findSession(id: string): Promise<Meeting | null> {
   try {
-    return await get<Session>(`/schedule/sessions/${encodeURIComponent(id)}`);
+    return await session.peek().get<Meeting>(`/schedule/sessions/${encodeURIComponent(id)}`);
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 404) return null;
     throw problem;
@@ -71,9 +51,12 @@ export async function findSession(id: string): Promise<Session | null> {
 }
 
 /** The meetings of the two weeks up to today, the earliest first; null without a connection. */
-export function pastMeetings(today: string): Promise<Session[] | null> {
-  return get<Schedule>(`/schedule?start=${addDays(today, -14)}&end=${today}`).then(
-    (answer) => answer.sessions,
-    () => null,
-  );
+export function pastMeetings(today: string): Promise<Meeting[] | null> {
+  return session
+    .peek()
+    .get<Schedule>(`/schedule?start=${addDays(today, -14)}&end=${today}`)
+    .then(
+      (answer) => answer.sessions,
+      () => null,
+    );
 }

@@ -1,5 +1,4 @@
 // How far the week is, in words and as seven small days.
-
 import { firstMessages, language } from '../../i18n';
 import { addDays, sayDay, sayWeekday } from '../../lib/dates';
 import type { Enrollment, Schedule } from './api';

@@ -1,5 +1,4 @@
 // Seven small days: which ones have something planned, and which one is today. The words say the same as the colours.
-
 import { firstMessages, language } from '../../i18n';
 import { addDays, sayDay, sayWeekday } from '../../lib/dates';
 

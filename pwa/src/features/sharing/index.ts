@@ -1,3 +1,2 @@
 // What other features use of this one.
 export { messages } from './messages';
-export { sendTurnedOff } from './state';

@@ -1,12 +1,13 @@
-// What the care team sees, and who looked. A no is kept on this phone and sent until it has arrived; a yes is signed
+// What the care team sees, and who looked. A no is written on this phone and sent until it has arrived; a yes is signed
 // with a connection only, so that it stands under the very words the server keeps.
-import { signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { language } from '../../i18n';
 import { newId } from '../../lib/ids';
-import { get, Problem, put, Unreachable } from '../../offline/client';
-import { read, write } from '../../offline/old-cache';
-import { dropUnsent, keepUnsent, readUnsent } from '../../offline/old-unsent';
-import { me } from '../../offline/sign-in';
+import { cachedAnswer } from '../../offline/cached';
+import { Problem, Unreachable } from '../../offline/client';
+import { declareOperation } from '../../offline/declarations';
+import { outboxOf } from '../../offline/outbox';
+import { fromState, perSession, type Session, session } from '../../offline/session';
 import type { DecisionSaved, Look, PastChoice, SharedItem, Sharing } from './api';
 
 type Item = SharedItem['item'];
@@ -17,54 +18,68 @@ interface TurnedOff {
   decided_at: string;
 }
 
-export const sharing = signal<Sharing | null>(null);
-export const looks = signal<Look[] | null>(null);
-export const past = signal<PastChoice[] | null>(null);
-/** Items turned off on this phone that the server has not heard of. */
-export const goingOff = signal<Item[]>([]);
-export const fresh = signal(true);
+const offOperation = declareOperation<TurnedOff>({
+  kind: 'sharing-off',
+  id: (one) => one.id,
+  send,
+  accepted: (of, _one, answer) => learn(of, (answer as DecisionSaved).items),
+});
 
-const name = 'sharing-off';
-let turn: Promise<unknown> = Promise.resolve();
-
-function inTurn(work: () => Promise<void>): Promise<void> {
-  const done = turn.then(work, work);
-  turn = done.catch(() => undefined);
-  return done;
+function makeState(of: Session) {
+  const items = outboxOf(of).items(offOperation);
+  return {
+    sharing: cachedAnswer<Sharing>(of, {
+      name: 'sharing',
+      path: () => `/sharing?language=${language.value}`,
+    }),
+    looks: cachedAnswer<Look[]>(of, { name: null, path: () => '/access-log', pick: itemsOf }),
+    past: cachedAnswer<PastChoice[]>(of, {
+      name: null,
+      path: () => '/sharing/history',
+      pick: itemsOf,
+    }),
+    goingOff: computed(() =>
+      items.value
+        .filter((item) => item.value && item.state !== 'refused')
+        .map(({ value }) => value.item),
+    ),
+  };
 }
+const state = perSession(makeState);
 
-const waitingOnes = async () => (await readUnsent<TurnedOff[]>(name)) ?? [];
+const itemsOf = <T>(answer: unknown) => (answer as { items: T[] }).items;
 
-async function learn(items: SharedItem[]): Promise<void> {
-  if (!sharing.value) return;
-  sharing.value = { ...sharing.value, items };
-  await write('sharing', sharing.value);
+export const sharing = fromState(state, (made) => made.sharing.value);
+export const looks = fromState(state, (made) => made.looks.value);
+export const past = fromState(state, (made) => made.past.value);
+/** Items turned off on this phone that the server has not heard of. */
+export const goingOff = fromState(state, (made) => made.goingOff);
+/** False while one of the three may be older than the server's. */
+export const fresh = computed(() => {
+  const { sharing: one, looks: two, past: three } = state();
+  return one.fresh.value && two.fresh.value && three.fresh.value;
+});
+
+function learn(of: Session, items: SharedItem[]): void {
+  const { sharing: answer } = of.state(makeState);
+  const held = answer.value.peek();
+  if (held) void answer.accept({ ...held, items });
 }
 
 /** From this phone at once; the server's copy when it can be had. Never throws. */
 export async function refreshSharing(): Promise<void> {
-  sharing.value ??= await read<Sharing>('sharing');
-  goingOff.value = (await waitingOnes()).map((one) => one.item);
-  await sendTurnedOff();
-  const asked = await Promise.allSettled([
-    get<Sharing>(`/sharing?language=${language.value}`).then(async (answer) => {
-      sharing.value = answer;
-      await write('sharing', answer);
-    }),
-    get<{ items: Look[] }>('/access-log').then((answer) => {
-      looks.value = answer.items;
-    }),
-    get<{ items: PastChoice[] }>('/sharing/history').then((answer) => {
-      past.value = answer.items;
-    }),
-  ]);
-  fresh.value = asked.every((one) => one.status === 'fulfilled');
+  const made = state();
+  const outbox = outboxOf(session.peek());
+  await Promise.all([made.sharing.open(), outbox.open()]);
+  await outbox.send();
+  await Promise.all([made.sharing.refresh(), made.looks.refresh(), made.past.refresh()]);
 }
 
 /** Signs what `item` offers at `level`, under the words on the screen. Throws what the server said. */
 export async function agree(item: SharedItem, level: string, signature: string): Promise<void> {
   const shown = item.levels.find((one) => one.level === level)?.shown ?? '';
-  const answer = await put<DecisionSaved>(`/sharing/decisions/${newId()}`, {
+  const here = session.peek();
+  const answer = await here.put<DecisionSaved>(`/sharing/decisions/${newId()}`, {
     item: item.item,
     level,
     based_on: item.version,
@@ -72,9 +87,9 @@ export async function agree(item: SharedItem, level: string, signature: string):
     language: language.value,
     signature,
     decided_at: new Date().toISOString(),
-    owner: me.value?.id ?? null,
+    owner: here.account,
   });
-  await learn(answer.items);
+  learn(here, answer.items);
   void refreshSharing();
 }
 
@@ -86,34 +101,16 @@ export const staleOffer = (problem: unknown) =>
 
 /** Resolves when the no is safe on this phone; it is sent after that, and again until it arrived. */
 export async function turnOff(item: Item): Promise<void> {
+  const here = session.peek();
   const one = { id: newId(), item, decided_at: new Date().toISOString() };
-  await inTurn(async () => {
-    await keepUnsent(name, [...(await waitingOnes()), one]);
-    goingOff.value = [...goingOff.value, item];
-  }).catch(() => send(one)); // a phone that keeps nothing still tells the server, or throws
-  void sendTurnedOff().then(() => refreshSharing());
+  try {
+    await outboxOf(here).add(offOperation, one);
+  } catch {
+    learn(here, (await send(here, one)).items); // a phone that stores nothing still tells the server, or throws
+  }
 }
 
-async function send({ id, item, decided_at }: TurnedOff): Promise<void> {
-  const body = { item, level: 'nothing', language: language.value, decided_at };
-  const owner = me.value?.id ?? null;
-  const answer = await put<DecisionSaved>(`/sharing/decisions/${id}`, { ...body, owner });
-  await learn(answer.items);
-}
-
-/** Sends every no that waits. Never throws. */
-export function sendTurnedOff(): Promise<void> {
-  return inTurn(async () => {
-    for (const one of await waitingOnes()) {
-      try {
-        await send(one);
-      } catch (problem) {
-        const final = problem instanceof Problem && [400, 413, 422].includes(problem.status);
-        if (!final) return;
-      }
-      const left = (await waitingOnes()).filter((other) => other.id !== one.id);
-      await (left.length > 0 ? keepUnsent(name, left) : dropUnsent(name));
-      goingOff.value = left.map((other) => other.item);
-    }
-  }).catch(() => undefined);
+function send(of: Session, { id, item, decided_at }: TurnedOff): Promise<DecisionSaved> {
+  const body = { item, level: 'nothing', language: language.value, decided_at, owner: of.account };
+  return of.put<DecisionSaved>(`/sharing/decisions/${id}`, body);
 }

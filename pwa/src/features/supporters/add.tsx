@@ -3,8 +3,10 @@ import '../../styles/sharing.css';
 import { useState } from 'preact/hooks';
 import { common, type Language, language } from '../../i18n';
 import { newId } from '../../lib/ids';
+import { useDraft } from '../../offline/use-draft';
 import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
+import { DraftNote } from '../../ui/draft-note';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
@@ -29,8 +31,10 @@ interface Props {
 
 export function AddSupporter({ onMade, onClose }: Props) {
   const w = messages.value;
-  const [name, setName] = useState('');
-  const [tongue, setTongue] = useState<Language>(language.value);
+  const draft = useDraft('supporter', { name: '', tongue: language.value });
+  const { name, tongue } = draft.value;
+  const setName = (value: string) => draft.change({ name: value, tongue });
+  const setTongue = (value: Language) => draft.change({ name, tongue: value });
   const [empty, setEmpty] = useState(false);
   const [signing, setSigning] = useState(false);
   const go = (event: Event) => {
@@ -41,9 +45,18 @@ export function AddSupporter({ onMade, onClose }: Props) {
   return (
     <Sheet open title={w.add} closeLabel={common.value.close} onClose={onClose}>
       {signing ? (
-        <Sign name={name.trim()} tongue={tongue} onMade={onMade} onBack={() => setSigning(false)} />
+        <Sign
+          name={name.trim()}
+          tongue={tongue}
+          onMade={async (made) => {
+            await draft.done();
+            onMade(made);
+          }}
+          onBack={() => setSigning(false)}
+        />
       ) : (
         <form class="stack" onSubmit={go} noValidate>
+          <DraftNote returned={draft.returned} onStartOver={draft.startOver} />
           <Field
             label={w.name}
             hint={w.nameHint}

@@ -1,45 +1,24 @@
 // People close to the person, and the pages they have. Readable without a network; making and taking back needs one, so
 // that what the screen says about a link is true.
-import { effect, signal } from '@preact/signals';
 import { type Language, language } from '../../i18n';
-import { del, get, Problem, post, put, Unreachable } from '../../offline/client';
-import { read, write } from '../../offline/old-cache';
-import { me } from '../../offline/sign-in';
+import { cachedAnswer } from '../../offline/cached';
+import { Problem, Unreachable } from '../../offline/client';
+import { fromState, perSession, type Session, session } from '../../offline/session';
 import type { Supporter, Supporters } from './api';
 
-const pocketName = 'supporters';
+const makeState = (of: Session) =>
+  cachedAnswer<Supporters>(of, {
+    name: 'supporters',
+    path: () => `/supporters?language=${language.value}`,
+  });
+const state = perSession(makeState);
 
-export const supporters = signal<Supporters | null>(null);
+export const supporters = fromState(state, ({ value }) => value);
 /** False while what is shown may be older than the server's. */
-export const supportersFresh = signal(true);
-
-let whose: string | null = null;
-
-// Another person on the same phone starts from nothing of the one before.
-effect(() => {
-  const id = me.value?.id ?? null;
-  if (id === whose) return;
-  whose = id;
-  supporters.value = null;
-});
+export const supportersFresh = fromState(state, ({ fresh }) => fresh);
 
 /** From this phone at once, then the server's list when it can be had. Never throws. */
-export async function refreshSupporters(): Promise<void> {
-  const asking = whose;
-  if (supporters.value === null) {
-    const copy = await read<Supporters>(pocketName);
-    if (asking === whose && supporters.value === null) supporters.value = copy;
-  }
-  try {
-    const answer = await get<Supporters>(`/supporters?language=${language.value}`);
-    if (asking !== whose) return;
-    supporters.value = answer;
-    supportersFresh.value = true;
-    await write(pocketName, answer);
-  } catch {
-    if (asking === whose) supportersFresh.value = false;
-  }
-}
+export const refreshSupporters = (): Promise<void> => state().refresh();
 
 /** What the supporters invited to this meeting are called. */
 export const supportersAt = (session: string): string[] =>
@@ -57,33 +36,35 @@ interface NewSupporter {
 
 /** Adds a supporter under the sentences on the screen. The same id again is harmless. Throws what the server said. */
 export async function addSupporter(one: NewSupporter): Promise<void> {
-  await put(`/supporters/${one.id}`, {
+  const here = session.peek();
+  await here.put(`/supporters/${one.id}`, {
     name: one.name,
     language: one.language,
     read_in: language.value,
     shown: supporters.value?.consent?.shown ?? '',
     signature: one.signature,
-    owner: me.value?.id ?? null,
+    owner: here.account,
   });
 }
 
 /** The address of their page, told this once; the one before it is dead. Throws what the server said. */
 export async function makeLink(id: string): Promise<string> {
-  const { address } = await post<{ address: string }>(`/supporters/${id}/link`);
+  const { address } = await session.peek().post<{ address: string }>(`/supporters/${id}/link`);
   void refreshSupporters();
   return address;
 }
 
 /** Their page is gone when this resolves. Throws what the server said. */
 export async function takeBack(id: string): Promise<void> {
-  const owner = me.value ? `?owner=${me.value.id}` : '';
-  await del(`/supporters/${id}${owner}`).catch((problem: unknown) => {
+  const here = session.peek();
+  await here.delete(`/supporters/${id}?owner=${here.account}`).catch((problem: unknown) => {
     if (!(problem instanceof Problem && problem.status === 404)) throw problem; // another phone was faster
   });
-  if (supporters.value) {
-    const items = supporters.value.items.filter((one: Supporter) => one.id !== id);
-    supporters.value = { ...supporters.value, items, room: true };
-    await write(pocketName, supporters.value);
+  const { value, accept } = here.state(makeState);
+  const held = value.peek();
+  if (held) {
+    const items = held.items.filter((one: Supporter) => one.id !== id);
+    await accept({ ...held, items, room: true });
   }
   void refreshSupporters();
 }

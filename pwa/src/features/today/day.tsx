@@ -1,14 +1,13 @@
 // What Today shows of the schedule: the card of the first day until it has begun, then what is next, the day and the week.
-
 import { language } from '../../i18n';
-import { addDays, deviceZone, sayDay } from '../../lib/dates';
+import { addDays, sayDay } from '../../lib/dates';
 import { Empty } from '../../ui/states';
 import { gone, weeksWithout } from '../absences';
-import type { Enrollment, Program, Schedule } from '../schedule';
 import {
   Coming,
   DayList,
   dayAddress,
+  type Enrollment,
   firstMeeting,
   firstPlace,
   hasBegun,
@@ -18,11 +17,12 @@ import {
   news,
   nextMeeting,
   onDay,
+  type Program,
   reachOf,
-  sameClock,
+  type Schedule,
   sayList,
   sayStart,
-  sayZone,
+  sayWhoseClock,
   messages as scheduleMessages,
   Week,
   weekAddress,
@@ -53,8 +53,8 @@ export function DayOrFirst(known: Known) {
 }
 
 function ZoneNote({ zone, now }: { zone: string; now: Date }) {
-  if (sameClock(zone, deviceZone(), now)) return null;
-  return <p class="sub small zone-note">{scheduleMessages.value.zone(sayZone(zone, now))}</p>;
+  const note = sayWhoseClock(zone, now);
+  return note ? <p class="sub small zone-note">{note}</p> : null;
 }
 
 function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {

@@ -1,5 +1,4 @@
 // Before the first day there is one card and nothing else: where, when, which door, what to bring, whom to ask for.
-
 import { callAddress } from '../../lib/dial';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';

@@ -1,5 +1,4 @@
 // The one coloured card of Today: what is next, where, and the two things one may want to do about it.
-
 import { language } from '../../i18n';
 import { sayClock, sayDay } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
@@ -8,9 +7,9 @@ import { Card } from '../../ui/card';
 import { phone as phoneShape } from '../../ui/icons';
 import { video } from '../../ui/more-icons';
 import { NewsWord } from '../../ui/session-row';
-import type { News } from '../schedule';
 import {
   hasBegun,
+  type News,
   placeOf,
   type SaidMeeting,
   sayChange,

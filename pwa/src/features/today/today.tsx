@@ -1,10 +1,11 @@
 // Today: the next thing first, then the day, then the week. Before the first day one card stands here, and after
 // completion the home of the time after. All of it from the phone's own copy.
-
+import './today.css';
 import { useEffect } from 'preact/hooks';
 import { common, language } from '../../i18n';
 import { deviceZone, localDay, sayDay } from '../../lib/dates';
-import { kept } from '../../lib/preferences';
+import { readPushWanted } from '../../offline/push-wish';
+import { session } from '../../offline/session';
 import { completed } from '../../offline/sign-in';
 import { Icon } from '../../ui/icon';
 import { person } from '../../ui/icons';
@@ -14,22 +15,20 @@ import { useOnScreen } from '../../ui/on-screen';
 import { ScreenHead } from '../../ui/screen-head';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../../ui/states';
 import { absences, refreshAbsences } from '../absences';
-import type { Schedule } from '../schedule';
 import {
   keepScheduleFresh,
   partOfDay,
   refreshSchedule,
+  type Schedule,
   schedule,
   scheduleAsked,
   scheduleFresh,
+  messages as scheduleMessages,
   showed,
 } from '../schedule';
 import { DayOrFirst } from './day';
 import { daysOnToday } from './days-switch';
-import './today.css';
-import { messages as scheduleMessages } from '../schedule';
 import { messages } from './messages';
-
 export default function Today() {
   useEffect(() => {
     void refreshSchedule();
@@ -39,12 +38,13 @@ export default function Today() {
   return completed.value ? <AfterHome /> : <DuringProgram />;
 }
 
-const nothing = Promise.resolve(null);
 const afterHome = () => import('../alumni/home');
+const refusedNote = () => import('../account/refused-note');
 const urgeAsk = () => import('../urge/ask');
 const away = () => import('../absences/today-card');
 /** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
-const remindersNote = () => (kept('push') === 'on' ? import('../reminders/today-note') : nothing);
+const remindersNote = async () =>
+  (await readPushWanted(session.peek())) ? import('../reminders/today-note') : null;
 /** Only for those who switched their days on. */
 const days = async () => ((await daysOnToday()) ? import('../recovery/today-card') : null);
 
@@ -83,6 +83,7 @@ function DuringProgram() {
       </ScreenHead>
       {held && !scheduleFresh.value && <OfflineNote />}
       <Later load={remindersNote} />
+      <Later load={refusedNote} />
       <Later load={urgeAsk} />
       <Away />
       <Body held={held} today={today} now={now} />

@@ -36,6 +36,7 @@ function Question({ id, at, before }: { id: string; at: string; before: number }
     if (now === null) return;
     announce((await answerUrge(now, helped)) === 'kept' ? w.logged : w.notLogged);
   };
+  const notNow = () => doNotAsk(id).catch(() => announce(common.value.notStored));
   return (
     <Card>
       <p class="sub">{w.ask(sayTime(at, deviceZone(), language.value), before)}</p>
@@ -52,7 +53,7 @@ function Question({ id, at, before }: { id: string; at: string; before: number }
         <Button onClick={save} disabled={now === null}>
           {w.askSave}
         </Button>
-        <Button look="plain" onClick={() => void doNotAsk(id)}>
+        <Button look="plain" onClick={notNow}>
           {w.askNo}
         </Button>
       </div>

@@ -4,15 +4,13 @@ import './urge.css';
 import '../../ui/scale.css';
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
-import { standing } from '../../offline/sign-in';
+import { signInState } from '../../offline/sign-in';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Scale } from '../../ui/scale';
 import { Countdown } from './countdown';
 import { messages } from './messages';
-import { endsAt, left } from './timer';
-import { endWait, startWait, strength, waitMinutes } from './wait';
-
+import { endsAt, endWait, left, setStrength, startWait, strength, waitMinutes } from './wait';
 export function Wait() {
   const w = messages.value;
   const [logged, setLogged] = useState(false);
@@ -24,11 +22,7 @@ export function Wait() {
             {w.logged}
           </p>
         )}
-        <Strength
-          legend={w.strength}
-          value={strength.value}
-          onChange={(v) => (strength.value = v)}
-        />
+        <Strength legend={w.strength} value={strength.value} onChange={setStrength} />
         <Button wide tall onClick={() => void startWait()}>
           {w.start}
         </Button>
@@ -57,7 +51,7 @@ function After({ onLogged }: { onLogged: () => void }) {
   const more = useMore();
   const first = strength.value;
   const again = () => {
-    strength.value = now ?? first;
+    setStrength(now ?? first);
     void startWait();
   };
   return (
@@ -71,7 +65,7 @@ function After({ onLogged }: { onLogged: () => void }) {
           {first !== null && w.went(first, now)} {first !== null && now < first ? w.easier : w.same}
         </p>
       )}
-      {standing.value === 'in' && now !== null && more && (
+      {signInState.value === 'in' && now !== null && more && (
         <more.IntoLog now={now} onLogged={onLogged} />
       )}
       <div class="row">

@@ -1,36 +1,47 @@
 // A timer that follows the clock, not the page: it goes on while the phone is asleep and while one looks elsewhere.
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** The instant (milliseconds) it ends at; null when none runs. */
-export const endsAt = signal<number | null>(null);
-/** Milliseconds left as last looked at; 0 when over. */
-export const left = signal(0);
-
-let ticking: ReturnType<typeof setInterval> | undefined;
-
-function look(): void {
-  if (endsAt.value === null) return;
-  left.value = Math.max(0, endsAt.value - Date.now());
-  if (left.value === 0) clearInterval(ticking);
+interface Timer {
+  /** The instant (milliseconds) it ends at; null when none runs. */
+  endsAt: ReadonlySignal<number | null>;
+  /** Milliseconds left as last looked at; 0 when over. */
+  left: ReadonlySignal<number>;
+  /** Runs until this instant (milliseconds), also when that has passed. */
+  runUntil(end: number): void;
+  stop(): void;
 }
 
-export function startTimer(minutes: number): void {
-  resumeTimer(Date.now() + minutes * 60_000);
-}
+/** Stops for good when `ended` is aborted. */
+export function timerUntil(ended: AbortSignal): Timer {
+  const endsAt = signal<number | null>(null);
+  const left = signal(0);
+  let ticking: ReturnType<typeof setInterval> | undefined;
 
-/** Goes on with one that ends at this instant, also when that has passed. */
-export function resumeTimer(end: number): void {
-  clearInterval(ticking);
-  endsAt.value = end;
-  ticking = setInterval(look, 1000);
-  look();
-}
+  function look(): void {
+    if (endsAt.value === null) return;
+    left.value = Math.max(0, endsAt.value - Date.now());
+    if (left.value === 0) clearInterval(ticking);
+  }
 
-// A phone that slept for a while shows the right time at once when it wakes.
-globalThis.document?.addEventListener('visibilitychange', look);
+  function runUntil(end: number): void {
+    clearInterval(ticking);
+    if (ended.aborted) return;
+    endsAt.value = end;
+    ticking = setInterval(look, 1000);
+    look();
+  }
 
-export function stopTimer(): void {
-  clearInterval(ticking);
-  endsAt.value = null;
-  left.value = 0;
+  function stop(): void {
+    clearInterval(ticking);
+    endsAt.value = null;
+    left.value = 0;
+  }
+
+  // A phone that slept for a while shows the right time at once when it wakes.
+  globalThis.document?.addEventListener('visibilitychange', look);
+  ended.addEventListener('abort', () => {
+    stop();
+    globalThis.document?.removeEventListener('visibilitychange', look);
+  });
+  return { endsAt, left, runUntil, stop };
 }

@@ -2,7 +2,7 @@
 // or sent unless the person puts it in the log.
 import { useEffect, useState } from 'preact/hooks';
 import { back } from '../../lib/location';
-import { locked, standing } from '../../offline/sign-in';
+import { locked, signInState } from '../../offline/sign-in';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Chips } from '../../ui/chips';
@@ -11,10 +11,9 @@ import { CrisisLines, HappenedLink, type HelpLines, helpLines, noLines, People }
 import { Wait } from './countdown-card';
 import { messages } from './messages';
 import { findWait } from './wait';
-
 export default function Urge() {
   const w = messages.value;
-  const signedIn = standing.value === 'in';
+  const signedIn = signInState.value === 'in';
   const inside = signedIn && !locked.value;
   const [lines, setLines] = useState<HelpLines>(noLines);
   useEffect(() => {

@@ -1,8 +1,8 @@
 // The ten minutes themselves: kept sealed on this phone, so that a phone that slept, or an app that was put away, finds
 // them again. Little is loaded for them: whoever needs them may have an old phone and no signal.
 import { signal } from '@preact/signals';
-import { read, write } from '../../offline/old-cache';
-import { resumeTimer, startTimer, stopTimer } from './timer';
+import { fromState, perSession, type Session, session } from '../../offline/session';
+import { timerUntil } from './timer';
 
 interface Wait {
   startedAt: string;
@@ -14,32 +14,55 @@ export const waitMinutes = 10;
 const waitName = 'urge-wait';
 const forgetAfter = 12 * 3_600_000;
 
-/** How strong it was when the wait began. */
-export const strength = signal<number | null>(null);
-let startedAt: string | null = null;
+const makeState = (of: Session) => ({
+  timer: timerUntil(of.signal),
+  strength: signal<number | null>(null),
+  startedAt: signal<string | null>(null),
+});
+const state = perSession(makeState);
 
-/** The instant the wait began; null when none is known. */
-export const waitBegan = (): Date | null => (startedAt ? new Date(startedAt) : null);
+/** The instant (milliseconds) the wait ends at; null when none runs. */
+export const endsAt = fromState(state, ({ timer }) => timer.endsAt);
+/** Milliseconds left; 0 when it is over. */
+export const left = fromState(state, ({ timer }) => timer.left);
+/** How strong it was when the wait began; null: not said. */
+export const strength = fromState(state, (made) => made.strength);
 
-export async function startWait(): Promise<void> {
-  startTimer(waitMinutes);
-  startedAt = new Date().toISOString();
-  const endsAt = Date.now() + waitMinutes * 60_000;
-  await write(waitName, { startedAt, endsAt, before: strength.value } satisfies Wait);
+export function setStrength(now: number | null): void {
+  state().strength.value = now;
 }
 
+/** The instant the wait began; null when none is known. */
+export function waitBegan(): Date | null {
+  const began = state().startedAt.peek();
+  return began ? new Date(began) : null;
+}
+
+/** Begins the ten minutes. They run at once; resolves when they are on disk, or the phone could not store them. */
+export async function startWait(): Promise<void> {
+  const { timer, startedAt, strength: before } = state();
+  const end = Date.now() + waitMinutes * 60_000;
+  timer.runUntil(end);
+  startedAt.value = new Date().toISOString();
+  const wait: Wait = { startedAt: startedAt.value, endsAt: end, before: before.peek() };
+  await session.peek().cache.write(waitName, wait);
+}
+
+/** Resolves when it is over on disk, too: whoever leaves at once does not find it running again. */
 export async function endWait(): Promise<void> {
-  stopTimer();
-  startedAt = null;
-  await write(waitName, null);
+  await session.peek().cache.write(waitName, null);
+  const { timer, startedAt } = state();
+  timer.stop();
+  startedAt.value = null;
 }
 
 /** Finds the wait that was running when the app was last here; also one that has ended meanwhile. */
 export async function findWait(now = Date.now()): Promise<void> {
-  if (startedAt) return;
-  const kept = await read<Wait>(waitName);
+  const made = state();
+  if (made.startedAt.peek()) return;
+  const kept = await session.peek().cache.read<Wait>(waitName);
   if (!kept || now - kept.endsAt > forgetAfter) return;
-  startedAt = kept.startedAt;
-  strength.value = kept.before;
-  resumeTimer(kept.endsAt);
+  made.startedAt.value = kept.startedAt;
+  made.strength.value = kept.before;
+  made.timer.runUntil(kept.endsAt);
 }

@@ -50,6 +50,7 @@ export const schedule = {
   planned: (days: number, hours: string) =>
     `${days === 1 ? '1 day' : `${days} days`}, ${hours} h planned`,
   zone: (name: string) => `Times are ${name}, where your program is.`,
+  zoneUnknown: 'Times are the local time where your program is.',
   noProgram: 'No schedule yet',
   noProgramAbout: 'Your days show up here once your program has added them.',
   notReached: 'Your schedule has not reached this phone yet.',

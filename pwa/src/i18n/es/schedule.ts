@@ -52,6 +52,7 @@ export const schedule: typeof en = {
   farther: 'Las semanas siguientes aparecerán aquí cuando se acerquen.',
   planned: (days, hours) => `${days === 1 ? '1 día' : `${days} días`}, ${hours} h previstas`,
   zone: (name) => `Las horas son de tu programa: ${name}.`,
+  zoneUnknown: 'Las horas son las del lugar donde está tu programa.',
   noProgram: 'Aún no hay horario',
   noProgramAbout: 'Tus días aparecerán aquí cuando tu programa los agregue.',
   notReached: 'Tu horario todavía no ha llegado a este teléfono.',

@@ -1,0 +1,206 @@
+// Documents of one person that are changed on this phone first and merged with what another phone changed: plans, lists of
+// days and goals, own words. A feature declares how one is named, sent and merged; the rest is here.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { sameContent } from '../lib/merge';
+import { verdictOf } from './answers';
+import { announce, whenOtherTab } from './channel';
+import { Ended, Problem } from './client';
+import type { DocumentDefinition } from './declarations';
+import { type HeldDraft, readDraft, swapDraft } from './documents-rows';
+import { alone } from './lock-across-tabs';
+import { migrateRows } from './migrate';
+import type { Session } from './session';
+
+/** onPhone: only here · sending · saved: the server has what is shown · refused: it said no to this content. */
+type DocumentState = 'onPhone' | 'sending' | 'saved' | 'refused';
+
+interface DocumentView<T> {
+  content: T;
+  state: DocumentState;
+  /** Something another phone wrote was merged in since the person last changed it. */
+  merged: boolean;
+  /** Why it was refused: the server's code. */
+  reason?: string;
+}
+
+interface Document<T> {
+  /** Null until it was read. */
+  view: ReadonlySignal<DocumentView<T> | null>;
+  /** Draws what this phone has. Never throws. */
+  open(): Promise<void>;
+  /** Resolves when the change is on disk; sending follows. Throws when the phone cannot store it. */
+  change(how: (content: T) => T): Promise<void>;
+  /** Sends what waits, or asks for the server's copy. Never throws; without a connection nothing changes. */
+  sync(): Promise<void>;
+  /** Sends what waits and asks for nothing else. Never throws. */
+  send(): Promise<void>;
+}
+
+const rounds = 5;
+
+/** The document of this session's person. */
+export const documentOf = <T>(of: Session, definition: DocumentDefinition<T>): Document<T> =>
+  of.state((session) => makeDocument(session, definition), definition);
+
+function makeDocument<T>(
+  session: Session,
+  { name, empty, merge, body, lost }: DocumentDefinition<T>,
+): Document<T> {
+  const view = signal<DocumentView<T> | null>(null);
+  let running: Promise<void> | null = null;
+  let again = false;
+  let merged = false;
+
+  const account = (): string => {
+    if (!session.account || session.ended) throw new Ended();
+    return session.account;
+  };
+
+  const show = (content: T, state: DocumentState, reason?: string): void => {
+    if (!session.ended) view.value = { content, state, merged, reason };
+  };
+
+  const stopListening = session.account
+    ? whenOtherTab((change) => {
+        if (change.of !== 'document' || change.name !== name) return;
+        if (change.account === session.account && view.peek()) void open();
+      })
+    : () => undefined;
+  session.signal.addEventListener('abort', stopListening);
+
+  const draftHere = () => readDraft<T>(account(), name);
+  const copyHere = () => session.cache.read<T>(name);
+
+  async function open(): Promise<void> {
+    try {
+      await migrateRows(account());
+      const draft = await draftHere();
+      const { state, reason } = view.peek() ?? {};
+      if (draft) return show(draft.mine, state === 'refused' ? state : 'onPhone', reason);
+      const copy = await copyHere();
+      if (copy) show(copy, 'saved');
+    } catch {
+      // A phone that refuses storage has no copy; the server's is drawn when it can be had.
+    }
+  }
+
+  async function change(how: (content: T) => T): Promise<void> {
+    await migrateRows(account());
+    for (;;) {
+      const draft = await draftHere();
+      const copy = draft ? null : await copyHere();
+      const mine = how(draft?.mine ?? copy ?? empty);
+      const base = draft ? draft.base : (copy ?? empty);
+      if (!(await swapDraft(account, name, draft?.token ?? null, { base, mine }))) continue;
+      await session.cache.write(name, mine); // help and the hard moment read people and lines from there
+      merged = false;
+      show(mine, 'onPhone');
+      break;
+    }
+    announce({ of: 'document', account: account(), name });
+    void sync();
+  }
+
+  /** Takes the server's copy. False when something here is not in it and has to be sent. */
+  async function take(answer: T, sent: HeldDraft<T> | null): Promise<boolean> {
+    const draft = await draftHere();
+    if (draft && draft.token !== sent?.token) {
+      // Changed while the request was under way: what was sent is the base now.
+      const mine = merge(sent?.mine ?? draft.base, draft.mine, answer);
+      if (await swapDraft(account, name, draft.token, { base: answer, mine })) {
+        await session.cache.write(name, mine);
+        show(mine, 'sending');
+      }
+      return false;
+    }
+    const copy = sent ? sent.mine : await copyHere();
+    if (copy && lost(copy, answer)) {
+      const mine = merge(sent?.base ?? null, copy, answer);
+      if (await swapDraft(account, name, draft?.token ?? null, { base: answer, mine })) {
+        await session.cache.write(name, mine);
+        show(mine, 'sending');
+      }
+      return false;
+    }
+    await session.cache.write(name, answer);
+    if (draft && !(await swapDraft(account, name, draft.token, null))) return false;
+    show(answer, 'saved');
+    if (draft) announce({ of: 'document', account: account(), name });
+    return true;
+  }
+
+  /** Another phone was faster: what it wrote becomes the base of what was changed here. */
+  async function rebase(sent: HeldDraft<T>): Promise<void> {
+    const theirs = await session.get<T>(`/${name}`);
+    const draft = (await draftHere()) ?? sent;
+    const mine = merge(draft.base, draft.mine, theirs);
+    merged ||= !sameContent(body(mine, theirs), body(draft.mine, theirs));
+    if (!(await swapDraft(account, name, draft.token, { base: theirs, mine }))) return;
+    await session.cache.write(name, mine);
+    show(mine, 'sending');
+  }
+
+  async function round(): Promise<boolean> {
+    const draft = await draftHere();
+    if (!draft) return take(await session.get<T>(`/${name}`), null);
+    show(draft.mine, 'sending');
+    try {
+      return await take(await session.put<T>(`/${name}`, body(draft.mine, draft.base)), draft);
+    } catch (problem) {
+      if (!(problem instanceof Problem && problem.code === 'stale_version')) throw problem;
+      await rebase(draft);
+      return false;
+    }
+  }
+
+  async function everyRound(): Promise<void> {
+    try {
+      await migrateRows(account());
+      for (let turn = 0; turn < rounds; turn += 1) if (await round()) return;
+      const draft = await draftHere();
+      if (draft) show(draft.mine, 'onPhone');
+    } catch (problem) {
+      await explain(problem).catch(drawTheirs);
+    }
+  }
+
+  /** Where the phone stores nothing there is no copy and no draft: what the server has is drawn. */
+  async function drawTheirs(): Promise<void> {
+    if (!view.peek()) show(await session.get<T>(`/${name}`).catch(() => empty), 'saved');
+  }
+
+  async function explain(problem: unknown): Promise<void> {
+    if (session.ended) return;
+    const verdict = verdictOf(problem);
+    const draft = await draftHere();
+    const final = verdict.what === 'refuse' || verdict.what === 'split';
+    if (draft && final)
+      show(draft.mine, 'refused', verdict.what === 'refuse' ? verdict.reason : 'too_large');
+    else if (draft) show(draft.mine, 'onPhone');
+    else if (!view.peek()) show(empty, 'saved');
+  }
+
+  function sync(): Promise<void> {
+    if (!session.signedIn.peek() || session.ended) return Promise.resolve();
+    if (running) {
+      // The one under way may have read the draft before this change: it goes once more.
+      again = true;
+      return running;
+    }
+    running = alone(`document ${name}`, everyRound).finally(() => {
+      running = null;
+      if (!again) return;
+      again = false;
+      void send();
+    });
+    return running;
+  }
+
+  async function send(): Promise<void> {
+    if (!session.signedIn.peek() || session.ended) return;
+    const draft = await draftHere().catch(() => null);
+    if (draft) await sync();
+  }
+
+  return { view, open, change, sync, send };
+}
