@@ -20,9 +20,9 @@ run: .stamps/app .stamps/pwa ## Start everything with demo accounts on http://lo
 
 test: .stamps/dev .stamps/pwa ## All tests, on SQLite and PostgreSQL, with browser journeys
 	@$(BIN)/python tests/support/browser.py
+	@$(BIN)/python tests/support/engines.py
 	$(BIN)/pytest -n $(JOBS) -m "not journey"
-	$(BIN)/pytest -m journey -n $(JOBS) || { echo "A busy browser can lose a race: what failed is walked once more, alone."; \
-	  $(BIN)/pytest -m journey -n 0 --last-failed --last-failed-no-failures none; }
+	$(BIN)/pytest -m journey -n $(JOBS)
 	@$(BIN)/python hatch_build.py run test
 
 lint: .stamps/dev .stamps/node ## Style, types (Python and TypeScript), who may import whom, rules of the house
