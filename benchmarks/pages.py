@@ -21,6 +21,7 @@ from tests.journeys.screens import AFTER, DURING, SCREENS, TOMORROW, Screen
 from tests.support import browser
 
 FOLDER = Path(__file__).parent / "lighthouse"
+TITLE = "pages: first visit, Lighthouse mobile (slow 4G and a slow processor, simulated)"
 ROUNDS = 3
 TRIES = 3
 _CHROMIUM = (
@@ -31,7 +32,7 @@ _TRACE_LOST = "NO_NAVSTART"  # Lighthouse's own word for it says: please run Lig
 _FIGURES = {
     "performance": ("points of 100", ("≥", 98)),
     "accessibility": ("points of 100", ("≥", 100)),
-    "largest-contentful-paint": ("ms", ("≤", 1600)),
+    "largest-contentful-paint": ("ms", ("≤", 1800)),
     "total-blocking-time": ("ms", ("≤", 50)),
     "cumulative-layout-shift": ("", ("≤", 0)),
 }
@@ -47,14 +48,18 @@ def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
     with tempfile.TemporaryDirectory() as folder, closing(House(Path(folder))) as house:
         cookies = _cookies(house)
         rows: list[Row] = []
-        for screen in [each for each in SCREENS if each.tap is None][: 2 if quick else None]:
-            say(f"  {screen.name} …")
-            rounds = [
-                _look(node, chromium, house.origin + screen.path, cookies.get(screen.who), Path(folder))
-                for _ in range(1 if quick else ROUNDS)
-            ]
-            rows += _rows(screen, rounds)
-    yield "pages: first visit, Lighthouse mobile (slow 4G and a slow processor, simulated)", rows
+        try:
+            for screen in [each for each in SCREENS if each.tap is None][: 2 if quick else None]:
+                say(f"  {screen.name} …")
+                rounds = [
+                    _look(node, chromium, house.origin + screen.path, cookies.get(screen.who), Path(folder))
+                    for _ in range(1 if quick else ROUNDS)
+                ]
+                rows += _rows(screen, rounds)
+        except KeyboardInterrupt:
+            yield f"{TITLE}, until it was stopped", rows  # it takes half an hour: what is there is worth seeing
+            raise
+    yield TITLE, rows
 
 
 def _cookies(house: House) -> dict[str, str]:
