@@ -30,7 +30,7 @@ let registration: ServiceWorkerRegistration | undefined;
 let asked = false;
 
 function watch(found: ServiceWorkerRegistration): void {
-  // The first worker of a phone waits for a moment, too, and WebKit may name it as waiting when it has gone on already.
+  // A first install also passes through "waiting", and WebKit may still report it there once it has activated.
   const look = () => {
     updateReady.value =
       found.waiting?.state === 'installed' && navigator.serviceWorker.controller !== null;

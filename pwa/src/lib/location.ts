@@ -1,14 +1,14 @@
-// Where in the app one is. Screens and parts move with go() or plain links; only the router decides what to draw.
+// Where in the app one is. Screens and components navigate with go() or plain links; only the router decides what to draw.
 import { signal } from '@preact/signals';
 
-interface Place {
+interface AppLocation {
   path: string;
   query: string;
 }
 
-const read = (): Place => ({ path: location.pathname, query: location.search });
+const read = (): AppLocation => ({ path: location.pathname, query: location.search });
 
-export const currentLocation = signal<Place>(read());
+export const currentLocation = signal<AppLocation>(read());
 
 /** Moves to a path of the app, for example "/schedule?day=2026-11-23". */
 export function go(to: string, how: { replace?: boolean } = {}): void {

@@ -205,7 +205,8 @@ class Outbox {
     try {
       while (this.again && this.maySend()) await this.round();
     } finally {
-      this.sending = null; // in the same step as the last look at `again`, so that nobody asks in between unheard
+      // Cleared right after the last check of `again`, with no await between: a call in that gap would never be sent.
+      this.sending = null;
     }
   }
 

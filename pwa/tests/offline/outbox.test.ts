@@ -1,6 +1,7 @@
 // What waits on this phone: rows encrypted to their owner that leave only when the server said yes, one refused row holds up
 // no other, and whatever the server or the phone does in between, nothing is lost or given to somebody else.
 
+import { effect, untracked } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { database, type OutboxRecord } from '../../src/offline/database';
 import { type Sealed, seal, unseal } from '../../src/offline/encryption';
@@ -410,6 +411,23 @@ describe('answers', () => {
 });
 
 describe('when to try again', () => {
+  test('a call that comes while a round is ending waits for the round after it', async () => {
+    await write(single, makeNote());
+    const seen = serve(() => ({ status: 503 }));
+    let asked = false;
+    const stop = effect(() => {
+      const [state] = states(); // first, so that the effect follows it
+      if (asked || seen.length === 0 || state !== 'onPhone') return;
+      asked = true;
+      untracked(() => void send());
+    });
+    await send();
+    stop();
+    expect(asked).toBe(true);
+    expect(seen).toHaveLength(2);
+    expect(await box().countUnsent()).toBe(0);
+  });
+
   const tries = async (answer: () => Answer) => {
     vi.useFakeTimers({
       toFake: ['setTimeout', 'clearTimeout', 'Date'],
