@@ -24,12 +24,16 @@ from benchmarks import children, stage
 from benchmarks.report import Row, median_ratio, say
 from companion.accounts import service as accounts
 from companion.accounts import sign_ins
+from companion.enrollment.models import Enrollment
 from companion.kernel import clock, ids
 from companion.kernel.database import transaction
-from companion.program import edits, service, versions
-from companion.program.edits import PatternEdit
-from companion.program.journal import Desk
-from companion.program.models import Enrollment, Program, Segment, Track
+from companion.program import service as program
+from companion.program import versions
+from companion.program.models import Program, Segment, Track
+from companion.schedule import edits
+from companion.schedule import service as schedule
+from companion.schedule.edits import PatternEdit
+from companion.schedule.journal import ChangeContext
 from tests.support.statements import Heard, overheard
 
 NOW = datetime.fromisoformat("2026-03-10T17:00:00+00:00")  # a Tuesday
@@ -90,22 +94,22 @@ def fill(tracks: int, people: Sequence[UUID], staff: UUID) -> None:
         for model, rows in ((Program, programs), (Track, made), (Segment, segments), (Enrollment, enrolled)):
             stage.put(model, rows)
         for each in programs:
-            service.assign_staff(each["id"], staff)
+            program.assign_staff(each["id"], staff)
 
 
 def write_out() -> int:
     with transaction():
-        return service.write_out_sessions(NOW)
+        return schedule.write_out_sessions(NOW)
 
 
 def change(staff: UUID) -> int:
     """One segment of one track an hour later from Thursday on; how many meetings that wrote."""
-    home = service.programs()[0]
-    track = service.tracks(home.id)[0]
-    segment = min(versions.of_track(track.id))
+    home = program.programs()[0]
+    track = program.tracks(home.id)[0]
+    segment = min(versions.versions_of_track(track.id))
     later = PatternEdit(starts=wall(14), ends=wall(15))
     with transaction():
-        desk = Desk(home.id, staff, NOW)
+        desk = ChangeContext(home.id, staff, NOW)
         return len(edits.edit_pattern(desk, track.id, [segment], later, date(2026, 3, 12), None).before.touched)
 
 

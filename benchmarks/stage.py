@@ -15,19 +15,22 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import insert, select, text
 
+import companion
 from benchmarks.senders import phone_keys
 from companion.accounts.models import Account, SignIn
 from companion.config import Config
+from companion.enrollment.models import Enrollment
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
-from companion.program import files, service
-from companion.program.models import Enrollment, Track
+from companion.program import files
+from companion.program.models import Track
 from companion.push.models import PushSubscription
 from companion.push.post import Post, post_office
 from companion.reminders.models import Occurrence
+from companion.schedule import service as schedule
 from tests.support.databases import KINDS
 
-STARTER = Path(files.__file__).parents[1] / "starter"
+STARTER = Path(companion.__file__).parent / "starter"
 CHUNK = 1000
 HALF_A_YEAR = timedelta(days=180)
 
@@ -100,7 +103,7 @@ def enroll(people: Sequence[UUID], now: datetime) -> None:
     """Load the starter programs and spread the people over their tracks."""
     with transaction():
         for path in sorted(STARTER.glob("*.yaml")):
-            service.load_program(files.parse(path.read_bytes(), path.name), now)
+            schedule.load_program(files.parse_file(path.read_bytes(), path.name), now)
     tracks = list(db.session.scalars(select(Track.id).order_by(Track.slug, Track.id)))
     began = (now - timedelta(days=14)).date()
     rows = [

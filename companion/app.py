@@ -23,13 +23,13 @@ from companion.config import Config
 from companion.export.api import api as export_api
 from companion.kernel import crypto, database, heartbeat, logs, openapi, revocations, settings  # noqa: F401
 from companion.logbook.api import api as logbook_api
-from companion.program.api import api as program_api
 from companion.push import service as push
 from companion.push.api import api as push_api
 from companion.recovery.api import api as recovery_api
 from companion.reminders.api import api as reminders_api
 from companion.reminders.pages import feeds
 from companion.safety.api import api as safety_api
+from companion.schedule.api import api as program_api
 from companion.sharing.api import api as sharing_api
 from companion.staff.mirror import mirror
 from companion.staff.pages import staff

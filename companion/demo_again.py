@@ -11,8 +11,8 @@ from uuid import UUID
 from companion import demo_story
 from companion.checkins import service as checkins
 from companion.demo_story import ZONE
+from companion.enrollment import service as enrollment
 from companion.kernel.timezones import local_day
-from companion.program import service as program
 from companion.recovery import service as recovery
 
 _NEARLY_OVER = timedelta(weeks=2)
@@ -29,13 +29,13 @@ def bring_up_to_date(people: dict[str, UUID], now: datetime) -> None:
 def _stay(participant_id: UUID, so_far: timedelta, now: datetime) -> None:
     """A stay that is nearly over begins later, by whole weeks, so that about `so_far` of it has passed. One that staff ended
     is over, and one they extended goes on."""
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     if current is None or current.last_day is not None or current.expected_end_on is None:
         return
     today = local_day(now, current.zone)
     weeks = (today - current.starts_on - so_far) // timedelta(weeks=1)
     if weeks > 0 and current.expected_end_on - today < _NEARLY_OVER:
-        program.begin_later(participant_id, timedelta(weeks=weeks))
+        enrollment.begin_later(participant_id, timedelta(weeks=weeks))
 
 
 def _log(participant_id: UUID, today: date) -> None:

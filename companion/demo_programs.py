@@ -14,9 +14,9 @@ from uuid import UUID
 from companion.alumni import service as alumni
 from companion.kernel import settings
 from companion.kernel.timezones import local_day
-from companion.program import files
 from companion.program import service as program
-from companion.program.shapes import ClosureItem, EventItem, ProgramFile
+from companion.program.service import ClosureItem, EventItem, ProgramFile
+from companion.schedule import service as schedule
 from companion.staff.content import load_content
 
 STARTER = Path(__file__).parent / "starter"
@@ -35,12 +35,12 @@ def load_programs(now: datetime) -> dict[str, UUID]:
         loaded[path.stem] = UUID(known) if known else _load(path, number, now)
         settings.ensure(mark, str(loaded[path.stem]))
         _events_again(loaded[path.stem], now)
-    program.write_out_sessions(now)  # the worker does it hourly, too late for a demo that slept for months
+    schedule.write_out_sessions(now)  # the worker does it hourly, too late for a demo that slept for months
     return loaded
 
 
 def _load(path: Path, number: int, now: datetime) -> UUID:
-    content = files.read(path)
+    content = program.read_file(path)
     content = _dated(content, number, local_day(now, content.zone))
     if program.program_by_slug(content.slug) is None:
         load_content(content, now - _HISTORY)

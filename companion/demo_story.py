@@ -12,11 +12,13 @@ from companion.aftercare import service as aftercare
 from companion.aftercare.rules import empty_sections
 from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
+from companion.enrollment import service as enrollment
 from companion.kernel.timezones import local_day, to_instant
 from companion.program import service as program
 from companion.recovery import service as recovery
 from companion.safety import service as safety
 from companion.safety.rules import empty_content
+from companion.schedule import service as schedule
 from companion.sharing import duty
 
 ZONE = "America/New_York"
@@ -66,13 +68,13 @@ def tell(programs: dict[str, UUID], people: dict[str, UUID], now: datetime) -> N
         "alumna": (_completed, _track(alder, "three-days")),
     }
     for key, (scene, track_id) in scenes.items():
-        if program.current_enrollment(people[key]) is None:
+        if enrollment.current_enrollment(people[key]) is None:
             scene(people[key], track_id, now)
             _looked_after(people[key], people["counselor"], now)
     for home in (alder, birch):
         if not duty.anybody(home):
             duty.add(home, people["counselor"], range(5), time(9), time(17))
-    program.advance_phases(now)
+    enrollment.advance_phases(now)
 
 
 def _track(program_id: UUID, slug: str) -> UUID:
@@ -86,7 +88,7 @@ def _track_tomorrow(homes: list[UUID], now: datetime) -> UUID:
     """A track that really meets tomorrow, whatever weekday that is; these programs are in ZONE, so it is one tomorrow."""
     tomorrow = local_day(now, ZONE) + _DAY
     for home in homes:
-        for meeting in program.sessions_of_program(home, tomorrow, tomorrow):
+        for meeting in schedule.sessions_of_program(home, tomorrow, tomorrow):
             if meeting.planned_minutes and meeting.participant_id is None and not meeting.by_invitation:
                 return meeting.track_id
     return _track(homes[0], "three-days")
@@ -98,13 +100,13 @@ def _looked_after(participant_id: UUID, staff_id: UUID, now: datetime) -> None:
 
 
 def _night_before(participant_id: UUID, track_id: UUID, now: datetime) -> None:
-    program.enroll(participant_id, track_id, local_day(now, ZONE) + _DAY, now)
+    enrollment.enroll(participant_id, track_id, local_day(now, ZONE) + _DAY, now)
 
 
 def _active(participant_id: UUID, track_id: UUID, now: datetime) -> None:
     """In the fourth week of about ten, with two weeks of check-ins and a safety plan."""
     then = now - ACTIVE_FOR
-    program.enroll(participant_id, track_id, local_day(then, ZONE), then)
+    enrollment.enroll(participant_id, track_id, local_day(then, ZONE), then)
     for new, received_at in evenings(participant_id, local_day(now, ZONE)):
         checkins.record_checkin(participant_id, new, received_at)
     plan = empty_content()
@@ -164,15 +166,15 @@ def evenings(participant_id: UUID, today: date) -> Iterator[tuple[NewCheckin, da
 def _step_down(participant_id: UUID, track_id: UUID, now: datetime) -> None:
     """Seven weeks of five days, then three days since last week."""
     began, fewer = now - STEP_DOWN_FOR, now - timedelta(days=7)
-    program.enroll(participant_id, track_id, local_day(began, ZONE), began)
-    program.set_own_days(participant_id, {0, 2, 4}, local_day(fewer, ZONE), fewer)
+    enrollment.enroll(participant_id, track_id, local_day(began, ZONE), began)
+    enrollment.set_own_days(participant_id, {0, 2, 4}, local_day(fewer, ZONE), fewer)
 
 
 def _completed(participant_id: UUID, track_id: UUID, now: datetime) -> None:
     """Ten weeks, done the day before yesterday, with a plan for afterwards."""
     began, ended = now - timedelta(days=72), now - timedelta(days=2)
-    program.enroll(participant_id, track_id, local_day(began, ZONE), began)
-    program.complete(participant_id, local_day(ended, ZONE), ended)
+    enrollment.enroll(participant_id, track_id, local_day(began, ZONE), began)
+    schedule.complete_enrollment(participant_id, local_day(ended, ZONE), ended)
     sections = empty_sections() | {
         "continued_therapy": ["Thursdays at 5 with Priya, Mill Street"],
         "support_groups": ["Wednesday group, 7 PM. Ask for Lou"],

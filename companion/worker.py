@@ -25,12 +25,13 @@ from flask import Flask
 
 from companion import config, metrics
 from companion.app import create_app
+from companion.enrollment import jobs as enrollment_jobs
 from companion.kernel import checkpoints, clock, heartbeat, ratelimit, revocations
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
-from companion.program import jobs as program_jobs
 from companion.push import jobs as push_jobs
 from companion.reminders import jobs as reminders_jobs
+from companion.schedule import jobs as schedule_jobs
 
 WATCHDOG_SECONDS = 90.0
 GRACE_SECONDS = 8.0
@@ -83,8 +84,8 @@ JOBS: tuple[Job, ...] = (
     Job("copy_log", copy_log, 5),
     Job("reminders_plan", reminders_jobs.plan, 15),
     Job("reminders_end_feeds", reminders_jobs.end_feeds, 300),
-    Job("program_advance_phases", program_jobs.advance_phases, 600),
-    Job("program_write_out", program_jobs.write_out, 3600),
+    Job("program_advance_phases", enrollment_jobs.advance_phases, 600),
+    Job("program_write_out", schedule_jobs.write_out, 3600),
     Job("leave_a_mark", leave_a_mark, 600),
     Job("forget_old_tries", forget_old_tries, 3600),
 )

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from companion.aftercare import service as aftercare
 from companion.alumni import service as alumni
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
 from companion.program import files
 from companion.program import service as program
-from companion.program.shapes import ProgramFile
+from companion.program.schema import ProgramFile
+from companion.schedule import service as schedule
 
 _FILE = """
 slug: {slug}
@@ -49,14 +51,14 @@ def make_file(slug: str = "riverside", without: str = "") -> ProgramFile:
     """The program file; `without` names a slug whose line is left out."""
     lines = _FILE.format(slug=slug).splitlines()
     kept = [line for line in lines if not without or f"slug: {without}," not in line]
-    return files.parse("\n".join(kept).encode(), f"{slug}.yaml")
+    return files.parse_file("\n".join(kept).encode(), f"{slug}.yaml")
 
 
 def load(now: datetime, file: ProgramFile | None = None) -> UUID:
     """Take the file in, commit, and give the program's id."""
     file = file or make_file()
     with transaction():
-        program_id = program.load_program(file, now).program_id
+        program_id = schedule.load_program(file, now).program_id
         aftercare.load_resources(program_id, file.resources, now)
         alumni.load_groups(program_id, file.alumni_groups, now)
         alumni.load_events(program_id, file.events, now)
@@ -68,11 +70,11 @@ def enroll(participant_id: UUID, program_id: UUID, now: datetime, starts_on: dat
     track = program.track_by_slug(program_id, "evening")
     assert track is not None
     with transaction():
-        program.enroll(participant_id, track.id, starts_on, now)
+        enrollment.enroll(participant_id, track.id, starts_on, now)
 
 
 def complete(participant_id: UUID, program_id: UUID, on: date, now: datetime) -> None:
     """Enrolled and completed on that day, committed."""
     enroll(participant_id, program_id, now)
     with transaction():
-        program.complete(participant_id, on, now)
+        schedule.complete_enrollment(participant_id, on, now)

@@ -23,14 +23,16 @@ from sqlalchemy import insert
 from benchmarks.chaos.sink import Sink
 from companion import config
 from companion.accounts.models import Account, SignIn
+from companion.enrollment.models import Enrollment
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
-from companion.program.models import Enrollment, Program, Track, TrackSession
+from companion.program.models import Program, Track
 from companion.push import keys
 from companion.push.models import PushSubscription
 from companion.push.rules import base64url
 from companion.reminders.models import ReminderSettings
 from companion.reminders.rules import CHANGED, PROMPT, SOON
+from companion.schedule.models import TrackSession
 
 LEAD = timedelta(minutes=30)
 NEWS_EACH = 5

@@ -20,10 +20,11 @@ from companion.absences.rules import Told
 from companion.accounts import service as accounts
 from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
+from companion.enrollment import service as enrollment
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
-from companion.program import service as program
+from companion.schedule import service as schedule
 
 api = Api("absences")
 
@@ -72,10 +73,10 @@ def make_ups(session_id: UUID) -> MakeUpsOut:
 
 
 def _mine(participant_id: UUID, now: datetime) -> dict[str, Any]:
-    stay = program.enrollment_now(participant_id, now)
+    stay = enrollment.enrollment_now(participant_id, now)
     today = timezones.local_day(now, stay.zone if stay else "UTC")
     found = service.own(participant_id, today - rules.WITHIN)
-    others = {one.id: one for one in program.session_states([each.make_up for each in found if each.make_up])}
+    others = {one.id: one for one in schedule.session_states([each.make_up for each in found if each.make_up])}
     names = accounts.people({one.decided_by for one in found if one.decided_by})
     items = [
         AbsenceOut.of(

@@ -9,7 +9,7 @@ from uuid import UUID
 from companion.absences.rules import AbsenceView, Reason, shown_as
 from companion.kernel import timezones
 from companion.kernel.payload import In, Out, Stamp
-from companion.program.service import SessionView
+from companion.schedule.rules import SessionView
 
 
 class AbsenceIn(In):

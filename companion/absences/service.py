@@ -15,12 +15,14 @@ from companion.absences.rules import ANSWERED, ASKED, CONFIRMED, TAKEN_BACK, TOL
 from companion.attention import deeds
 from companion.attention import service as attention
 from companion.attention.rules import ABSENCE
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel import timezones
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, NotFound, TooMany
-from companion.program import attendance, guests, meetings
 from companion.program import service as program
-from companion.program.service import EnrollmentView, SessionView
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
 
 _SHOWN = [getattr(Absence, name) for name in AbsenceView.__dataclass_fields__]
 _LIVE = Absence.state != TAKEN_BACK
@@ -35,10 +37,10 @@ def tell(participant_id: UUID, new: Told, now: datetime) -> bool:
     """
     if _one(participant_id, new.id):
         return False
-    missed = program.session_of(participant_id, new.session_id)
+    missed = schedule.session_of(participant_id, new.session_id)
     if not rules.can_tell(missed, new.said_at):
         raise Conflict("not_to_be_told", "This meeting is called off, or it was too long ago.")
-    meetings.hold(missed.id)
+    schedule.lock_session(missed.id)
     _not_too_often(participant_id, missed.id)
     earlier, wish = _held(participant_id, missed.id), _met(participant_id, missed, new.wish, now)
     state = ASKED if wish else TOLD
@@ -66,7 +68,7 @@ def take_back(participant_id: UUID, absence_id: UUID, at: datetime, now: datetim
         raise NotFound
     if found.state == TAKEN_BACK:
         return False
-    meeting = program.session_state(found.session_id)
+    meeting = schedule.session_state(found.session_id)
     if meeting is not None and at >= meeting.starts_at:
         raise Conflict("already_begun", "This meeting has begun already.")
     _end(found, now)
@@ -81,14 +83,14 @@ def own(participant_id: UUID, since: date) -> list[AbsenceView]:
 
 def missed_on(participant_id: UUID, day: date) -> UUID | None:
     """The last meeting of that day at which staff missed this person, if they have not said anything about it."""
-    found = attendance.marked_absent(participant_id, day)
+    found = schedule.marked_absent(participant_id, day)
     return found if found and _about(participant_id, found) is None else None
 
 
 def options(participant_id: UUID, session_id: UUID, now: datetime) -> list[SessionView]:
     """The meetings that can make up for this one of theirs, earliest first. NotFound for a meeting that is not theirs. A
     fixed number of statements, however many meetings and people there are."""
-    return _options(participant_id, program.session_of(participant_id, session_id), now)
+    return _options(participant_id, schedule.session_of(participant_id, session_id), now)
 
 
 def find(participant_id: UUID, absence_id: UUID) -> AbsenceView | None:
@@ -116,10 +118,10 @@ def confirm(participant_id: UUID, absence_id: UUID, make_up: UUID, staff_id: UUI
     found = find(participant_id, absence_id)
     if found is None:
         raise NotFound
-    meetings.hold(make_up)
+    schedule.lock_session(make_up)
     if make_up not in {one.id for one in options(participant_id, found.session_id, now)}:
         raise Conflict("make_up_gone", "There is no room in that meeting any more, or it does not fit.")
-    guests.add(make_up, participant_id)
+    schedule.add_guest(make_up, participant_id)
     if not _change(found, WAITS, state=CONFIRMED, make_up=make_up, decided_by=staff_id, changed_at=now):
         raise Conflict("already_decided", "This was decided already.")
 
@@ -158,12 +160,14 @@ def _options(participant_id: UUID, missed: SessionView, now: datetime) -> list[S
     start, end = rules.window(missed, now)
     if start >= end or missed.kind in rules.NOT_MADE_UP:
         return []
-    stays = [one for one in program.enrollments(participant_id) if one.program_id == home.id]
-    alike = [one for one in guests.alike(home.id, missed.kind, start, end) if _enrolled(stays, one.local_date)]
+    stays = [one for one in enrollment.enrollments(participant_id) if one.program_id == home.id]
+    alike = [
+        one for one in schedule.similar_sessions(home.id, missed.kind, start, end) if _enrolled(stays, one.local_date)
+    ]
     first, last = (timezones.local_day(one, home.zone) for one in (start, end))
-    theirs = program.sessions_of(participant_id, first, last)
+    theirs = schedule.sessions_of(participant_id, first, last)
     gone = away(first, participant_id).get(participant_id, set())
-    return rules.options(missed, alike, guests.room([one.id for one in alike]), theirs, gone, now)
+    return rules.options(missed, alike, schedule.places_left([one.id for one in alike]), theirs, gone, now)
 
 
 def _enrolled(stays: Collection[EnrollmentView], day: date) -> bool:
@@ -179,7 +183,7 @@ def _not_too_often(participant_id: UUID, session_id: UUID) -> None:
 
 def _replace(earlier: AbsenceView, now: datetime) -> None:
     if earlier.state == CONFIRMED and earlier.make_up is not None:
-        made_up = program.session_state(earlier.make_up)
+        made_up = schedule.session_state(earlier.make_up)
         if made_up is not None and made_up.on:
             raise Conflict("already_confirmed", "Another meeting is confirmed for this one.")
     _end(earlier, now)
@@ -188,7 +192,7 @@ def _replace(earlier: AbsenceView, now: datetime) -> None:
 def _end(one: AbsenceView, now: datetime) -> None:
     """It is no longer said; staff need not look any more."""
     if one.state == CONFIRMED and one.make_up is not None:
-        guests.remove(one.make_up, one.participant_id)
+        schedule.remove_guest(one.make_up, one.participant_id)
     _change(one, rules.STATES, state=TAKEN_BACK, changed_at=now)
     deeds.withdraw(one.participant_id, ABSENCE, one.id, now)
 

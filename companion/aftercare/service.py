@@ -14,14 +14,14 @@ from companion.aftercare.models import AftercarePlan, Checkup, Resource
 from companion.aftercare.rules import Answer, Checkups, ResourceView
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
+from companion.enrollment.service import current_enrollment
 from companion.kernel import versioned
 from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.listing import Mirrored, mirror
 from companion.kernel.timezones import local_day
 from companion.kernel.versioned import Document
-from companion.program import service as program
-from companion.program.shapes import ResourceItem
+from companion.program.service import ResourceItem
 
 _ANSWERS_KEPT_ON_PHONES = 50
 _RESOURCE = [getattr(Resource, name) for name in ResourceView.__dataclass_fields__]
@@ -59,7 +59,7 @@ def resource_items(program_id: UUID) -> list[ResourceItem]:
 
 def resources(participant_id: UUID, tag: str | None = None, language: str | None = None) -> list[ResourceView]:
     """The resources of the person's own program, by title, narrowed down if asked; none without a program."""
-    enrollment = program.current_enrollment(participant_id)
+    enrollment = current_enrollment(participant_id)
     if enrollment is None:
         return []
     query = (
@@ -72,7 +72,7 @@ def resources(participant_id: UUID, tag: str | None = None, language: str | None
 def checkups(participant_id: UUID, now: datetime) -> Checkups:
     """Where the person stands with their check-ups, on the local day it is for them."""
     given = answers(participant_id)
-    enrollment = program.current_enrollment(participant_id)
+    enrollment = current_enrollment(participant_id)
     if enrollment is None:
         return rules.checkups(None, now.date(), given)
     zone = accounts.get_person(participant_id).zone or enrollment.zone

@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from companion.alumni.models import AlumniEvent, AlumniGroup
 from companion.alumni.rules import EventView, GroupView, Meeting, meeting, next_meetings
+from companion.enrollment import service as enrollment
 from companion.kernel.database import db
 from companion.kernel.listing import Mirrored, mirror
 from companion.kernel.timezones import local_day
 from companion.program import service as program
 from companion.program.rules import WEEKDAYS
-from companion.program.shapes import EventItem, GroupItem, Item
+from companion.program.service import EventItem, GroupItem, Item
 
 
 def load_groups(program_id: UUID, items: Iterable[GroupItem], now: datetime) -> Mirrored:
@@ -53,7 +54,7 @@ def _said(shape: type[Item], row: object, **own: object) -> dict[str, object]:
 
 def groups(participant_id: UUID, now: datetime) -> list[GroupView]:
     """The groups of the person's own program with their next meetings, the soonest first; none without a program."""
-    of = program.program_of(participant_id)
+    of = enrollment.program_of(participant_id)
     if of is None:
         return []
     closed = program.closures(of.id)
@@ -66,7 +67,7 @@ def groups(participant_id: UUID, now: datetime) -> list[GroupView]:
 
 def events(participant_id: UUID, now: datetime) -> list[EventView]:
     """The events of the person's own program that are not over yet, the soonest first; none without a program."""
-    of = program.program_of(participant_id)
+    of = enrollment.program_of(participant_id)
     if of is None:
         return []
     since = local_day(now, of.zone) - timedelta(days=1)

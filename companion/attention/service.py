@@ -21,6 +21,7 @@ from companion.attention.rules import (
     ItemView,
     Step,
 )  # fmt: skip
+from companion.enrollment import service as enrollment
 from companion.kernel import bulk
 from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import NotFound, TooMany
@@ -54,7 +55,7 @@ def ask_for_call(participant_id: UUID, source_id: UUID, asked_at: datetime, now:
 def call_offered(participant_id: UUID) -> bool:
     """Whether anybody with an open account would see a request of this person: their care team, whoever is on duty in
     their program, or those who coordinate it."""
-    home = program.program_of(participant_id)
+    home = enrollment.program_of(participant_id)
     staff = set(accounts.care_team(participant_id))
     if home is not None:
         if duty.anybody(home.id):
@@ -70,7 +71,7 @@ def call_offered(participant_id: UUID) -> bool:
 def team_is_there(participant_id: UUID, now: datetime) -> bool | None:
     """Whether somebody of the person's program answers one of its phones at this instant; None when its phones state
     no hours."""
-    of = program.program_of(participant_id)
+    of = enrollment.program_of(participant_id)
     said = [phone.open_at(now, of.zone) for phone in of.phones] if of else []
     return None if all(open_now is None for open_now in said) else any(said)
 
@@ -132,7 +133,7 @@ def steps(items: Iterable[ItemView]) -> list[tuple[ItemView, list[Step]]]:
     if not every:
         return []
     home = {one.id: one for one in program.programs()}
-    latest = program.latest_enrollments({item.participant_id for item in every})
+    latest = enrollment.latest_enrollments({item.participant_id for item in every})
     of = {whose: home[enrolled.program_id] for whose, enrolled in latest.items()}
     return [(item, _steps(item, of.get(item.participant_id))) for item in every]
 

@@ -21,11 +21,11 @@ from companion.checkins.payloads import (
     Version,
     results,
 )  # fmt: skip
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.routes import BATCH_LIMIT, Api
-from companion.program import service as program
 
 api = Api("checkins")
 
@@ -81,7 +81,7 @@ def get_checkins(query: DaysQuery) -> CheckinsOut:
 
 def _home_zone(participant_id: UUID, sent: Iterable[Version]) -> str:
     """The zone of the person's program. Asked for only when an entry comes from a phone that does not know its own."""
-    return "UTC" if all(one.zone for one in sent) else program.home_zone(participant_id)
+    return "UTC" if all(one.zone for one in sent) else enrollment.home_zone(participant_id)
 
 
 def _unreadable(checkin_id: UUID) -> service.Recorded:

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
 from companion.export import readable, spreadsheet, tables
 from companion.kernel import ratelimit, timezones
-from companion.program import service as program
 
 FORMS = ("json", "csv", "html")
 _AT_ONCE, _ONE_MORE_AFTER = 6, 600.0
@@ -36,12 +36,12 @@ def make_copy(account_id: UUID, form: str, now: datetime) -> Copy:
     person = accounts.get_person(account_id)
     ratelimit.spend(f"export|{account_id}", _AT_ONCE, _ONE_MORE_AFTER, now)
     found = tables.records(account_id)
-    zone = timezones.zone(person.zone or program.home_zone(account_id))
+    zone = timezones.zone(person.zone or enrollment.home_zone(account_id))
     name = f"my-copy-{now.astimezone(zone):%Y-%m-%d}.{form}"
     if form == "json":
         return Copy(name, "application/json", _as_json(found, now))
     if form == "csv":
-        current = program.current_enrollment(account_id)
+        current = enrollment.current_enrollment(account_id)
         hidden = current is not None and current.hides_craving
         return Copy(name, "text/csv", spreadsheet.of(found, person.language, hides_craving=hidden))
     return Copy(name, "text/html", readable.of(found, person.language, zone, now))

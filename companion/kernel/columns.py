@@ -3,13 +3,13 @@ of lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID, SafeUUID
 
-from sqlalchemy import JSON, DateTime, String
+from sqlalchemy import JSON, CheckConstraint, DateTime, String
 from sqlalchemy import Uuid as SqlUuid
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
@@ -104,3 +104,8 @@ class Lines(TypeDecorator[tuple[str, ...]]):
 
     def result_processor(self, _dialect: Dialect, _kind: object) -> Callable[[Any], Any]:
         return lambda value: tuple(value.split("\n")) if value else ()
+
+
+def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
+    """A check, named after the column, that it holds one of these."""
+    return CheckConstraint(f"{column} IN ({', '.join(repr(value) for value in values)})", name=column)

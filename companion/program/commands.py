@@ -10,8 +10,8 @@ import click
 from flask.cli import with_appcontext
 
 from companion.program import files, service
+from companion.program.schema import ProgramFile
 from companion.program.service import ProgramView, TrackView
-from companion.program.shapes import ProgramFile
 
 
 @click.group("program")
@@ -24,7 +24,7 @@ def read_all(paths: tuple[Path, ...]) -> list[ProgramFile]:
     contents, bad = [], False
     for path in paths:
         try:
-            content = files.read(path)
+            content = files.read_file(path)
         except files.BadFile as error:
             click.echo(error, err=True)
             bad = True
@@ -37,7 +37,7 @@ def read_all(paths: tuple[Path, ...]) -> list[ProgramFile]:
     return contents
 
 
-def called(slug: str) -> ProgramView:
+def program_called(slug: str) -> ProgramView:
     """The program with this slug. Raises ClickException."""
     found = service.program_by_slug(slug)
     if found is None:

@@ -1,4 +1,4 @@
-"""Reads a program file: YAML without surprises, then `shapes`. Every problem names its line and what was expected.
+"""Reads a program file: YAML without surprises, then `schema`. Every problem names its line and what was expected.
 
 Scalars stay text until a shape asks for a date, a time or a number, so 16:00 is never 960 and NO is never False.
 """
@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from companion.program.shapes import ProgramFile
+from companion.program.schema import ProgramFile
 
 LARGEST = 1024 * 1024
 DEEPEST = 12
@@ -68,17 +68,17 @@ class _WithoutReferences(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-def read(path: Path) -> ProgramFile:
+def read_file(path: Path) -> ProgramFile:
     """The program file at `path`. Raises BadFile."""
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise BadFile(path.name, [Trouble(1, "", f"cannot be read ({error.strerror})")]) from error
-    return parse(content, path.name)
+    return parse_file(content, path.name)
 
 
-def parse(content: bytes, name: str) -> ProgramFile:
+def parse_file(content: bytes, name: str) -> ProgramFile:
     """The program file in `content`; `name` is only for messages. Raises BadFile with everything that is wrong."""
     tree = _tree(content, name)
     lines, troubles = _Lines(), list[Trouble]()
@@ -154,7 +154,7 @@ def _where(path: Path_) -> str:
 
 def _trouble(details: ErrorDetails, lines: _Lines, plain: Any) -> Trouble:
     path = tuple(details["loc"])
-    return Trouble(lines.nearest(path), _where(path), expected(details, path))
+    return Trouble(lines.nearest(path), _where(path), describe_error(details, path))
 
 
 _SENTENCES = {
@@ -174,7 +174,7 @@ _SENTENCES = {
 }
 
 
-def expected(details: ErrorDetails, path: Path_) -> str:
+def describe_error(details: ErrorDetails, path: Path_) -> str:
     """What should have stood there, as a sentence."""
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":

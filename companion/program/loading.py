@@ -1,51 +1,24 @@
-"""Takes the program part of a program file into the database: what is new, edited or gone counts from today on."""
+"""Writes what a program file says about the program, its closures and its tracks: what is new, edited or gone counts from
+today on. `schedule.loading` calls it and brings the calendar in step."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, select, update
 
-from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict
 from companion.kernel.ids import new_id
-from companion.program import calendar, journal, versions
-from companion.program.calendar import Settled
-from companion.program.models import Closure, Enrollment, Program, Track
-from companion.program.shapes import ProgramFile, TrackItem
+from companion.program import versions
+from companion.program.models import Closure, Program, Track
+from companion.program.schema import ProgramFile, TrackItem
 
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a load came to: the program, how many things it changed (0 for the same file again), and which meetings."""
-
-    program_id: UUID
-    changes: int
-    settled: Settled
-
-    @property
-    def meetings(self) -> int:
-        return len(self.settled.changes)
-
-
-def load_program(content: ProgramFile, now: datetime) -> Loaded:
-    """Make the database say what the file says, from today on. Past meetings and hand-changed ones stay.
-
-    Idempotent. Conflict when the file leaves out a track somebody is still in; then nothing may be kept of it.
-    """
-    program_id, changes = _program(content)
-    calendar.one_at_a_time(program_id)
-    today = timezones.local_day(now, content.zone)
-    changes += _closures(program_id, content)
-    changes += _tracks(program_id, content, today)
-    if changes:
-        journal.close(program_id, now)
-    db.session.flush()
-    return Loaded(program_id, changes, calendar.settle(program_id, now, remember=True))
+InUse = Callable[[UUID, date], bool]
+"""Whether anybody is in this track on that day or later; enrollments are another feature's to know."""
 
 
 def _upsert(model: Any, existing: Any, key: dict[str, Any], values: dict[str, Any]) -> tuple[UUID, int]:
@@ -63,7 +36,8 @@ def _upsert(model: Any, existing: Any, key: dict[str, Any], values: dict[str, An
     return found, 1
 
 
-def _program(content: ProgramFile) -> tuple[UUID, int]:
+def save_program(content: ProgramFile) -> tuple[UUID, int]:
+    """The program's own row; its id, and how many changes that was."""
     phones = [phone.model_dump(mode="json") for phone in content.phones]
     values = {
         "name": content.name,
@@ -77,7 +51,8 @@ def _program(content: ProgramFile) -> tuple[UUID, int]:
     return _upsert(Program, existing, {"slug": content.slug}, values)
 
 
-def _closures(program_id: UUID, content: ProgramFile) -> int:
+def save_closures(program_id: UUID, content: ProgramFile) -> int:
+    """Days on which nothing meets; how many changes that was."""
     wanted = {(item.closed.first, item.closed.last): item.note for item in content.closures}
     there = {
         (row.first, row.last): row
@@ -94,7 +69,9 @@ def _closures(program_id: UUID, content: ProgramFile) -> int:
     return changes
 
 
-def _tracks(program_id: UUID, content: ProgramFile, today: date) -> int:
+def save_tracks(program_id: UUID, content: ProgramFile, today: date, is_in_use: InUse) -> int:
+    """Tracks with their weekly segments from today on; how many changes that was. Conflict when one that the file leaves
+    out is still in use."""
     there = {row.slug: row for row in db.session.execute(select(Track.__table__).where(Track.program_id == program_id))}
     changes = 0
     for item in content.tracks:
@@ -104,7 +81,7 @@ def _tracks(program_id: UUID, content: ProgramFile, today: date) -> int:
         changes += changed + _segments(track_id, item, today, row is None)
     for row in there.values():
         if row.retired_on is None:
-            changes += _retire(row.id, row.slug, today)
+            changes += _retire(row.id, row.slug, today, is_in_use)
     return changes
 
 
@@ -131,18 +108,16 @@ def _said_of(item: TrackItem) -> dict[str, Any]:
 
 def _segments(track_id: UUID, item: TrackItem, today: date, is_new: bool) -> int:
     """The file says what holds from today on; what was planned for later days and is not in it counts no more."""
-    return versions.become(track_id, item.spans, date.min if is_new else today)[1]
+    return versions.set_track_pattern(track_id, item.spans, date.min if is_new else today)[1]
 
 
-def _retire(track_id: UUID, slug: str, today: date) -> int:
+def _retire(track_id: UUID, slug: str, today: date, is_in_use: InUse) -> int:
     """Stop planning a track the file no longer has. Its people, past and plan would hang in the air while anyone is in it."""
-    still = or_(Enrollment.last_day.is_(None), Enrollment.last_day >= today)
-    inside = select(Enrollment.id).where(Enrollment.track_id == track_id, still, Enrollment.completed_on.is_(None))
-    if db.session.execute(inside.limit(1)).first() is not None:
+    if is_in_use(track_id, today):
         raise Conflict(
             "track_in_use", f"People are still in the track {slug!r}. Move them first, or keep it in the file."
         )
     change = update(Track).where(Track.id == track_id).values(retired_on=today)
     db.session.execute(change.execution_options(synchronize_session=False))
-    versions.become(track_id, [], today)
+    versions.set_track_pattern(track_id, [], today)
     return 1

@@ -1,8 +1,4 @@
-"""The verbs of programs, tracks, the calendar and enrollments. Flushes, never commits.
-
-Asked by reminders, staff pages and the phone. The subjects behind it: `loading` (files into tables), `calendar` (writing
-out and changing meetings), `meetings` (reading them), `enrollment` (who is in what), `own_days` (fewer days, and phases).
-"""
+"""The only way in for other features: programs, tracks, closures, weekly patterns, program files. Flushes, never commits."""
 
 from __future__ import annotations
 
@@ -18,58 +14,95 @@ from companion.kernel import revocations
 from companion.kernel.database import db, fetch, insert_ignore
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
-from companion.program import calendar, journal
-from companion.program.by_hand import (
-    NewSession,
-    add_one_to_one,
-    add_session,
-    change_session,
-    invite_to,
-    invitees,
-    invitees_of,
-)
-from companion.program.enrolled import (
-    EnrollmentView,
-    Standing,
-    current_enrollment,
-    current_enrollments,
-    enrollment_now,
-    enrollments,
-    ever_enrolled,
-    latest_enrollments,
-    people_of,
-    standing,
-)
-from companion.program.enrollment import begin_later, bring_back, complete, enroll, extend, move
-from companion.program.expected import expected_at
-from companion.program.loading import Loaded, load_program
-from companion.program.meetings import (
-    expected_on,
-    is_expected,
-    session_of,
-    session_state,
-    session_states,
-    sessions_of,
-    sessions_of_program,
-    upcoming,
-    who_are_told,
-    who_is_told,
-)
+from companion.program.current import program_part
+from companion.program.field_types import LINK, Language, Line80, Weekdays
+from companion.program.files import BadFile, Trouble, describe_error, parse_file, read_file
+from companion.program.loading import add_track, save_closures, save_program, save_tracks
 from companion.program.models import Closure, Program, StaffAssignment, Track
-from companion.program.outlook import Ahead, Outlook
-from companion.program.own_days import advance_phases, set_first_day, set_own_days, set_remote
+from companion.program.pattern import Version, stands_twice, versions_ahead
 from companion.program.phones import Phone, after_open_hours, phones_from
-from companion.program.rules import Closed, Keep, SessionChange, SessionView
+from companion.program.rules import Closed
+from companion.program.schema import (
+    MOST_TRACKS,
+    ClosureItem,
+    EventItem,
+    FirstDay,
+    GroupItem,
+    Item,
+    ProgramFile,
+    ResourceItem,
+    SegmentItem,
+    TrackItem,
+)
+from companion.program.serializer import canonical, to_yaml
+from companion.program.versions import (
+    VersionTrace,
+    amend_segment,
+    begin_segment,
+    in_force_between,
+    pattern_from,
+    segment_versions,
+    set_track_pattern,
+    undo_versions,
+    versions_of_track,
+)
 
 __all__ = [
-    "Ahead", "EnrollmentView", "Keep", "Loaded", "NewSession", "Outlook", "ProgramView", "SessionChange",
-    "SessionView", "Standing", "TrackView", "add_one_to_one", "add_session", "advance_phases", "assign_staff", "begin_later", "bring_back",
-    "change_session", "closures", "complete", "current_enrollment", "current_enrollments", "enroll", "enrollment_now", "enrollments",
-    "ever_enrolled", "expected_at", "expected_on", "extend", "forget_undone", "get_program", "invite_to", "invitees", "invitees_of", "is_expected", "latest_enrollments",
-    "load_program", "move", "people_of", "program_by_slug", "program_of", "program_of_track", "programs", "programs_of_staff", "session_of",
-    "session_state", "session_states", "sessions_of", "sessions_of_program", "set_first_day", "set_own_days", "set_remote", "staff_by_program", "staff_of", "standing",
-    "track_by_slug", "tracks", "tracks_of", "unassign_staff", "upcoming", "who_are_told", "who_is_told", "write_out_sessions", "write_out_track",
-]  # fmt: skip
+    "LINK",
+    "MOST_TRACKS",
+    "BadFile",
+    "ClosureItem",
+    "EventItem",
+    "FirstDay",
+    "GroupItem",
+    "Item",
+    "Language",
+    "Line80",
+    "Phone",
+    "ProgramFile",
+    "ProgramView",
+    "ResourceItem",
+    "SegmentItem",
+    "TrackItem",
+    "TrackView",
+    "Trouble",
+    "Version",
+    "VersionTrace",
+    "Weekdays",
+    "add_track",
+    "amend_segment",
+    "assign_staff",
+    "begin_segment",
+    "canonical",
+    "closures",
+    "describe_error",
+    "get_program",
+    "in_force_between",
+    "parse_file",
+    "pattern_from",
+    "program_by_slug",
+    "program_of_track",
+    "program_part",
+    "programs",
+    "programs_of_staff",
+    "read_file",
+    "save_closures",
+    "save_program",
+    "save_tracks",
+    "segment_versions",
+    "set_track_pattern",
+    "staff_by_program",
+    "staff_of",
+    "stands_twice",
+    "to_yaml",
+    "track_by_slug",
+    "tracks",
+    "tracks_of",
+    "unassign_staff",
+    "undo_versions",
+    "versions_ahead",
+    "versions_of_track",
+]
 
 
 @dataclass(frozen=True)
@@ -139,18 +172,6 @@ def program_by_slug(slug: str) -> ProgramView | None:
     return _program(row) if row else None
 
 
-def program_of(participant_id: UUID) -> ProgramView | None:
-    """The program of the person's latest enrollment, completed ones included; None before the first."""
-    current = current_enrollment(participant_id)
-    return get_program(current.program_id) if current else None
-
-
-def home_zone(participant_id: UUID) -> str:
-    """The zone of the person's program, UTC before the first enrollment: what holds while no phone knows where it is."""
-    current = current_enrollment(participant_id)
-    return current.zone if current else "UTC"
-
-
 def closures(program_id: UUID) -> list[Closed]:
     """The days on which nothing of the program meets, earliest first."""
     query = select(Closure.first, Closure.last).where(Closure.program_id == program_id).order_by(Closure.first)
@@ -214,18 +235,3 @@ def staff_by_program(program_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
 def staff_of(program_id: UUID) -> list[UUID]:
     """Who works with this program."""
     return list(db.session.scalars(select(StaffAssignment.staff_id).where(StaffAssignment.program_id == program_id)))
-
-
-def write_out_sessions(now: datetime) -> int:
-    """Bring every program's calendar in step with its patterns; returns how many meetings changed. Idempotent."""
-    return sum(calendar.write_out(program_id, now) for program_id in db.session.scalars(select(Program.id)).all())
-
-
-def write_out_track(program_id: UUID, track_id: UUID, now: datetime) -> int:
-    """The same for one track."""
-    return len(calendar.settle(program_id, now, [track_id]).changes)
-
-
-def forget_undone(now: datetime) -> int:
-    """See `journal.tidy`."""
-    return journal.tidy(now)

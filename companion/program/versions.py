@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,9 +12,9 @@ from sqlalchemy import delete, insert, select, update
 
 from companion.kernel.database import db
 from companion.kernel.ids import new_id
-from companion.program import calendar, pattern
+from companion.program import pattern
 from companion.program.models import Segment
-from companion.program.pattern import Version, ahead
+from companion.program.pattern import Version, versions_ahead
 from companion.program.rules import Pattern
 
 Rows = Mapping[UUID, Version]
@@ -22,45 +22,45 @@ Rows = Mapping[UUID, Version]
 
 
 @dataclass
-class Trace:
+class VersionTrace:
     """What was done to versions, so that it can be undone: their former ends, and which are new."""
 
     ended: dict[UUID, date | None] = field(default_factory=dict)
     begun: list[UUID] = field(default_factory=list)
 
-    def join(self, other: Trace) -> None:
+    def join(self, other: VersionTrace) -> None:
         self.ended |= other.ended
         self.begun += other.begun
 
 
-def of_track(track_id: UUID) -> dict[UUID, dict[UUID, Version]]:
+def versions_of_track(track_id: UUID) -> dict[UUID, dict[UUID, Version]]:
     """Segment → its versions, oldest first."""
     found: dict[UUID, dict[UUID, Version]] = {}
-    for _, segment_id, own, version in calendar.version_rows([track_id]):
+    for _, segment_id, own, version in version_rows([track_id]):
         found.setdefault(segment_id, {})[own] = version
     return found
 
 
-def from_day(versions: Iterable[Version], day: date) -> Pattern | None:
+def pattern_from(versions: Iterable[Version], day: date) -> Pattern | None:
     """The pattern in force on `day`, or else the first one that begins after it; None when there is none any more."""
     ahead = [each for each in versions if each.until > day and not each.empty]
     return min(ahead, key=lambda each: each.since).pattern if ahead else None
 
 
-def between(versions: Iterable[Version], first: date, until: date | None) -> bool:
+def in_force_between(versions: Iterable[Version], first: date, until: date | None) -> bool:
     """Whether it is in force on any day from `first` until the day before `until` (None: ever after)."""
     return any(each.until > first and each.since < (until or date.max) and not each.empty for each in versions)
 
 
-def become(track_id: UUID, wanted: Iterable[Version], day: date) -> tuple[Trace, int]:
+def set_track_pattern(track_id: UUID, wanted: Iterable[Version], day: date) -> tuple[VersionTrace, int]:
     """From `day` on the track's pattern is `wanted` and nothing else; also how many segments that changed. Again: none.
 
     `day` is date.min for a track that is new: what has no beginning always was.
     """
-    there = {key: rows for key, rows in of_track(track_id).items() if ahead(rows.values(), day)}
-    old = {key: ahead(rows.values(), day) for key, rows in there.items()}
-    kept, made = pattern.matched(old, [span for each in wanted for span in ahead([each], day)])
-    trace, changes = Trace(), len(made)
+    there = {key: rows for key, rows in versions_of_track(track_id).items() if versions_ahead(rows.values(), day)}
+    old = {key: versions_ahead(rows.values(), day) for key, rows in there.items()}
+    kept, made = pattern.matched(old, [span for each in wanted for span in versions_ahead([each], day)])
+    trace, changes = VersionTrace(), len(made)
     for key, spans in kept.items():
         if spans != old[key]:
             trace.join(_rewrite(track_id, key, there[key], day, spans))
@@ -71,9 +71,9 @@ def become(track_id: UUID, wanted: Iterable[Version], day: date) -> tuple[Trace,
     return trace, changes
 
 
-def _rewrite(track_id: UUID, segment_id: UUID, rows: Rows, day: date, wanted: Iterable[Version]) -> Trace:
+def _rewrite(track_id: UUID, segment_id: UUID, rows: Rows, day: date, wanted: Iterable[Version]) -> VersionTrace:
     """What is in force already is ended or goes on, never edited; what is missing begins."""
-    trace, missing = Trace(), list(wanted)
+    trace, missing = VersionTrace(), list(wanted)
     for key, version in rows.items():
         if version.until <= day or version.empty:
             continue
@@ -89,25 +89,27 @@ def _rewrite(track_id: UUID, segment_id: UUID, rows: Rows, day: date, wanted: It
     return trace
 
 
-def cut(track_id: UUID, segment_id: UUID, rows: Rows, first: date, until: date | None, new: Pattern | None) -> Trace:
+def cut_segment(
+    track_id: UUID, segment_id: UUID, rows: Rows, first: date, until: date | None, new: Pattern | None
+) -> VersionTrace:
     """From `first` until the day before `until` (None: for good) the segment is `new`, or does not meet."""
     return _carry_out(track_id, segment_id, rows, pattern.cut(rows, first, until, new))
 
 
-def amend(
+def amend_segment(
     track_id: UUID,
     segment_id: UUID,
     rows: Rows,
     first: date,
     until: date | None,
     edit: Callable[[Pattern], Pattern | None],
-) -> Trace:
+) -> VersionTrace:
     """From `first` until the day before `until` (None: for good) every version of the segment is what `edit` makes of it."""
     return _carry_out(track_id, segment_id, rows, pattern.amend(rows, first, until, edit))
 
 
-def _carry_out(track_id: UUID, segment_id: UUID, rows: Rows, wanted: pattern.Cut) -> Trace:
-    trace = Trace(ended={key: _day(rows[key].until) for key in wanted.ended})
+def _carry_out(track_id: UUID, segment_id: UUID, rows: Rows, wanted: pattern.Cut) -> VersionTrace:
+    trace = VersionTrace(ended={key: _day(rows[key].until) for key in wanted.ended})
     for key, end in wanted.ended.items():
         _end(key, end)
     for version in wanted.begun:
@@ -115,12 +117,12 @@ def _carry_out(track_id: UUID, segment_id: UUID, rows: Rows, wanted: pattern.Cut
     return trace
 
 
-def begin(track_id: UUID, first: date | None, until: date | None, new: Pattern) -> Trace:
+def begin_segment(track_id: UUID, first: date | None, until: date | None, new: Pattern) -> VersionTrace:
     """A segment that was not there before, from `first` on (None: since ever)."""
-    return Trace(begun=[_insert(track_id, None, Version(first or date.min, until or date.max, new))])
+    return VersionTrace(begun=[_insert(track_id, None, Version(first or date.min, until or date.max, new))])
 
 
-def undo(trace: Trace) -> None:
+def undo_versions(trace: VersionTrace) -> None:
     """As it was. A new segment whose meetings stay in words is kept as one that was never in force."""
     for key, end in trace.ended.items():
         _end(key, end)
@@ -148,3 +150,30 @@ def _end(version_id: UUID, end: date | None) -> None:
 
 def _day(until: date) -> date | None:
     return None if until == date.max else until
+
+
+_PATTERN = tuple(Pattern.__dataclass_fields__)
+
+
+def segment_versions(tracks: Sequence[UUID]) -> dict[UUID, dict[UUID, list[Version]]]:
+    """Track → segment → its versions, oldest first; what was taken back before it began is left out."""
+    found: dict[UUID, dict[UUID, list[Version]]] = {}
+    for track_id, segment_id, _, version in version_rows(tracks):
+        if not version.empty:
+            found.setdefault(track_id, {}).setdefault(segment_id, []).append(version)
+    return found
+
+
+def version_rows(tracks: Sequence[UUID]) -> list[tuple[UUID, UUID, UUID, Version]]:
+    """(track, segment, id of the version, the version), oldest first."""
+    columns = (Segment.id, Segment.version_of, Segment.track_id, Segment.valid_from, Segment.valid_until)
+    query = (
+        select(*columns, *(getattr(Segment, name) for name in _PATTERN))
+        .where(Segment.track_id.in_(tracks))
+        .order_by(Segment.weekday, Segment.starts, Segment.ends, Segment.id)
+    )
+    found = [
+        (track_id, first or own, own, Version(since or date.min, until or date.max, Pattern(*values)))
+        for own, first, track_id, since, until, *values in db.session.execute(query)
+    ]
+    return sorted(found, key=lambda row: row[3].since)

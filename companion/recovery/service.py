@@ -12,13 +12,13 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel import versioned
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.timezones import is_zone, local_day
 from companion.kernel.versioned import VersionedDocument
-from companion.program import service as program
-from companion.program.service import EnrollmentView
 from companion.recovery import milestones, rules, spans
 from companion.recovery.joining import Content, join, standing
 from companion.recovery.milestones import Earned
@@ -111,7 +111,7 @@ def summary(participant_id: UUID, today: date) -> list[FocusSummary]:
 
 def moments(participant_id: UUID) -> list[Moment]:
     """Milestones of the program the person is or was in last: first week, halfway, graduation."""
-    return _moments_of(program.current_enrollment(participant_id))
+    return _moments_of(enrollment.current_enrollment(participant_id))
 
 
 def _moments_of(stay: EnrollmentView | None) -> list[Moment]:
@@ -138,7 +138,7 @@ def quiet_since(participant_id: UUID, now: datetime) -> date | None:
         if entry["kind"] in (rules.HAPPENED, rules.RETURN)
     ]
     zone = accounts.get_person(participant_id).zone or ""
-    known = zone if is_zone(zone) else program.home_zone(participant_id)
+    known = zone if is_zone(zone) else enrollment.home_zone(participant_id)
     return rules.quiet_since(told, local_day(now, known), now)
 
 
@@ -185,7 +185,7 @@ def _summary(focus: dict[str, Any], marks: list[Mark], today: date) -> FocusSumm
 
 
 def _due(participant_id: UUID, start: date, end: date) -> list[MilestoneDue]:
-    content, stay = read_days(participant_id), program.current_enrollment(participant_id)
+    content, stay = read_days(participant_id), enrollment.current_enrollment(participant_id)
     foci = [] if stay and stay.hides_craving else standing(content["foci"])
     counted = [
         MilestoneDue(participant_id, one.day, UUID(focus["id"]), one.key)

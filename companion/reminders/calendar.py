@@ -21,12 +21,13 @@ from icalendar import Alarm, Calendar, Event, Timezone, vText
 from companion.absences import service as absences
 from companion.accounts import service as accounts
 from companion.aftercare import rules as aftercare_rules
+from companion.enrollment import service as enrollment
 from companion.kernel.timezones import local_day, to_instant
-from companion.program import service as program
 from companion.reminders import rules, settings
 from companion.reminders.coming import as_meeting, zone_of
 from companion.reminders.revisions import Entry
 from companion.reminders.rules import Wishes
+from companion.schedule import service as schedule
 
 AHEAD = timedelta(weeks=8)
 FILE_NAME = "dates.ics"
@@ -87,12 +88,12 @@ def _written(made: Calendar) -> bytes:
 
 def _whole_visits(participant_id: UUID, first: date, last: date) -> Iterator[tuple[rules.Meeting, datetime]]:
     away = absences.away(first, participant_id).get(participant_id, set())
-    views = program.sessions_of(participant_id, first, last)
+    views = schedule.sessions_of(participant_id, first, last)
     return rules.whole_visits([as_meeting(view) for view in views if view.id not in away])
 
 
 def _visits(participant_id: UUID, wishes: Wishes, title: str, now: datetime) -> Iterator[Event]:
-    of = program.program_of(participant_id)
+    of = enrollment.program_of(participant_id)
     if of is None:
         return
     today = local_day(now, of.zone)
@@ -103,7 +104,7 @@ def _visits(participant_id: UUID, wishes: Wishes, title: str, now: datetime) -> 
 
 
 def _checkups(participant_id: UUID, zone: str, wishes: Wishes, title: str, now: datetime) -> Iterator[Event]:
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     if current is None or current.completed_on is None or not wishes.checkups:
         return
     for day in _days(current.completed_on, local_day(now, zone)):

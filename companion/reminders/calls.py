@@ -9,6 +9,7 @@ from uuid import UUID
 from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.attention.rules import ASKED, CALL_WANTED, HIGH_CRAVING, ItemView, Step
+from companion.enrollment import service as enrollment
 from companion.program import service as program
 from companion.push import service as push
 from companion.reminders import occurrences, rules
@@ -39,7 +40,7 @@ def _its_hour(step: Step, now: datetime) -> bool:
 def _who(one: ItemView, step: Step, now: datetime) -> set[UUID]:
     """The person's care team and whoever is on duty; later, for what somebody asked for, also those who coordinate their program, or
     everybody who coordinates anything while they are in none. A notice goes no further than it was switched on for."""
-    of = program.program_of(one.participant_id)
+    of = enrollment.program_of(one.participant_id)
     team = set(accounts.care_team(one.participant_id)) | (duty.on_duty(of.id, now) if of else set())
     if one.kind == HIGH_CRAVING:
         return set() if step.for_supervisors else team

@@ -11,11 +11,11 @@ from companion.accounts.service import Person
 from companion.aftercare import rules as aftercare_rules
 from companion.alumni import service as alumni
 from companion.alumni.rules import Meeting as Gathering
+from companion.enrollment import service as enrollment
 from companion.kernel.timezones import is_zone, local_day
-from companion.program import service as program
-from companion.program.service import SessionView
 from companion.reminders import rules
 from companion.reminders.rules import Meeting, Planned, Wishes
+from companion.schedule.rules import SessionView
 
 CHANGES_BACK = timedelta(days=2)
 
@@ -51,7 +51,7 @@ def as_meeting(view: SessionView) -> Meeting:
 
 def zone_of(person: Person) -> str:
     """Where the person's phone last was; where their program is while no phone knew."""
-    return person.zone if person.zone and is_zone(person.zone) else program.home_zone(person.id)
+    return person.zone if person.zone and is_zone(person.zone) else enrollment.home_zone(person.id)
 
 
 def occurrences(subject: Subject, until: datetime, now: datetime) -> list[Planned]:

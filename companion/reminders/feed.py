@@ -17,12 +17,13 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel import ids, ratelimit, revocations
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, NotFound
 from companion.kernel.timezones import local_day
 from companion.program import service as program
-from companion.program.service import EnrollmentView
 from companion.reminders import revisions
 from companion.reminders.calendar import AHEAD, TITLES, entries, feed_file
 from companion.reminders.models import CalendarFeed
@@ -61,7 +62,7 @@ class FeedStatus:
 
 def feed_status(participant_id: UUID) -> FeedStatus:
     """Whether the person may have an address, and has one."""
-    views = program.enrollments(participant_id)
+    views = enrollment.enrollments(participant_id)
     if not _offered(views):
         return FeedStatus(offered=False)
     row = db.session.execute(select(*_COLUMNS).where(CalendarFeed.participant_id == participant_id)).first()
@@ -75,7 +76,7 @@ def open_feed(participant_id: UUID, now: datetime) -> str:
 
     Conflict where it is not offered, and when two phones ask in the same moment.
     """
-    views = program.enrollments(participant_id)
+    views = enrollment.enrollments(participant_id)
     if not _offered(views):
         raise Conflict("not_offered", "Your program does not offer this.")
     close_feed(participant_id)
@@ -99,7 +100,7 @@ def feed_behind(token: str) -> Feed:
     row = db.session.execute(select(*_COLUMNS).where(CalendarFeed.token_hash == _hash(token))).first()
     if row is None:
         raise NotFound
-    person, views = accounts.get_person(row.participant_id), program.enrollments(row.participant_id)
+    person, views = accounts.get_person(row.participant_id), enrollment.enrollments(row.participant_id)
     if person.disabled_at is not None or not _lasts(row.enrollment_id, views) or not _offered(views):
         raise NotFound
     return Feed(row.id, row.participant_id, views[-1].zone, person.language)
@@ -138,7 +139,7 @@ def feeds_that_are_over() -> list[UUID]:
     for start in range(0, len(everyone), _AT_ONCE):
         some = everyone[start : start + _AT_ONCE]
         people = accounts.people(whose for _, whose in some)
-        latest = program.latest_enrollments(whose for _, whose in some)
+        latest = enrollment.latest_enrollments(whose for _, whose in some)
         over += (
             feed_id
             for feed_id, whose in some

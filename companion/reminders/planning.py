@@ -14,15 +14,17 @@ from uuid import UUID
 
 from companion.absences import service as absences
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
 from companion.kernel import bulk
 from companion.kernel.logs import log
-from companion.program import service as program
-from companion.program.service import Ahead, Outlook, SessionView
 from companion.recovery import service as recovery
 from companion.reminders import coming, occurrences, rules, settings
 from companion.reminders.coming import CHANGES_BACK, Subject, as_meeting, zone_of
 from companion.reminders.models import PlanState
 from companion.reminders.rules import HORIZON, Planned
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
+from companion.schedule.service import Ahead, Forecast
 
 __all__ = [
     "as_meeting",
@@ -60,7 +62,7 @@ class Pass:
     """Who has to be planned, what the calendar says for them, and at which meetings they said they will not be."""
 
     waiting: list[Waiting]
-    outlook: Outlook
+    outlook: Forecast
     away: Mapping[UUID, Collection[UUID]]
 
 
@@ -85,7 +87,7 @@ def plan_for(some: Sequence[Waiting], found: Pass, now: datetime) -> int:
         return 0
     ids = [each.participant_id for each in some]
     people, wishes, ahead = accounts.people(ids), settings.wishes(ids, words=False), found.outlook.of(ids)
-    stays, milestones = program.latest_enrollments(ids), _milestones(ids, now)
+    stays, milestones = enrollment.latest_enrollments(ids), _milestones(ids, now)
     planned: list[tuple[UUID, Planned]] = []
     for each in some:
         whose = each.participant_id
@@ -117,10 +119,10 @@ def replan_session(session_id: UUID, now: datetime) -> int:
 def replan_sessions(session_ids: Sequence[UUID], now: datetime) -> int:
     """The same for meetings that changed together: each person it concerns is told once. Beyond 250 people, what is not
     news waits for the worker's next look, a few seconds later."""
-    views = {view.id: view for view in program.session_states(session_ids) if view.changed_at is not None}
+    views = {view.id: view for view in schedule.session_states(session_ids) if view.changed_at is not None}
     concerns: dict[UUID, list[SessionView]] = {}
     said = absences.said_of(list(views))
-    for session_id, told in program.who_are_told(list(views)).items():
+    for session_id, told in schedule.who_are_told(list(views)).items():
         for whose in (one for one in told if (session_id, one) not in said):
             concerns.setdefault(whose, []).append(views[session_id])
     changed = occurrences.store(occurrences.unsaid(_news(concerns, now)))
@@ -147,7 +149,7 @@ def replan_person(participant_id: UUID, now: datetime) -> int:
 
 def tell_of_make_up(participant_id: UUID, session_id: UUID, now: datetime) -> int:
     """The meeting that makes up for another is confirmed: tell the person once, and remind them of it from now on."""
-    view, person = program.session_state(session_id), accounts.get_person(participant_id)
+    view, person = schedule.session_state(session_id), accounts.get_person(participant_id)
     wishes = settings.wishes([participant_id], words=False)[participant_id]
     news = rules.made_up_occurrence(as_meeting(view), wishes, zone_of(person), now) if view else None
     return occurrences.store([(participant_id, news)] if news else []) + replan_person(participant_id, now)
@@ -174,12 +176,12 @@ def _by_number(waiting_: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:
     return (waiting_[start : start + AT_ONCE] for start in range(0, len(waiting_), AT_ONCE))
 
 
-def _outlook(now: datetime) -> Outlook:
+def _outlook(now: datetime) -> Forecast:
     """From early enough to see which meeting begins a visit, to late enough for tomorrow's tomorrow. Its ends lie on whole
     days, so that the passing of time alone changes nobody's stamp more than once a day."""
     today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     start, end = today - _VISIT_BACK, today + timedelta(days=1) + HORIZON + _DAY_AFTER
-    return Outlook(start, end, today - CHANGES_BACK, today + timedelta(days=1) + CHANGES_AHEAD)
+    return Forecast(start, end, today - CHANGES_BACK, today + timedelta(days=1) + CHANGES_AHEAD)
 
 
 def _known(only: UUID | None) -> dict[str, tuple[str, int]]:

@@ -16,17 +16,18 @@ from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
 from companion.attention import service as attention
 from companion.checkins import service as checkins
+from companion.enrollment import service as enrollment
 from companion.kernel.bulk import among
 from companion.kernel.database import fetch
 from companion.kernel.timezones import local_day
-from companion.program import service as program
-from companion.program.service import SessionView
 from companion.recovery import service as recovery
 from companion.reminders import rules, settings
 from companion.reminders.coming import as_meeting, gatherings, zone_of
 from companion.reminders.models import IN_HAND, Occurrence
 from companion.reminders.rules import KINDS, Wishes
 from companion.reminders.verdicts import Due, Facts
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
 
 _SILENCE_LOOK_BACK = 60
 _T = cast(Table, Occurrence.__table__)
@@ -96,7 +97,7 @@ class Truth:
             return {"noted": self._noted(due)}
         if due.kind == rules.AFTERCARE:
             return {"answered": aftercare.plan_is_begun(person.id)}
-        current = program.current_enrollment(person.id)
+        current = enrollment.current_enrollment(person.id)
         answered = due.kind == rules.CHECKUP and any(
             one.due_on == due.local_date for one in aftercare.answers(person.id)
         )
@@ -152,9 +153,9 @@ def _meetings(batch: Iterable[Due]) -> dict[tuple[UUID, UUID], SessionView]:
     found: dict[tuple[UUID, UUID], SessionView] = {}
     for session_id in {_session_id(due.source) for due in batch if due.kind in rules.SESSION_KINDS} - {None}:
         assert session_id is not None
-        view = program.session_state(session_id)
+        view = schedule.session_state(session_id)
         if view is not None:
-            found |= {(whose, session_id): view for whose in program.who_is_told(session_id)}
+            found |= {(whose, session_id): view for whose in schedule.who_is_told(session_id)}
     return found
 
 

@@ -8,10 +8,10 @@ from companion.accounts import service as accounts
 from companion.accounts.gate import own_account, who
 from companion.accounts.policies import PARTICIPANT
 from companion.audit import service as audit
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
-from companion.program import service as program
 from companion.sharing import consent, service
 from companion.sharing.payloads import (
     DecisionIn,
@@ -36,7 +36,7 @@ api = Api("sharing")
 def sharing(query: LanguageQuery) -> SharingOut:
     """What my care team sees of me now, and what I could let them see."""
     me = who().account_id
-    home = program.program_of(me)
+    home = enrollment.program_of(me)
     team = accounts.people(accounts.care_team(me)).values()
     names = sorted(one.display_name for one in team if one.disabled_at is None)
     return SharingOut(

@@ -11,11 +11,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel import crypto, revocations, timezones
 from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid
 from companion.program import service as program
-from companion.program.service import EnrollmentView
 from companion.sharing import consent, duty, rules
 from companion.sharing.consent import About
 from companion.sharing.models import Consent
@@ -62,7 +63,7 @@ def grants(participant_ids: Iterable[UUID], item: str, now: datetime) -> dict[UU
     if not wanted:
         return {}
     newest = _newest(wanted, item)
-    latest = program.latest_enrollments(newest)
+    latest = enrollment.latest_enrollments(newest)
     found = {
         whose: rules.in_force(stored, latest[whose].program_id if whose in latest else None, now)
         for whose, stored in newest.items()
@@ -73,7 +74,7 @@ def grants(participant_ids: Iterable[UUID], item: str, now: datetime) -> dict[UU
 def tells_high_craving(participant_ids: Iterable[UUID], now: datetime) -> dict[UUID, Grant]:
     """Whoever of these people wants staff told of a strong craving, as far as somebody is there to be told."""
     found = grants(participant_ids, rules.HIGH_CRAVING, now)
-    latest = program.latest_enrollments(found)
+    latest = enrollment.latest_enrollments(found)
     manned = {of: duty.anybody(of) for of in {latest[whose].program_id for whose in found}}
     return {
         whose: each
@@ -84,7 +85,7 @@ def tells_high_craving(participant_ids: Iterable[UUID], now: datetime) -> dict[U
 
 def offers(participant_id: UUID, language: str, now: datetime) -> list[Offer]:
     """Every item in its order, with what is in force and what could be agreed to."""
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     about = _about(participant_id, current, now)
     return [_offer(participant_id, item, current, about, language, now) for item in rules.ITEMS]
 
@@ -177,7 +178,7 @@ def _version(participant_id: UUID, item: str) -> int:
 
 def _row(participant_id: UUID, decision: Decision, version: int, now: datetime) -> dict[str, object]:
     """The decision as it is stored. Raises Conflict and Invalid as `decide` does."""
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     about = _about(participant_id, current, now)
     shown = _shown(decision, about) if _why_not(decision.item, current) is None else None
     why = rules.refusal(decision, version - 1, consent.mark(shown) if shown else None, offered=shown is not None)

@@ -17,8 +17,8 @@ from companion.audit import service as audit
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.errors import NotFound
-from companion.program import attendance as books
-from companion.program import guests, rules
+from companion.schedule import rules
+from companion.schedule.service import attendance_list, guests_of, mark_attendance, week_hours
 from companion.staff import schedule, scope
 from companion.staff.forms import id_in
 from companion.staff.frame import go, refusal, show, staff
@@ -33,7 +33,7 @@ def _show(session_id: UUID, problem: str | None = None) -> Response:
     """The people of the meeting whom the caller may know; each counts as looked at."""
     who, now = gate.who(), clock.now()
     home, found = scope.session(who, session_id)
-    there, mine = books.roster(session_id), scope.people(who)
+    there, mine = attendance_list(session_id), scope.people(who)
     known = sorted(there.keys() & mine.keys())
     with transaction():
         for one in known:
@@ -46,7 +46,7 @@ def _show(session_id: UUID, problem: str | None = None) -> Response:
         session=found,
         rows=sorted(((one, names[one].display_name, there[one]) for one in known), key=lambda row: row[1].casefold()),
         said={whose for _, whose in absences.said_of([session_id])},
-        guests=guests.of([session_id]).get(session_id, set()),
+        guests=guests_of([session_id]).get(session_id, set()),
         others=len(there) - len(known),
         marks=rules.ATTENDANCE,
         open=found.on and found.starts_at - rules.MARKED_FROM <= now,
@@ -63,8 +63,8 @@ def mark(session_id: UUID) -> Response:
     wanted = _wanted(set(mine))
 
     def write() -> None:
-        before = books.roster(session_id)
-        books.mark(session_id, wanted, who.account_id, now)
+        before = attendance_list(session_id)
+        mark_attendance(session_id, wanted, who.account_id, now)
         for one, status in wanted.items():
             if before[one] != status:
                 audit.record(who.account_id, "attendance_marked", one, f"{session_id} {status or 'none'}", now)
@@ -96,7 +96,7 @@ def hours() -> Response:
         return show("hours.html", chosen=None, programs=[], rows=[])
     monday = schedule.monday_asked(request.args.get("week"), timezones.local_day(now, chosen.zone))
     mine = scope.people(who)
-    rows = [one for one in books.hours(chosen.id, monday, now) if one.participant_id in mine]
+    rows = [one for one in week_hours(chosen.id, monday, now) if one.participant_id in mine]
     with transaction():
         for one in rows:
             audit.record(who.account_id, "hours_seen", one.participant_id, monday.isoformat(), now)

@@ -12,14 +12,17 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from companion.enrollment import service as enrollment
+from companion.imports import service as imports
 from companion.kernel import crypto, timezones
 from companion.kernel.errors import Invalid
-from companion.program import calendar, files, imports, places, rows, rules
+from companion.program import rules
 from companion.program import service as program
-from companion.program.journal import Before, Desk, Made
-from companion.program.service import ProgramView, SessionView
-from companion.program.versions import Trace
+from companion.program.service import ProgramView, VersionTrace
 from companion.reminders import service as reminders
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
+from companion.schedule.service import Before, ChangeContext, Made
 from companion.staff import roster, telling
 from companion.staff.content import LoadedContent, load_content, standing
 from companion.staff.differences import Difference, differences
@@ -27,7 +30,7 @@ from companion.staff.roster import Invited
 from companion.staff.telling import Preview
 
 PROGRAM = "program"
-KINDS = (PROGRAM, *rows.KINDS)
+KINDS = (PROGRAM, *imports.TABLE_KINDS)
 _GOOD_FOR = timedelta(hours=1)
 _FORTNIGHT = timedelta(days=14)
 
@@ -100,56 +103,56 @@ def unseal(sealed: str, who: UUID, now: datetime) -> Brought:
     return Brought(**plain | {"content": content, "first": first})
 
 
-def look(what: Brought, home: ProgramView, desk: Desk) -> Looked:
+def look(what: Brought, home: ProgramView, desk: ChangeContext) -> Looked:
     """Takes it and takes it back: nothing stays. Raises BadFile, Invalid, Conflict."""
     if what.kind == PROGRAM:
         return telling.taken_back(lambda: _look_at_program(what, desk))
-    if what.kind == rows.ROSTER:
+    if what.kind == imports.ROSTER:
         return telling.taken_back(lambda: _look_at_people(what, desk))
     return telling.taken_back(lambda: _look_at_meetings(what, home, desk))
 
 
-def _look_at_program(what: Brought, desk: Desk) -> Looked:
+def _look_at_program(what: Brought, desk: ChangeContext) -> Looked:
     before = standing(desk.program_id, desk.now)
     report = load_program_file(what, desk)
     settled = Before(sessions=report.settled.before, added=report.settled.added)
     return Looked(telling.look(desk, settled), different=differences(before, standing(desk.program_id, desk.now)))
 
 
-def _look_at_people(what: Brought, desk: Desk) -> Looked:
+def _look_at_people(what: Brought, desk: ChangeContext) -> Looked:
     made = invite(what, desk)
     tracks = [
         one for one in program.tracks(desk.program_id) if one.capacity and one.name in {each.track for each in made}
     ]
-    taken = places.taken([one.id for one in tracks])
+    taken = enrollment.places_taken([one.id for one in tracks])
     full = [(one.name, taken.get(one.id, 0), one.capacity or 0) for one in tracks]
     return Looked(people=made, full=[each for each in full if each[1] > each[2]])
 
 
-def _look_at_meetings(what: Brought, home: ProgramView, desk: Desk) -> Looked:
+def _look_at_meetings(what: Brought, home: ProgramView, desk: ChangeContext) -> Looked:
     made, hours = _meetings(what, home, desk)
     there = sorted(
-        (one for one in program.session_states(made.before.touched) if one.on),
+        (one for one in schedule.session_states(made.before.touched) if one.on),
         key=lambda one: (one.starts_at, one.title),
     )
     begin = what.first or timezones.local_day(desk.now, home.zone)
-    closed = program.closures(home.id) if what.kind == rows.ONE_OFFS else []
+    closed = program.closures(home.id) if what.kind == imports.ONE_OFFS else []
     return Looked(
         telling.look(desk, made.before, made.kept),
-        [one for one in there if what.kind == rows.ONE_OFFS or one.local_date < begin + _FORTNIGHT],
+        [one for one in there if what.kind == imports.ONE_OFFS or one.local_date < begin + _FORTNIGHT],
         hours,
-        pattern_changes=any(one.new for one in hours) or made.before.segments != Trace(),
+        pattern_changes=any(one.new for one in hours) or made.before.segments != VersionTrace(),
         closed=sorted({one.local_date for one in there if any(each.covers(one.local_date) for each in closed)}),
     )
 
 
-def _meetings(what: Brought, home: ProgramView, desk: Desk) -> tuple[Made, list[Hours]]:
-    if what.kind == rows.ONE_OFFS:
-        once = rows.one_offs(what.content, what.name)
-        track = imports.only(once, what.track, what.name)
+def _meetings(what: Brought, home: ProgramView, desk: ChangeContext) -> tuple[Made, list[Hours]]:
+    if what.kind == imports.ONE_OFFS:
+        once = imports.read_one_offs(what.content, what.name)
+        track = imports.check_track(once, what.track, what.name)
         return imports.add_one_offs(desk, once, what.name, track=track), []
-    weekly = rows.pattern(what.content, what.name, what.track)
-    imports.only(weekly, what.track, what.name)
+    weekly = imports.read_pattern(what.content, what.name, what.track)
+    imports.check_track(weekly, what.track, what.name)
     first = what.first or timezones.local_day(desk.now, home.zone)
     done = imports.replace_pattern(desk, weekly, what.name, first, details=what.details)
     hours = [
@@ -166,32 +169,32 @@ def _meetings(what: Brought, home: ProgramView, desk: Desk) -> tuple[Made, list[
     return done.made, hours
 
 
-def change(what: Brought, home: ProgramView, desk: Desk) -> Made:
+def change(what: Brought, home: ProgramView, desk: ChangeContext) -> Made:
     """Take a pattern or single meetings; phones are told. In the caller's transaction. Raises as `look` does."""
     return telling.tell(desk, lambda: _meetings(what, home, desk)[0])
 
 
-def invite(what: Brought, desk: Desk) -> list[Invited]:
+def invite(what: Brought, desk: ChangeContext) -> list[Invited]:
     """Take a roster; each code is told once. In the caller's transaction. Raises as `look` does."""
-    guests = rows.roster(what.content, what.name)
-    track = imports.only(guests, what.track, what.name)
+    guests = imports.read_roster(what.content, what.name)
+    track = imports.check_track(guests, what.track, what.name)
     by, beyond = desk.staff_id, what.beyond
     return roster.invite_all(guests, what.name, desk.program_id, by, desk.now, track=track, beyond=beyond)
 
 
-def load(what: Brought, desk: Desk) -> LoadedContent:
+def load(what: Brought, desk: ChangeContext) -> LoadedContent:
     """Take a program file; phones are told. In the caller's transaction. Raises as `look` does."""
     report = load_program_file(what, desk)
     reminders.replan_sessions(Before(sessions=report.settled.before, added=report.settled.added).touched, desk.now)
     return report
 
 
-def load_program_file(what: Brought, desk: Desk) -> LoadedContent:
+def load_program_file(what: Brought, desk: ChangeContext) -> LoadedContent:
     """BadFile also when it is the file of another program: a desk changes its own."""
-    content = files.parse(what.content, what.name)
+    content = program.parse_file(what.content, what.name)
     if content.slug != what.program:
-        raise files.BadFile(
-            what.name, [files.Trouble(1, "slug", f"expected {what.program!r}, the program of this page")]
+        raise program.BadFile(
+            what.name, [program.Trouble(1, "slug", f"expected {what.program!r}, the program of this page")]
         )
-    calendar.write_out(desk.program_id, desk.now)  # what only time brought along is no part of the change
+    schedule.write_out_program(desk.program_id, desk.now)  # what only time brought along is no part of the change
     return load_content(content, desk.now)

@@ -12,8 +12,8 @@ from companion.accounts import gate
 from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR
 from companion.kernel.errors import NotFound
-from companion.program import edits
 from companion.program.service import ProgramView
+from companion.schedule import service as schedule
 from companion.staff import desk, desk_forms, forms, scope
 from companion.staff.frame import go, show, staff
 
@@ -32,7 +32,7 @@ def _show(home: ProgramView, problem: str | None = None) -> Response:
         422 if problem else 200,
         chosen=home,
         programs=scope.programs(gate.who()),
-        closures=edits.closures_from(home.id, desk.today(home)),
+        closures=schedule.closures_from(home.id, desk.today(home)),
         today=desk.today(home),
         problem=problem,
     )
@@ -46,7 +46,7 @@ def _home(slug: str) -> ProgramView:
 
 
 def _closing(form: desk_forms.CloseForm) -> desk.Write:
-    return lambda at: edits.close(at, form.first.data, form.last.data or form.first.data, form.note.data)
+    return lambda at: schedule.close_days(at, form.first.data, form.last.data or form.first.data, form.note.data)
 
 
 @page(staff, "/schedule/closures/preview", policy=COORDINATOR, methods=("POST",))
@@ -66,7 +66,7 @@ def close_days() -> Response:
 def _of(closure_id: UUID) -> ProgramView:
     """The caller's program whose closure this is. Raises NotFound."""
     for home in scope.programs(gate.who()):
-        if any(one.id == closure_id for one in edits.closures_from(home.id, desk.today(home))):
+        if any(one.id == closure_id for one in schedule.closures_from(home.id, desk.today(home))):
             return home
     raise NotFound()
 
@@ -77,7 +77,7 @@ def preview_reopen(closure_id: UUID) -> Response:
     confirm = flask.url_for("staff.reopen", closure_id=closure_id)
     back = flask.url_for("staff.closures", program=home.slug)
     return desk.look(
-        home, form, lambda at: edits.reopen(at, closure_id), confirm, back, lambda problem: _show(home, problem)
+        home, form, lambda at: schedule.reopen_days(at, closure_id), confirm, back, lambda problem: _show(home, problem)
     )
 
 
@@ -85,6 +85,6 @@ def preview_reopen(closure_id: UUID) -> Response:
 def reopen(closure_id: UUID) -> Response:
     home, form = _of(closure_id), forms.Form()
     refused = desk.carry_out(
-        home, form, lambda at: edits.reopen(at, closure_id), "days_opened", lambda problem: _show(home, problem)
+        home, form, lambda at: schedule.reopen_days(at, closure_id), "days_opened", lambda problem: _show(home, problem)
     )
     return refused or go("schedule", "opened_days", program=home.slug)

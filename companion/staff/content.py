@@ -16,10 +16,9 @@ from companion.aftercare import service as aftercare
 from companion.alumni import service as alumni
 from companion.kernel.errors import Conflict
 from companion.program import service as program
-from companion.program import writing
-from companion.program.calendar import Settled
-from companion.program.shapes import ProgramFile
-from companion.program.standing import program_part
+from companion.program.service import ProgramFile, program_part
+from companion.schedule import service as schedule
+from companion.schedule.service import Settled
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def load_content(content: ProgramFile, now: datetime) -> LoadedContent:
 
     Runs in the caller's one transaction, so a file is taken in whole or not at all. Raises Conflict.
     """
-    loaded = program.load_program(content, now)
+    loaded = schedule.load_program(content, now)
     parts = (
         aftercare.load_resources(loaded.program_id, content.resources, now),
         alumni.load_groups(loaded.program_id, content.alumni_groups, now),
@@ -74,4 +73,4 @@ def standing(program_id: UUID, now: datetime) -> ProgramFile:
 
 def written(program_id: UUID, now: datetime) -> str:
     """`standing` as text. Raises as it does."""
-    return writing.text(standing(program_id, now))
+    return program.to_yaml(standing(program_id, now))

@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from companion.accounts.commands import expected
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program.commands import FILES, called, program_cli, read_all
+from companion.program.commands import FILES, program_called, program_cli, read_all
 from companion.staff.content import load_content, written
 
 __all__ = ["program_cli"]
@@ -37,7 +37,7 @@ def load(paths: tuple[Path, ...]) -> None:
 def export(slug: str, output: Path | None) -> None:
     """Write a program file as the database stands. Loading it again changes nothing; no person is in it."""
     with expected():
-        text = written(called(slug).id, clock.now())
+        text = written(program_called(slug).id, clock.now())
     if output is None:
         click.echo(text, nl=False)
         return

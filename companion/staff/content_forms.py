@@ -9,7 +9,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from companion.program import rows
+from companion.imports import service as imports
 from companion.staff import brought
 from companion.staff.brought import Brought
 from companion.staff.forms import LINE, DayField, Form, trimmed
@@ -36,16 +36,16 @@ class BringForm(Form):
     def brought(self, program: str) -> Brought:
         """What was brought, for this program."""
         kind = self.kind.data
-        details = {name: self[name].data for name in rows.DETAILS if name in self and self[name].data}
+        details = {name: self[name].data for name in imports.DETAILS if name in self and self[name].data}
         return Brought(
             kind=kind,
             program=program,
             name=_printable(self.file.data.filename),
             content=self.file.data.read(),
             track=self.track.data,
-            first=self.first.data if kind == rows.PATTERN else None,
+            first=self.first.data if kind == imports.PATTERN else None,
             beyond=bool(self.beyond.data),
-            details=details if kind == rows.PATTERN else {},
+            details=details if kind == imports.PATTERN else {},
         )
 
 

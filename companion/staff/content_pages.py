@@ -14,15 +14,15 @@ from companion.accounts import rules as codes
 from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR
 from companion.audit import service as audit
+from companion.imports import service as imports
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound
-from companion.program import rows, rules
-from companion.program.files import BadFile
-from companion.program.journal import Desk
-from companion.program.service import ProgramView
+from companion.program import rules
+from companion.program.service import BadFile, ProgramView
 from companion.safety import crisis_lines
 from companion.safety.rules import REVIEW_DAYS
+from companion.schedule.service import ChangeContext
 from companion.staff import brought, content_forms, desk, scope
 from companion.staff.brought import Brought
 from companion.staff.content import written
@@ -44,8 +44,8 @@ def _show(home: ProgramView, *, problem: str | None = None, wrong: BadFile | Non
         chosen=home,
         programs=scope.programs(gate.who()),
         tracks=[one for each, one in scope.tracks(gate.who()) if each.id == home.id],
-        kinds=rows.KINDS,
-        most=rows.MOST,
+        kinds=imports.TABLE_KINDS,
+        most=imports.MOST_ROWS,
         levels=rules.LEVELS,
         today=desk.today(home),
         form=form or content_forms.BringForm(formdata=None),
@@ -70,10 +70,10 @@ def download() -> Response:
 @page(staff, "/content/template/<kind>", policy=COORDINATOR)
 def template(kind: str) -> Response:
     """An empty table with its columns and one row as an example."""
-    if kind not in rows.KINDS:
+    if kind not in imports.TABLE_KINDS:
         raise NotFound()
     today = timezones.local_day(clock.now(), "UTC")
-    return _attachment("\ufeff" + rows.template(kind, today), f"{kind}.csv", "text/csv")
+    return _attachment("\ufeff" + imports.template(kind, today), f"{kind}.csv", "text/csv")
 
 
 def _attachment(text: str, name: str, kind: str) -> Response:
@@ -114,12 +114,12 @@ def take_file() -> Response:
         raise Invalid("look_again", "Bring the file again.")
     what = brought.unseal(form.sealed.data, gate.who().account_id, clock.now())
     home = _home(what.program)
-    if what.kind == rows.ROSTER:
+    if what.kind == imports.ROSTER:
         return _taken(home, what, lambda at: brought.invite(what, at), lambda made: _codes(home, made))
     if what.kind == brought.PROGRAM:
         return _taken(home, what, lambda at: _load(what, at), lambda _: go("content", "file_loaded", program=home.slug))
     week = what.first.isoformat() if what.first else None
-    done = "session_added" if what.kind == rows.ONE_OFFS else "pattern_changed"
+    done = "session_added" if what.kind == imports.ONE_OFFS else "pattern_changed"
     return _taken(
         home,
         what,
@@ -128,7 +128,9 @@ def take_file() -> Response:
     )
 
 
-def _taken(home: ProgramView, what: Brought, take: Callable[[Desk], Any], then: Callable[[Any], Response]) -> Response:
+def _taken(
+    home: ProgramView, what: Brought, take: Callable[[ChangeContext], Any], then: Callable[[Any], Response]
+) -> Response:
     """In one transaction, all or nothing; the page with what was not accepted otherwise."""
     at = desk.at(home)
     try:
@@ -141,12 +143,12 @@ def _taken(home: ProgramView, what: Brought, take: Callable[[Desk], Any], then: 
     return then(made)
 
 
-def _load(what: Brought, at: Desk) -> None:
+def _load(what: Brought, at: ChangeContext) -> None:
     brought.load(what, at)
     audit.record(at.staff_id, "program_loaded", None, str(at.program_id), at.now)
 
 
-def _change(what: Brought, home: ProgramView, at: Desk, done: str) -> None:
+def _change(what: Brought, home: ProgramView, at: ChangeContext, done: str) -> None:
     made = brought.change(what, home, at)
     audit.record(at.staff_id, done, None, str(made.change_id), at.now)
 

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 from companion.accounts import gate
 from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR
+from companion.enrollment import service as enrollment
 from companion.kernel import clock, heartbeat, timezones
-from companion.program import service as program
 from companion.program.service import ProgramView
 from companion.push import figures as push
 from companion.reminders import figures as reminders
@@ -79,7 +79,7 @@ def delivery() -> Response:
 
 
 def _board(home: ProgramView, now: datetime) -> Board:
-    whose = {view.participant_id for view in program.current_enrollments(home.id)}
+    whose = {view.participant_id for view in enrollment.current_enrollments(home.id)}
     today = timezones.local_day(now, home.zone)
     days = [day_of(whose, on, home.zone, now) for on in (today, today - timedelta(days=1))]
     return Board(home, len(whose), push.people_reached_by_phone(whose), push.phones(whose), days)

@@ -18,13 +18,13 @@ from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.kernel import clock, timezones
 from companion.kernel.errors import Conflict, Invalid, NotFound
-from companion.program import journal
-from companion.program.journal import ChangeView, Desk, Made
 from companion.program.service import ProgramView, TrackView
+from companion.schedule import service as schedule
+from companion.schedule.service import ChangeContext, ChangeView, Made
 from companion.staff import along, forms, scope, telling
 from companion.staff.frame import go, refusal, show, staff
 
-Write = Callable[[Desk], Made]
+Write = Callable[[ChangeContext], Made]
 Again = Callable[[str], Response]
 
 
@@ -36,8 +36,8 @@ def track(who: Who, track_id: UUID) -> tuple[ProgramView, TrackView]:
     return found
 
 
-def at(home: ProgramView) -> Desk:
-    return Desk(home.id, gate.who().account_id, clock.now())
+def at(home: ProgramView) -> ChangeContext:
+    return ChangeContext(home.id, gate.who().account_id, clock.now())
 
 
 def today(home: ProgramView) -> date:
@@ -59,7 +59,7 @@ def look(home: ProgramView, form: forms.Form, write: Write, confirm: str, back: 
     problem, desk = form.problem(), at(home)
     if problem is None:
         try:
-            standing = journal.state(home.id)
+            standing = schedule.journal_state(home.id)
             seen = telling.rehearse(desk, lambda: write(desk))
             fields = [pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "standing")]
             fields.append(("standing", standing))
@@ -82,7 +82,7 @@ def carry_out(
 
     def all_of_it() -> None:
         if standing is not None:
-            journal.still(desk, standing)
+            schedule.check_unchanged(desk, standing)
         made = telling.tell(desk, lambda: write(desk))
         for participant_id in concerns or (None,):
             audit.record(desk.staff_id, action, participant_id, str(made.change_id), desk.now)
@@ -93,7 +93,7 @@ def carry_out(
 
 def undoable(home: ProgramView) -> list[tuple[ChangeView, str | None]]:
     """(change, who made it; None from the command line) of the last ten minutes, newest first."""
-    found = journal.recent(home.id, clock.now())
+    found = schedule.recent_changes(home.id, clock.now())
     names = accounts.people({each.made_by for each in found if each.made_by})
     return [(each, names[each.made_by].display_name if each.made_by else None) for each in found]
 
@@ -103,7 +103,7 @@ def undo(change_id: UUID) -> Response:
     """One's own change, or as a coordinator anybody's of the program. Whatever else does not exist."""
     who = gate.who()
     for home in scope.programs(who):
-        found = next((each for each in journal.recent(home.id, clock.now()) if each.id == change_id), None)
+        found = next((each for each in schedule.recent_changes(home.id, clock.now()) if each.id == change_id), None)
         if found is not None and (found.made_by == who.account_id or who.role != "counselor"):
             return _undo(home, change_id)
     raise NotFound()

@@ -19,8 +19,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from companion.program import rules
-from companion.program.edits import PatternEdit
 from companion.program.rules import Pattern
+from companion.schedule.service import PatternEdit
 from companion.staff.forms import LINE, LINES, LINK, WEEKDAYS, BringField, DayField, Form, trimmed
 
 EDITS = ("time", "place", "lead", "bring", "online", "in_room", "stop")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from companion.program import writing
-from companion.program.shapes import ProgramFile, TrackItem
+from companion.program import service as program
+from companion.program.service import ProgramFile, TrackItem
 
 ADDED, CHANGED, GONE = "added", "changed", "gone"
 _LISTS: dict[str, Callable[[Any], str]] = {
@@ -30,7 +30,7 @@ class Difference:
 
 def differences(before: ProgramFile, after: ProgramFile) -> list[Difference]:
     """In the order of the file; empty when both say the same."""
-    old, new = writing.canonical(before), writing.canonical(after)
+    old, new = program.canonical(before), program.canonical(after)
     found: list[Difference] = []
     for part in ProgramFile.model_fields:
         one, other = getattr(old, part), getattr(new, part)

@@ -22,13 +22,14 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 
 from companion.kernel.errors import Invalid
-from companion.program import rules, spellings
+from companion.program import rules
+from companion.program import service as program
 from companion.staff.words import LANGUAGES
 
 LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
 LINES = Regexp(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*$")
 WEEKDAYS = {number: str(number) for number in range(7)}
-LINK = Regexp(rf"^({spellings.LINK.pattern})$", message="link_not_https")
+LINK = Regexp(rf"^({program.LINK.pattern})$", message="link_not_https")
 
 
 def trimmed(text: str | None) -> str | None:

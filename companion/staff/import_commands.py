@@ -10,13 +10,12 @@ from flask.cli import with_appcontext
 
 from companion.accounts.commands import activation_url, expected
 from companion.accounts.rules import shown_code
+from companion.imports import service as imports
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
-from companion.program import rows, sheets
-from companion.program.commands import called
-from companion.program.files import BadFile, Trouble
-from companion.program.journal import Desk
-from companion.program.service import ProgramView
+from companion.program.commands import program_called
+from companion.program.service import BadFile, ProgramView, Trouble
+from companion.schedule.service import ChangeContext
 from companion.staff import brought, words
 from companion.staff.brought import Brought, Looked
 from companion.staff.content_commands import program_cli
@@ -27,7 +26,7 @@ _NOT_TOUCHED = "DRY RUN: nothing was changed."
 
 
 @program_cli.command("import")
-@click.argument("kind", type=click.Choice(rows.KINDS))
+@click.argument("kind", type=click.Choice(imports.TABLE_KINDS))
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @click.option("--program", "slug", required=True, help="The program it is for.")
 @click.option("--track", help="The track of rows that name none.")
@@ -44,8 +43,8 @@ def bring(
 
     A roster prints one activation code for each person: once.
     """
-    home, now = called(slug), clock.now()
-    desk = Desk(home.id, None, now)
+    home, now = program_called(slug), clock.now()
+    desk = ChangeContext(home.id, None, now)
     try:
         what = Brought(kind, slug, path.name, _content(path), track, first.date() if first else None, beyond)
         with expected():
@@ -63,14 +62,14 @@ def bring(
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(sheets.LARGEST + 1)
+            return file.read(imports.LARGEST_TABLE + 1)
     except OSError as error:
         raise BadFile(path.name, [Trouble(1, "", f"cannot be read ({error.strerror})")]) from error
 
 
-def _take(what: Brought, home: ProgramView, desk: Desk) -> None:
+def _take(what: Brought, home: ProgramView, desk: ChangeContext) -> None:
     with transaction():
-        if what.kind != rows.ROSTER:
+        if what.kind != imports.ROSTER:
             brought.change(what, home, desk)
             made = []
         else:

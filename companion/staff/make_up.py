@@ -12,9 +12,9 @@ from companion.absences.rules import AbsenceView
 from companion.attention import deeds
 from companion.attention.rules import ABSENCE, CLOSED, ItemView
 from companion.kernel.errors import NotFound
-from companion.program import service as program
-from companion.program.service import SessionView
 from companion.reminders import service as reminders
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def about(items: Iterable[ItemView]) -> dict[UUID, About]:
     asked = [one for one in items if one.kind == ABSENCE]
     said = absences.told([one.source_id for one in asked])
     wanted = {each for one in said.values() for each in (one.session_id, one.make_up) if each}
-    meetings = {one.id: one for one in program.session_states(sorted(wanted))}
+    meetings = {one.id: one for one in schedule.session_states(sorted(wanted))}
     found: dict[UUID, About] = {}
     for item in asked:
         one = said.get((item.participant_id, item.source_id))

@@ -11,11 +11,13 @@ from werkzeug.wrappers import Response
 from companion.accounts import gate
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel.errors import NotFound
-from companion.program import edits, rules
-from companion.program import service as program
-from companion.program.journal import Desk, Made
-from companion.program.service import EnrollmentView, NewSession, ProgramView, TrackView
+from companion.program import rules
+from companion.program.service import ProgramView, TrackView
+from companion.schedule import service as schedule
+from companion.schedule.service import ChangeContext, Made, NewSession
 from companion.staff import desk, desk_forms, scope
 from companion.staff.frame import go, show, staff
 
@@ -50,10 +52,10 @@ def _form(home: ProgramView, found: TrackView) -> desk_forms.OnceForm:
 
 
 def _added(form: desk_forms.OnceForm, track_id: UUID, participant_id: UUID | None = None) -> desk.Write:
-    def write(at: Desk) -> Made:
+    def write(at: ChangeContext) -> Made:
         invited = () if participant_id else form.invited()
         new = [NewSession(track_id, day, form.plan(day.weekday()), participant_id, invited) for day in form.days()]
-        return edits.add(at, new)
+        return schedule.add_sessions(at, new)
 
     return write
 
@@ -95,7 +97,7 @@ def _in_a_track(participant_id: UUID) -> tuple[ProgramView, EnrollmentView]:
     """Where somebody in the caller's scope is enrolled. NotFound when they are not, or not in a program of the caller's."""
     who = gate.who()
     scope.person(who, participant_id)
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     home = next((each for each in scope.programs(who) if current and each.id == current.program_id), None)
     if current is None or current.last_day is not None or home is None:
         raise NotFound()

@@ -15,12 +15,15 @@ from companion.accounts import gate
 from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR
 from companion.audit import service as audit
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import Dosage
 from companion.kernel import clock
 from companion.kernel.errors import NotFound
-from companion.program import edits, places, rules, versions
-from companion.program.dosage import Dosage
+from companion.program import rules
+from companion.program import service as program
 from companion.program.rules import Pattern
 from companion.program.service import ProgramView, TrackView
+from companion.schedule import service as schedule
 from companion.staff import desk, desk_forms, forms, scope
 from companion.staff.frame import go, refusal, show, staff
 
@@ -78,7 +81,7 @@ def _show(
         week=_week(now),
         later=later,
         dosage=Dosage(found.level, rules.weekly_minutes(entry.weekly for entry in now)),
-        taken=places.taken([found.id]).get(found.id, 0),
+        taken=enrollment.places_taken([found.id]).get(found.id, 0),
         form=edit,
         add=add,
         kinds=rules.KINDS,
@@ -90,7 +93,7 @@ def _entries(track_id: UUID, day: date, today: date) -> tuple[list[Entry], list[
     """(in force on `day`, beginning later), in the order of the week."""
     now: list[Entry] = []
     later: list[Entry] = []
-    for segment_id, rows in versions.of_track(track_id).items():
+    for segment_id, rows in program.versions_of_track(track_id).items():
         for each in rows.values():
             if each.until <= day or each.empty:
                 continue
@@ -107,7 +110,7 @@ def _week(entries: list[Entry]) -> list[tuple[int, list[Entry]]]:
 
 def _edit_form(track_id: UUID) -> desk_forms.PatternForm:
     form = desk_forms.PatternForm()
-    form.segments.choices = {str(one): "" for one in versions.of_track(track_id)}
+    form.segments.choices = {str(one): "" for one in program.versions_of_track(track_id)}
     return form
 
 
@@ -118,11 +121,11 @@ def _again(home: ProgramView, found: TrackView, form: forms.Form) -> Callable[[s
 
 
 def _edited(form: desk_forms.PatternForm, track_id: UUID) -> desk.Write:
-    return lambda at: edits.edit_pattern(at, track_id, form.chosen(), form.edit(), form.first.data, form.last.data)
+    return lambda at: schedule.edit_pattern(at, track_id, form.chosen(), form.edit(), form.first.data, form.last.data)
 
 
 def _added(form: desk_forms.SegmentForm, track_id: UUID) -> desk.Write:
-    return lambda at: edits.add_segments(at, track_id, form.plans(), form.first.data, form.last.data)
+    return lambda at: schedule.add_segments(at, track_id, form.plans(), form.first.data, form.last.data)
 
 
 @page(staff, "/schedule/pattern/<uuid:track_id>/preview", policy=COORDINATOR, methods=("POST",))
@@ -164,7 +167,7 @@ def capacity(track_id: UUID) -> Response:
     form = desk_forms.CapacityForm()
 
     def write() -> None:
-        places.set_capacity(home.id, track_id, form.capacity.data)
+        enrollment.set_capacity(home.id, track_id, form.capacity.data)
         audit.record(who.account_id, "capacity_changed", None, str(track_id), clock.now())
 
     problem = form.problem() or refusal(write)

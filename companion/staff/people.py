@@ -17,8 +17,8 @@ from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
+from companion.enrollment import service as enrollment
 from companion.kernel import clock, crypto, timezones
-from companion.program import places
 from companion.program import service as program
 from companion.staff import forms, scope, shared
 from companion.staff.frame import listed, looked, refusal, show, staff
@@ -65,7 +65,7 @@ def invite_form(who: Who) -> forms.InviteForm:
 def track_choices(who: Who) -> list[tuple[str, str]]:
     mine = scope.tracks(who)
     several = len({each.id for each, _ in mine}) > 1
-    taken = places.taken([track.id for _, track in mine if track.capacity is not None])
+    taken = enrollment.places_taken([track.id for _, track in mine if track.capacity is not None])
     named = [(track, f"{each.name}: {track.name}" if several else track.name) for each, track in mine]
     return [
         (str(track.id), f"{name} ({taken.get(track.id, 0)}/{track.capacity})" if track.capacity else name)
@@ -81,9 +81,9 @@ def _invite(who: Who, form: forms.InviteForm) -> tuple[UUID, str]:
         "first_day": form.first_day(),
         "beyond": form.beyond.data,
     }
-    program.enroll(participant_id, UUID(form.track.data), form.starts_on.data, now, **wishes)
+    enrollment.enroll(participant_id, UUID(form.track.data), form.starts_on.data, now, **wishes)
     if form.own_days.data:
-        program.set_own_days(participant_id, form.own_days.data, _since(participant_id), now)
+        enrollment.set_own_days(participant_id, form.own_days.data, _since(participant_id), now)
     if form.on_team.data or who.role == "counselor":  # a counselor sees nobody else, so they would lose sight of them
         accounts.add_to_care_team(participant_id, who.account_id, now)
     audit.record(who.account_id, "invited", participant_id, "", now)
@@ -92,7 +92,7 @@ def _invite(who: Who, form: forms.InviteForm) -> tuple[UUID, str]:
 
 def _since(participant_id: UUID) -> date:
     """Own days count from the first day, or from today for somebody who has begun."""
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     assert current is not None
     return max(current.starts_on, timezones.local_day(clock.now(), current.zone))
 
@@ -114,7 +114,7 @@ def code(participant_id: UUID) -> Response:
     except crypto.SealError:  # made for somebody else, in another window
         return flask.redirect(flask.url_for("staff.person", participant_id=participant_id), 303)
     address = code_address(plain)
-    home = program.program_of(participant_id)
+    home = enrollment.program_of(participant_id)
     expires = timezones.local_day(rules.code_expires_at(clock.now()), home.zone if home else "UTC")
     return show(
         "code.html",

@@ -10,10 +10,11 @@ from flask.cli import with_appcontext
 
 from companion.accounts import service as accounts
 from companion.accounts.commands import expected, participant_cli, staff_called, staff_cli
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
-from companion.program.commands import called, track_called
+from companion.program.commands import program_called, track_called
 
 __all__ = ["participant_cli", "staff_cli"]
 
@@ -27,7 +28,7 @@ def assign(sign_in_name: str, program_slug: str, remove: bool) -> None:
     """Let somebody on staff work with a program. Harmless to repeat."""
     change = program.unassign_staff if remove else program.assign_staff
     with expected(), transaction():
-        change(called(program_slug).id, staff_called(sign_in_name).id)
+        change(program_called(program_slug).id, staff_called(sign_in_name).id)
     click.echo(f"{sign_in_name}: {'no longer works' if remove else 'works'} with {program_slug}.")
 
 
@@ -41,8 +42,8 @@ def assign(sign_in_name: str, program_slug: str, remove: bool) -> None:
 def enroll(account_id: UUID, program_slug: str, track_slug: str, starts_on: datetime, counselor: str | None) -> None:
     """Put somebody in a track from a day on."""
     with expected(), transaction():
-        track = track_called(called(program_slug), track_slug)
-        program.enroll(account_id, track.id, starts_on.date(), clock.now())
+        track = track_called(program_called(program_slug), track_slug)
+        enrollment.enroll(account_id, track.id, starts_on.date(), clock.now())
         if counselor:
             accounts.add_to_care_team(account_id, staff_called(counselor).id, clock.now())
     click.echo(f"Enrolled in {track.name} from {starts_on:%Y-%m-%d}.")

@@ -13,8 +13,10 @@ from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR, STAFF
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.program import service as program
+from companion.schedule import service as schedule
 from companion.staff import forms, scope
 from companion.staff.frame import go, refusal, staff
 from companion.staff.people import hand_over, show_person, track_choices
@@ -43,7 +45,7 @@ def enroll(participant_id: UUID) -> Response:
     return _to_track(
         participant_id,
         "enrolled",
-        lambda track, form: program.enroll(
+        lambda track, form: enrollment.enroll(
             participant_id, track, form.on.data, clock.now(), expected_end_on=form.until.data, beyond=form.beyond.data
         ),
     )
@@ -54,7 +56,7 @@ def move(participant_id: UUID) -> Response:
     return _to_track(
         participant_id,
         "moved",
-        lambda track, form: program.move(
+        lambda track, form: schedule.move_enrollment(
             participant_id, track, form.on.data, clock.now(), expected_end_on=form.until.data, beyond=form.beyond.data
         ),
     )
@@ -65,7 +67,7 @@ def bring_back(participant_id: UUID) -> Response:
     return _to_track(
         participant_id,
         "brought_back",
-        lambda track, form: program.bring_back(
+        lambda track, form: enrollment.bring_back(
             participant_id, track, form.on.data, clock.now(), beyond=form.beyond.data
         ),
     )
@@ -74,7 +76,9 @@ def bring_back(participant_id: UUID) -> Response:
 @page(staff, "/people/<uuid:participant_id>/complete", policy=STAFF, methods=("POST",))
 def complete(participant_id: UUID) -> Response:
     form = forms.CompleteForm()
-    return done(participant_id, form, "completed", lambda whose: program.complete(whose, form.on.data, clock.now()))
+    return done(
+        participant_id, form, "completed", lambda whose: schedule.complete_enrollment(whose, form.on.data, clock.now())
+    )
 
 
 @page(staff, "/people/<uuid:participant_id>/days", policy=STAFF, methods=("POST",))
@@ -84,7 +88,7 @@ def own_days(participant_id: UUID) -> Response:
         participant_id,
         form,
         "own_days",
-        lambda whose: program.set_own_days(whose, form.own_days.data, form.since.data, clock.now()),
+        lambda whose: enrollment.set_own_days(whose, form.own_days.data, form.since.data, clock.now()),
     )
 
 

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
-from companion.program import service as program
+from companion.schedule import service as schedule
 from companion.staff import desk_forms
 from companion.staff.frame import staff
 from companion.staff.person_changes import done
@@ -21,10 +22,10 @@ def extend(participant_id: UUID) -> Response:
     form = desk_forms.ExtendForm()
 
     def write(whose: UUID) -> None:
-        program.extend(whose, form.on.data)
-        current = program.current_enrollment(whose)
+        enrollment.extend(whose, form.on.data)
+        current = enrollment.current_enrollment(whose)
         assert current is not None
-        program.write_out_track(current.program_id, current.track_id, clock.now())
+        schedule.write_out_track(current.program_id, current.track_id, clock.now())
 
     return done(participant_id, form, "extended", write)
 
@@ -36,11 +37,11 @@ def remote(participant_id: UUID) -> Response:
         participant_id,
         form,
         "remote_changed",
-        lambda whose: program.set_remote(whose, form.first.data, form.last.data, clock.now()),
+        lambda whose: enrollment.set_remote(whose, form.first.data, form.last.data, clock.now()),
     )
 
 
 @page(staff, "/people/<uuid:participant_id>/first-day", policy=STAFF, methods=("POST",))
 def first_day(participant_id: UUID) -> Response:
     form = desk_forms.FirstDayForm()
-    return done(participant_id, form, "first_day_changed", lambda whose: program.set_first_day(whose, form.card()))
+    return done(participant_id, form, "first_day_changed", lambda whose: enrollment.set_first_day(whose, form.card()))

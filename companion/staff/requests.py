@@ -20,9 +20,9 @@ from companion.accounts.sign_ins import Who
 from companion.attention import deeds, rules
 from companion.attention.rules import ItemView
 from companion.audit import service as audit
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import service as program
 from companion.staff import make_up, scope
 from companion.staff.duty import unmanned
 from companion.staff.forms import id_in
@@ -72,7 +72,7 @@ def one_request(item_id: UUID) -> Response:
         audit.record(who.account_id, "request_opened", item.participant_id, str(item_id), now)
     _, late = scope.requests(who, now)
     steps = deeds.done(item_id)
-    home = program.program_of(item.participant_id)
+    home = enrollment.program_of(item.participant_id)
     return show(
         "request.html",
         item=item,

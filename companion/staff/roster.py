@@ -9,12 +9,14 @@ from uuid import UUID
 
 from companion.accounts import service as accounts
 from companion.audit import service as audit
+from companion.enrollment import service as enrollment
+from companion.imports import service as imports
+from companion.imports.service import RosterLine
 from companion.kernel import timezones
 from companion.kernel.errors import Problem
-from companion.program import imports, rules
+from companion.program import rules
 from companion.program import service as program
-from companion.program.files import BadFile, Trouble
-from companion.program.rows import Guest
+from companion.program.service import BadFile, Trouble
 
 _COLUMN = {"track_full": "track", "ends_before_start": "expected_end_on", "not_a_day_of_the_track": "own_days"}
 
@@ -33,7 +35,7 @@ class Invited:
 
 
 def invite_all(
-    found: Sequence[Guest],
+    found: Sequence[RosterLine],
     name: str,
     program_id: UUID,
     by: UUID | None,
@@ -46,7 +48,7 @@ def invite_all(
 
     Raises BadFile with every row that cannot be taken; the caller's transaction then keeps nothing of it.
     """
-    home, names = imports.home(program_id), {each.id: each.name for each in program.tracks(program_id)}
+    home, names = imports.lock_home(program_id), {each.id: each.name for each in program.tracks(program_id)}
     there, troubles, made = _there(program_id), list[Trouble](), list[Invited]()
     for guest in found:
         slug = home.slug(guest.track or track)
@@ -63,7 +65,7 @@ def invite_all(
         try:
             made.append(_invite(guest, track_id, names[track_id], home.zone, by, now, beyond=beyond))
         except Problem as problem:
-            troubles.append(Trouble(guest.line, _COLUMN.get(problem.code, ""), imports.said(problem)))
+            troubles.append(Trouble(guest.line, _COLUMN.get(problem.code, ""), imports.sentence(problem)))
     if troubles:
         raise BadFile(name, troubles)
     return made
@@ -71,7 +73,7 @@ def invite_all(
 
 def _there(program_id: UUID) -> set[tuple[str, UUID, date]]:
     """Who is in the program: a file that is sent twice invites nobody twice."""
-    views = program.current_enrollments(program_id)
+    views = enrollment.current_enrollments(program_id)
     names = accounts.people([view.participant_id for view in views])
     return {
         (names[view.participant_id].display_name.casefold(), view.track_id, view.starts_on)
@@ -81,17 +83,17 @@ def _there(program_id: UUID) -> set[tuple[str, UUID, date]]:
 
 
 def _invite(
-    guest: Guest, track_id: UUID, track: str, zone: str, by: UUID | None, now: datetime, *, beyond: bool
+    guest: RosterLine, track_id: UUID, track: str, zone: str, by: UUID | None, now: datetime, *, beyond: bool
 ) -> Invited:
     person = guest.person
     own = accounts.create_account("participant", person.name, now, person.language)
-    program.enroll(own, track_id, person.starts_on, now, expected_end_on=person.expected_end_on, beyond=beyond)
+    enrollment.enroll(own, track_id, person.starts_on, now, expected_end_on=person.expected_end_on, beyond=beyond)
     weekdays = tuple(sorted(rules.WEEKDAYS.index(day) for day in person.own_days or ()))
     if weekdays:
-        program.set_own_days(own, weekdays, max(person.starts_on, timezones.local_day(now, zone)), now)
+        enrollment.set_own_days(own, weekdays, max(person.starts_on, timezones.local_day(now, zone)), now)
     audit.record(by, "invited", own, "", now)
     code = accounts.invite(own, by, now)
-    current = program.current_enrollment(own)
+    current = enrollment.current_enrollment(own)
     assert current is not None
     assert current.expected_end_on is not None
     return Invited(own, person.name, track, person.starts_on, current.expected_end_on, weekdays, code)

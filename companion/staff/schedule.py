@@ -15,10 +15,17 @@ from companion.accounts.policies import STAFF
 from companion.accounts.sign_ins import Who
 from companion.kernel import clock, timezones
 from companion.kernel.errors import NotFound
-from companion.program import edits
 from companion.program import service as program
-from companion.program.journal import Desk, Made
-from companion.program.service import Keep, ProgramView, SessionChange, SessionView
+from companion.program.service import ProgramView
+from companion.schedule.rules import Keep, SessionChange, SessionView
+from companion.schedule.service import (
+    ChangeContext,
+    Made,
+    edit_invitees,
+    edit_session,
+    invitees_of,
+    sessions_of_program,
+)
 from companion.staff import along, desk, forms, scope
 from companion.staff.frame import go, looked, show, staff
 from companion.supporters.rules import ALONG_KINDS
@@ -65,7 +72,7 @@ def _week(who: Who, chosen: ProgramView, monday: date) -> list[tuple[date, list[
     mine = scope.people(who)
     names = {track.id: track.name for track in program.tracks(chosen.id)}
     days: dict[date, dict[UUID, list[SessionView]]] = {}
-    found = program.sessions_of_program(chosen.id, monday, monday + _WEEK - timedelta(days=1))
+    found = sessions_of_program(chosen.id, monday, monday + _WEEK - timedelta(days=1))
     known = scope.may_see(mine.keys(), found)
     for session in found:
         if session.id in known:
@@ -97,7 +104,7 @@ def _show_session(
         begun=begun,
         problem=problem,
         people=desk.members(home, found.track_id, gate.who()) if found.participant_id is None else [],
-        invited={str(one) for one in program.invitees_of(found.id)},
+        invited={str(one) for one in invitees_of(found.id)},
         along=along.invited(gate.who(), found.id) if found.kind in ALONG_KINDS else None,
     )
 
@@ -149,10 +156,10 @@ def change(session_id: UUID) -> Response:
 
 
 def _write(found: SessionView, form: forms.ChangeForm) -> desk.Write:
-    def write(at: Desk) -> Made:
+    def write(at: ChangeContext) -> Made:
         if form.what.data == "invite":
-            return edits.invite(at, found.id, _invited(found, form), forms.instant(form.seen.data))
-        return edits.change(at, found.id, _change(form))
+            return edit_invitees(at, found.id, _invited(found, form), forms.instant(form.seen.data))
+        return edit_session(at, found.id, _change(form))
 
     return write
 
@@ -160,7 +167,7 @@ def _write(found: SessionView, form: forms.ChangeForm) -> desk.Write:
 def _invited(found: SessionView, form: forms.ChangeForm) -> set[UUID]:
     """Who is ticked, and those the caller may not know of, whom they cannot take away."""
     offered = {UUID(one) for one, _ in form.people.choices}
-    return {UUID(one) for one in form.people.data or ()} | set(program.invitees_of(found.id)) - offered
+    return {UUID(one) for one in form.people.data or ()} | set(invitees_of(found.id)) - offered
 
 
 def _change(form: forms.ChangeForm) -> SessionChange:

@@ -14,9 +14,13 @@ from companion.accounts import service as accounts
 from companion.accounts.sign_ins import Who
 from companion.attention import service as attention
 from companion.attention.rules import ASKED, CLOSED, ESCALATED, ItemView
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel.errors import NotFound
 from companion.program import service as program
-from companion.program.service import EnrollmentView, ProgramView, SessionView, TrackView
+from companion.program.service import ProgramView, TrackView
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
 from companion.sharing import duty
 
 
@@ -38,14 +42,14 @@ def program_called(who: Who, slug: str | None) -> ProgramView | None:
 def people(who: Who) -> dict[UUID, EnrollmentView | None]:
     """Everybody in the caller's scope with their latest enrollment."""
     caseload = accounts.caseload(who.account_id)
-    latest = program.latest_enrollments(caseload)
+    latest = enrollment.latest_enrollments(caseload)
     found: dict[UUID, EnrollmentView | None] = {
         participant_id: latest.get(participant_id) for participant_id in caseload
     }
     if who.role == "counselor":
         return found
     for each in programs(who):
-        found |= {view.participant_id: view for view in program.current_enrollments(each.id)}
+        found |= {view.participant_id: view for view in enrollment.current_enrollments(each.id)}
     return found | dict.fromkeys(_nowhere(who) - found.keys())
 
 
@@ -53,12 +57,12 @@ def ids(who: Who) -> set[UUID]:
     """The same people, only who they are."""
     found = set(accounts.caseload(who.account_id)) | _nowhere(who)
     if who.role != "counselor":
-        found |= program.people_of({each.id for each in programs(who)})
+        found |= enrollment.people_of({each.id for each in programs(who)})
     return found
 
 
 def _nowhere(who: Who) -> set[UUID]:
-    return accounts.participants() - program.ever_enrolled() if who.role == "admin" else set()
+    return accounts.participants() - enrollment.ever_enrolled() if who.role == "admin" else set()
 
 
 def requests(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> tuple[list[ItemView], dict[UUID, str]]:
@@ -90,7 +94,7 @@ def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
 def _answers_for(who: Who) -> set[UUID]:
     """Whom the caller looks after, and everybody in the programs they are on duty in."""
     duties = duty.programs_of(who.account_id)
-    return set(accounts.caseload(who.account_id)) | (program.people_of(duties) if duties else set())
+    return set(accounts.caseload(who.account_id)) | (enrollment.people_of(duties) if duties else set())
 
 
 def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str], alone: Collection[UUID]) -> bool:
@@ -103,7 +107,7 @@ def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str], alone: Collectio
 def _nobody_else(participant_ids: Collection[UUID]) -> set[UUID]:
     """Those with no care team and nobody on duty: then it is the coordinators' from the first minute."""
     alone = set(participant_ids) - accounts.looked_after(participant_ids)
-    homes = {whose: view.program_id for whose, view in program.latest_enrollments(alone).items()}
+    homes = {whose: view.program_id for whose, view in enrollment.latest_enrollments(alone).items()}
     manned = duty.manned(set(homes.values()))
     return {one for one in alone if homes.get(one) not in manned}
 
@@ -118,7 +122,7 @@ def person(who: Who, participant_id: UUID) -> accounts.Person:
 def _administers(who: Who, participant_id: UUID) -> bool:
     if who.role == "counselor":
         return False
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     if current is not None:
         return current.program_id in {each.id for each in programs(who)}
     found = accounts.people([participant_id])
@@ -132,7 +136,7 @@ def tracks(who: Who) -> list[tuple[ProgramView, TrackView]]:
 
 def session(who: Who, session_id: UUID) -> tuple[ProgramView, SessionView]:
     """A meeting of one of the caller's programs; what is for some only, if one of them is in scope. Raises NotFound."""
-    found = program.session_state(session_id)
+    found = schedule.session_state(session_id)
     if found is None:
         raise NotFound()
     for each in programs(who):
@@ -154,5 +158,5 @@ def may_see(mine: Collection[UUID], sessions: Iterable[SessionView]) -> set[UUID
             asked.append(one.id)
         elif one.participant_id is None or one.participant_id in mine:
             known.add(one.id)
-    invited = program.invitees(asked) if asked else {}
+    invited = schedule.invitees(asked) if asked else {}
     return known | {one for one in asked if invited.get(one, set()) & set(mine)}

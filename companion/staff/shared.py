@@ -14,9 +14,8 @@ from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
 from companion.checkins import service as checkins
 from companion.checkins.service import CheckinView
+from companion.enrollment import service as enrollment
 from companion.kernel import timezones
-from companion.program import dosage
-from companion.program import service as program
 from companion.safety import service as safety
 from companion.sharing import rules
 from companion.sharing import service as sharing
@@ -49,7 +48,7 @@ class Seen:
 
 def seen_by_team(participant_id: UUID, now: datetime) -> Seen:
     """What the person shares at this moment, and nothing else: asked anew at every look."""
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     seen = Seen(current.zone if current else "UTC", craving=not (current and current.hides_craving))
     granted = {item: sharing.grant(participant_id, item, now) for item in rules.ITEMS}
     seen.items = [item for item, grant in granted.items() if grant is not None]
@@ -78,14 +77,14 @@ def _checkins(seen: Seen, participant_id: UUID, level: str, now: datetime) -> No
 
 def page_of(person: Person, now: datetime) -> dict[str, Any]:
     """The rest of the page: what the program knows anyway."""
-    current = program.current_enrollment(person.id)
+    current = enrollment.current_enrollment(person.id)
     today = timezones.local_day(now, current.zone if current else "UTC")
     return {
         "person": person,
         "enrollment": current,
-        "program": program.program_of(person.id),
+        "program": enrollment.program_of(person.id),
         "today": today,
-        "weeks": dosage.of_person(current, today) if current and current.completed_on is None else [],
+        "weeks": enrollment.dosage_of_person(current, today) if current and current.completed_on is None else [],
         "team": accounts.people(accounts.care_team(person.id)),
         "code_until": invitations.waiting([person.id], now).get(person.id),
     }

@@ -12,8 +12,9 @@ from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.kernel import clock
 from companion.kernel.errors import NotFound
-from companion.program.journal import Desk, Made
-from companion.program.service import ProgramView, SessionView
+from companion.program.service import ProgramView
+from companion.schedule.rules import SessionView
+from companion.schedule.service import ChangeContext, Made
 from companion.staff import along, desk, forms, scope
 from companion.staff.along import Choice, offered
 from companion.staff.frame import go, show, staff
@@ -89,7 +90,7 @@ def change_along(session_id: UUID) -> Response:
 
 
 def _write(found: SessionView, form: forms.AlongForm, choices: list[Choice]) -> desk.Write:
-    def write(at: Desk) -> Made:
+    def write(at: ChangeContext) -> Made:
         here = set(supporters.of_meetings([found.id]).get(found.id, []))
         return supporters.invite(at, found.id, _wanted(form, choices, here), forms.instant(form.seen.data))
 

@@ -9,15 +9,15 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import Dosage
 from companion.kernel.database import transaction
-from companion.program import dosage, journal
 from companion.program import service as program
-from companion.program.clashes import Clash, clashes
-from companion.program.dosage import Dosage
-from companion.program.journal import Before, Desk, Made
-from companion.program.service import SessionView
 from companion.reminders import planning, rules, wording
 from companion.reminders import service as reminders
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
+from companion.schedule.service import Before, ChangeContext, Made, ScheduleConflict, find_conflicts
 from companion.staff.words import LANGUAGES
 from companion.supporters import service as supporters
 from companion.supporters.rules import SupporterKey
@@ -49,7 +49,7 @@ class Preview:
     kept: int
     told: int
     texts: dict[str, dict[str, str]]
-    clashes: list[Clash]
+    clashes: list[ScheduleConflict]
     supporters: set[SupporterKey]
     about_supporters: bool
     dosage: Dosage | None
@@ -70,7 +70,7 @@ def taken_back(do: Callable[[], Seen]) -> Seen:
         return seen[0]
 
 
-def rehearse(desk: Desk, write: Write) -> Preview:
+def rehearse(desk: ChangeContext, write: Write) -> Preview:
     """Makes the change, looks, and takes it back: what is shown is what will happen. Raises as `write` does."""
 
     def look_at_it() -> Preview:
@@ -80,45 +80,45 @@ def rehearse(desk: Desk, write: Write) -> Preview:
     return taken_back(look_at_it)
 
 
-def tell(desk: Desk, write: Write) -> Made:
+def tell(desk: ChangeContext, write: Write) -> Made:
     """Make the change and plan what phones are told, in the caller's transaction."""
     made = write()
     reminders.replan_sessions(made.before.touched, desk.now)
     return made
 
 
-def undo(desk: Desk, change_id: UUID) -> None:
+def undo(desk: ChangeContext, change_id: UUID) -> None:
     """As it was. Who has not been told of the change yet hears nothing; otherwise everybody is told once more. In the
-    caller's transaction. Raises as `journal.undo` does."""
-    view, before = journal.find(desk.program_id, change_id, desk.now)
+    caller's transaction. Raises as `schedule.undo_change` does."""
+    view, before = schedule.find_change(desk.program_id, change_id, desk.now)
     silent = reminders.take_back(before.touched, view.made_at)
-    journal.undo(desk.program_id, change_id, desk.now, silent=silent)
+    schedule.undo_change(desk.program_id, change_id, desk.now, silent=silent)
     supporters.put_back(before.beside)
     reminders.replan_sessions(before.touched, desk.now)
 
 
-def look(desk: Desk, before: Before, kept: int = 0) -> Preview:
+def look(desk: ChangeContext, before: Before, kept: int = 0) -> Preview:
     """What has become of the meetings that were touched, and who would be told; `before` is how they stood."""
     touched = before.touched
-    after = {one.id: one for one in program.session_states(touched)}
+    after = {one.id: one for one in schedule.session_states(touched)}
     news = [one for one in after.values() if one.changed_at == desk.now]
-    told = program.who_are_told([one.id for one in news])
+    told = schedule.who_are_told([one.id for one in news])
     lines = _lines(before, after)
     people = {whose for some in told.values() for whose in some}
     texts = _texts([one for one in news if told.get(one.id)])
-    found = clashes(desk.program_id, touched)
+    found = find_conflicts(desk.program_id, touched)
     along = {key for some in supporters.of_meetings(touched).values() for key in some}
     hours = _unusual_week(desk, before, after)
     return Preview(lines[:_SHOWN], len(lines), kept, len(people), texts, found, along, bool(before.beside), hours)
 
 
-def _unusual_week(desk: Desk, before: Before, after: dict[UUID, SessionView]) -> Dosage | None:
+def _unusual_week(desk: ChangeContext, before: Before, after: dict[UUID, SessionView]) -> Dosage | None:
     days = [row["pattern_date"] for row in before.sessions] + [after[one].local_date for one in before.added]
     if not days or not (before.segments.ended or before.segments.begun):
         return None
     for track in program.tracks(desk.program_id):
         if track.id in (before.tracks or ()):
-            found = dosage.of_track(track.id, track.level, min(days))
+            found = enrollment.dosage_of_track(track.id, track.level, min(days))
             return found if found.outside else None
     return None
 

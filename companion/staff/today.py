@@ -16,9 +16,11 @@ from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.kernel import clock, timezones
 from companion.program import service as program
-from companion.program.service import ProgramView, SessionView
+from companion.program.service import ProgramView
 from companion.safety import crisis_lines
 from companion.safety.rules import REVIEW_DAYS
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
 from companion.staff import scope
 from companion.staff.duty import unmanned
 from companion.staff.frame import go, listed, looked, show, staff
@@ -70,7 +72,7 @@ def _boards(
     mine: Set[UUID], homes: Sequence[ProgramView], days: Mapping[UUID, date]
 ) -> tuple[list[tuple[ProgramView, Board]], list[UUID]]:
     """(each program with its board, whose names stand on one of them); one-to-ones of people out of scope are left out."""
-    found = program.expected_at(days)
+    found = schedule.expected_at(days)
     known = scope.may_see(mine, [session for session, _ in found])
     shown = [(session, meant) for session, meant in found if session.id in known]
     said: dict[UUID, set[UUID]] = {}

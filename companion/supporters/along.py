@@ -12,10 +12,9 @@ from sqlalchemy import delete, insert, select
 
 from companion.kernel.database import db
 from companion.kernel.errors import Invalid, NotFound
-from companion.program import edits
-from companion.program import service as program
-from companion.program.journal import Desk, Made
-from companion.program.service import Keep
+from companion.schedule import service as schedule
+from companion.schedule.rules import Keep
+from companion.schedule.service import ChangeContext, Made
 from companion.supporters.models import SessionSupporter, Supporter
 from companion.supporters.rules import ALONG_KINDS, NOT_ALONG, SupporterKey
 
@@ -45,16 +44,18 @@ def meetings_of(participant_id: UUID) -> dict[UUID, list[UUID]]:
 def may_come_with(session_id: UUID) -> set[UUID]:
     """The people whose supporters can be invited to this meeting: it is theirs, or one of theirs is invited already."""
     here = {key.participant_id for key in of_meetings([session_id]).get(session_id, [])}
-    return here | set(program.who_is_told(session_id))
+    return here | set(schedule.who_is_told(session_id))
 
 
-def invite(desk: Desk, session_id: UUID, wanted: Collection[SupporterKey], seen: datetime | Keep | None) -> Made:
+def invite(
+    desk: ChangeContext, session_id: UUID, wanted: Collection[SupporterKey], seen: datetime | Keep | None
+) -> Made:
     """From now on these supporters are invited, and nobody else's. Nobody is told: their pages show it.
 
     NotFound for a meeting or a supporter that is not there, or comes with somebody it is not meant for; Invalid for a kind
     of meeting nobody comes along to; Conflict as for any change of a meeting.
     """
-    meeting, chosen = program.session_state(session_id), set(wanted)
+    meeting, chosen = schedule.session_state(session_id), set(wanted)
     if meeting is None:
         raise NotFound
     if meeting.kind not in ALONG_KINDS:
@@ -62,7 +63,7 @@ def invite(desk: Desk, session_id: UUID, wanted: Collection[SupporterKey], seen:
     if not {one.participant_id for one in chosen} <= may_come_with(session_id) or not chosen <= _alive(chosen):
         raise NotFound
     before = {JOURNAL: _frozen(session_id)}
-    made = edits.hold(desk, session_id, before, seen)
+    made = schedule.hold_session(desk, session_id, before, seen)
     _set(session_id, chosen)
     return made
 

@@ -14,11 +14,11 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel import crypto, revocations, timezones
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
-from companion.program import service as program
-from companion.program.service import EnrollmentView
 from companion.supporters import consent, rules
 from companion.supporters.models import SessionSupporter, Supporter
 from companion.supporters.rules import NewSupporter, SupporterView
@@ -28,7 +28,7 @@ _TABLE = "supporters"
 
 def offer(participant_id: UUID, language: str) -> dict[str, str] | None:
     """The sentences to agree to before a page is made; None for somebody who was never in a program."""
-    home = program.program_of(participant_id)
+    home = enrollment.program_of(participant_id)
     return consent.text(home.name, language) if home else None
 
 
@@ -60,7 +60,7 @@ def add(participant_id: UUID, new: NewSupporter, now: datetime) -> bool:
     Raises Conflict when it was taken back or says something else by now, when what was agreed to is not what is offered, for
     the eleventh, and without a program; Invalid without a signature.
     """
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     if _known(participant_id, new):
         return False
     shown = offer(participant_id, new.read_in)

@@ -10,11 +10,13 @@ from uuid import UUID
 
 from companion.accounts import service as accounts
 from companion.aftercare import service as aftercare
+from companion.enrollment import service as enrollment
 from companion.kernel import timezones
 from companion.kernel.errors import NotFound
-from companion.program import service as program
-from companion.program.service import ProgramView, SessionView
+from companion.program.service import ProgramView
 from companion.safety import crisis_lines
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
 from companion.supporters import along, circle, rules
 from companion.supporters.rules import Invitation, Pointer, SupporterView
 
@@ -39,7 +41,7 @@ def by_link(token: str) -> SupporterView:
 
 def look(one: SupporterView, language: str, now: datetime) -> Opened:
     """The page as it is now, in this language."""
-    home = program.program_of(one.participant_id)
+    home = enrollment.program_of(one.participant_id)
     lines = [_line(each, language) for each in crisis_lines.read()["lines"] if each["id"] in rules.LINES]
     if home is None:
         return Opened(None, [], [], lines)
@@ -56,15 +58,15 @@ def _meetings(one: SupporterView, home: ProgramView, now: datetime) -> list[Sess
     today = timezones.local_day(now, home.zone)
     last = rules.last_day(today)
     invited = set(along.meetings_of(one.participant_id).get(one.id, []))
-    found = program.session_states(sorted(invited))
+    found = schedule.session_states(sorted(invited))
     if not _completed(one.participant_id):
-        theirs = {each.id for each in program.sessions_of(one.participant_id, today, last)}
+        theirs = {each.id for each in schedule.sessions_of(one.participant_id, today, last)}
         found = [each for each in found if each.id in theirs]
     return [each for each in found if today <= each.local_date <= last and each.ends_at > now]
 
 
 def _completed(participant_id: UUID) -> bool:
-    current = program.current_enrollment(participant_id)
+    current = enrollment.current_enrollment(participant_id)
     return current is not None and current.completed_on is not None
 
 

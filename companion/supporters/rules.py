@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from companion.program.rules import SessionView
+from companion.schedule.rules import SessionView
 
 Language = Literal["en", "es"]
 

@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.test import TestResponse
 
+from companion.enrollment import capacity
 from companion.kernel.database import db, transaction
-from companion.program import places
-from companion.program import service as program
-from companion.program.service import SessionView
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
 from tests.cast import NOW, Cast
 from tests.program.builders import track_id
 from tests.staff.conftest import at, maple
@@ -24,7 +24,7 @@ TUESDAY, FRIDAY = date(2026, 3, 10), date(2026, 3, 13)
 
 
 def meeting(maple: UUID, day: date = TUESDAY, title: str = "Process group") -> SessionView:
-    found = next(each for each in program.sessions_of_program(maple, day, day) if each.title == title)
+    found = next(each for each in schedule.sessions_of_program(maple, day, day) if each.title == title)
     db.session.rollback()
     return found
 
@@ -85,7 +85,7 @@ def only(maple: UUID) -> Callable[[int], None]:
 
     def set_to(places_: int) -> None:
         with transaction():
-            places.set_capacity(maple, track_id("morning"), places_)
+            capacity.set_capacity(maple, track_id("morning"), places_)
 
     return set_to
 

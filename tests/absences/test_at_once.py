@@ -13,7 +13,7 @@ from companion.attention import service as attention
 from companion.attention.rules import ItemView
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import Problem
-from companion.program import guests
+from companion.schedule import guests
 from companion.staff import make_up
 from tests.cast import NOW
 from tests.program.test_two_desks import at_once
@@ -44,7 +44,7 @@ def test_a_place_is_kept_only_for_what_is_still_said(app, cast, phone, group, mo
         assert all(isinstance(one, Problem) for one in problems), problems
         db.session.rollback()
         said = service.told([absence])[cast.mia, absence].state
-        assert (cast.mia in guests.of([morning.id]).get(morning.id, set())) == (said == CONFIRMED)
+        assert (cast.mia in guests.guests_of([morning.id]).get(morning.id, set())) == (said == CONFIRMED)
         assert said in (CONFIRMED, TAKEN_BACK)
         for one in service.own(cast.mia, group.local_date):
             phone.come(one.id)

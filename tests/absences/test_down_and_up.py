@@ -10,7 +10,7 @@ from companion.absences import service
 from companion.attention import deeds
 from companion.attention import service as attention
 from companion.kernel.database import db, transaction
-from companion.program import guests
+from companion.schedule import guests
 from companion.staff import make_up
 from tests.cast import NOW
 
@@ -35,4 +35,4 @@ def test_requests_of_before_and_what_was_done_about_them_stay(app, cast, phone, 
     assert deeds.done(call.id) == done
     assert deeds.done(asked.id) == []
     assert service.own(cast.mia, group.local_date) == []
-    assert guests.of([morning.id]) == {}
+    assert guests.guests_of([morning.id]) == {}

@@ -11,9 +11,10 @@ from companion.absences import service
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, NotFound
-from companion.program import attendance
 from companion.program import service as program
-from companion.program.rules import SessionChange
+from companion.schedule import attendance
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.absences.conftest import FRIDAY, TUESDAY, Phone, later, meeting
 from tests.cast import NOW
 from tests.program.builders import track_id
@@ -46,7 +47,7 @@ def test_offering_costs_the_same_for_many_people_and_meetings(phone, group, mapl
 
 def test_a_full_track_offers_nothing_and_one_with_a_place_does(cast, phone, group, only):
     with transaction():
-        program.move(cast.leo, track_id("morning"), TUESDAY, NOW)
+        schedule.move_enrollment(cast.leo, track_id("morning"), TUESDAY, NOW)
     only(1)
     assert phone.options(group).json["items"] == []
     only(2)
@@ -74,7 +75,7 @@ def test_what_she_asks_for_waits(phone, group, morning):
 def test_a_wish_that_cannot_be_met_is_left_out_and_the_rest_is_kept(cast, phone, group, morning, only):
     only(1)
     with transaction():
-        program.move(cast.leo, track_id("morning"), TUESDAY, NOW)
+        schedule.move_enrollment(cast.leo, track_id("morning"), TUESDAY, NOW)
     asked(phone, group, morning)
     assert [(one["state"], one["make_up"]) for one in phone.said()] == [("told", None)]
 
@@ -88,8 +89,8 @@ def test_confirmed_it_is_on_her_schedule_and_on_the_list_of_who_comes(cast, phon
     (said,) = phone.said()
     assert (said["state"], said["by"]) == ("confirmed", "Dana")
     assert "2026-03-13 Morning group" in phone.days()
-    assert attendance.roster(morning.id) == {cast.mia: None}
-    assert program.is_expected(cast.mia, morning.id)
+    assert attendance.attendance_list(morning.id) == {cast.mia: None}
+    assert schedule.is_expected(cast.mia, morning.id)
 
 
 def test_confirming_twice_or_after_it_was_taken_back_is_refused(cast, phone, group, morning):
@@ -117,7 +118,7 @@ def test_of_two_who_ask_for_the_last_place_one_gets_it(cast, phone, group, morni
     with pytest.raises(Conflict) as refused, transaction():
         service.confirm(cast.leo, theirs, morning.id, cast.dana, NOW)
     assert refused.value.code == "make_up_gone"
-    assert attendance.roster(morning.id) == {cast.mia: None}
+    assert attendance.attendance_list(morning.id) == {cast.mia: None}
 
 
 def test_what_is_not_among_the_options_is_never_confirmed(cast, phone, group, maple):
@@ -136,7 +137,7 @@ def test_coming_after_all_frees_the_place(cast, phone, group, morning):
     confirm(cast, absence, morning)
     phone.come(absence)
     assert "2026-03-13 Morning group" not in phone.days()
-    assert attendance.roster(morning.id) == {}
+    assert attendance.attendance_list(morning.id) == {}
 
 
 def test_while_it_stands_nothing_else_is_asked_for(cast, phone, group, morning):
@@ -148,7 +149,7 @@ def test_while_it_stands_nothing_else_is_asked_for(cast, phone, group, morning):
 def test_one_that_is_called_off_says_so_and_another_can_be_asked_for(cast, phone, group, morning):
     confirm(cast, asked(phone, group, morning), morning)
     with transaction():
-        program.change_session(morning.id, SessionChange(cancel=True), NOW)
+        schedule.change_session(morning.id, SessionChange(cancel=True), NOW)
     assert phone.said()[0]["state"] == "called_off"
     with clock.fixed(later(minutes=1)):
         answer = phone.tell(group, wish=meeting_after(morning), said_at=later(minutes=1).isoformat())
@@ -175,6 +176,6 @@ def test_she_can_be_unable_to_make_that_one_too(cast, phone, group, morning):
 def test_who_leaves_the_program_is_expected_nowhere_as_a_guest(cast, phone, group, morning):
     confirm(cast, asked(phone, group, morning), morning)
     with transaction():
-        program.complete(cast.mia, TUESDAY, NOW)
-    assert attendance.roster(morning.id) == {}
-    assert not program.is_expected(cast.mia, morning.id)
+        schedule.complete_enrollment(cast.mia, TUESDAY, NOW)
+    assert attendance.attendance_list(morning.id) == {}
+    assert not schedule.is_expected(cast.mia, morning.id)

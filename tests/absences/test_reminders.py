@@ -11,11 +11,11 @@ from icalendar import Calendar
 from companion.absences import service as absences
 from companion.absences.rules import Told
 from companion.kernel.database import db, transaction
-from companion.program import service as program
-from companion.program.rules import SessionChange
 from companion.push import service as push
 from companion.reminders import jobs, service
 from companion.reminders.rules import CHANGED, SOON, TOMORROW
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.absences.conftest import FRIDAY, TUESDAY, meeting
 from tests.cast import NOW
 from tests.reminders.conftest import _sink, at, leo, maple, mia, post, sink, states
@@ -27,7 +27,7 @@ __all__ = ["_sink", "leo", "maple", "mia", "post", "sink", "states"]
 @pytest.fixture
 def evening(maple):
     """Everything of tonight."""
-    found = program.sessions_of_program(maple, TUESDAY, TUESDAY)
+    found = schedule.sessions_of_program(maple, TUESDAY, TUESDAY)
     db.session.rollback()
     return found
 
@@ -84,7 +84,7 @@ def test_a_change_or_cancellation_of_it_is_no_news_to_her(mia, leo, evening):
     tell(mia, evening)
     with transaction():
         for one in evening:
-            program.change_session(one.id, SessionChange(cancel=True), NOW)
+            schedule.change_session(one.id, SessionChange(cancel=True), NOW)
         service.replan_sessions([one.id for one in evening], NOW)
     pass_at(NOW + timedelta(minutes=1))
     assert (mia.titles(), leo.titles()) == ([], ["Tuesday at 4:00 PM is off"])
@@ -92,7 +92,7 @@ def test_a_change_or_cancellation_of_it_is_no_news_to_her(mia, leo, evening):
 
 def test_the_evening_before_says_nothing_of_a_day_she_cannot_make(mia, leo, maple):
     wednesday = TUESDAY + timedelta(days=1)
-    tell(mia, program.sessions_of_program(maple, wednesday, wednesday)[-3:])
+    tell(mia, schedule.sessions_of_program(maple, wednesday, wednesday)[-3:])
     pass_at(at(18, 1))
     assert TOMORROW not in {one.kind for one in service.explain(mia.id, at(0)) if one.state == "sent"}
     assert any("Wednesday" in title for title in leo.titles())
@@ -131,7 +131,7 @@ def test_confirmed_at_night_the_news_waits_for_the_morning(mia, maple, states):
 def test_if_that_one_is_called_off_she_hears_it_like_everybody_there(mia, maple):
     other, _ = make_up(mia, maple)
     with transaction():
-        program.change_session(other.id, SessionChange(cancel=True), NOW)
+        schedule.change_session(other.id, SessionChange(cancel=True), NOW)
         service.replan_sessions([other.id], NOW)
     pass_at(NOW + timedelta(minutes=1))
     assert mia.titles() == ["Friday at 9:00 AM is off"]

@@ -12,8 +12,8 @@ from companion.attention import service as attention
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import attendance
-from companion.program import service as program
+from companion.schedule import attendance
+from companion.schedule import service as schedule
 from companion.sharing import duty
 from tests.absences.conftest import Phone, later, meeting
 from tests.cast import NOW
@@ -55,7 +55,7 @@ def test_staff_outside_the_care_team_see_nothing(cast, at, asked, morning):
         assert "can’t make it" not in desk.open("/staff/requests").text
         assert desk.open(path(asked)).status_code == 404
         assert desk.send(path(asked, "make-up"), make_up=str(morning.id)).status_code == 404
-    assert not program.is_expected(cast.mia, morning.id)
+    assert not schedule.is_expected(cast.mia, morning.id)
 
 
 def test_whoever_is_on_duty_sees_it_too(cast, at, maple, asked):
@@ -94,7 +94,7 @@ def test_taken_and_confirmed_it_is_on_her_schedule_and_she_reads_it(cast, at, ph
 def test_it_is_taken_first(cast, at, asked, morning):
     page = at(cast.dana).send(path(asked, "make-up"), make_up=str(morning.id)).text
     assert "Say first that you are on it." in page
-    assert not program.is_expected(cast.mia, morning.id)
+    assert not schedule.is_expected(cast.mia, morning.id)
 
 
 def test_another_one_than_she_asked_for_can_be_confirmed(cast, at, phone, asked, maple):
@@ -110,7 +110,7 @@ def test_full_in_the_meantime_is_said_and_nothing_is_half_done(cast, at, phone, 
     take(desk, asked)
     only(1)
     with transaction():
-        program.move(cast.leo, morning.track_id, NOW.date(), NOW)
+        schedule.move_enrollment(cast.leo, morning.track_id, NOW.date(), NOW)
     page = desk.send(path(asked, "make-up"), make_up=str(morning.id)).text
     assert "There is no room in that meeting any more" in page
     assert "No meeting of this kind has room" in page
@@ -166,7 +166,7 @@ def test_the_list_of_who_came_suggests_excused_and_saves_nothing(cast, at, asked
         page = at(cast.dana).open(f"/staff/schedule/{group.id}/attendance").text
     assert "said they can’t make it" in page
     assert page.count("suggested") == 1
-    assert attendance.roster(group.id)[cast.mia] is None
+    assert attendance.attendance_list(group.id)[cast.mia] is None
     with clock.fixed(morning.starts_at):
         page = at(cast.dana).open(f"/staff/schedule/{morning.id}/attendance").text
     assert "makes up for another" in page
@@ -181,7 +181,7 @@ def test_other_peoples_absence_is_not_on_a_counselors_list(cast, at, group, sign
 
 
 def test_a_request_whose_meeting_went_can_still_be_closed(cast, at, asked, group):
-    from companion.program import calendar
+    from companion.schedule import calendar
 
     with transaction():
         calendar.forget([group.id])

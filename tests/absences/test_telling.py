@@ -12,9 +12,9 @@ from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import attendance
-from companion.program import service as program
-from companion.program.rules import SessionChange
+from companion.schedule import attendance
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.absences.conftest import FRIDAY, Phone, later, meeting
 from tests.cast import NOW
 
@@ -65,7 +65,7 @@ def test_a_tap_from_the_future_counts_as_now(cast, phone, group):
 
 def test_a_meeting_that_is_called_off_needs_no_telling(cast, phone, group):
     with transaction():
-        program.change_session(group.id, SessionChange(cancel=True), NOW)
+        schedule.change_session(group.id, SessionChange(cancel=True), NOW)
     answer = phone.tell(group)
     assert (answer.status_code, answer.json["code"]) == (409, "not_to_be_told")
     assert waiting(cast) == []
@@ -183,7 +183,7 @@ def test_the_meeting_she_was_missed_at_today_is_named_until_she_says_something(c
     with clock.fixed(during):
         assert phone.browser.get("/api/v1/absences").json["missed"] is None
         with transaction():
-            attendance.mark(group.id, {cast.mia: "absent", cast.leo: "present"}, cast.dana, during)
+            attendance.mark_attendance(group.id, {cast.mia: "absent", cast.leo: "present"}, cast.dana, during)
         assert phone.browser.get("/api/v1/absences").json["missed"] == str(group.id)
         phone.tell(group, said_at=during.isoformat())
         assert phone.browser.get("/api/v1/absences").json["missed"] is None
@@ -192,7 +192,7 @@ def test_the_meeting_she_was_missed_at_today_is_named_until_she_says_something(c
 @pytest.mark.parametrize(("mark", "hours"), [("excused", 5), ("late", 5), ("absent", 24)])
 def test_nothing_is_named_for_another_mark_or_on_another_day(cast, phone, group, mark, hours):
     with transaction():
-        attendance.mark(group.id, {cast.mia: mark}, cast.dana, group.starts_at)
+        attendance.mark_attendance(group.id, {cast.mia: mark}, cast.dana, group.starts_at)
     with clock.fixed(later(hours=hours + 4)):
         assert phone.browser.get("/api/v1/absences").json["missed"] is None
 
@@ -203,7 +203,7 @@ def test_an_alumna_says_nothing_about_meetings_that_are_not_hers(cast, maple, gr
 
 def test_somebody_who_completed_can_still_say_that_they_missed_one_before(cast, maple, phone, group):
     with transaction():
-        program.complete(cast.mia, date(2026, 3, 10), NOW)
+        schedule.complete_enrollment(cast.mia, date(2026, 3, 10), NOW)
     with clock.fixed(later(days=2)):
         assert phone.tell(group, said_at=later(days=2).isoformat()).status_code == 201
         assert phone.options(group).json["items"] == []
@@ -213,7 +213,7 @@ def test_what_is_said_of_a_meeting_goes_with_it(cast, maple, phone):
     """Six weeks ahead the pattern may still change; then there is nothing to be absent from."""
     far = meeting(maple, FRIDAY - timedelta(days=1) + timedelta(weeks=6))
     phone.tell(far)
-    from companion.program import calendar
+    from companion.schedule import calendar
 
     with transaction():
         calendar.forget([far.id])

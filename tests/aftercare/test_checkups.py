@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from companion.attention import service as attention
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
@@ -104,9 +105,9 @@ def test_a_wish_for_a_call_needs_no_check_up_to_be_due(ana, cast):
 
 
 def test_a_wish_for_a_call_that_waited_through_a_return_still_arrives(ana, cast):
-    track = program.track_by_slug(program.program_of(cast.ana).id, "evening")
+    track = program.track_by_slug(enrollment.program_of(cast.ana).id, "evening")
     with transaction():
-        program.bring_back(cast.ana, track.id, TODAY, NOW)
+        enrollment.bring_back(cast.ana, track.id, TODAY, NOW)
     assert answer(ana, answer="call").status_code == 201
     assert len(attention.items_for_staff([cast.ana], NOW)) == 1
 

@@ -9,9 +9,11 @@ import pytest
 
 from companion.aftercare import service
 from companion.aftercare.rules import LINE_LENGTH, LINES_PER_SECTION, SECTIONS
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
+from companion.schedule import service as schedule
 from tests import after_program
 from tests.cast import NOW
 
@@ -34,11 +36,11 @@ def test_it_survives_completion_and_a_return(cast, signed_in):
     mia = signed_in(cast.mia)
     kept = mia.put(URL, json=make_plan(medication=["Refill on the 1st"])).get_json()
     with transaction():
-        program.complete(cast.mia, NOW.date(), NOW)
+        schedule.complete_enrollment(cast.mia, NOW.date(), NOW)
     assert mia.get(URL).get_json() == kept
     track = program.track_by_slug(program_id, "evening")
     with transaction():
-        program.bring_back(cast.mia, track.id, NOW.date() + timedelta(days=1), NOW)
+        enrollment.bring_back(cast.mia, track.id, NOW.date() + timedelta(days=1), NOW)
     assert mia.get(URL).get_json() == kept
 
 

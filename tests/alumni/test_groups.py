@@ -15,7 +15,7 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.listing import Mirrored
 from companion.kernel.timezones import local_day, local_time
-from companion.program.shapes import ClosureItem
+from companion.program.schema import ClosureItem
 from tests import after_program
 from tests.cast import NOW, ZONE
 

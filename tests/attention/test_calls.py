@@ -9,9 +9,10 @@ import pytest
 
 from companion.accounts import service as accounts
 from companion.attention import deeds, service
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
-from companion.program import service as program
+from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.staff.conftest import at, maple
 
@@ -105,8 +106,8 @@ def test_an_alumna_without_a_care_team_still_reaches_those_who_coordinate(maple,
     from tests.program.builders import track_id
 
     with transaction():
-        program.enroll(cast.ana, track_id(), (NOW - timedelta(days=60)).date(), NOW)
-        program.complete(cast.ana, NOW.date(), NOW)
+        enrollment.enroll(cast.ana, track_id(), (NOW - timedelta(days=60)).date(), NOW)
+        schedule.complete_enrollment(cast.ana, NOW.date(), NOW)
     assert ask(signed_in(cast.ana)).status_code == 201
     assert "Ana" in at(cast.cora).open("/staff/requests").text
 

@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from companion.accounts import service as accounts
 from companion.checkins.rules import Entry, NewCheckin
 from companion.checkins.service import record_checkin
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
-from companion.program import service as program
 from tests.cast import NOW, Cast
 from tests.checkins.test_api import body, listed
 from tests.conftest import SignedIn
@@ -29,7 +29,7 @@ def in_chicago(cast: Cast) -> UUID:
     """Mia's program keeps Chicago time."""
     load(make_file(zone="America/Chicago"), NOW)
     with transaction():
-        program.enroll(cast.mia, track_id(), date(2026, 3, 2), NOW)
+        enrollment.enroll(cast.mia, track_id(), date(2026, 3, 2), NOW)
     return cast.mia
 
 
@@ -115,6 +115,6 @@ def test_reminders_keep_the_programs_hours_while_no_phone_knows_its_zone(in_chic
 
     with transaction():
         new = accounts.create_account("participant", "Noa", NOW)
-        program.enroll(new, track_id(), date(2026, 3, 2), NOW)
+        enrollment.enroll(new, track_id(), date(2026, 3, 2), NOW)
     assert zone_of(accounts.get_person(new)) == "America/Chicago"
     assert zone_of(accounts.get_person(cast.mia)) == "America/New_York"

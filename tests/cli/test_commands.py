@@ -14,9 +14,9 @@ from flask.cli import ScriptInfo
 
 from companion import cli, demo, demo_story, schema
 from companion.accounts import service, totp
+from companion.enrollment import queries
 from companion.kernel import clock, settings
 from companion.kernel.database import transaction
-from companion.program import enrollment
 from tests.cast import NOW
 
 Run = Callable[..., Result]
@@ -137,7 +137,7 @@ def test_the_night_before_day_one_comes_again_tomorrow_for_somebody_new(run: Run
     with clock.fixed(tomorrow):
         run("demo")
         part = demo_story.parts(tomorrow)[0]
-        found = enrollment.current_enrollment(service.UUID(settings.read(part.setting)))
+        found = queries.current_enrollment(service.UUID(settings.read(part.setting)))
     assert found is not None
     assert found.phase == "intake"
     assert found.starts_on == tomorrow.date() + demo_story._DAY

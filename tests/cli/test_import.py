@@ -10,8 +10,9 @@ import pytest
 
 from companion.accounts import service as accounts
 from companion.kernel.database import db, transaction
-from companion.program import journal
 from companion.program import service as program
+from companion.schedule import journal
+from companion.schedule import service as schedule
 from companion.staff.import_commands import program_cli
 from tests.cast import NOW
 from tests.program.builders import load, make_file, rows
@@ -23,7 +24,7 @@ def run(app, cast):
     """Runs `companion program …` where Maple is loaded."""
     load(make_file(), NOW)
     with transaction():
-        program.write_out_sessions(NOW)
+        schedule.write_out_sessions(NOW)
     runner = app.test_cli_runner()
     return lambda *words: runner.invoke(program_cli, [str(word) for word in words])
 
@@ -99,10 +100,10 @@ def test_one_bad_row_and_nothing_is_taken(run, table, words):
 def test_a_pattern_taken_at_a_shell_stands_in_the_journal_under_nobodys_name(run, table):
     result = run("import", "pattern", table(PATTERN), "--program", "maple", "--from", "2026-03-16")
     assert result.exit_code == 0, result.stderr
-    (change,) = journal.recent(home().id, NOW)
+    (change,) = journal.recent_changes(home().id, NOW)
     assert (change.what, change.made_by) == ("pattern", None)
     night = program.track_by_slug(home().id, "night")
-    found = program.sessions_of_program(home().id, date(2026, 3, 10), date(2026, 3, 22))
+    found = schedule.sessions_of_program(home().id, date(2026, 3, 10), date(2026, 3, 22))
     assert min(one.local_date for one in found if one.track_id == night.id) == date(2026, 3, 16)
 
 

@@ -18,12 +18,13 @@ from companion import demo, demo_story
 from companion.accounts import sign_ins
 from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
+from companion.enrollment import service as enrollment
 from companion.kernel import clock, ids, settings
 from companion.kernel.database import db, transaction
-from companion.program import service as program
 from companion.recovery import service as recovery
 from companion.reminders import jobs
 from companion.reminders.models import Occurrence
+from companion.schedule.service import complete_enrollment
 from tests.conftest import SameOriginClient
 
 NEW_YORK = ZoneInfo(demo_story.ZONE)
@@ -171,8 +172,8 @@ def test_what_somebody_entered_or_decided_in_an_old_demo_is_still_there(phones: 
         written = recovery.read_goals(mia)["goals"][0] | {"rev": 2, "what": "Walk after work"}
         with transaction():
             recovery.join_goals(mia, {"goals": [written], "reviews": []}, made)
-            program.extend(mia, date(2027, 6, 30))
-            program.complete(leo, made.date(), made)
+            enrollment.extend(mia, date(2027, 6, 30))
+            complete_enrollment(leo, made.date(), made)
             checkins.record_checkin(mia, entered, again - 2 * DAY)
     with clock.fixed(again):
         start(phones, again)

@@ -19,18 +19,20 @@ from companion.attention import service as attention
 from companion.attention.rules import KINDS
 from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
+from companion.enrollment import lifecycle
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
 from companion.logbook import service as logbook
 from companion.logbook.rules import Card
-from companion.program import edits, enrollment, files, meetings
+from companion.program import files
 from companion.program import service as program
-from companion.program.journal import Desk
-from companion.program.rules import SessionChange
 from companion.push import subscriptions
 from companion.push.rules import HostPolicy
 from companion.push.subscriptions import NewSubscription
 from companion.reminders import service as reminders
+from companion.schedule import edits, sessions
+from companion.schedule.journal import ChangeContext
+from companion.schedule.rules import SessionChange
 from companion.sharing import duty
 from companion.staff.content import load_content
 from companion.supporters import consent
@@ -57,9 +59,9 @@ def things(app: Flask, cast: Cast) -> Things:
         found = sign_ins.find(token, NOW)
         assert found is not None
         program_id, track_id = _program(app)
-        enrollment.enroll(cast.mia, track_id, NOW.date() - timedelta(days=10), NOW - timedelta(days=10))
+        lifecycle.enroll(cast.mia, track_id, NOW.date() - timedelta(days=10), NOW - timedelta(days=10))
         program.assign_staff(program_id, cast.dana)
-        session = meetings.sessions_of(cast.mia, NOW.date(), NOW.date() + timedelta(days=7))[0]
+        session = sessions.sessions_of(cast.mia, NOW.date(), NOW.date() + timedelta(days=7))[0]
         supporter_id = _supporter(cast.mia)
         by_name = {
             "participant_id": cast.mia,
@@ -94,7 +96,7 @@ def things(app: Flask, cast: Cast) -> Things:
 def _program(app: Flask) -> tuple[UUID, UUID]:
     from companion.demo_programs import STARTER
 
-    content = files.read(STARTER / "alder.yaml")
+    content = files.read_file(STARTER / "alder.yaml")
     program_id = load_content(content, NOW - timedelta(days=14)).program_id
     load_content(content, NOW)
     track = program.track_by_slug(program_id, "three-days")
@@ -104,7 +106,9 @@ def _program(app: Flask) -> tuple[UUID, UUID]:
 
 def _change(program_id: UUID, session_id: UUID, staff_id: UUID) -> UUID:
     """Something staff changed in the calendar a moment ago."""
-    return edits.change(Desk(program_id, staff_id, NOW), session_id, SessionChange(place="Garden")).change_id
+    return edits.edit_session(
+        ChangeContext(program_id, staff_id, NOW), session_id, SessionChange(place="Garden")
+    ).change_id
 
 
 def _supporter(participant_id: UUID) -> UUID:

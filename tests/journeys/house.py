@@ -16,9 +16,11 @@ from sqlalchemy import text
 from companion import config
 from companion.accounts import authenticators, service
 from companion.app import create_app
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program import service as program
+from companion.schedule import service as schedule
 from tests.journeys import program as maple
 from tests.journeys.program import Hours
 from tests.journeys.server import Server
@@ -92,9 +94,9 @@ class House:
         today = self.hours.today.date()
         with self.inside(), transaction():
             person = service.create_account("participant", name, now, language)
-            program.enroll(person, self._track_id(), today + timedelta(days=starts_in), now)
+            enrollment.enroll(person, self._track_id(), today + timedelta(days=starts_in), now)
             if completed:
-                program.complete(person, today, now)
+                schedule.complete_enrollment(person, today, now)
             return Invited(person, name, service.invite(person, None, now))
 
     def employ(

@@ -9,10 +9,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import attendance
-from companion.program import service as program
+from companion.schedule import attendance
+from companion.schedule import service as schedule
 from tests.journeys import desk
 from tests.journeys.conftest import NewPhone
 from tests.journeys.house import House, Invited, StaffMember
@@ -28,7 +29,7 @@ def mia(house: House) -> Invited:
     """She comes on this weekday only, so the other days of her own track can make up for one."""
     person = house.invite("Mia")
     with house.inside(), transaction():
-        program.set_own_days(person.id, {house.hours.today.weekday()}, house.hours.today.date(), clock.now())
+        enrollment.set_own_days(person.id, {house.hours.today.weekday()}, house.hours.today.date(), clock.now())
     return person
 
 
@@ -128,8 +129,8 @@ def test_after_a_missed_meeting_one_quiet_line_once(
 ) -> None:
     with house.inside(), transaction():
         today = house.hours.today.date()
-        first = program.sessions_of(mia.id, today, today)[0]
-        attendance.mark(first.id, {mia.id: "absent"}, dana.id, clock.now())
+        first = schedule.sessions_of(mia.id, today, today)[0]
+        attendance.mark_attendance(first.id, {mia.id: "absent"}, dana.id, clock.now())
     phone = activated(mia)
     phone.open("/")
     card = phone.page.get_by_role("region", name="Missed today? It happens.")

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import service as program
 from companion.program.rules import Pattern
-from companion.program.service import NewSession
+from companion.schedule import service as schedule
+from companion.schedule.service import NewSession
 from tests.journeys import desk
 from tests.journeys.conftest import NewPhone
 from tests.journeys.house import House, Invited
@@ -28,9 +29,9 @@ def plan_family_meeting(house: House, person: Invited) -> UUID:
     day = house.hours.today.date() + timedelta(days=1)
     plan = Pattern(day.weekday(), time(10), time(11, 30), "family_session", "Family therapy", place="Garden room")
     with house.inside(), transaction():
-        enrolled = program.current_enrollment(person.id)
+        enrolled = enrollment.current_enrollment(person.id)
         assert enrolled is not None
-        return program.add_session(NewSession(enrolled.track_id, day, plan, invitees=(person.id,)), clock.now())
+        return schedule.add_session(NewSession(enrolled.track_id, day, plan, invitees=(person.id,)), clock.now())
 
 
 def make_page(phone: Phone, name: str) -> str:

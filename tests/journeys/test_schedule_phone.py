@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
-from companion.program import service as program
-from companion.program.rules import SessionChange
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.journeys import desk
 from tests.journeys.conftest import NewPhone
 from tests.journeys.house import House, Invited
@@ -45,8 +45,8 @@ def change_later(house: House, person: Invited, days: int) -> None:
     """Another room for one meeting some days ahead."""
     day = day_in(house, days)
     with house.inside(), transaction():
-        meeting = next(one for one in program.sessions_of(person.id, day, day) if one.title == CLOSE)
-        program.change_session(meeting.id, SessionChange(place="Studio"), clock.now())
+        meeting = next(one for one in schedule.sessions_of(person.id, day, day) if one.title == CLOSE)
+        schedule.change_session(meeting.id, SessionChange(place="Studio"), clock.now())
 
 
 def test_each_view_has_its_own_address_and_back_leads_back(house: House, activated: Activated) -> None:

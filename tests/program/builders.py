@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from companion.kernel.database import db, transaction
-from companion.program import files, service
-from companion.program.models import TrackSession
-from companion.program.rules import SessionView
-from companion.program.shapes import ProgramFile
+from companion.program import files
+from companion.program.schema import ProgramFile
+from companion.program.service import program_by_slug, track_by_slug
+from companion.schedule import service as schedule
+from companion.schedule.models import TrackSession
+from companion.schedule.rules import SessionView
 
 HEAD = """\
 slug: maple
@@ -56,18 +58,18 @@ def text(
 
 
 def make_file(*args: str, **changes: str | None) -> ProgramFile:
-    return files.parse(text(*args, **changes).encode(), "maple.yaml")  # type: ignore[arg-type]
+    return files.parse_file(text(*args, **changes).encode(), "maple.yaml")  # type: ignore[arg-type]
 
 
-def load(content: ProgramFile, now: datetime) -> service.Loaded:
+def load(content: ProgramFile, now: datetime) -> schedule.Loaded:
     with transaction():
-        return service.load_program(content, now)
+        return schedule.load_program(content, now)
 
 
 def track_id(slug: str = "evening") -> UUID:
-    program = service.program_by_slug("maple")
+    program = program_by_slug("maple")
     assert program is not None
-    track = service.track_by_slug(program.id, slug)
+    track = track_by_slug(program.id, slug)
     assert track is not None
     return track.id
 
@@ -79,7 +81,7 @@ def rows() -> dict[object, tuple[object, ...]]:
 
 
 def evening(day: date, title: str = "Skills group") -> SessionView:
-    program = service.program_by_slug("maple")
-    found = service.sessions_of_program(program.id, day, day)
+    program = program_by_slug("maple")
+    found = schedule.sessions_of_program(program.id, day, day)
     (one,) = [entry for entry in found if entry.title == title and entry.track_id == track_id()]
     return one

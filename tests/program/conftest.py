@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
-from companion.program import service
 from tests.cast import NOW, Cast
 from tests.program.builders import load, make_file, track_id
 
@@ -23,5 +23,5 @@ def maple(app: object) -> UUID:
 def mia(cast: Cast, maple: UUID) -> UUID:
     """Mia, in the evening track since Monday of last week."""
     with transaction():
-        service.enroll(cast.mia, track_id(), date(2026, 3, 2), NOW)
+        enrollment.enroll(cast.mia, track_id(), date(2026, 3, 2), NOW)
     return cast.mia

@@ -9,15 +9,17 @@ from sqlalchemy import delete
 from companion.aftercare.models import Resource
 from companion.alumni.models import AlumniEvent, AlumniGroup
 from companion.kernel.database import db, transaction
-from companion.program import files, service
-from companion.program.models import Closure, Program, ScheduleChange, Segment, Track, TrackSession
-from companion.program.shapes import ProgramFile
+from companion.program import files
+from companion.program import service as program
+from companion.program.models import Closure, Program, Segment, Track
+from companion.program.schema import ProgramFile
+from companion.schedule.models import ScheduleChange, TrackSession
 from companion.staff.content import load_content, written
 from tests.cast import NOW
 
 
 def parsed(content: str) -> ProgramFile:
-    return files.parse(content.encode(), "maple.yaml")
+    return files.parse_file(content.encode(), "maple.yaml")
 
 
 def loaded(content: ProgramFile, now: Any = NOW) -> tuple[int, int]:
@@ -28,7 +30,7 @@ def loaded(content: ProgramFile, now: Any = NOW) -> tuple[int, int]:
 
 
 def exported(slug: str = "maple", now: Any = NOW) -> str:
-    home = service.program_by_slug(slug)
+    home = program.program_by_slug(slug)
     assert home is not None
     return written(home.id, now)
 

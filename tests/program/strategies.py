@@ -10,7 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from pydantic import ValidationError
 
 from companion.program import rules
-from companion.program.shapes import ProgramFile
+from companion.program.schema import ProgramFile
 
 TODAY = date(2026, 3, 10)
 AWKWARD = [

@@ -19,13 +19,18 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound
-from companion.program import attendance, calendar, edits, files, journal, service, versions
-from companion.program.edits import PatternEdit
-from companion.program.journal import Desk
-from companion.program.models import Attendance, TrackSession
-from companion.program.rules import HORIZON_DAYS, Pattern, SessionChange
+from companion.program import files, versions
+from companion.program import service as program
+from companion.program.rules import Pattern
+from companion.schedule import attendance, calendar, edits, journal
+from companion.schedule import service as schedule
+from companion.schedule.edits import PatternEdit
+from companion.schedule.journal import ChangeContext
+from companion.schedule.models import Attendance, TrackSession
+from companion.schedule.rules import HORIZON_DAYS, SessionChange
 
 ZONES = ["America/New_York", "Europe/Helsinki", "Australia/Lord_Howe"]  # each changes its clock within the eight weeks
 TITLES = ["Alpha", "Beta", "Gamma"]
@@ -103,10 +108,10 @@ class House:
         self.staff_id = staff_id
         with transaction():
             self.program_id = self._load([(0, 9, "Room 1"), (2, 9, "Room 1"), (4, 9, "Room 1")], set()).program_id
-        self.track_id = service.track_by_slug(self.program_id, "one").id
+        self.track_id = program.track_by_slug(self.program_id, "one").id
         with transaction():
-            service.enroll(participant_id, self.track_id, self.today, self.now, beyond=True)
-            calendar.write_out(self.program_id, self.now)
+            enrollment.enroll(participant_id, self.track_id, self.today, self.now, beyond=True)
+            calendar.write_out_program(self.program_id, self.now)
         self._read_file()
         self.marked = participant_id
 
@@ -115,10 +120,10 @@ class House:
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     @property
-    def desk(self) -> Desk:
-        return Desk(self.program_id, self.staff_id, self.now)
+    def desk(self) -> ChangeContext:
+        return ChangeContext(self.program_id, self.staff_id, self.now)
 
-    def _load(self, wanted: Any, closed: set[tuple[date, date]]) -> service.Loaded:
+    def _load(self, wanted: Any, closed: set[tuple[date, date]]) -> schedule.Loaded:
         names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         weekly = "".join(
             LINE.format(day=names[day], hour=hour, end=hour + 1, title=title, place=place)
@@ -126,7 +131,7 @@ class House:
         )
         spans = "[" + ", ".join(f"{{from: {first}, to: {last}}}" for first, last in sorted(closed)) + "]"
         text = FILE.format(slug=self.slug, zone=self.zone, closures=spans, segments=weekly)
-        return service.load_program(files.parse(text.encode(), "any.yaml"), self.now)
+        return schedule.load_program(files.parse_file(text.encode(), "any.yaml"), self.now)
 
     def _read_file(self) -> None:
         """After a file only its segments meet from today on; which is which the database says."""
@@ -134,8 +139,8 @@ class House:
         self.pencil.words = {
             one: {day: word if day < self.today else None for day, word in words.items()} for one, words in old.items()
         }
-        for one, some in versions.of_track(self.track_id).items():
-            word = versions.from_day(some.values(), self.today)
+        for one, some in versions.versions_of_track(self.track_id).items():
+            word = versions.pattern_from(some.values(), self.today)
             if word is not None:
                 mine = self.pencil.words.setdefault(one, dict.fromkeys(self.sheet))
                 mine.update((day, word) for day in self.sheet if day >= self.today)
@@ -194,7 +199,7 @@ class House:
 
     def do_close(self, ahead: int, length: int) -> Any:
         span = self._day(ahead), self._day(ahead + length)
-        made = edits.close(self.desk, *span, None)
+        made = edits.close_days(self.desk, *span, None)
         self.pencil.closed.add(span)
         return made
 
@@ -203,7 +208,7 @@ class House:
         if not there:
             raise NotFound
         one = there[number % len(there)]
-        made = edits.reopen(self.desk, one.id)
+        made = edits.reopen_days(self.desk, one.id)
         self.pencil.closed.discard((one.first, one.last))
         if one.first < self.today:
             self.pencil.closed.add((one.first, self.today - timedelta(days=1)))
@@ -219,7 +224,7 @@ class House:
             "move": SessionChange(local_date=one.local_date + timedelta(days=1)),
             "room": SessionChange(place="By hand"),
         }
-        return edits.change(self.desk, one.id, ways[what])
+        return edits.edit_session(self.desk, one.id, ways[what])
 
     def do_load(self, wanted: Any, closing: int | None) -> None:
         closed = {span for span in self.pencil.closed if span[1] < self.today}
@@ -233,19 +238,19 @@ class House:
             raise NotFound
         change_id, before = self.undoable.pop()
         older, self.undoable = self.undoable, []  # what is refused stays, and so does what lies below it
-        journal.undo(self.program_id, change_id, self.now, silent=True)
+        journal.undo_change(self.program_id, change_id, self.now, silent=True)
         self.pencil, self.undoable = before, older
 
     def do_wait(self, some: int) -> None:
         self.now += timedelta(hours=some)
-        calendar.write_out(self.program_id, self.now)
+        calendar.write_out_program(self.program_id, self.now)
 
     def mark(self) -> None:
         """Whatever has begun is marked, and may never change again."""
         with transaction():
             for one in self.begun():
                 if one.id not in self.frozen and one.status == "scheduled":
-                    attendance.mark(one.id, {self.marked: "present"}, self.staff_id, self.now)
+                    attendance.mark_attendance(one.id, {self.marked: "present"}, self.staff_id, self.now)
             self.frozen |= {one.id: _row(one) for one in self.begun() if one.id not in self.frozen}
 
     def begun(self) -> list[Any]:
@@ -264,7 +269,7 @@ class House:
         wanted = {each for day in later for each in self.pencil.on(day) if each[:2] not in by_hand}
         assert {self._told(one) for one in self.ahead() if self._counts(one, last)} == wanted
         with transaction():
-            assert calendar.write_out(self.program_id, self.now) == 0, "a second look finds nothing to do"
+            assert calendar.write_out_program(self.program_id, self.now) == 0, "a second look finds nothing to do"
 
     def _all(self) -> list[Any]:
         return list(db.session.execute(select(TrackSession).where(TrackSession.track_id == self.track_id)).scalars())

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.ids import new_id
-from companion.program import service
-from companion.program.rules import SessionChange
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import track_id
 from tests.support.statements import overheard
@@ -96,7 +97,7 @@ def test_the_phone_is_open_in_its_hours_on_the_programs_clock(mia, signed_in, ho
 
 def test_the_first_day_card_is_there_until_the_first_day_is_over(cast, maple, signed_in):
     with transaction():
-        service.enroll(cast.leo, track_id(), TODAY + timedelta(days=1), NOW)
+        enrollment.enroll(cast.leo, track_id(), TODAY + timedelta(days=1), NOW)
     browser = signed_in(cast.leo)
     assert get(browser)["enrollment"]["first_day"] == {
         "where": "1 Main Street",
@@ -110,10 +111,10 @@ def test_the_first_day_card_is_there_until_the_first_day_is_over(cast, maple, si
 
 
 def test_a_moved_and_a_cancelled_session_say_so(mia, signed_in):
-    skills, _, process = service.sessions_of(mia, TODAY, TODAY)
+    skills, _, process = schedule.sessions_of(mia, TODAY, TODAY)
     with transaction():
-        service.change_session(skills.id, SessionChange(starts=time(15)), NOW)
-        service.change_session(process.id, SessionChange(cancel=True), NOW)
+        schedule.change_session(skills.id, SessionChange(starts=time(15)), NOW)
+        schedule.change_session(process.id, SessionChange(cancel=True), NOW)
     found = {session["id"]: session for session in get(signed_in(mia))["sessions"]}
     moved, cancelled = found[str(skills.id)], found[str(process.id)]
     assert (moved["starts_local"], moved["changed"], moved["previous_starts_at"]) == (
@@ -126,7 +127,7 @@ def test_a_moved_and_a_cancelled_session_say_so(mia, signed_in):
 
 def test_after_completion_the_program_stays_and_the_meetings_end(mia, signed_in):
     with transaction():
-        service.complete(mia, TODAY - timedelta(days=1), NOW)
+        schedule.complete_enrollment(mia, TODAY - timedelta(days=1), NOW)
     found = get(signed_in(mia), "/api/v1/schedule")
     assert (found["sessions"], found["enrollment"]["phase"]) == ([], "completed")
     assert found["enrollment"]["completed_on"] == "2026-03-09"
@@ -158,12 +159,12 @@ def test_days_that_make_no_sense_are_refused(mia, signed_in, query):
 
 
 def test_a_session_of_mine_can_be_read_alone(mia, signed_in):
-    meeting = service.sessions_of(mia, TODAY, TODAY)[0]
+    meeting = schedule.sessions_of(mia, TODAY, TODAY)[0]
     assert get(signed_in(mia), f"/api/v1/schedule/sessions/{meeting.id}")["title"] == "Skills group"
 
 
 def test_a_session_of_somebody_elses_is_answered_like_one_that_does_not_exist(mia, cast, signed_in):
-    meeting = service.sessions_of(mia, TODAY, TODAY)[0]
+    meeting = schedule.sessions_of(mia, TODAY, TODAY)[0]
     browser = signed_in(cast.leo)
     foreign, random = (browser.get(f"/api/v1/schedule/sessions/{which}") for which in (meeting.id, new_id()))
     assert (foreign.status_code, foreign.get_json()) == (random.status_code, random.get_json())

@@ -10,7 +10,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.program.pattern import Version, ahead, matched
+from companion.program.pattern import Version, matched, versions_ahead
 from companion.program.rules import Pattern
 
 TODAY = date(2026, 3, 10)
@@ -31,7 +31,7 @@ def lines(draw):
     first = draw(patterns)
     bounds = [TODAY, *(cut for cut in cuts if cut > TODAY), date.max]
     places = [draw(st.sampled_from(["Room 1", "Room 2", "Garden"])) for _ in bounds[1:]]
-    return ahead(
+    return versions_ahead(
         [
             Version(since, until, Pattern(first.weekday, first.starts, first.ends, first.kind, first.title, place))
             for since, until, place in zip(bounds, bounds[1:], places, strict=False)
@@ -64,11 +64,11 @@ def test_what_stays_the_same_stays_the_same_segment(old):
 @given(lines())
 def test_versions_that_go_on_unchanged_are_one(line):
     assert all(one.pattern != other.pattern for one, other in itertools.pairwise(line))
-    assert ahead(line, TODAY) == line
-    assert ahead(line, date.min) == line
+    assert versions_ahead(line, TODAY) == line
+    assert versions_ahead(line, date.min) == line
 
 
 def test_what_is_over_is_left_out_and_what_runs_begins_on_the_day_looked_at():
     weekly = Pattern(1, time(9), time(10), "workshop", "Circle", "Room 1")
     over, running = Version(date.min, TODAY, weekly), Version(TODAY - timedelta(days=9), date.max, weekly)
-    assert ahead([over, running], TODAY) == [Version(TODAY, date.max, weekly)]
+    assert versions_ahead([over, running], TODAY) == [Version(TODAY, date.max, weekly)]

@@ -7,12 +7,15 @@ from datetime import date, time
 import pytest
 
 from companion.kernel.database import transaction
-from companion.program import calendar, edits, journal, service, versions
-from companion.program.by_hand import NewSession
-from companion.program.edits import PatternEdit
-from companion.program.files import BadFile, parse
-from companion.program.journal import Desk
-from companion.program.rules import Pattern, SessionChange
+from companion.program import versions
+from companion.program.files import BadFile, parse_file
+from companion.program.rules import Pattern
+from companion.schedule import calendar, edits, journal
+from companion.schedule import service as schedule
+from companion.schedule.edits import PatternEdit
+from companion.schedule.journal import ChangeContext
+from companion.schedule.overrides import NewSession
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, evening, load, make_file, rows, text, track_id
 
@@ -25,11 +28,11 @@ WITH_PENS = EVENINGS.replace(
 
 @pytest.fixture
 def desk(cast, maple):
-    return Desk(maple, cast.cora, NOW)
+    return ChangeContext(maple, cast.cora, NOW)
 
 
 def skills():
-    found = versions.of_track(track_id())
+    found = versions.versions_of_track(track_id())
     return [one for one, some in found.items() if next(iter(some.values())).pattern.title == "Skills group"]
 
 
@@ -68,16 +71,16 @@ def test_near_meetings_say_that_they_changed_and_are_the_same_meetings(maple):
 def test_a_file_with_too_much_to_bring_is_refused_with_its_line(bring, expected):
     content = text(EVENINGS.replace("with: Dana}", f"with: Dana, bring: {bring}}}", 1))
     with pytest.raises(BadFile, match=expected) as refused:
-        parse(content.encode(), "maple.yaml")
+        parse_file(content.encode(), "maple.yaml")
     assert "segments[1].bring" in str(refused.value)
 
 
 def test_one_meeting_can_ask_for_something_else_and_for_nothing(desk):
     found = evening(THURSDAY)
-    do(lambda: edits.change(desk, found.id, SessionChange(bring=PENS)))
+    do(lambda: edits.edit_session(desk, found.id, SessionChange(bring=PENS)))
     assert evening(THURSDAY).bring == PENS
     assert (evening(THURSDAY).place, evening(THURSDAY).starts_at) == (found.place, found.starts_at)
-    do(lambda: service.change_session(found.id, SessionChange(bring=()), NOW))
+    do(lambda: schedule.change_session(found.id, SessionChange(bring=()), NOW))
     assert evening(THURSDAY).bring == ()
 
 
@@ -93,20 +96,20 @@ def test_undoing_brings_back_what_was_to_bring(desk, silent, what):
     load(make_file(WITH_PENS), NOW)
     found = evening(THURSDAY)
     if what == "session":
-        made = do(lambda: edits.change(desk, found.id, SessionChange(bring=("A coat",))))
+        made = do(lambda: edits.edit_session(desk, found.id, SessionChange(bring=("A coat",))))
     elif what == "pattern":
         made = do(lambda: edits.edit_pattern(desk, track_id(), skills(), PatternEdit(bring=()), THURSDAY, None))
     else:
-        made = do(lambda: edits.close(desk, FAR, FAR, None))
-    do(lambda: journal.undo(desk.program_id, made.change_id, NOW, silent=silent))
+        made = do(lambda: edits.close_days(desk, FAR, FAR, None))
+    do(lambda: journal.undo_change(desk.program_id, made.change_id, NOW, silent=silent))
     assert evening(THURSDAY).bring == evening(FAR).bring == PENS
     with transaction():
-        assert calendar.write_out(desk.program_id, NOW) == 0
+        assert calendar.write_out_program(desk.program_id, NOW) == 0
 
 
 def test_a_meeting_outside_the_pattern_has_its_own(desk):
     plan = Pattern(3, time(20), time(21), "holistic", "Yoga", place="Studio", bring=("A mat",))
-    do(lambda: edits.add(desk, [NewSession(track_id(), THURSDAY, plan)]))
+    do(lambda: edits.add_sessions(desk, [NewSession(track_id(), THURSDAY, plan)]))
     assert evening(THURSDAY, "Yoga").bring == ("A mat",)
 
 

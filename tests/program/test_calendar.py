@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict
-from companion.program import jobs, service
+from companion.program import service as program
+from companion.schedule import jobs as schedule_jobs
+from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, evening, load, make_file, rows, track_id
 
@@ -19,39 +22,39 @@ FAR = date(2026, 3, 31)  # a Tuesday no phone has kept yet
 
 
 def test_meetings_are_written_for_at_least_eight_weeks(maple):
-    last = max(entry.local_date for entry in service.sessions_of_program(maple, TODAY, TODAY + timedelta(days=400)))
+    last = max(entry.local_date for entry in schedule.sessions_of_program(maple, TODAY, TODAY + timedelta(days=400)))
     assert last >= TODAY + timedelta(days=54)
 
 
 def test_an_enrollment_that_ends_later_stretches_the_calendar(cast, maple):
     end = TODAY + timedelta(weeks=14)
     with transaction():
-        service.enroll(cast.mia, track_id(), TODAY, NOW, expected_end_on=end)
-        service.write_out_sessions(NOW)
-    mine = service.sessions_of(cast.mia, TODAY, end + timedelta(days=60))
+        enrollment.enroll(cast.mia, track_id(), TODAY, NOW, expected_end_on=end)
+        schedule.write_out_sessions(NOW)
+    mine = schedule.sessions_of(cast.mia, TODAY, end + timedelta(days=60))
     assert end - timedelta(days=7) < mine[-1].local_date <= end
 
 
 def test_writing_out_again_changes_nothing(maple):
     before = rows()
     with transaction():
-        assert service.write_out_sessions(NOW) == 0
+        assert schedule.write_out_sessions(NOW) == 0
     assert rows() == before
 
 
 def test_the_calendar_rolls_on_with_the_days(maple):
     with transaction():
-        assert service.write_out_sessions(NOW + timedelta(days=7)) > 0
+        assert schedule.write_out_sessions(NOW + timedelta(days=7)) > 0
     before = rows()
-    assert jobs.write_out(NOW + timedelta(days=7)) is False
+    assert schedule_jobs.write_out(NOW + timedelta(days=7)) is False
     assert rows() == before
 
 
 def test_a_gap_after_months_without_a_worker_is_filled(maple):
     much_later = NOW + timedelta(days=100)
     with transaction():
-        service.write_out_sessions(much_later)
-    days = {entry.local_date for entry in service.sessions_of_program(maple, TODAY, TODAY + timedelta(days=120))}
+        schedule.write_out_sessions(much_later)
+    days = {entry.local_date for entry in schedule.sessions_of_program(maple, TODAY, TODAY + timedelta(days=120))}
     last_weeks = {TODAY + timedelta(days=n) for n in range(45, 120)}
     assert {day for day in last_weeks if day.weekday() < 5} <= days
 
@@ -64,7 +67,7 @@ def test_loading_the_same_file_twice_changes_nothing(maple):
 
 
 def test_a_fresh_track_shows_the_whole_running_week(maple):
-    monday = service.sessions_of_program(maple, date(2026, 3, 9), date(2026, 3, 9))
+    monday = schedule.sessions_of_program(maple, date(2026, 3, 9), date(2026, 3, 9))
     assert [entry.title for entry in monday] == ["Morning group"]
 
 
@@ -115,14 +118,14 @@ def test_a_closure_takes_far_meetings_away_and_calls_near_ones_off_in_words(mapl
     load(make_file(closures="[{from: 2026-03-11}, {from: 2026-03-31}]"), NOW)
     assert evening(WEDNESDAY).status == "cancelled"
     assert evening(WEDNESDAY).changed_at == NOW
-    assert not list(service.sessions_of_program(maple, FAR, FAR))
+    assert not list(schedule.sessions_of_program(maple, FAR, FAR))
 
 
 def test_a_closure_that_is_taken_back_brings_its_meetings_back(maple):
-    before = {(entry.local_date, entry.title) for entry in service.sessions_of_program(maple, TODAY, NEXT_TUESDAY)}
+    before = {(entry.local_date, entry.title) for entry in schedule.sessions_of_program(maple, TODAY, NEXT_TUESDAY)}
     load(make_file(closures="[{from: 2026-03-11}, {from: 2026-03-17}]"), NOW)
     load(make_file(), NOW + timedelta(minutes=1))
-    after = service.sessions_of_program(maple, TODAY, NEXT_TUESDAY)
+    after = schedule.sessions_of_program(maple, TODAY, NEXT_TUESDAY)
     assert {(entry.local_date, entry.title) for entry in after if entry.on} == before
 
 
@@ -138,7 +141,7 @@ def test_a_new_time_counts_from_today_and_says_so_where_people_may_have_read_the
 def test_a_changed_file_never_touches_what_has_begun(maple):
     friday = datetime(2026, 3, 13, 15, tzinfo=UTC)  # during Friday's morning group
     with transaction():
-        service.write_out_sessions(friday)
+        schedule.write_out_sessions(friday)
     past = {key: row for key, row in rows().items() if row[6] <= friday}
     load(make_file(EVENINGS.replace("starts: 16:00", "starts: 15:00"), mornings=None), friday)
     now = rows()
@@ -149,14 +152,14 @@ def test_a_changed_file_never_touches_what_has_begun(maple):
 def test_nothing_is_added_to_the_past_of_a_running_track(maple):
     extra = "      - {days: [tue], starts: 8:00, ends: 9:00, kind: workshop, title: Early, place: Room 2}\n"
     load(make_file(EVENINGS + extra), NOW)
-    early = [e for e in service.sessions_of_program(maple, date(2026, 3, 1), NEXT_TUESDAY) if e.title == "Early"]
+    early = [e for e in schedule.sessions_of_program(maple, date(2026, 3, 1), NEXT_TUESDAY) if e.title == "Early"]
     assert [entry.local_date for entry in early] == [NEXT_TUESDAY]
 
 
 def test_a_dropped_segment_disappears_ahead_and_is_called_off_near(maple):
     load(make_file(EVENINGS.split("\n", 1)[1]), NOW)
     assert evening(TODAY).status == "cancelled"
-    assert not [e for e in service.sessions_of_program(maple, FAR, FAR) if e.title == "Skills group"]
+    assert not [e for e in schedule.sessions_of_program(maple, FAR, FAR) if e.title == "Skills group"]
 
 
 def test_segments_that_look_alike_keep_their_own_meetings(app):
@@ -174,7 +177,7 @@ def test_segments_that_look_alike_keep_their_own_meetings(app):
 def test_a_track_that_people_are_in_cannot_vanish_with_a_file(cast, mia):
     before = rows()
     with transaction():
-        service.enroll(cast.leo, track_id("morning"), TODAY, NOW)
+        enrollment.enroll(cast.leo, track_id("morning"), TODAY, NOW)
     with pytest.raises(Conflict, match="track_in_use"):
         load(make_file(mornings=None, closures="[{from: 2026-03-17}]"), NOW)
     assert rows() == before
@@ -182,10 +185,10 @@ def test_a_track_that_people_are_in_cannot_vanish_with_a_file(cast, mia):
 
 def test_a_track_without_people_retires_and_can_return(maple):
     load(make_file(mornings=None), NOW)
-    assert [track.slug for track in service.tracks(maple) if track.retired_on is None] == ["evening"]
+    assert [track.slug for track in program.tracks(maple) if track.retired_on is None] == ["evening"]
     assert not [
-        e for e in service.sessions_of_program(maple, FAR, FAR + timedelta(days=30)) if e.title == "Morning group"
+        e for e in schedule.sessions_of_program(maple, FAR, FAR + timedelta(days=30)) if e.title == "Morning group"
     ]
     load(make_file(), NOW)
-    assert [track.slug for track in service.tracks(maple) if track.retired_on is None] == ["evening", "morning"]
-    assert [e for e in service.sessions_of_program(maple, FAR, FAR + timedelta(days=30)) if e.title == "Morning group"]
+    assert [track.slug for track in program.tracks(maple) if track.retired_on is None] == ["evening", "morning"]
+    assert [e for e in schedule.sessions_of_program(maple, FAR, FAR + timedelta(days=30)) if e.title == "Morning group"]

@@ -10,11 +10,13 @@ from sqlalchemy import func, select
 
 import companion
 from companion.alumni import service as alumni
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
-from companion.program import service
-from companion.program.files import read
-from companion.program.models import Program, TrackSession
+from companion.program.files import read_file
+from companion.program.models import Program
+from companion.program.service import programs
+from companion.schedule.models import TrackSession
 from companion.staff.content import load_content
 from companion.staff.content_commands import program_cli
 from tests.cast import NOW
@@ -99,14 +101,14 @@ def test_a_failure_halfway_leaves_nothing_behind(app, good, monkeypatch):
 
     monkeypatch.setattr(alumni, "load_events", fail)
     with pytest.raises(RuntimeError), transaction():
-        load_content(read(good), NOW)
+        load_content(read_file(good), NOW)
     assert counts() == (0, 0)
 
 
 def test_resources_and_alumni_groups_arrive_with_the_program(cast, good):
     with transaction():
-        report = load_content(read(good), NOW)
-        service.enroll(cast.ana, track_id(), clock.now().date(), NOW)
+        report = load_content(read_file(good), NOW)
+        enrollment.enroll(cast.ana, track_id(), clock.now().date(), NOW)
     assert report.content_changes == 2
     assert [group.name for group in alumni.groups(cast.ana, NOW)] == ["Wednesday group"]
 
@@ -121,5 +123,5 @@ def test_list_shows_what_is_loaded(run, good):
 
 def test_all_five_starter_programs_load_together(run):
     result = run("load", *STARTER)
-    assert (result.exit_code, len(service.programs())) == (0, 5)
+    assert (result.exit_code, len(programs())) == (0, 5)
     assert run("load", *STARTER).stdout.count(": loaded. 0 changes, 0 meetings written.") == 5

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.program import rows, sheets
+from companion.imports import csv_reader, schema
 from companion.program.files import BadFile
 from tests.program.tables import ONCE, PATTERN, ROSTER, wrong
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 3, 10)
 
 
 def test_a_weekly_pattern_is_read_with_its_days_and_wall_times():
-    (track,) = rows.pattern(PATTERN.encode(), "night.csv")
+    (track,) = schema.read_pattern(PATTERN.encode(), "night.csv")
     assert track.track == "night"
     found = [(each.weekday, each.starts, each.ends, each.kind, each.title) for each in track.patterns]
     assert found[0] == (0, time(18), time(19, 30), "process_group", "Process group")
@@ -25,10 +25,10 @@ def test_a_weekly_pattern_is_read_with_its_days_and_wall_times():
 
 
 def test_single_meetings_and_people_are_read():
-    first, second = rows.one_offs(ONCE.encode(), "once.csv")
+    first, second = schema.read_one_offs(ONCE.encode(), "once.csv")
     assert (first.day, first.plan.title, first.plan.with_name) == (date(2026, 3, 13), "Résumé help", "Eve")
     assert second.plan.optional, "family meetings are optional unless the table says otherwise"
-    sam, ines = rows.roster(ROSTER.encode(), "roster.csv")
+    sam, ines = schema.read_roster(ROSTER.encode(), "roster.csv")
     assert (sam.person.name, sam.person.own_days) == ("Sam", ["tue", "thu"])
     assert (ines.line, ines.person.language, ines.person.expected_end_on) == (3, "es", None)
 
@@ -38,19 +38,21 @@ def test_single_meetings_and_people_are_read():
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old"])
 def test_every_spreadsheet_writes_it_differently(mark, delimiter, ending):
     content = ROSTER.replace(",", delimiter).replace("\n", ending).encode()
-    assert [each.person.name for each in rows.roster(mark + content, "roster.csv")] == ["Sam", "Inés"]
+    assert [each.person.name for each in schema.read_roster(mark + content, "roster.csv")] == ["Sam", "Inés"]
 
 
 def test_headings_are_understood_in_both_languages_and_any_case():
     spanish = "Días,Empieza,Termina,Tipo,Título,Lugar\nlunes miércoles,9:00,10:00,workshop,Arte,Sala 1\n"
-    (track,) = rows.pattern(spanish.encode(), "t.csv")
+    (track,) = schema.read_pattern(spanish.encode(), "t.csv")
     assert [each.weekday for each in track.patterns] == [0, 2]
-    assert rows.one_offs(b"FECHA;Starts;ENDS;kind;Title;Room\n2026-03-13;9:00;10:00;workshop;Art;Studio\n", "t.csv")
+    assert schema.read_one_offs(
+        b"FECHA;Starts;ENDS;kind;Title;Room\n2026-03-13;9:00;10:00;workshop;Art;Studio\n", "t.csv"
+    )
 
 
 def test_empty_lines_and_empty_columns_at_the_end_are_no_trouble():
     content = "name,starts_on,,\nSam,2026-03-16,,\n,,,\n\nLou,2026-03-17,,\n"
-    assert [each.line for each in rows.roster(content.encode(), "t.csv")] == [2, 5]
+    assert [each.line for each in schema.read_roster(content.encode(), "t.csv")] == [2, 5]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_empty_lines_and_empty_columns_at_the_end_are_no_trouble():
     ],
 )
 def test_what_is_wrong_with_a_roster_is_named_with_line_and_column(old, new, expected):
-    assert any(expected in line for line in wrong(rows.roster, ROSTER.replace(old, new, 1)))
+    assert any(expected in line for line in wrong(schema.read_roster, ROSTER.replace(old, new, 1)))
 
 
 @pytest.mark.parametrize(
@@ -109,9 +111,9 @@ def test_what_is_wrong_with_a_roster_is_named_with_line_and_column(old, new, exp
 def test_what_is_wrong_with_a_pattern_is_named_with_line_and_column(old, new, expected):
     content = PATTERN.replace(old, new, 1)
     if expected is None:
-        assert rows.pattern(content.encode(), "t.csv")
+        assert schema.read_pattern(content.encode(), "t.csv")
     else:
-        assert any(expected in line for line in wrong(rows.pattern, content))
+        assert any(expected in line for line in wrong(schema.read_pattern, content))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +124,7 @@ def test_what_is_wrong_with_a_pattern_is_named_with_line_and_column(old, new, ex
         (b"name\nSam\n", "table.csv:1: starts_on: this column is missing"),
         ("name,starts_on\nSam,2026-03-16\n".encode("utf-16"), "table.csv:1: expected text in UTF-8, not UTF-16"),
         ("name,starts_on\nInés,2026-03-16\n".encode("latin-1"), "table.csv:2: expected text in UTF-8"),
-        (b"name,starts_on\n" + b"x" * sheets.LARGEST, "table.csv:1: expected a file of at most 128 KiB"),
+        (b"name,starts_on\n" + b"x" * csv_reader.LARGEST_TABLE, "table.csv:1: expected a file of at most 128 KiB"),
         (
             b"name,starts_on\n" + b"".join(b"P%d,2026-03-16\n" % n for n in range(101)),
             "table.csv:102: expected at most 100 rows",
@@ -132,31 +134,35 @@ def test_what_is_wrong_with_a_pattern_is_named_with_line_and_column(old, new, ex
     ids=["empty", "heading", "missing", "utf16", "latin", "huge", "long", "workbook"],
 )
 def test_files_that_are_no_table_of_ours_get_one_plain_answer(content, expected):
-    assert any(expected in line for line in wrong(rows.roster, content))
+    assert any(expected in line for line in wrong(schema.read_roster, content))
 
 
 @pytest.mark.parametrize("heading", ["days", "x"])
 def test_a_first_line_without_end_is_not_looked_at_cell_by_cell(heading):
     content = (",".join([heading] * 15_000) + "\nmon\n").encode()
-    assert wrong(rows.pattern, content) == ["table.csv:1: expected at most 60 columns"]
+    assert wrong(schema.read_pattern, content) == ["table.csv:1: expected at most 60 columns"]
 
 
 def test_a_spreadsheet_may_save_as_many_empty_columns_as_it_likes():
     wide = "\n".join(line + "," * 1000 for line in ROSTER.splitlines())
-    assert len(rows.roster(wide.encode(), "roster.csv")) == 2
+    assert len(schema.read_roster(wide.encode(), "roster.csv")) == 2
 
 
 def test_everything_wrong_is_said_at_once_in_the_order_of_the_file():
-    found = wrong(rows.roster, ROSTER.replace("2026-03-16", "soon").replace("es\n", "fr\n"))
+    found = wrong(schema.read_roster, ROSTER.replace("2026-03-16", "soon").replace("es\n", "fr\n"))
     assert [line.split(":")[1] for line in found] == ["2", "3", "3"]
 
 
-@pytest.mark.parametrize("kind", rows.KINDS)
+@pytest.mark.parametrize("kind", schema.TABLE_KINDS)
 def test_the_example_to_download_is_a_table_we_take(kind):
-    read = {rows.PATTERN: rows.pattern, rows.ONE_OFFS: rows.one_offs, rows.ROSTER: rows.roster}[kind]
-    made = rows.template(kind, TODAY)
+    read = {
+        schema.PATTERN: schema.read_pattern,
+        schema.ONE_OFFS: schema.read_one_offs,
+        schema.ROSTER: schema.read_roster,
+    }[kind]
+    made = schema.template(kind, TODAY)
     assert len(read(made.encode(), "t.csv")) == 1
-    assert made.splitlines()[0].split(",") == list(rows.COLUMNS[kind].known)
+    assert made.splitlines()[0].split(",") == list(schema.COLUMNS[kind].known)
 
 
 def answer(read, content):
@@ -170,11 +176,11 @@ def answer(read, content):
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_whatever_is_brought_is_answered_with_sentences(content):
-    for read in (rows.pattern, rows.one_offs, rows.roster):
+    for read in (schema.read_pattern, schema.read_one_offs, schema.read_roster):
         assert all(line.startswith("t.csv:") for line in answer(read, content))
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), min_size=3, max_size=9))
 def test_whatever_stands_in_the_cells_is_answered_with_sentences(cells):
-    heading = ",".join(rows.COLUMNS[rows.PATTERN].known[: len(cells)])
-    assert answer(rows.pattern, f"{heading}\n{','.join(cells)}\n".encode())
+    heading = ",".join(schema.COLUMNS[schema.PATTERN].known[: len(cells)])
+    assert answer(schema.read_pattern, f"{heading}\n{','.join(cells)}\n".encode())

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from pydantic import BaseModel
 
 import companion
-from companion.program import files, writing
-from companion.program.shapes import ProgramFile
+from companion.program import files, serializer
+from companion.program.schema import ProgramFile
 from tests.cast import NOW
 from tests.program.builders import make_file, rows
 from tests.program.round import emptied, exported, loaded, parsed
@@ -27,15 +27,15 @@ SLOW = settings(deadline=None, max_examples=8, suppress_health_check=list(Health
 
 @pytest.fixture
 def fullest(repository: Path) -> ProgramFile:
-    return files.read(repository / "tests/program/samples/fullest.yaml")
+    return files.read_file(repository / "tests/program/samples/fullest.yaml")
 
 
 @pytest.mark.parametrize("path", STARTER, ids=lambda path: path.stem)
 def test_a_starter_file_survives_the_way_out_and_in(path, app):
-    content = files.read(path)
+    content = files.read_file(path)
     loaded(content)
     text_ = exported(content.slug)
-    assert parsed(text_) == writing.canonical(content)
+    assert parsed(text_) == serializer.canonical(content)
     assert loaded(parsed(text_)) == (0, 0)
     assert exported(content.slug) == text_
 
@@ -43,9 +43,9 @@ def test_a_starter_file_survives_the_way_out_and_in(path, app):
 @settings(deadline=None)
 @given(program_files)
 def test_whatever_a_file_says_is_read_back_as_it_was_written(content):
-    once = writing.text(content)
-    assert parsed(once) == writing.canonical(content)
-    assert writing.text(parsed(once)) == once, "written a second time it is the same, letter by letter"
+    once = serializer.to_yaml(content)
+    assert parsed(once) == serializer.canonical(content)
+    assert serializer.to_yaml(parsed(once)) == once, "written a second time it is the same, letter by letter"
 
 
 @SLOW
@@ -54,7 +54,7 @@ def test_a_file_that_was_loaded_comes_out_as_it_is_from_today_on_and_loading_it_
     emptied()
     loaded(content)
     out = parsed(exported())
-    assert out == writing.canonical(from_today(content))
+    assert out == serializer.canonical(from_today(content))
     before = rows()
     assert loaded(out) == (0, 0)
     assert loaded(content) == (0, 0), "what is over in the file is no reason to change anything"
@@ -125,7 +125,7 @@ def all_shapes(shape: type[BaseModel]) -> set[type[BaseModel]]:
 
 
 def test_the_fullest_file_says_every_field_of_every_shape(fullest):
-    """A field that is new in `shapes` has to be said in the sample, and then has to come through the next test."""
+    """A field that is new in `schema` has to be said in the sample, and then has to come through the next test."""
     said = {
         (type(one), name)
         for one in shapes_in(fullest)
@@ -138,5 +138,5 @@ def test_the_fullest_file_says_every_field_of_every_shape(fullest):
 
 def test_every_field_of_every_shape_goes_through_the_database_and_out_again(app, fullest):
     loaded(fullest)
-    assert parsed(exported(fullest.slug)) == writing.canonical(fullest)
+    assert parsed(exported(fullest.slug)) == serializer.canonical(fullest)
     assert loaded(parsed(exported(fullest.slug))) == (0, 0)

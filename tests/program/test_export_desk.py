@@ -10,12 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from companion.kernel.database import db, transaction
-from companion.kernel.errors import Conflict, Invalid
-from companion.program import edits, files, service, versions
-from companion.program.edits import PatternEdit
-from companion.program.journal import Desk
-from companion.program.models import TrackSession
+from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.program import files, versions
+from companion.program import service as program
 from companion.program.rules import Pattern
+from companion.schedule import edits
+from companion.schedule import service as schedule
+from companion.schedule.edits import PatternEdit
+from companion.schedule.journal import ChangeContext
+from companion.schedule.models import TrackSession
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, make_file, rows, text, track_id
 from tests.program.round import emptied, exported, loaded, parsed
@@ -43,38 +46,38 @@ DEED = st.tuples(
 def test_after_any_edits_at_the_desk_the_file_says_what_is_planned_and_changes_nothing(cast, deeds):
     emptied()
     loaded(make_file())
-    home = service.program_by_slug("maple")
+    home = program.program_by_slug("maple")
     for deed in deeds:
-        perform(Desk(home.id, cast.cora, NOW), *deed)
+        perform(ChangeContext(home.id, cast.cora, NOW), *deed)
     before, out = rows(), exported()
     assert loaded(parsed(out)) == (0, 0)
     assert rows() == before
     later = NOW + timedelta(days=12)
     with transaction():
-        service.write_out_sessions(later)
+        schedule.write_out_sessions(later)
     assert loaded(parsed(out), later) == (0, 0), "a file kept for some days says the same of what is still to come"
     ahead = calendar_from(later)
     emptied()
     loaded(parsed(out), NOW)
     with transaction():
-        service.write_out_sessions(later)
+        schedule.write_out_sessions(later)
     assert calendar_from(later) == ahead, "another installation that loads it plans the same meetings"
 
 
-def perform(desk: Desk, what: str, number: int, first: int, length: int | None, edit: PatternEdit) -> None:
+def perform(desk: ChangeContext, what: str, number: int, first: int, length: int | None, edit: PatternEdit) -> None:
     begin = TODAY + timedelta(days=first)
     end = None if length is None else begin + timedelta(days=length)
     try:
         with transaction():
             if what == "close":
-                edits.close(desk, begin, end or begin, None)
+                edits.close_days(desk, begin, end or begin, None)
             elif what == "add":
                 plan = Pattern(number % 7, time(8 + number % 9), time(18), "workshop", "Art", "Studio")
                 edits.add_segments(desk, track_id(), [plan], begin, end)
             else:
-                segments = sorted(versions.of_track(track_id()))
+                segments = sorted(versions.versions_of_track(track_id()))
                 edits.edit_pattern(desk, track_id(), [segments[number % len(segments)]], edit, begin, end)
-    except (Invalid, Conflict, service.NotFound):
+    except (Invalid, Conflict, NotFound):
         pass  # such as the same days closed twice: the desk says so
 
 
@@ -87,12 +90,12 @@ def calendar_from(now: Any) -> list[tuple[object, ...]]:
 def test_a_planned_change_stands_in_the_file_with_its_days_and_survives_loading_it(cast, maple):
     (tuesday, *_) = [
         key
-        for key, some in versions.of_track(track_id()).items()
+        for key, some in versions.versions_of_track(track_id()).items()
         if next(iter(some.values())).pattern.slot == (1, "skills_group", "Skills group")
     ]
     with transaction():
         edits.edit_pattern(
-            Desk(maple, cast.cora, NOW),
+            ChangeContext(maple, cast.cora, NOW),
             track_id(),
             [tuesday],
             PatternEdit(place="Garden"),
@@ -115,7 +118,7 @@ def test_a_change_written_into_a_file_begins_on_its_day(maple):
         "      - {days: [tue, wed, thu], starts: 18:00, ends: 19:30, kind: process_group, title: Process group, place: Room 2, from: 2026-04-01}\n"
     )
     assert loaded(parsed(text(moved)))[0] == 3, "three segments change, and none is new"
-    found = service.sessions_of_program(maple, date(2026, 3, 31), date(2026, 4, 1))
+    found = schedule.sessions_of_program(maple, date(2026, 3, 31), date(2026, 4, 1))
     at = {one.local_date.day: f"{one.starts_at:%H:%M}" for one in found if one.title == "Process group"}
     assert at == {31: "21:45", 1: "22:00"}
 
@@ -154,9 +157,11 @@ def test_hours_that_change_later_are_warned_of_from_then_on():
 
 
 def test_a_track_without_meetings_can_be_said_and_read(cast, maple):
-    everything = sorted(versions.of_track(track_id()))
+    everything = sorted(versions.versions_of_track(track_id()))
     with transaction():
-        edits.edit_pattern(Desk(maple, cast.cora, NOW), track_id(), everything, PatternEdit(stop=True), TODAY, None)
+        edits.edit_pattern(
+            ChangeContext(maple, cast.cora, NOW), track_id(), everything, PatternEdit(stop=True), TODAY, None
+        )
     assert "segments: []" in exported()
     assert loaded(parsed(exported())) == (0, 0)
 
@@ -164,6 +169,6 @@ def test_a_track_without_meetings_can_be_said_and_read(cast, maple):
 def test_the_desk_plans_nothing_that_a_file_could_not_say(cast, maple):
     plan = Pattern(1, time(16), time(17), "skills_group", "Skills group", "Room 7")
     with pytest.raises(Invalid, match="stands_twice"), transaction():
-        edits.add_segments(Desk(maple, cast.cora, NOW), track_id(), [plan], TODAY, None)
+        edits.add_segments(ChangeContext(maple, cast.cora, NOW), track_id(), [plan], TODAY, None)
     db.session.rollback()
     assert loaded(parsed(exported())) == (0, 0)

@@ -6,7 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from companion.program import files, service
+from companion.program import files
+from companion.program import service as program
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, load, make_file, text
 
@@ -14,7 +15,7 @@ from tests.program.builders import EVENINGS, load, make_file, text
 def errors(content: str | bytes) -> list[str]:
     raw = content.encode() if isinstance(content, str) else content
     with pytest.raises(files.BadFile) as caught:
-        files.parse(raw, "maple.yaml")
+        files.parse_file(raw, "maple.yaml")
     return str(caught.value).splitlines()
 
 
@@ -150,12 +151,12 @@ def test_words_that_yaml_would_turn_into_something_else_stay_text():
 
 
 def test_a_byte_order_mark_from_a_windows_editor_is_harmless():
-    assert files.parse(b"\xef\xbb\xbf" + text().encode(), "maple.yaml").slug == "maple"
+    assert files.parse_file(b"\xef\xbb\xbf" + text().encode(), "maple.yaml").slug == "maple"
 
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path):
     with pytest.raises(files.BadFile, match="cannot be read"):
-        files.read(tmp_path / "nowhere.yaml")
+        files.read_file(tmp_path / "nowhere.yaml")
 
 
 def test_closures_of_one_day_end_where_they_begin():
@@ -188,20 +189,20 @@ events:
 )
 def test_resources_groups_and_events_have_their_bad_twins(old, new, expected):
     good = text() + EXTRAS
-    assert len(files.parse(good.encode(), "maple.yaml").events) == 1
+    assert len(files.parse_file(good.encode(), "maple.yaml").events) == 1
     assert any(expected in line for line in errors(good.replace(old, new, 1)))
 
 
 def test_calendars_are_read_from_outside_only_where_the_file_says_so():
     assert make_file().calendar_feed is False
-    assert files.parse(("calendar_feed: true\n" + text()).encode(), "maple.yaml").calendar_feed is True
+    assert files.parse_file(("calendar_feed: true\n" + text()).encode(), "maple.yaml").calendar_feed is True
     assert errors("calendar_feed: sometimes\n" + text()) == ["maple.yaml:1: calendar_feed: expected true or false"]
 
 
 def test_saying_so_is_one_change_and_saying_it_again_is_none(app):
     load(make_file(), NOW)
-    allowed = files.parse(("calendar_feed: true\n" + text()).encode(), "maple.yaml")
+    allowed = files.parse_file(("calendar_feed: true\n" + text()).encode(), "maple.yaml")
     assert [load(allowed, NOW).changes for _ in range(2)] == [1, 0]
-    assert service.program_by_slug("maple").calendar_feed is True
+    assert program.program_by_slug("maple").calendar_feed is True
     assert load(make_file(), NOW).changes == 1
-    assert service.program_by_slug("maple").calendar_feed is False
+    assert program.program_by_slug("maple").calendar_feed is False

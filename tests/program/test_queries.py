@@ -13,11 +13,15 @@ from flask.testing import FlaskClient
 from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
-from companion.program import files, service
-from companion.program.payloads import Schedule, ScheduledSession
-from companion.program.rules import Pattern, SessionChange
-from companion.program.shapes import ProgramFile
+from companion.program import files
+from companion.program import service as program
+from companion.program.rules import Pattern
+from companion.program.schema import ProgramFile
+from companion.schedule import service as schedule
+from companion.schedule.payloads import Schedule, ScheduledSession
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW, ZONE, Cast
 from tests.program.builders import MORNINGS, TRACK, load, text, track_id
 from tests.support.statements import overheard
@@ -46,19 +50,19 @@ def crowd(maple: UUID, staff: UUID | None = None) -> None:
     with transaction():
         for number in range(20):
             person = accounts.create_account("participant", f"P{number}", NOW)
-            service.enroll(person, track_id(), date(2026, 3, 2), NOW)
+            enrollment.enroll(person, track_id(), date(2026, 3, 2), NOW)
             if staff:
                 attention.raise_item(person, CALL_WANTED, uuid4(), NOW, NOW)
-                service.add_one_to_one(person, track_id(), NOW.date(), ONE, NOW)
+                schedule.add_one_to_one(person, track_id(), NOW.date(), ONE, NOW)
                 accounts.add_to_care_team(person, staff, NOW)
     if staff:
         other = load(make_file_of(text().replace("slug: maple", f"slug: oak-{uuid4()}")), NOW)
         with transaction():
-            service.assign_staff(other.program_id, staff)
+            program.assign_staff(other.program_id, staff)
 
 
 def make_file_of(content: str) -> ProgramFile:
-    return files.parse(content.encode(), "maple.yaml")
+    return files.parse_file(content.encode(), "maple.yaml")
 
 
 def test_the_today_view_costs_four_statements(mia: UUID, maple: UUID, signed_in: SignedIn) -> None:
@@ -66,8 +70,8 @@ def test_the_today_view_costs_four_statements(mia: UUID, maple: UUID, signed_in:
     assert count(lambda: read(phone, TODAY)) == 4
     crowd(maple)
     with transaction():
-        service.move(mia, track_id("morning"), date(2026, 3, 20), NOW)
-        service.move(mia, track_id(), date(2026, 3, 22), NOW)
+        schedule.move_enrollment(mia, track_id("morning"), date(2026, 3, 20), NOW)
+        schedule.move_enrollment(mia, track_id(), date(2026, 3, 22), NOW)
     assert count(lambda: read(phone, TODAY)) == 4
     assert count(lambda: read(phone, f"{TODAY}?start=2026-03-09&end=2026-05-09")) == 4
 
@@ -76,8 +80,8 @@ def test_the_staffs_day_page_costs_the_same_for_a_few_people_and_for_many(
     mia: UUID, maple: UUID, cast: Cast, signed_in: SignedIn
 ) -> None:
     with transaction():
-        service.assign_staff(maple, cast.cora)
-        service.assign_staff(maple, cast.dana)
+        program.assign_staff(maple, cast.cora)
+        program.assign_staff(maple, cast.dana)
     for who in (cast.cora, cast.dana):
         desk = signed_in(who)
         crowd(maple, who)
@@ -116,10 +120,10 @@ def test_the_quickly_written_answer_is_exactly_what_the_models_say(
 ) -> None:
     first = date(2026, 3, 9) + timedelta(days=away)
     with transaction():
-        cancelled, moved, *_ = service.sessions_of(mia, date(2026, 3, 10), date(2026, 3, 31))
-        service.change_session(cancelled.id, SessionChange(cancel=True), datetime(2026, 3, 10, 12, tzinfo=UTC))
+        cancelled, moved, *_ = schedule.sessions_of(mia, date(2026, 3, 10), date(2026, 3, 31))
+        schedule.change_session(cancelled.id, SessionChange(cancel=True), datetime(2026, 3, 10, 12, tzinfo=UTC))
         later = moved.local_date + timedelta(days=3)
-        service.change_session(moved.id, SessionChange(local_date=later), datetime(2026, 3, 10, 12, tzinfo=UTC))
+        schedule.change_session(moved.id, SessionChange(local_date=later), datetime(2026, 3, 10, 12, tzinfo=UTC))
     answer = signed_in(mia).get(f"{TODAY}?start={first}&end={first + timedelta(days=20)}")
     said = Schedule.model_validate_json(answer.data, strict=True)
     assert said.model_dump(mode="json") == answer.json

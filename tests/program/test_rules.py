@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.program import rules
-from companion.program.rules import Closed, OwnDays, Pattern, SessionView
+from companion.enrollment import rules as enrollment_rules
+from companion.enrollment.rules import OwnDays
+from companion.program import rules as program_rules
+from companion.program.rules import Closed, Pattern
+from companion.schedule import rules as schedule_rules
+from companion.schedule.rules import SessionView
 
 MONDAY = date(2026, 3, 9)
 
@@ -52,8 +56,8 @@ def make_view(day: date, hours: float = 1.5, **changes: object) -> SessionView:
 
 
 def test_every_kind_the_five_programs_promise_exists():
-    assert len(rules.KINDS) == len(set(rules.KINDS)) == 17
-    assert {"testing", "couples_session", "holistic", "closing", "vocational", "medication"} <= set(rules.KINDS)
+    assert len(program_rules.KINDS) == len(set(program_rules.KINDS)) == 17
+    assert {"testing", "couples_session", "holistic", "closing", "vocational", "medication"} <= set(program_rules.KINDS)
 
 
 @pytest.mark.parametrize(
@@ -71,17 +75,17 @@ def test_every_kind_the_five_programs_promise_exists():
     ],
 )
 def test_hours_outside_the_level_of_care_give_a_warning(level, hours, warned):
-    assert (rules.dosage_warning(level, round(hours * 60)) is not None) is warned
+    assert (program_rules.dosage_warning(level, round(hours * 60)) is not None) is warned
 
 
 def test_breaks_and_optional_meetings_are_no_planned_hours():
     patterns = [make_pattern(), make_pattern(kind="break"), make_pattern(optional=True)]
-    assert rules.weekly_minutes(patterns) == 90
+    assert program_rules.weekly_minutes(patterns) == 90
 
 
 def test_week_says_two_of_three_days_and_six_of_nine_hours():
     days = [MONDAY + timedelta(days=n) for n in (1, 2, 3)]
-    (week,) = rules.weeks([make_view(day, 1.5) for day in days for _ in range(2)])
+    (week,) = schedule_rules.weeks([make_view(day, 1.5) for day in days for _ in range(2)])
     assert (week.starts_on, week.planned_days, week.planned_minutes) == (MONDAY, 3, 540)
     assert week.so_far(days[1]) == (2, 360)
     assert week.so_far(MONDAY) == (0, 0)
@@ -94,44 +98,44 @@ def test_cancelled_break_and_optional_meetings_do_not_count_as_planned():
         make_view(MONDAY + timedelta(days=1), status="cancelled"),
         make_view(MONDAY + timedelta(days=2), optional=True),
     ]
-    (week,) = rules.weeks(sessions)
+    (week,) = schedule_rules.weeks(sessions)
     assert (week.planned_days, week.planned_minutes) == (1, 90)
 
 
 def test_weeks_begin_on_monday_and_stay_apart():
-    found = rules.weeks([make_view(MONDAY - timedelta(days=1)), make_view(MONDAY)])
+    found = schedule_rules.weeks([make_view(MONDAY - timedelta(days=1)), make_view(MONDAY)])
     assert [week.starts_on for week in found] == [MONDAY - timedelta(days=7), MONDAY]
 
 
 def test_first_week_is_week_one_and_before_it_is_none():
-    assert rules.week_number(MONDAY, MONDAY - timedelta(days=1)) == 0
-    assert rules.week_number(MONDAY, MONDAY + timedelta(days=6)) == 1
-    assert rules.week_number(MONDAY, MONDAY + timedelta(days=7)) == 2
+    assert enrollment_rules.week_number(MONDAY, MONDAY - timedelta(days=1)) == 0
+    assert enrollment_rules.week_number(MONDAY, MONDAY + timedelta(days=6)) == 1
+    assert enrollment_rules.week_number(MONDAY, MONDAY + timedelta(days=7)) == 2
 
 
 def test_without_own_days_every_day_is_theirs():
-    assert rules.comes_on([], MONDAY)
+    assert enrollment_rules.comes_on([], MONDAY)
 
 
 def test_own_days_begin_on_their_date_and_the_latest_counts():
     own = [OwnDays(MONDAY, frozenset({0, 2})), OwnDays(MONDAY + timedelta(days=14), frozenset({2}))]
-    assert rules.comes_on(own, MONDAY - timedelta(days=6))  # a Tuesday before anything began
-    assert rules.comes_on(own, MONDAY)
-    assert not rules.comes_on(own, MONDAY + timedelta(days=1))
-    assert not rules.comes_on(own, MONDAY + timedelta(days=14))
-    assert rules.comes_on(own, MONDAY + timedelta(days=16))
+    assert enrollment_rules.comes_on(own, MONDAY - timedelta(days=6))  # a Tuesday before anything began
+    assert enrollment_rules.comes_on(own, MONDAY)
+    assert not enrollment_rules.comes_on(own, MONDAY + timedelta(days=1))
+    assert not enrollment_rules.comes_on(own, MONDAY + timedelta(days=14))
+    assert enrollment_rules.comes_on(own, MONDAY + timedelta(days=16))
 
 
 def test_closed_days_have_no_meetings_both_ends_included():
     closed = [Closed(MONDAY + timedelta(days=7), MONDAY + timedelta(days=7))]
-    assert rules.dates(0, MONDAY, MONDAY + timedelta(days=14), closed) == [MONDAY, MONDAY + timedelta(days=14)]
+    assert program_rules.dates(0, MONDAY, MONDAY + timedelta(days=14), closed) == [MONDAY, MONDAY + timedelta(days=14)]
 
 
 @given(st.integers(0, 6), st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
 def test_dates_are_exactly_the_days_of_that_weekday(weekday, first, span):
     last = first + timedelta(days=span)
     every = [first + timedelta(days=n) for n in range(span + 1)]
-    assert rules.dates(weekday, first, last, []) == [day for day in every if day.weekday() == weekday]
+    assert program_rules.dates(weekday, first, last, []) == [day for day in every if day.weekday() == weekday]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +167,7 @@ def test_dates_are_exactly_the_days_of_that_weekday(weekday, first, span):
     ],
 )
 def test_wall_times_become_the_right_instants(zone, day, starts, ends, utc_start, utc_end):
-    begin, end = rules.instants(day, starts, ends, zone)
+    begin, end = program_rules.instants(day, starts, ends, zone)
     assert begin.strftime("%Y-%m-%dT%H:%M") == utc_start
     assert end.strftime("%Y-%m-%dT%H:%M") == utc_end
 
@@ -184,7 +188,7 @@ _zones = st.sampled_from(
 def test_a_meeting_never_ends_before_it_starts_in_any_zone(zone, day, minute, length):
     starts = time(minute // 60, minute % 60)
     last = min(minute + length, 1439)
-    begin, end = rules.instants(day, starts, time(last // 60, last % 60), zone)
+    begin, end = program_rules.instants(day, starts, time(last // 60, last % 60), zone)
     assert begin < end
     shown = begin.astimezone(ZoneInfo(zone))
     assert shown.date() == day
@@ -192,6 +196,8 @@ def test_a_meeting_never_ends_before_it_starts_in_any_zone(zone, day, minute, le
 
 
 def test_horizon_is_eight_weeks_or_the_last_expected_end_but_not_for_ever():
-    assert rules.horizon(MONDAY, []) == MONDAY + timedelta(days=56)
-    assert rules.horizon(MONDAY, [MONDAY + timedelta(days=90)]) == MONDAY + timedelta(days=90)
-    assert rules.horizon(MONDAY, [date(2199, 1, 1)]) == MONDAY + timedelta(days=rules.LONGEST_HORIZON_DAYS)
+    assert schedule_rules.horizon(MONDAY, []) == MONDAY + timedelta(days=56)
+    assert schedule_rules.horizon(MONDAY, [MONDAY + timedelta(days=90)]) == MONDAY + timedelta(days=90)
+    assert schedule_rules.horizon(MONDAY, [date(2199, 1, 1)]) == MONDAY + timedelta(
+        days=schedule_rules.LONGEST_HORIZON_DAYS
+    )

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import service
-from companion.program.rules import SessionChange
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import track_id
 
@@ -34,7 +35,7 @@ def about(browser, address: str = "/api/v1/schedule") -> dict:
 
 def enroll(person, day: date, track: str = "evening") -> None:
     with transaction():
-        service.enroll(person, track_id(track), day, NOW)
+        enrollment.enroll(person, track_id(track), day, NOW)
 
 
 def test_the_days_an_answer_is_about_are_in_it(mia, signed_in):
@@ -62,8 +63,8 @@ def test_the_days_looked_at_for_the_first_day_are_not_sent_along(leo, signed_in)
 def test_a_first_day_that_is_called_off_moves_on_to_the_next(leo, signed_in):
     enroll(leo, TODAY + timedelta(days=1))
     with transaction():
-        for one in service.sessions_of(leo, TODAY, TODAY + timedelta(days=1)):
-            service.change_session(one.id, SessionChange(cancel=True), NOW)
+        for one in schedule.sessions_of(leo, TODAY, TODAY + timedelta(days=1)):
+            schedule.change_session(one.id, SessionChange(cancel=True), NOW)
     with at(TODAY + timedelta(days=2)):
         found = about(signed_in(leo))
     assert (found["begins_on"], bool(found["first_day"])) == ("2026-03-12", True)
@@ -78,7 +79,7 @@ def test_somebody_long_since_here_has_no_first_day_card_on_any_day(mia, signed_i
 
 def test_a_coming_move_is_said_and_then_it_is_simply_so(mia, signed_in):
     with transaction():
-        service.move(mia, track_id("morning"), NEXT_MONDAY, NOW)
+        schedule.move_enrollment(mia, track_id("morning"), NEXT_MONDAY, NOW)
     browser = signed_in(mia)
     found = about(browser)
     assert (found["track_name"], found["week_number"]) == ("Evenings", 2)
@@ -91,14 +92,14 @@ def test_a_coming_move_is_said_and_then_it_is_simply_so(mia, signed_in):
 
 def test_a_move_planned_again_is_said_as_it_is_now(mia, signed_in):
     with transaction():
-        service.move(mia, track_id("morning"), NEXT_MONDAY, NOW)
-        service.move(mia, track_id("evening"), NEXT_MONDAY, NOW)
+        schedule.move_enrollment(mia, track_id("morning"), NEXT_MONDAY, NOW)
+        schedule.move_enrollment(mia, track_id("evening"), NEXT_MONDAY, NOW)
     assert about(signed_in(mia))["next"]["track_name"] == "Evenings"
 
 
 def test_coming_own_days_are_said_by_their_weekdays(mia, signed_in):
     with transaction():
-        service.set_own_days(mia, [1, 3], NEXT_MONDAY, NOW)
+        enrollment.set_own_days(mia, [1, 3], NEXT_MONDAY, NOW)
     browser = signed_in(mia)
     assert about(browser)["next"] == {"starts_on": "2026-03-16", "track_name": None, "days": ["tue", "thu"]}
     with at(NEXT_MONDAY):
@@ -107,22 +108,22 @@ def test_coming_own_days_are_said_by_their_weekdays(mia, signed_in):
 
 def test_of_two_coming_changes_the_earlier_one_is_said(mia, signed_in):
     with transaction():
-        service.set_own_days(mia, [1], TODAY + timedelta(days=2), NOW)
-        service.move(mia, track_id("morning"), NEXT_MONDAY, NOW)
+        enrollment.set_own_days(mia, [1], TODAY + timedelta(days=2), NOW)
+        schedule.move_enrollment(mia, track_id("morning"), NEXT_MONDAY, NOW)
     assert about(signed_in(mia))["next"]["days"] == ["tue"]
 
 
 def test_fewer_days_are_step_down(mia, signed_in):
     with transaction():
-        service.set_own_days(mia, [1, 3], TODAY, NOW)
-        service.advance_phases(NOW)
+        enrollment.set_own_days(mia, [1, 3], TODAY, NOW)
+        enrollment.advance_phases(NOW)
     assert about(signed_in(mia))["phase"] == "step_down"
 
 
 def test_who_comes_back_begins_anew(mia, signed_in):
     with transaction():
-        service.complete(mia, TODAY - timedelta(days=1), NOW)
-        service.bring_back(mia, track_id("evening"), NEXT_MONDAY, NOW)
+        schedule.complete_enrollment(mia, TODAY - timedelta(days=1), NOW)
+        enrollment.bring_back(mia, track_id("evening"), NEXT_MONDAY, NOW)
     browser = signed_in(mia)
     found = about(browser)
     assert (found["phase"], found["next"]["track_name"]) == ("completed", "Evenings")
@@ -133,6 +134,6 @@ def test_who_comes_back_begins_anew(mia, signed_in):
 
 def test_nobody_reads_where_somebody_else_is_going(mia, leo, signed_in, client):
     with transaction():
-        service.move(mia, track_id("morning"), NEXT_MONDAY, NOW)
+        schedule.move_enrollment(mia, track_id("morning"), NEXT_MONDAY, NOW)
     assert about(signed_in(leo)) is None
     assert client.get("/api/v1/schedule").status_code == 401

@@ -8,14 +8,14 @@ import pytest
 
 import companion
 from companion.program import files, rules
-from companion.program.shapes import ProgramFile, TrackItem
+from companion.program.schema import ProgramFile, TrackItem
 
 STARTER = Path(companion.__file__).parent / "starter"
 SLUGS = ("alder", "birch", "cedar", "dogwood", "elm")
 
 
 def read(slug: str) -> ProgramFile:
-    return files.read(STARTER / f"{slug}.yaml")
+    return files.read_file(STARTER / f"{slug}.yaml")
 
 
 def days(track: TrackItem) -> set[int]:

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.program import pattern, rules
-from companion.program.pattern import Planned, Version, Written, cut
-from companion.program.rules import COUNTED_ON, Closed, Pattern
+from companion.enrollment import rules
+from companion.program.pattern import Version, cut
+from companion.program.rules import Closed, Pattern
+from companion.schedule import reconcile
+from companion.schedule.reconcile import Planned, Written
+from companion.schedule.rules import COUNTED_ON
 
 TRACK = UUID(int=7)
 START = date(2026, 3, 2)
@@ -69,12 +72,14 @@ def _span(first: date, until: date | None) -> list[date]:
 
 
 def wanted(lines: dict[UUID, Line], closed: list[Closed], zone: str = "America/New_York") -> dict:
-    return pattern.planned(TRACK, {key: list(line.values()) for key, line in lines.items()}, zone, TODAY, LAST, closed)
+    return reconcile.planned(
+        TRACK, {key: list(line.values()) for key, line in lines.items()}, zone, TODAY, LAST, closed
+    )
 
 
 def settle(calendar: dict, lines: dict[UUID, Line], closed: list[Closed]) -> int:
     """One look at the calendar, as the database keeps it; returns how many rows it touched."""
-    changes = pattern.reconcile(wanted(lines, closed), calendar, {TRACK: LAST + timedelta(days=1)}, NOW)
+    changes = reconcile.reconcile(wanted(lines, closed), calendar, {TRACK: LAST + timedelta(days=1)}, NOW)
     for key, plan in changes.add.items():
         calendar[key] = Written(uuid4(), plan, True, False)
     by_id = {one.id: key for key, one in calendar.items()}
@@ -149,7 +154,7 @@ def test_through_a_year_every_meeting_stands_at_its_wall_time(zone):
     weekly = {
         uuid4(): [Version(date.min, date.max, Pattern(n, time(9), time(10, 30), "workshop", "C"))] for n in range(7)
     }
-    found = pattern.planned(TRACK, weekly, zone, date(2026, 1, 1), date(2026, 12, 31), [])
+    found = reconcile.planned(TRACK, weekly, zone, date(2026, 1, 1), date(2026, 12, 31), [])
     assert len(found) == 365
     for (_, day), one in found.items():
         local = one.starts_at.astimezone(ZoneInfo(zone))
@@ -166,7 +171,7 @@ def test_a_meeting_at_night_happens_once_on_each_day_even_when_the_clock_jumps(z
     weekly = [
         Version(date.min, date.max, Pattern(n, time(hour, 15), time(hour, 45), "workshop", "C")) for n in range(7)
     ]
-    found = pattern.planned(TRACK, {uuid4(): [one] for one in weekly}, zone, date(2026, 1, 1), date(2026, 12, 31), [])
+    found = reconcile.planned(TRACK, {uuid4(): [one] for one in weekly}, zone, date(2026, 1, 1), date(2026, 12, 31), [])
     starts = sorted(one.starts_at for one in found.values())
     assert len(starts) == len(set(starts)) == 365
     assert all(timedelta(hours=22) < b - a < timedelta(hours=26) for a, b in pairwise(starts))
@@ -183,7 +188,7 @@ def test_an_edit_on_the_day_of_a_clock_change_moves_by_wall_time(zone):
             None,
             Pattern(day.weekday(), time(11), time(12), "workshop", "C"),
         )
-        found = pattern.planned(TRACK, {uuid4(): list(line.values())}, zone, day - timedelta(days=7), day, [])
+        found = reconcile.planned(TRACK, {uuid4(): list(line.values())}, zone, day - timedelta(days=7), day, [])
         walls = [
             one.starts_at.astimezone(ZoneInfo(zone)).hour for _, one in sorted(found.items(), key=lambda kv: kv[0][1])
         ]

@@ -11,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from companion.enrollment import lifecycle
 from companion.kernel.database import db, transaction
-from companion.program import enrollment
 from companion.recovery import service
 from companion.recovery.payloads import DaysIn
 from companion.recovery.rules import MARKS
@@ -177,7 +177,7 @@ def test_somebody_who_counts_since_before_this_century_can_say_so(mia):
 def test_the_programs_own_milestones_come_along(app, mia, cast):
     with transaction():
         _, track = _program(app)
-        enrollment.enroll(cast.mia, track, date(2026, 3, 2), NOW, expected_end_on=date(2026, 5, 1))
+        lifecycle.enroll(cast.mia, track, date(2026, 3, 2), NOW, expected_end_on=date(2026, 5, 1))
     assert stored(mia)["program"] == [
         {"kind": "first_week", "day": "2026-03-09"},
         {"kind": "halfway", "day": "2026-04-01"},
@@ -215,7 +215,7 @@ def test_a_counter_that_is_hidden_or_gone_has_none(mia, cast, change):
 def test_somebody_without_a_substance_goal_is_told_of_no_counted_day(app, mia, cast):
     with transaction():
         _, track = _program(app)
-        enrollment.enroll(cast.mia, track, date(2026, 3, 8), NOW, hides_craving=True)
+        lifecycle.enroll(cast.mia, track, date(2026, 3, 8), NOW, hides_craving=True)
     mia.put("/api/v1/days", json=make_days(settings=[WORD]))
     assert week(cast) == [(date(2026, 3, 15), "first_week")]
 

@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from companion.accounts import service as accounts
 from companion.accounts import sign_ins
+from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
-from companion.program import service as program
 from companion.push import service as push
 from companion.push import subscriptions
 from companion.push.post import Post, post_office
@@ -99,7 +99,7 @@ def maple(app: Flask) -> UUID:
 def mia(cast: Cast, maple: UUID, post: Post, sink: Sink) -> Owned:
     """Tue, Wed, Thu 4:00 to 7:15 pm; today is Tuesday, 1 pm."""
     with transaction():
-        program.enroll(cast.mia, track_id(), date(2026, 3, 2), NOW)
+        enrollment.enroll(cast.mia, track_id(), date(2026, 3, 2), NOW)
     owned = Owned(cast.mia, post, sink)
     owned.gets_a_phone()
     return owned
@@ -109,7 +109,7 @@ def mia(cast: Cast, maple: UUID, post: Post, sink: Sink) -> Owned:
 def leo(cast: Cast, maple: UUID, post: Post, sink: Sink) -> Owned:
     """In the same track."""
     with transaction():
-        program.enroll(cast.leo, track_id(), date(2026, 3, 2), NOW)
+        enrollment.enroll(cast.leo, track_id(), date(2026, 3, 2), NOW)
     owned = Owned(cast.leo, post, sink)
     owned.gets_a_phone()
     return owned

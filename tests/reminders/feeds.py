@@ -8,9 +8,10 @@ from uuid import UUID
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
 from companion.program import files
-from companion.program import service as program
+from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import load, text, track_id
 
@@ -23,18 +24,18 @@ def allow(
 ) -> UUID:
     """Load the program file with the feed allowed or not; the program's id."""
     said = f"calendar_feed: {str(allowed).lower()}\n" + (text(segments, zone) if segments else text(zone=zone))
-    return load(files.parse(said.encode(), "maple.yaml"), now).program_id
+    return load(files.parse_file(said.encode(), "maple.yaml"), now).program_id
 
 
 def enroll(participant_id: UUID, now: datetime = NOW) -> None:
     """In the evening track since last week: Tue, Wed, Thu from 4:00 to 7:15 pm."""
     with transaction():
-        program.enroll(participant_id, track_id(), now.date() - timedelta(days=8), now)
+        enrollment.enroll(participant_id, track_id(), now.date() - timedelta(days=8), now)
 
 
 def complete(participant_id: UUID, on: date = TODAY) -> None:
     with transaction():
-        program.complete(participant_id, on, NOW)
+        schedule.complete_enrollment(participant_id, on, NOW)
 
 
 def address(phone: FlaskClient) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from companion.kernel.database import transaction
-from companion.program import service as program
-from companion.program.service import SessionChange
 from companion.reminders import jobs, service
 from companion.reminders.rules import Wishes
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.reminders.conftest import Owned, at
 
@@ -26,7 +26,7 @@ def pass_at(now: datetime) -> None:
 
 def first_session(owned: Owned, day: int = 10) -> Any:
     date = at(12, day=day).date()
-    return program.sessions_of(owned.id, date, date)[0]
+    return schedule.sessions_of(owned.id, date, date)[0]
 
 
 def wish(owned: Owned, now: datetime = NOW, **changes: Any) -> None:
@@ -36,5 +36,5 @@ def wish(owned: Owned, now: datetime = NOW, **changes: Any) -> None:
 
 def change(session_id: UUID, now: datetime, **what: Any) -> None:
     with transaction():
-        program.change_session(session_id, SessionChange(**what), now)
+        schedule.change_session(session_id, SessionChange(**what), now)
         service.replan_session(session_id, now)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from companion.accounts import service as accounts
 from companion.kernel.database import transaction
 from companion.kernel.timezones import to_instant
-from companion.program import service as program
+from companion.schedule import service as schedule
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.reminders.conftest import Owned, at
@@ -82,7 +82,7 @@ def test_it_speaks_the_persons_language(browser: FlaskClient, mia: Owned) -> Non
 def test_what_was_cancelled_is_not_in_it_and_without_the_wish_there_is_no_alarm(
     browser: FlaskClient, mia: Owned
 ) -> None:
-    for session in program.sessions_of(mia.id, NOW.date(), NOW.date()):
+    for session in schedule.sessions_of(mia.id, NOW.date(), NOW.date()):
         change(session.id, NOW, cancel=True)
     wish(mia, session_soon=False)
     found = events(browser.get(PATH).data)
@@ -93,7 +93,7 @@ def test_what_was_cancelled_is_not_in_it_and_without_the_wish_there_is_no_alarm(
 def test_after_completion_the_check_ups_are_in_it_in_the_zone_of_the_phone(browser: FlaskClient, mia: Owned) -> None:
     with transaction():
         accounts.report_zone(mia.id, "America/Phoenix", NOW)
-        program.complete(mia.id, date(2026, 3, 9), NOW)
+        schedule.complete_enrollment(mia.id, date(2026, 3, 9), NOW)
     first = events(browser.get(PATH).data)[0]
     assert starts(first) == to_instant(date(2026, 3, 10), time(10), "America/Phoenix")
     assert first["ALARM TRIGGER"] in ("PT0S", "-PT0S", "P0D")

@@ -11,6 +11,7 @@ from companion.accounts import service as accounts
 from companion.attention import deeds
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
+from companion.enrollment import service as enrollment
 from companion.kernel import ids
 from companion.kernel.database import transaction
 from companion.program import service as program
@@ -100,7 +101,7 @@ def cora(cast: Cast, post: Post, sink: Sink) -> Owned:
 def enrolled(cast: Cast, maple: UUID, *coordinators: UUID) -> None:
     """Mia is in Maple, whose phone is answered Monday to Friday from nine to five."""
     with transaction():
-        program.enroll(cast.mia, track_id(), at(9).date(), NOW)
+        enrollment.enroll(cast.mia, track_id(), at(9).date(), NOW)
         for one in coordinators:
             program.assign_staff(maple, one)
 

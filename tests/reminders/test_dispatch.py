@@ -13,14 +13,14 @@ from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
 from companion.kernel import ids
 from companion.kernel.database import db, transaction
-from companion.program import service as program
-from companion.program.service import SessionChange
 from companion.push import service as push
 from companion.push.models import Delivery
 from companion.push.post import Post
 from companion.reminders import jobs, rules, service
 from companion.reminders.models import Occurrence
 from companion.reminders.rules import CHECKUP, PROMPT, SOON, TOMORROW, Wishes
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
@@ -97,7 +97,7 @@ def test_news_replace_the_reminder_they_correct(mia: Owned) -> None:
 def test_what_was_cancelled_before_it_was_due_is_not_reminded_of(mia: Owned, states: States) -> None:
     jobs.plan(NOW)
     with transaction():
-        program.change_session(first_session(mia).id, SessionChange(cancel=True), NOW)
+        schedule.change_session(first_session(mia).id, SessionChange(cancel=True), NOW)
     while jobs.send_due(at(15, 30)):
         pass
     assert mia.titles() == []
@@ -114,14 +114,14 @@ def test_the_truth_at_the_moment_of_sending_wins(mia: Owned, post: Post, states:
     assert [due.kind for due in batch.due] == [SOON]
     with transaction():
         if happens == "cancelled":
-            program.change_session(first_session(mia).id, SessionChange(cancel=True), now)
+            schedule.change_session(first_session(mia).id, SessionChange(cancel=True), now)
         elif happens == "moved":
             later = at(17).replace(tzinfo=None).time()
-            program.change_session(
+            schedule.change_session(
                 first_session(mia).id, SessionChange(starts=later.replace(hour=17), ends=later.replace(hour=18)), now
             )
         elif happens == "completed":
-            program.complete(mia.id, now.date() - timedelta(days=1), now)
+            schedule.complete_enrollment(mia.id, now.date() - timedelta(days=1), now)
         elif happens == "switched_off":
             service.save_wishes(mia.id, Wishes(session_soon=False), now)
         elif happens == "account_closed":
@@ -208,7 +208,7 @@ def test_ten_minutes_lie_between_two_reminders_but_not_before_news(mia: Owned) -
 
 def test_after_completion_check_ups_take_the_place_of_sessions(mia: Owned, states: States) -> None:
     with transaction():
-        program.complete(mia.id, at(12, day=9).date(), NOW)
+        schedule.complete_enrollment(mia.id, at(12, day=9).date(), NOW)
     pass_at(at(10, day=10))
     pass_at(at(15, 30))
     assert states(CHECKUP)[0] == ("sent", None)

@@ -12,12 +12,13 @@ from sqlalchemy import select
 
 from companion import schema
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import NotFound
-from companion.program import service as program
 from companion.reminders import jobs, service
 from companion.reminders.models import CalendarFeed
+from companion.schedule import service as schedule
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.kernel.test_restored import Copies, copies, journal
@@ -125,7 +126,7 @@ def test_after_completion_it_is_dead_and_a_later_return_needs_a_new_one(
     assert read(client, path).status_code == 404
     assert mia.get(PATH).json == {"offered": False, "since": None, "fetched_on": None}
     with transaction():
-        program.bring_back(cast.mia, track_id(), LATER.date(), NOW)
+        enrollment.bring_back(cast.mia, track_id(), LATER.date(), NOW)
     with clock.fixed(LATER):
         assert read(client, path).status_code == 404
         assert mia.get(PATH).json == {"offered": True, "since": None, "fetched_on": None}
@@ -137,7 +138,7 @@ def test_a_move_to_another_track_goes_on_under_the_same_address(
 ) -> None:
     path = address(mia)
     with transaction():
-        program.move(cast.mia, track_id("morning"), LATER.date(), NOW)
+        schedule.move_enrollment(cast.mia, track_id("morning"), LATER.date(), NOW)
     jobs.end_feeds(NOW)
     answer = read(client, path)
     assert answer.status_code == 200

@@ -9,13 +9,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.timezones import local_time
 from companion.program import service as program
 from companion.program.rules import Pattern
-from companion.program.service import SessionView
 from companion.reminders.calendar import TITLES
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
 from tests.cast import NOW, ZONE, Cast
 from tests.conftest import SignedIn
 from tests.program.builders import EVENINGS, track_id
@@ -90,7 +92,7 @@ def parts(day: date) -> list[SessionView]:
     """The meetings of one evening, which are one visit."""
     of = program.program_by_slug("maple")
     assert of is not None
-    return [one for one in program.sessions_of_program(of.id, day, day) if one.track_id == track_id()]
+    return [one for one in schedule.sessions_of_program(of.id, day, day) if one.track_id == track_id()]
 
 
 def later(wall: datetime) -> time:
@@ -134,14 +136,14 @@ def test_what_changes_far_ahead_without_a_word_is_told_too(path: str, client: Fl
 
 def test_own_days_are_the_persons_calendar(path: str, client: FlaskClient, cast: Cast) -> None:
     with transaction():
-        program.set_own_days(cast.mia, [1], NOW.date(), NOW)
+        enrollment.set_own_days(cast.mia, [1], NOW.date(), NOW)
     ahead = [one for one in dates(client, path) if one > NOW]
     assert {one.weekday() for one in ahead} == {1}
 
 
 def test_it_gives_nothing_away(path: str, client: FlaskClient, cast: Cast) -> None:
     with transaction():
-        program.add_one_to_one(cast.mia, track_id(), date(2026, 3, 13), ALONE, NOW)
+        schedule.add_one_to_one(cast.mia, track_id(), date(2026, 3, 13), ALONE, NOW)
     content = read(client, path).data.decode()
     assert not re.search(BANNED, content, re.IGNORECASE)
     for word in (

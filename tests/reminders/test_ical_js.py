@@ -15,10 +15,10 @@ from flask.testing import FlaskClient
 from companion.accounts import service as accounts
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import service as program
 from companion.program.rules import Pattern
 from companion.reminders import calendar
 from companion.reminders.revisions import Entry
+from companion.schedule import service as schedule
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.program.builders import track_id
@@ -45,7 +45,7 @@ def reading(cast: Cast, signed_in: SignedIn, client: FlaskClient) -> Reading:
             enroll(cast.mia, now)
             if now == SPRING:
                 with transaction():
-                    program.add_one_to_one(cast.mia, track_id(), CHANGES[zone], NIGHT, now)
+                    schedule.add_one_to_one(cast.mia, track_id(), CHANGES[zone], NIGHT, now)
             phone = signed_in(cast.mia)
             files = [phone.get("/api/v1/reminders/calendar").data, read(client, address(phone)).data]
         for content in files:
@@ -118,7 +118,7 @@ def test_check_ups_after_the_program_are_read_in_the_zone_of_the_phone(cast: Cas
     enroll(cast.mia)
     with transaction():
         accounts.report_zone(cast.mia, "Australia/Lord_Howe", NOW)
-        program.complete(cast.mia, date(2026, 3, 9), NOW)
+        schedule.complete_enrollment(cast.mia, date(2026, 3, 9), NOW)
     [download] = understood([signed_in(cast.mia).get("/api/v1/reminders/calendar").data])
     expected = [wall(datetime.fromtimestamp(start, ZoneInfo("Australia/Lord_Howe")).date(), time(10), "Australia/Lord_Howe") for start, _ in spans(download)]  # fmt: skip
     assert [start for start, _ in spans(download)] == expected

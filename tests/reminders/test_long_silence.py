@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from companion.kernel.database import transaction
-from companion.program import service as program
 from companion.reminders.rules import CHANGED, PROMPT, SOON, TOMORROW
+from companion.schedule import service as schedule
 from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, pass_at
@@ -39,7 +39,7 @@ def test_what_lies_ahead_after_three_days_comes_at_its_hour(mia: Owned, states: 
 def test_news_of_a_meeting_still_to_come_is_not_lost_by_three_days_of_silence(mia: Owned, states: States) -> None:
     """Cancelled on Tuesday for the Wednesday after next Tuesday's: nobody heard, and it still lies ahead."""
     with transaction():
-        program.write_out_sessions(at(13))
+        schedule.write_out_sessions(at(13))
     next_week = first_session(mia, day=17)
     change(next_week.id, at(13, 1), cancel=True)
     pass_at(at(12, day=13))

@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import select
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
-from companion.program import service as program
 from companion.program.rules import Pattern
-from companion.program.service import SessionChange
 from companion.reminders import coming, jobs, planning, rules, service, settings
 from companion.reminders.models import Occurrence, ReminderSettings
 from companion.reminders.rules import CHANGED, PROMPT, SOON, Wishes
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW, Cast
 from tests.program.builders import EVENINGS, load, make_file
 from tests.reminders.conftest import Owned, at
@@ -61,16 +62,16 @@ def test_whoever_is_concerned_is_planned_anew_and_nobody_else(
         elif happens == "zone":
             accounts.report_zone(mia.id, "Europe/Helsinki", NOW)
         elif happens == "moved":
-            program.change_session(first_session(mia).id, SessionChange(starts=time(17), ends=time(18)), NOW)
+            schedule.change_session(first_session(mia).id, SessionChange(starts=time(17), ends=time(18)), NOW)
         elif happens == "cancelled":
-            program.change_session(first_session(mia).id, SessionChange(cancel=True), NOW)
+            schedule.change_session(first_session(mia).id, SessionChange(cancel=True), NOW)
         elif happens == "completed":
-            program.complete(mia.id, NOW.date() - timedelta(days=1), NOW)
+            schedule.complete_enrollment(mia.id, NOW.date() - timedelta(days=1), NOW)
         else:
             plan = Pattern(1, time(19, 30), time(20), "individual", "Talk", None, None, None, None, False)
-            current = program.current_enrollment(mia.id)
+            current = enrollment.current_enrollment(mia.id)
             assert current is not None
-            program.add_one_to_one(mia.id, current.track_id, at(12, day=11).date(), plan, NOW)
+            schedule.add_one_to_one(mia.id, current.track_id, at(12, day=11).date(), plan, NOW)
     assert waiting(NOW) == {mia.id}
     jobs.plan(NOW)
     assert waiting(NOW) == set()
@@ -97,7 +98,7 @@ def test_a_calendar_written_anew_replaces_the_reminders_of_the_old_one(mia: Owne
 
 
 def test_a_change_weeks_ahead_is_told_at_once(mia: Owned, states: States) -> None:
-    later = program.sessions_of(mia.id, at(12, day=31).date(), at(12, day=31).date())[0]
+    later = schedule.sessions_of(mia.id, at(12, day=31).date(), at(12, day=31).date())[0]
     jobs.plan(NOW)
     change(later.id, NOW, cancel=True)
     assert states(CHANGED) == [("planned", None)]

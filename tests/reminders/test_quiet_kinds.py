@@ -10,9 +10,9 @@ import pytest
 from flask import Flask
 
 from companion.aftercare import service as aftercare
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
 from companion.kernel.timezones import to_instant
-from companion.program import service as program
 from companion.push.post import Post
 from companion.recovery import service as recovery
 from companion.reminders.rules import AFTERCARE, ALUMNI, MILESTONE, Wishes
@@ -127,7 +127,7 @@ def riverside(person: Owned) -> UUID:
 def ends(person: Owned, riverside: UUID, on: str) -> None:
     after_program.enroll(person.id, riverside, NOW)
     with transaction():
-        program.extend(person.id, date.fromisoformat(on))
+        enrollment.extend(person.id, date.fromisoformat(on))
 
 
 def test_a_week_before_the_end_an_empty_plan_is_pointed_at_once(person: Owned, riverside: UUID, states: States) -> None:
@@ -157,7 +157,7 @@ def test_an_end_that_moved_is_followed(person: Owned, riverside: UUID, states: S
     ends(person, riverside, "2026-03-19")
     passes(at("2026-03-11", 9))
     with transaction():
-        program.extend(person.id, date(2026, 3, 26))
+        enrollment.extend(person.id, date(2026, 3, 26))
     passes(at("2026-03-12", 10), at("2026-03-19", 10))
     assert len(person.titles()) <= 2
     assert person.titles()[-1] == "Something is ready for you"

@@ -13,14 +13,14 @@ from flask import Flask
 
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
-from companion.program import service as program
-from companion.program.service import SessionChange
 from companion.push import rules as push_rules
 from companion.push import service as push
 from companion.push.models import Delivery
 from companion.reminders import reasons, service
 from companion.reminders.commands import explain
 from companion.reminders.rules import KINDS, SOON, STATES
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import first_session, pass_at, wish
@@ -53,7 +53,7 @@ def test_why_it_was_not_sent(mia: Owned, happens: str, said: str) -> None:
     pass_at(at(14))
     with transaction():
         if happens == "cancelled":
-            program.change_session(first_session(mia).id, SessionChange(cancel=True), at(14))
+            schedule.change_session(first_session(mia).id, SessionChange(cancel=True), at(14))
         if happens == "no_phone":
             push.end_all(mia.id, at(14))
     if happens != "waiting":

@@ -12,10 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from companion.accounts import service as accounts
 from companion.audit import service as audit
 from companion.demo_programs import STARTER
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program import files
 from companion.program import service as program
+from companion.schedule import service as schedule
 from companion.sharing import consent, service
 from companion.sharing.models import Consent
 from companion.sharing.rules import AFTERCARE_PLAN, CHECKINS, HIGH_CRAVING, SAFETY_PLAN
@@ -131,17 +133,17 @@ def test_a_consent_ends_by_itself_after_a_year(maple, cast, signed_in):
 
 def test_a_consent_names_a_program_and_ends_with_it(maple, cast, signed_in):
     share(signed_in(cast.mia), CHECKINS, "summary")
-    other = load(files.read(STARTER / "birch.yaml"), NOW)
+    other = load(files.read_file(STARTER / "birch.yaml"), NOW)
     with transaction():
-        program.move(cast.mia, program.tracks(other.program_id)[0].id, NOW.date(), NOW)
+        schedule.move_enrollment(cast.mia, program.tracks(other.program_id)[0].id, NOW.date(), NOW)
     assert service.grant(cast.mia, CHECKINS, NOW) is None
 
 
 def test_moving_to_another_track_of_the_same_program_changes_nothing(maple, cast, signed_in):
     share(signed_in(cast.mia), CHECKINS, "summary")
     with transaction():
-        program.complete(cast.mia, NOW.date(), NOW)
-        program.bring_back(cast.mia, track_id(), NOW.date() + timedelta(days=1), NOW)
+        schedule.complete_enrollment(cast.mia, NOW.date(), NOW)
+        enrollment.bring_back(cast.mia, track_id(), NOW.date() + timedelta(days=1), NOW)
     assert service.grant(cast.mia, CHECKINS, NOW) is not None
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
 from companion.program import service as program
 from tests.cast import NOW, Cast
@@ -22,7 +23,7 @@ def maple(cast: Cast) -> UUID:
     program_id = load(make_file(), NOW).program_id
     with transaction():
         for who in (cast.mia, cast.leo):
-            program.enroll(who, track_id(), date(2026, 3, 2), NOW)
+            enrollment.enroll(who, track_id(), date(2026, 3, 2), NOW)
         for who in (cast.dana, cast.cora, cast.ruth):
             program.assign_staff(program_id, who)
     return program_id

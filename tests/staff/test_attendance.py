@@ -8,8 +8,8 @@ import pytest
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import db
-from companion.program import attendance
-from companion.program import service as program
+from companion.schedule import attendance
+from companion.schedule import service as schedule
 from tests.cast import NOW
 
 DURING = NOW + timedelta(hours=3, minutes=10)
@@ -18,7 +18,7 @@ DURING = NOW + timedelta(hours=3, minutes=10)
 @pytest.fixture
 def skills(maple):
     day = date(2026, 3, 10)
-    found = next(each for each in program.sessions_of_program(maple, day, day) if each.title == "Skills group")
+    found = next(each for each in schedule.sessions_of_program(maple, day, day) if each.title == "Skills group")
     db.session.rollback()
     return found
 
@@ -38,7 +38,7 @@ def test_a_coordinator_marks_everybody_by_taps(cast, at, skills):
     assert all(name in desk.open(path(skills)).text for name in ("Mia", "Leo"))
     fields = {f"mark-{cast.mia}": "present", f"mark-{cast.leo}": "late"}
     assert "Saved who came." in desk.send(f"{path(skills)}/mark", **fields).text
-    assert attendance.roster(skills.id) == {cast.mia: "present", cast.leo: "late"}
+    assert attendance.attendance_list(skills.id) == {cast.mia: "present", cast.leo: "late"}
 
 
 def test_a_counselor_sees_and_marks_the_people_they_look_after(cast, at, skills):
@@ -48,7 +48,7 @@ def test_a_counselor_sees_and_marks_the_people_they_look_after(cast, at, skills)
     assert "and 1 more" in page
     refused = at(cast.dana).send(f"{path(skills)}/mark", **{f"mark-{cast.mia}": "present", f"mark-{cast.leo}": "late"})
     assert refused.status_code == 404
-    assert set(attendance.roster(skills.id).values()) == {None}
+    assert set(attendance.attendance_list(skills.id).values()) == {None}
 
 
 def test_staff_of_another_program_find_nothing(cast, at, skills):

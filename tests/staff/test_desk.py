@@ -9,11 +9,13 @@ import pytest
 
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
-from companion.program import edits, journal, versions
 from companion.program import service as program
+from companion.program import versions
 from companion.reminders import service as reminders
 from companion.reminders.models import Occurrence, stands
 from companion.reminders.rules import CHANGED, SENT
+from companion.schedule import edits, journal
+from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import evening, load, make_file, rows, track_id
 
@@ -24,14 +26,14 @@ MEETING = {"title": "Art", "kind": "holistic", "starts": "20:00", "ends": "21:00
 
 def skills():
     """The three skills groups of the week."""
-    found = versions.of_track(track_id())
+    found = versions.versions_of_track(track_id())
     return [str(one) for one, some in found.items() if next(iter(some.values())).pattern.title == "Skills group"]
 
 
 @pytest.fixture
 def change(maple):
     with transaction():
-        program.write_out_sessions(NOW)
+        schedule.write_out_sessions(NOW)
     chosen = skills()
     db.session.rollback()
     return {"segments": chosen, "what": "time", "starts": "17:00", "ends": "18:30", "first": "2026-03-12"}
@@ -61,7 +63,7 @@ def test_looking_names_what_changes_who_is_told_and_the_exact_words_and_changes_
     assert "Cambio: ahora el jueves a las 5:00 p. m." in page
     assert "Worth a second look" in page, "the skills group now runs into the process group in the same room"
     assert rows() == before
-    assert journal.recent(evening(THURSDAY).track_id, NOW) == []
+    assert journal.recent_changes(evening(THURSDAY).track_id, NOW) == []
     assert news(cast.mia) == []
 
 
@@ -127,10 +129,12 @@ def test_after_ten_minutes_undoing_is_not_offered_and_not_done(cast, at, change)
 
 def test_a_counselor_undoes_their_own_change_only(cast, at, change):
     at(cast.cora).send(where(), **change)
-    (theirs,) = journal.recent(program.program_by_slug("maple").id, NOW)
+    (theirs,) = journal.recent_changes(program.program_by_slug("maple").id, NOW)
     assert at(cast.dana).send(f"/staff/schedule/changes/{theirs.id}/undo").status_code == 404
     at(cast.dana).send(f"/staff/schedule/{evening(date(2026, 3, 10)).id}/change", what="cancel")
-    mine = next(one for one in journal.recent(program.program_by_slug("maple").id, NOW) if one.made_by == cast.dana)
+    mine = next(
+        one for one in journal.recent_changes(program.program_by_slug("maple").id, NOW) if one.made_by == cast.dana
+    )
     assert at(cast.omar).send(f"/staff/schedule/changes/{mine.id}/undo").status_code == 404
     assert "Undone" in at(cast.dana).send(f"/staff/schedule/changes/{mine.id}/undo").text
 
@@ -168,7 +172,7 @@ def test_a_new_segment_begins_on_its_day(cast, at):
     fields = MEETING | {"days": ["0", "2"], "first": "2026-03-16", "last": "2026-03-29"}
     assert "4 meetings change" in at(cast.cora).send(where("add/preview"), **fields).text
     at(cast.cora).send(where("add"), **fields)
-    found = program.sessions_of(cast.mia, THURSDAY, THURSDAY + timedelta(days=60))
+    found = schedule.sessions_of(cast.mia, THURSDAY, THURSDAY + timedelta(days=60))
     assert [one.local_date.day for one in found if one.title == "Art"] == [16, 18, 23, 25]
 
 

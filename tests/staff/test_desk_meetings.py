@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from companion.audit import service as audit
 from companion.kernel.database import db, transaction
 from companion.program import service as program
+from companion.schedule import rules
+from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import evening, track_id
 
@@ -27,11 +29,11 @@ def test_a_meeting_by_invitation_is_there_for_the_invited_only(cast, at):
         "people": [str(cast.mia)],
     }
     at(cast.cora).send(f"/staff/schedule/add/{track_id()}", **fields)
-    shown = [one.title for one in program.sessions_of(cast.mia, THURSDAY, THURSDAY)]
+    shown = [one.title for one in schedule.sessions_of(cast.mia, THURSDAY, THURSDAY)]
     assert "Family evening" in shown
-    assert "Family evening" not in [one.title for one in program.sessions_of(cast.leo, THURSDAY, THURSDAY)]
-    (session,) = [one for one in program.sessions_of(cast.mia, THURSDAY, THURSDAY) if one.by_invitation]
-    assert program.who_is_told(session.id) == [cast.mia]
+    assert "Family evening" not in [one.title for one in schedule.sessions_of(cast.leo, THURSDAY, THURSDAY)]
+    (session,) = [one for one in schedule.sessions_of(cast.mia, THURSDAY, THURSDAY) if one.by_invitation]
+    assert schedule.who_is_told(session.id) == [cast.mia]
     assert at(cast.dana).open(f"/staff/schedule/{session.id}").status_code == 200
     assert at(cast.omar).open(f"/staff/schedule/{session.id}").status_code == 404
     assert "Family evening" not in at(cast.omar).open("/staff/schedule").text
@@ -41,17 +43,17 @@ def test_a_meeting_by_invitation_is_there_for_the_invited_only(cast, at):
 def test_a_counselor_who_invites_does_not_take_away_whom_they_may_not_know(cast, at):
     session = evening(THURSDAY)
     with transaction():
-        program.invite_to(session.id, [cast.leo], NOW, program.Keep.IT)
+        schedule.invite_to(session.id, [cast.leo], NOW, rules.Keep.IT)
     db.session.rollback()
-    seen = program.session_state(session.id).changed_at.isoformat()
+    seen = schedule.session_state(session.id).changed_at.isoformat()
     at(cast.cora).open(f"/staff/schedule/{session.id}")
     with transaction():
-        program.invite_to(session.id, [cast.leo, cast.mia], NOW, program.Keep.IT)
+        schedule.invite_to(session.id, [cast.leo, cast.mia], NOW, rules.Keep.IT)
     answer = at(cast.dana).send(
         f"/staff/schedule/{session.id}/change", what="invite", people=[str(cast.mia)], seen=seen
     )
     assert answer.status_code == 200
-    assert set(program.invitees_of(session.id)) == {cast.mia, cast.leo}
+    assert set(schedule.invitees_of(session.id)) == {cast.mia, cast.leo}
 
 
 def test_meeting_online_needs_a_link_and_shows_on_the_phone(cast, at, signed_in):
@@ -75,7 +77,7 @@ def test_a_one_to_one_for_some_weeks_is_looked_at_first_and_written_down(cast, a
     page = at(cast.dana).send(f"{path}/preview", **fields).text
     assert "1 person is expected at" in page
     at(cast.dana).send(path, **fields)
-    found = program.sessions_of(cast.mia, THURSDAY, THURSDAY + timedelta(days=40))
+    found = schedule.sessions_of(cast.mia, THURSDAY, THURSDAY + timedelta(days=40))
     assert [one.local_date.day for one in found if one.title == "Talk"] == [12, 19, 26]
     assert "session_added" in [entry.action for entry in audit.looks_at(cast.mia)]
     assert at(cast.omar).send(path, **fields).status_code == 404

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import service as program
+from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import evening, track_id
 from tests.staff.desk import without_token
@@ -20,13 +21,13 @@ PATTERN = "/staff/schedule/pattern"
 def test_a_full_track_takes_nobody_unless_somebody_says_so(cast, at):
     at(cast.cora).send(f"{PATTERN}/{track_id()}/capacity", capacity="2")
     with transaction():
-        program.enroll(cast.ana, track_id("morning"), NOW.date(), NOW)
+        enrollment.enroll(cast.ana, track_id("morning"), NOW.date(), NOW)
     fields = {"track": str(track_id()), "on": "2026-03-12"}
     full = at(cast.cora).send(f"/staff/people/{cast.ana}/move", **fields)
     assert full.status_code == 422
     assert "Every place in this track is taken" in full.text
     at(cast.cora).send(f"/staff/people/{cast.ana}/move", beyond="y", until="2026-06-30", **fields)
-    moved = program.current_enrollment(cast.ana)
+    moved = enrollment.current_enrollment(cast.ana)
     assert (moved.track_slug, moved.expected_end_on) == ("evening", date(2026, 6, 30))
 
 
@@ -43,7 +44,7 @@ def test_an_extension_shows_in_the_weeks_and_reaches_as_far_in_the_calendar(cast
     at(cast.dana).send(f"/staff/people/{cast.mia}/extend", on="2026-07-05")
     found = signed_in(cast.mia).get("/api/v1/schedule").json["enrollment"]
     assert (found["week_number"], found["about_weeks"]) == (2, 18)
-    assert program.sessions_of(cast.mia, date(2026, 6, 30), date(2026, 6, 30))
+    assert schedule.sessions_of(cast.mia, date(2026, 6, 30), date(2026, 6, 30))
     assert at(cast.dana).send(f"/staff/people/{cast.mia}/extend", on="2026-02-01").status_code == 422
 
 
@@ -61,27 +62,27 @@ def test_joining_from_home_is_for_its_days_and_for_what_has_a_link(cast, at, sig
     assert not any(one["remote"] for one in leo)
     assert at(cast.dana).send(f"/staff/people/{cast.mia}/remote", first="2026-03-01").status_code == 422
     at(cast.dana).send(f"/staff/people/{cast.mia}/remote")
-    assert program.current_enrollment(cast.mia).remote_from is None
+    assert enrollment.current_enrollment(cast.mia).remote_from is None
 
 
 def test_the_first_day_card_can_be_changed_after_inviting(cast, at):
     path = f"/staff/people/{cast.mia}/first-day"
     at(cast.dana).send(path, where="Back door", ask_for="Lou", bring="A pen\n\nA book")
-    assert program.current_enrollment(cast.mia).first_day["bring"] == ["A pen", "A book"]
+    assert enrollment.current_enrollment(cast.mia).first_day["bring"] == ["A pen", "A book"]
     assert at(cast.dana).send(path, where="Only this").status_code == 422
     at(cast.dana).send(path)
-    assert program.current_enrollment(cast.mia).first_day["ask_for"] == "Dana"
+    assert enrollment.current_enrollment(cast.mia).first_day["ask_for"] == "Dana"
 
 
 @pytest.mark.parametrize("deed", ["extend", "remote", "first-day", "one-to-one"])
 def test_outside_the_care_team_nothing_of_this_is_there(cast, at, deed):
-    before = program.enrollments(cast.leo)
+    before = enrollment.enrollments(cast.leo)
     foreign, random = (
         at(cast.dana).send(f"/staff/people/{one}/{deed}", on="2026-05-01") for one in (cast.leo, cast.ana)
     )
     assert foreign.status_code == random.status_code == 404
     assert without_token(foreign) == without_token(random)
-    assert program.enrollments(cast.leo) == before
+    assert enrollment.enrollments(cast.leo) == before
 
 
 def test_the_hours_of_ones_own_week_are_shown_with_what_is_usual(cast, at):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from companion.program.files import parse
-from companion.program.writing import canonical
+from companion.program.files import parse_file
+from companion.program.serializer import canonical
 from companion.staff.differences import ADDED, CHANGED, GONE, Difference, differences
 from tests.program.builders import EVENINGS, make_file, text
 from tests.program.strategies import program_files
@@ -40,5 +40,5 @@ def test_a_file_is_not_different_from_itself(content):
     ],
 )
 def test_each_difference_is_named(changed, said):
-    found = differences(make_file(), parse(changed.encode(), "maple.yaml"))
+    found = differences(make_file(), parse_file(changed.encode(), "maple.yaml"))
     assert found == [Difference(*each) for each in said]

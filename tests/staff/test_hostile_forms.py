@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 
 from companion.accounts import service as accounts
-from companion.program import service as program
+from companion.enrollment import service as enrollment
 from companion.program import versions
+from companion.schedule import service as schedule
 from tests.program.builders import rows, track_id
 from tests.staff.test_people import DEEDS, invite
 
@@ -34,10 +35,10 @@ def test_an_invitation_nobody_typed_makes_no_account(cast, at, changes):
 @pytest.mark.parametrize("day", FAR)
 @pytest.mark.parametrize(("deed", "name"), [("move", "on"), ("complete", "on"), ("days", "since"), ("enroll", "on")])
 def test_a_day_outside_the_calendar_changes_nothing(cast, at, deed, name, day):
-    before = program.enrollments(cast.mia)
+    before = enrollment.enrollments(cast.mia)
     fields = {"track": str(track_id()), "own_days": "1", name: day}
     assert at(cast.dana).send(f"/staff/people/{cast.mia}/{deed}", **fields).status_code == 422
-    assert program.enrollments(cast.mia) == before
+    assert enrollment.enrollments(cast.mia) == before
 
 
 @pytest.mark.parametrize("step", ["preview", "change"])
@@ -55,9 +56,9 @@ def test_a_day_outside_the_calendar_changes_nothing(cast, at, deed, name, day):
 def test_a_change_of_a_meeting_nobody_typed_changes_nothing(cast, at, step, fields):
     desk = at(cast.dana)
     session_id = UUID(re.findall(r"/staff/schedule/([0-9a-f-]{36})", desk.open("/staff/schedule").text)[-1])
-    before = program.session_state(session_id)
+    before = schedule.session_state(session_id)
     assert desk.send(f"/staff/schedule/{session_id}/{step}", **fields).status_code == 422
-    assert program.session_state(session_id) == before
+    assert schedule.session_state(session_id) == before
 
 
 def _staff_forms(app):
@@ -67,7 +68,7 @@ def _staff_forms(app):
 
 
 def test_no_form_of_the_staff_side_is_taken_without_its_token(app, cast, at):
-    desk, before = at(cast.ruth), program.enrollments(cast.mia)
+    desk, before = at(cast.ruth), enrollment.enrollments(cast.mia)
     names = {"participant_id": cast.mia, "session_id": cast.mia, "item_id": cast.mia, "passkey_id": cast.mia}
     names |= {"track_id": cast.mia, "closure_id": cast.mia, "change_id": cast.mia, "duty_id": cast.mia}
     assert len(_staff_forms(app)) > len(DEEDS)
@@ -75,7 +76,7 @@ def test_no_form_of_the_staff_side_is_taken_without_its_token(app, cast, at):
         address = rule.build({name: names[name] for name in rule.arguments})[1]
         for sent in ({}, {"csrf_token": "IjEi.aaaa.bbbb"}):
             assert desk.browser.post(address, data=sent).status_code == 400, rule.rule
-    assert program.enrollments(cast.mia) == before
+    assert enrollment.enrollments(cast.mia) == before
 
 
 def test_a_refusal_is_a_page_a_browser_can_show(cast, at):
@@ -86,7 +87,7 @@ def test_a_refusal_is_a_page_a_browser_can_show(cast, at):
 @pytest.mark.parametrize("day", [*FAR, "2150-01-01", "2026-02-29", "26-3-12", "", "٢٠٢٦-٠٣-١٢"])
 def test_no_day_that_cannot_be_meant_reaches_the_calendar(cast, at, day):
     """Through every form that changes it: first looked at, then done."""
-    segment, desk, before = str(next(iter(versions.of_track(track_id())))), at(cast.cora), rows()
+    segment, desk, before = str(next(iter(versions.versions_of_track(track_id())))), at(cast.cora), rows()
     pattern, meeting = f"/staff/schedule/pattern/{track_id()}", {"title": "A", "kind": "workshop", "place": "B"}
     hours = {"starts": "13:00", "ends": "14:00"}
     for step in ("preview", "change"):

@@ -10,10 +10,12 @@ import pytest
 
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.program import journal, versions
 from companion.program import service as program
+from companion.program import versions
 from companion.reminders import service as reminders
 from companion.reminders.rules import CHANGED
+from companion.schedule import journal
+from companion.schedule import service as schedule
 from companion.staff.content import load_content
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, make_file, text, track_id
@@ -24,7 +26,7 @@ from tests.staff.bringing import LOOK, SEALED, TAKE, actions, bring, everything,
 @pytest.fixture
 def written_out(maple):
     with transaction():
-        program.write_out_sessions(NOW)
+        schedule.write_out_sessions(NOW)
 
 
 @pytest.mark.usefixtures("written_out")
@@ -38,7 +40,7 @@ def test_looking_at_a_new_track_says_hours_and_meetings_and_changes_nothing(cast
     assert "Sleep, food and rest" in page
     assert page.count("Process group") >= 4
     assert everything() == before
-    assert journal.recent(home().id, NOW) == []
+    assert journal.recent_changes(home().id, NOW) == []
 
 
 def test_a_new_track_is_there_for_people_at_once_and_can_be_undone(cast, at):
@@ -47,12 +49,12 @@ def test_a_new_track_is_there_for_people_at_once_and_can_be_undone(cast, at):
     assert "The pattern is changed" in page
     night = program.track_by_slug(home().id, "night")
     assert (night.name, night.level, night.about_weeks) == ("Night track", "iop", 10)
-    found = program.sessions_of_program(home().id, date(2026, 3, 9), date(2026, 3, 22))
+    found = schedule.sessions_of_program(home().id, date(2026, 3, 9), date(2026, 3, 22))
     assert sorted({one.local_date.day for one in found if one.track_id == night.id}) == [16, 17, 18, 19]
     assert "pattern_changed" in actions()
     (undo,) = re.findall(r"/staff/schedule/changes/[0-9a-f-]{36}/undo", page)
     desk.send(undo)
-    found = program.sessions_of_program(home().id, date(2026, 3, 9), date(2026, 5, 9))
+    found = schedule.sessions_of_program(home().id, date(2026, 3, 9), date(2026, 5, 9))
     assert [one for one in found if one.track_id == night.id] == []
     assert desk.open("/staff/content/file?program=maple").status_code == 200, "an empty track can still be written out"
 
@@ -86,13 +88,13 @@ def test_the_pattern_of_a_track_is_replaced_from_a_day_on_and_people_are_told_on
     assert "2 people are told" in page
     assert "Changed: now Thursday at 5:00 PM" in page
     desk.send(TAKE, sealed=sealed(look(desk, "pattern", rest, first="2026-03-12")))
-    found = program.sessions_of(cast.mia, date(2026, 3, 10), date(2026, 3, 12))
+    found = schedule.sessions_of(cast.mia, date(2026, 3, 10), date(2026, 3, 12))
     assert [(one.local_date.day, one.title, one.on) for one in found if one.kind == "skills_group"] == [
         (10, "Skills group", True), (11, "Skills group", True), (12, "Skills group", True),
     ]  # fmt: skip
     assert [one.on for one in found if one.title == "Process group"] == [True, True, False]
     assert len([one for one in reminders.explain(cast.mia, NOW) if one.kind == CHANGED]) == 1
-    segments = versions.of_track(track_id())
+    segments = versions.versions_of_track(track_id())
     assert len(segments) == 9, "the skills groups stay the same segments"
 
 
@@ -104,7 +106,7 @@ def test_single_meetings_are_added_and_a_second_time_refused(cast, at):
     assert "Résumé help" in page
     assert everything() == before
     bring(desk, "one-offs", ONCE)
-    shown = [one.title for one in program.sessions_of(cast.mia, date(2026, 3, 13), date(2026, 3, 13))]
+    shown = [one.title for one in schedule.sessions_of(cast.mia, date(2026, 3, 13), date(2026, 3, 13))]
     assert "Résumé help" in shown
     again = look(desk, "one-offs", ONCE)
     assert again.status_code == 422
@@ -256,7 +258,7 @@ def test_a_pattern_can_be_replaced_from_a_day_nobody_has_written_out_yet(cast, a
     changed = PATTERN.replace("Room 6", "Room 7")
     bring(desk, "pattern", changed, first=far)
     night = program.track_by_slug(home().id, "night")
-    places_ = {one.pattern.place for some in versions.of_track(night.id).values() for one in some.values()}
+    places_ = {one.pattern.place for some in versions.versions_of_track(night.id).values() for one in some.values()}
     assert places_ == {"Room 5", "Room 6", "Room 7"}
     assert "Everything is as the file says already." in look(desk, "pattern", changed, first=far).text
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from companion.accounts import invitations
 from companion.accounts import service as accounts
 from companion.audit.models import AuditEntry
+from companion.enrollment import capacity
+from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
-from companion.program import places
-from companion.program import service as program
 from tests.cast import NOW
 from tests.program.builders import track_id
 from tests.program.tables import ROSTER
@@ -36,7 +36,7 @@ def test_everybody_in_a_roster_gets_a_code_that_is_shown_once_and_works(cast, at
     assert page.text.count('class="qr"') == 2
     assert page.headers["Cache-Control"] == "no-store"
     sam = next(one for one in accounts.everyone(["participant"]) if one.display_name == "Sam")
-    current = program.current_enrollment(sam.id)
+    current = enrollment.current_enrollment(sam.id)
     assert (current.starts_on, current.expected_end_on) == (date(2026, 3, 16), date(2026, 5, 22))
     assert current.own_days[0].weekdays == frozenset({1, 3})
     assert invitations.is_waiting(sam.id, codes[0], NOW)
@@ -79,7 +79,7 @@ def test_a_roster_that_does_not_fit_the_program_invites_nobody(cast, at, old, ne
 
 def test_a_full_track_is_named_by_row_unless_somebody_says_it_is_meant(cast, at):
     with transaction():
-        places.set_capacity(home().id, track_id(), 2)
+        capacity.set_capacity(home().id, track_id(), 2)
     desk = at(cast.cora)
     assert "table.csv:2: track: every place in this track is taken" in look(desk, "roster", ROSTER).text
     page = look(desk, "roster", ROSTER, beyond="y").text

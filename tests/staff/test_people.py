@@ -8,6 +8,7 @@ import pytest
 
 from companion.accounts import service as accounts
 from companion.audit import service as audit
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
@@ -70,14 +71,14 @@ def test_outside_the_care_team_a_person_is_not_there(cast, at, who):
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_outside_the_care_team_nothing_changes(cast, at, deed):
-    before = program.enrollments(cast.leo)
+    before = enrollment.enrollments(cast.leo)
     desk, fields = (
         at(cast.omar),
         {name: str(track_id()) if value == "T" else value for name, value in DEEDS[deed].items()},
     )
     foreign, random = (desk.send(f"/staff/people/{one}/{deed}", **fields) for one in (cast.leo, uuid4()))
     assert foreign.status_code == random.status_code == 404
-    assert program.enrollments(cast.leo) == before
+    assert enrollment.enrollments(cast.leo) == before
 
 
 def test_staff_have_no_person_page(cast, at):
@@ -95,7 +96,7 @@ def test_inviting_makes_account_track_card_and_a_code_that_works(app, cast, at):
     phone = app.test_client()
     answer = phone.post("/api/v1/activate", json={"code": shown_code(page), "zone": "America/New_York"})
     assert (answer.status_code, answer.json["display_name"]) == (201, "Zoe")
-    current = program.current_enrollment(accounts.everyone(["participant"])[-1].id)
+    current = enrollment.current_enrollment(accounts.everyone(["participant"])[-1].id)
     assert current.starts_on == date(2026, 3, 11)
     assert (current.first_day["ask_for"], current.first_day["bring"]) == ("Lou", ["Water", "A friend"])
     assert current.own_days[0].weekdays == frozenset({2})
@@ -154,13 +155,13 @@ def test_a_new_code_for_a_lost_phone_signs_the_old_one_out(app, cast, at, signed
 def test_completing_and_bringing_back_keep_the_account_and_its_history(cast, at, signed_in):
     desk, phone = at(cast.dana), signed_in(cast.mia)
     desk.send(f"/staff/people/{cast.mia}/complete", on=TODAY)
-    assert program.current_enrollment(cast.mia).phase == "completed"
+    assert enrollment.current_enrollment(cast.mia).phase == "completed"
     assert phone.get("/api/v1/me").status_code == 200
     with clock.fixed(NOW + timedelta(days=1)):
         desk = at(cast.dana)
         desk.send(f"/staff/people/{cast.mia}/bring-back", track=str(track_id()), on="2026-03-12")
-    assert len(program.enrollments(cast.mia)) == 2
-    assert program.current_enrollment(cast.mia).phase != "completed"
+    assert len(enrollment.enrollments(cast.mia)) == 2
+    assert enrollment.current_enrollment(cast.mia).phase != "completed"
 
 
 @pytest.mark.parametrize(
@@ -176,20 +177,20 @@ def test_completing_and_bringing_back_keep_the_account_and_its_history(cast, at,
     ],
 )
 def test_a_change_that_makes_no_sense_says_so_and_changes_nothing(cast, at, deed, fields, sentence):
-    before = program.enrollments(cast.mia)
+    before = enrollment.enrollments(cast.mia)
     fields = {name: str(track_id()) if value == "T" else value for name, value in fields.items()}
     answer = at(cast.dana).send(f"/staff/people/{cast.mia}/{deed}", **fields)
     assert answer.status_code == 422
     assert sentence in answer.text
-    assert program.enrollments(cast.mia) == before
+    assert enrollment.enrollments(cast.mia) == before
 
 
 def test_own_days_and_moving_to_another_track(cast, at):
     desk = at(cast.dana)
     desk.send(f"/staff/people/{cast.mia}/days", own_days=["1", "3"], since=TODAY)
-    assert program.current_enrollment(cast.mia).own_days[0].weekdays == frozenset({1, 3})
+    assert enrollment.current_enrollment(cast.mia).own_days[0].weekdays == frozenset({1, 3})
     desk.send(f"/staff/people/{cast.mia}/move", track=str(track_id("morning")), on="2026-03-16")
-    assert program.current_enrollment(cast.mia).track_slug == "morning"
+    assert enrollment.current_enrollment(cast.mia).track_slug == "morning"
 
 
 def test_a_coordinator_puts_somebody_on_a_care_team(cast, at):

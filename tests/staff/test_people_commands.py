@@ -3,6 +3,7 @@
 import pytest
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
 from companion.program import service as program
 from companion.staff.people_commands import participant_cli, staff_cli
@@ -39,7 +40,7 @@ def test_who_or_what_is_not_there_is_said(cast, run, words):
 def test_somebody_is_enrolled_with_who_looks_after_them(cast, run):
     words = (cast.ana, "maple", "morning", "--starts-on", "2026-03-11", "--counselor", "omar")
     assert run(participant_cli, "enroll", *words).exit_code == 0
-    assert program.current_enrollment(cast.ana).track_slug == "morning"
+    assert enrollment.current_enrollment(cast.ana).track_slug == "morning"
     assert accounts.care_team(cast.ana) == [cast.omar]
 
 
@@ -50,4 +51,4 @@ def test_somebody_is_enrolled_with_who_looks_after_them(cast, run):
 def test_a_wrong_word_enrolls_nobody(cast, run, track, more, status):
     result = run(participant_cli, "enroll", cast.ana, "maple", track, "--starts-on", "2026-03-11", *more)
     assert result.exit_code == status
-    assert program.enrollments(cast.ana) == []
+    assert enrollment.enrollments(cast.ana) == []

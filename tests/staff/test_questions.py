@@ -3,8 +3,8 @@
 import pytest
 
 from companion.accounts import service as accounts
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
-from companion.program import service as program
 from tests.cast import NOW
 from tests.program.builders import track_id
 from tests.support.statements import overheard
@@ -14,7 +14,7 @@ def more_people(cast, number):
     with transaction():
         for n in range(number):
             one = accounts.create_account("participant", f"Person {n}", NOW)
-            program.enroll(one, track_id(), NOW.date(), NOW)
+            enrollment.enroll(one, track_id(), NOW.date(), NOW)
             accounts.add_to_care_team(one, cast.dana, NOW)
 
 

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 
 from companion.kernel.database import db, transaction
-from companion.program import service as program
 from companion.program.rules import Pattern
 from companion.reminders import service as reminders
 from companion.reminders.rules import CHANGED
+from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import track_id
 from tests.staff.desk import without_token
@@ -22,7 +22,7 @@ MOVE = {"what": "move", "day": "2026-03-11", "starts": "17:00", "ends": "18:30"}
 def skills(maple):
     """Today's skills group, 4 pm in New York."""
     day = date(2026, 3, 10)
-    found = next(each for each in program.sessions_of_program(maple, day, day) if each.title == "Skills group")
+    found = next(each for each in schedule.sessions_of_program(maple, day, day) if each.title == "Skills group")
     db.session.rollback()
     return found
 
@@ -50,13 +50,13 @@ def test_looking_shows_whom_and_what_in_both_languages_and_changes_nothing(cast,
     assert "2 people are told" in page
     assert "Tuesday at 4:00 PM is off" in page
     assert "Lo del martes a las 4:00 p. m. no se hace" in page
-    assert program.session_state(skills.id) == skills
+    assert schedule.session_state(skills.id) == skills
     assert reminders.explain(cast.mia, NOW) == []
 
 
 def test_confirming_changes_the_meeting_and_plans_the_telling(cast, at, skills):
     at(cast.dana).send(f"/staff/schedule/{skills.id}/change", **CANCEL)
-    assert not program.session_state(skills.id).on
+    assert not schedule.session_state(skills.id).on
     for told in (cast.mia, cast.leo):
         assert [each.kind for each in reminders.explain(told, NOW)].count(CHANGED) == 1
     assert CHANGED not in [each.kind for each in reminders.explain(cast.ana, NOW)]
@@ -64,7 +64,7 @@ def test_confirming_changes_the_meeting_and_plans_the_telling(cast, at, skills):
 
 def test_a_meeting_moves_in_the_programs_own_time(cast, at, skills):
     at(cast.dana).send(f"/staff/schedule/{skills.id}/change", **MOVE)
-    after = program.session_state(skills.id)
+    after = schedule.session_state(skills.id)
     assert after.starts_at == datetime(2026, 3, 11, 21, 0, tzinfo=UTC)
     assert after.previous_starts_at == skills.starts_at
 
@@ -72,16 +72,16 @@ def test_a_meeting_moves_in_the_programs_own_time(cast, at, skills):
 def test_a_place_and_a_link_can_be_given_or_taken_away(cast, at, skills):
     fields = {"what": "place", "place": "Garden room", "join_url": ""}
     at(cast.dana).send(f"/staff/schedule/{skills.id}/change", **fields)
-    after = program.session_state(skills.id)
+    after = schedule.session_state(skills.id)
     assert (after.place, after.join_url, after.starts_at) == ("Garden room", None, skills.starts_at)
 
 
 def test_a_change_can_be_taken_back(cast, at, skills):
     desk = at(cast.dana)
     desk.send(f"/staff/schedule/{skills.id}/change", **CANCEL)
-    seen = program.session_state(skills.id).changed_at.isoformat()
+    seen = schedule.session_state(skills.id).changed_at.isoformat()
     desk.send(f"/staff/schedule/{skills.id}/change", what="restore", seen=seen)
-    assert program.session_state(skills.id).on
+    assert schedule.session_state(skills.id).on
 
 
 def test_two_people_do_not_overwrite_each_other(cast, at, skills):
@@ -89,7 +89,7 @@ def test_two_people_do_not_overwrite_each_other(cast, at, skills):
     late = at(cast.cora).send(f"/staff/schedule/{skills.id}/change", **MOVE)
     assert late.status_code == 422
     assert "in the meantime" in late.text
-    assert not program.session_state(skills.id).on
+    assert not schedule.session_state(skills.id).on
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_two_people_do_not_overwrite_each_other(cast, at, skills):
 def test_a_change_that_makes_no_sense_says_so_and_changes_nothing(cast, at, skills, fields, step):
     answer = at(cast.dana).send(f"/staff/schedule/{skills.id}/{step}", **fields)
     assert answer.status_code == 422
-    assert program.session_state(skills.id) == skills
+    assert schedule.session_state(skills.id) == skills
 
 
 @pytest.mark.parametrize("step", ["preview", "change"])
@@ -120,13 +120,13 @@ def test_a_meeting_of_another_program_is_not_there(cast, at, skills, step):
     foreign, random = (desk.send(f"/staff/schedule/{one}/{step}", **CANCEL) for one in (skills.id, uuid4()))
     assert foreign.status_code == random.status_code == 404
     assert without_token(foreign) == without_token(random)
-    assert program.session_state(skills.id) == skills
+    assert schedule.session_state(skills.id) == skills
 
 
 def test_a_one_to_one_is_there_only_for_those_who_may_know_the_person(cast, at):
     plan = Pattern(1, time(15), time(16), "individual", "Quiet talk")
     with transaction():
-        meeting = program.add_one_to_one(cast.leo, track_id(), date(2026, 3, 10), plan, NOW)
+        meeting = schedule.add_one_to_one(cast.leo, track_id(), date(2026, 3, 10), plan, NOW)
     assert at(cast.cora).open(f"/staff/schedule/{meeting}").status_code == 200
     assert at(cast.dana).open(f"/staff/schedule/{meeting}").status_code == 404
     assert "Quiet talk" not in at(cast.dana).open("/staff/schedule").text
@@ -134,4 +134,4 @@ def test_a_one_to_one_is_there_only_for_those_who_may_know_the_person(cast, at):
 
 def test_without_the_forms_token_nothing_changes(cast, at, skills):
     assert at(cast.dana).browser.post(f"/staff/schedule/{skills.id}/change", data=CANCEL).status_code == 400
-    assert program.session_state(skills.id) == skills
+    assert schedule.session_state(skills.id) == skills

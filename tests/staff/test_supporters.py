@@ -10,8 +10,8 @@ import pytest
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
-from companion.program import journal
-from companion.program import service as program
+from companion.schedule import journal
+from companion.schedule import service as schedule
 from companion.supporters import service as supporters
 from tests.cast import NOW
 from tests.program.builders import evening
@@ -76,7 +76,7 @@ def test_saved_it_is_written_down_about_the_person_and_can_be_undone(cast, at, s
     assert next(one.action for one in audit.looks_at(cast.mia)) == "supporters_changed"
     looked = phone.get("/api/v1/access-log").json["items"]
     assert ("Dana", "supporters_changed") in [(one["by"], one["action"]) for one in looked]
-    (change,) = journal.recent(maple, NOW)
+    (change,) = journal.recent_changes(maple, NOW)
     at(cast.dana).send(f"/staff/schedule/changes/{change.id}/undo")
     assert here(cast) == []
 
@@ -155,7 +155,7 @@ def test_a_one_to_one_can_have_a_supporter_of_its_person(cast, at, sam, kim, map
 
     with transaction():
         plan = Pattern(4, base.starts_at.time(), base.ends_at.time(), "individual", "One-to-one", place="Room 4")
-        own = program.add_one_to_one(cast.mia, base.track_id, base.local_date - timedelta(days=1), plan, NOW)
+        own = schedule.add_one_to_one(cast.mia, base.track_id, base.local_date - timedelta(days=1), plan, NOW)
     page = at(cast.cora).open(f"/staff/schedule/{own}/supporters").text
     assert "Sam" in page
     assert "Kim" not in page

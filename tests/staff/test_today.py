@@ -10,9 +10,9 @@ from companion.attention import service as attention
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
-from companion.program import service as program
 from companion.program.rules import Pattern
 from companion.safety import crisis_lines
+from companion.schedule import service as schedule
 from companion.sharing import duty
 from tests.cast import NOW
 from tests.program.builders import track_id
@@ -59,7 +59,7 @@ def one_to_one(cast, maple):
 
     plan = Pattern(1, time(15), time(16), "individual", "Quiet talk")
     with transaction():
-        return program.add_one_to_one(cast.leo, track_id(), date(2026, 3, 10), plan, NOW)
+        return schedule.add_one_to_one(cast.leo, track_id(), date(2026, 3, 10), plan, NOW)
 
 
 def taken(desk, item):

@@ -7,7 +7,8 @@ import pytest
 
 from companion.attention.rules import KINDS as REQUESTS
 from companion.attention.rules import REASONS
-from companion.program.rules import KINDS, PHASES
+from companion.enrollment.rules import PHASES
+from companion.program.rules import KINDS
 from companion.staff import words, words_en, words_es
 
 _HOLES = re.compile(r"\{(\w+)\}")

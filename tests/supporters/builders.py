@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 from companion.aftercare import service as aftercare
 from companion.kernel.database import transaction
 from companion.program import files
-from companion.program import service as program
-from companion.program.journal import Desk, Made
-from companion.program.rules import SessionView
+from companion.schedule import service as schedule
+from companion.schedule.journal import ChangeContext, Made
+from companion.schedule.rules import SessionView
 from companion.supporters import service
 from companion.supporters.rules import SupporterKey
 from tests.cast import NOW
@@ -37,7 +37,7 @@ resources:
 
 def load_families(now: datetime = NOW) -> UUID:
     """The program of the tests, with a family meeting each Saturday, one for couples each Friday, and resources."""
-    content = files.parse((text(EVENINGS + FAMILY) + RESOURCES).encode(), "maple.yaml")
+    content = files.parse_file((text(EVENINGS + FAMILY) + RESOURCES).encode(), "maple.yaml")
     program_id = load(content, now).program_id
     with transaction():
         aftercare.load_resources(program_id, content.resources, now)
@@ -46,7 +46,7 @@ def load_families(now: datetime = NOW) -> UUID:
 
 def meeting(person: UUID, day: date = SATURDAY) -> SessionView:
     """The person's only family or couples meeting on this day."""
-    return next(one for one in program.sessions_of(person, day, day) if one.kind.endswith("_session"))
+    return next(one for one in schedule.sessions_of(person, day, day) if one.kind.endswith("_session"))
 
 
 def body(phone: FlaskClient, **changes: Any) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def link(phone: FlaskClient, supporter_id: UUID) -> str:
 def invite(program_id: UUID, staff: UUID, session_id: UUID, *keys: tuple[UUID, UUID], now: datetime = NOW) -> Made:
     """Staff invite exactly these supporters, given as (person, supporter)."""
     with transaction():
-        seen = program.session_state(session_id)
+        seen = schedule.session_state(session_id)
         assert seen is not None
-        desk = Desk(program_id, staff, now)
+        desk = ChangeContext(program_id, staff, now)
         return service.invite(desk, session_id, {SupporterKey(*one) for one in keys}, seen.changed_at)

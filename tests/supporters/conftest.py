@@ -9,8 +9,10 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
+from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
 from companion.program import service as program
+from companion.schedule import service as schedule
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.program.builders import track_id
@@ -23,8 +25,8 @@ def maple(cast: Cast) -> UUID:
     program_id = load_families()
     with transaction():
         for who in (cast.mia, cast.leo, cast.ana):
-            program.enroll(who, track_id(), date(2026, 3, 2), NOW)
-        program.complete(cast.ana, date(2026, 3, 9), NOW)
+            enrollment.enroll(who, track_id(), date(2026, 3, 2), NOW)
+        schedule.complete_enrollment(cast.ana, date(2026, 3, 9), NOW)
         for who in (cast.dana, cast.cora, cast.ruth):
             program.assign_staff(program_id, who)
     return program_id

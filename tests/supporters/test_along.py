@@ -8,11 +8,11 @@ import pytest
 
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound
-from companion.program import edits, journal
-from companion.program import service as program
-from companion.program.journal import Desk
-from companion.program.rules import SessionChange
 from companion.reminders import service as reminders
+from companion.schedule import edits, journal
+from companion.schedule import service as schedule
+from companion.schedule.journal import ChangeContext
+from companion.schedule.rules import SessionChange
 from companion.staff import telling
 from companion.supporters import service
 from companion.supporters.rules import SupporterKey
@@ -46,21 +46,21 @@ def test_inviting_tells_nobody_and_the_pattern_leaves_the_meeting_alone(maple, c
     one = meeting(cast.mia)
     before = [each.kind for each in reminders.explain(cast.mia, NOW)]
     invite(maple, cast.dana, one.id, (cast.mia, sam.supporter_id))
-    after = program.session_state(one.id)
+    after = schedule.session_state(one.id)
     assert after == one, "nothing a phone shows is different"
     assert [each.kind for each in reminders.explain(cast.mia, NOW)] == before
 
 
 def test_undone_those_of_before_are_invited(maple, cast, sam, phone):
-    one, desk = meeting(cast.mia), Desk(maple, cast.dana, NOW)
+    one, desk = meeting(cast.mia), ChangeContext(maple, cast.dana, NOW)
     kim = SupporterKey(cast.mia, add(phone, name="Kim")[0])
     invite(maple, cast.dana, one.id, (cast.mia, sam.supporter_id))
     made = invite(maple, cast.dana, one.id, (cast.mia, kim.supporter_id), now=NOW + timedelta(minutes=1))
     assert here(one.id) == [kim]
-    undo(Desk(maple, cast.dana, NOW + timedelta(minutes=2)), made.change_id)
+    undo(ChangeContext(maple, cast.dana, NOW + timedelta(minutes=2)), made.change_id)
     assert here(one.id) == [sam]
-    first = journal.recent(maple, desk.now + timedelta(minutes=3))[0]
-    undo(Desk(maple, cast.dana, NOW + timedelta(minutes=3)), first.id)
+    first = journal.recent_changes(maple, desk.now + timedelta(minutes=3))[0]
+    undo(ChangeContext(maple, cast.dana, NOW + timedelta(minutes=3)), first.id)
     assert here(one.id) == []
 
 
@@ -69,7 +69,7 @@ def test_undoing_brings_nobody_back_whom_the_person_took_back_since(maple, cast,
     invite(maple, cast.dana, one.id, (cast.mia, sam.supporter_id))
     made = invite(maple, cast.dana, one.id, now=NOW + timedelta(minutes=1))
     phone.delete(f"/api/v1/supporters/{sam.supporter_id}")
-    undo(Desk(maple, cast.dana, NOW + timedelta(minutes=2)), made.change_id)
+    undo(ChangeContext(maple, cast.dana, NOW + timedelta(minutes=2)), made.change_id)
     assert here(one.id) == []
     assert phone.get("/api/v1/supporters").json["items"] == []
 
@@ -78,16 +78,18 @@ def test_after_ten_minutes_it_stays(maple, cast, sam):
     one = meeting(cast.mia)
     made = invite(maple, cast.dana, one.id, (cast.mia, sam.supporter_id))
     with pytest.raises(Conflict):
-        undo(Desk(maple, cast.dana, NOW + timedelta(minutes=10)), made.change_id)
+        undo(ChangeContext(maple, cast.dana, NOW + timedelta(minutes=10)), made.change_id)
     assert here(one.id) == [sam]
 
 
 def test_undoing_a_move_of_the_meeting_leaves_who_comes_along(maple, cast, sam):
-    one, desk = meeting(cast.mia), Desk(maple, cast.dana, NOW)
+    one, desk = meeting(cast.mia), ChangeContext(maple, cast.dana, NOW)
     invite(maple, cast.dana, one.id, (cast.mia, sam.supporter_id))
     with transaction():
-        moved = edits.change(Desk(maple, cast.dana, NOW + timedelta(minutes=1)), one.id, SessionChange(cancel=True))
-    undo(Desk(maple, cast.dana, desk.now + timedelta(minutes=2)), moved.change_id)
+        moved = edits.edit_session(
+            ChangeContext(maple, cast.dana, NOW + timedelta(minutes=1)), one.id, SessionChange(cancel=True)
+        )
+    undo(ChangeContext(maple, cast.dana, desk.now + timedelta(minutes=2)), moved.change_id)
     assert here(one.id) == [sam]
 
 
@@ -99,7 +101,7 @@ def test_nobody_comes_along_to_a_group(maple, cast, sam):
 def test_a_supporter_comes_only_with_their_own_person(maple, cast, sam):
     one = meeting(cast.mia)
     with transaction():
-        edits.invite(Desk(maple, cast.cora, NOW), one.id, [cast.leo], None)
+        edits.edit_invitees(ChangeContext(maple, cast.cora, NOW), one.id, [cast.leo], None)
     with pytest.raises(NotFound):
         invite(maple, cast.dana, one.id, (cast.mia, sam.supporter_id))
     assert here(one.id) == []
@@ -126,11 +128,11 @@ def test_a_meeting_that_has_begun_keeps_who_comes_along(maple, cast, sam):
 def test_a_meeting_that_somebody_changed_meanwhile_is_looked_at_again(maple, cast, sam):
     one = meeting(cast.mia)
     with transaction():
-        edits.change(Desk(maple, cast.cora, NOW), one.id, SessionChange(place="Library"))
+        edits.edit_session(ChangeContext(maple, cast.cora, NOW), one.id, SessionChange(place="Library"))
     with pytest.raises(Conflict), transaction():
-        service.invite(Desk(maple, cast.dana, NOW), one.id, {sam}, one.changed_at)
+        service.invite(ChangeContext(maple, cast.dana, NOW), one.id, {sam}, one.changed_at)
 
 
 def test_a_meeting_that_is_not_there_has_not_along(maple, cast, sam):
     with pytest.raises(NotFound), transaction():
-        service.invite(Desk(maple, cast.dana, NOW), maple, {sam}, None)
+        service.invite(ChangeContext(maple, cast.dana, NOW), maple, {sam}, None)

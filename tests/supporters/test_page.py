@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from companion.audit.models import AuditEntry
+from companion.enrollment import own_days
 from companion.kernel import clock
 from companion.kernel.database import Base, db, transaction
-from companion.program import edits, own_days
-from companion.program import service as program
-from companion.program.journal import Desk
-from companion.program.rules import SessionChange
+from companion.schedule import edits
+from companion.schedule import service as schedule
+from companion.schedule.journal import ChangeContext
+from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.house.test_words import GIVES_AWAY
 from tests.support.statements import overheard
@@ -141,20 +142,20 @@ def test_neither_the_link_nor_a_name_is_in_a_log_line_or_the_audit(client, sam, 
 
 def test_a_move_a_cancelled_meeting_and_a_meeting_online_are_said(client, sam, maple, cast):
     one = meeting(cast.mia)
-    desk = Desk(maple, cast.dana, NOW)
+    desk = ChangeContext(maple, cast.dana, NOW)
     with transaction():
-        edits.change(desk, one.id, SessionChange(starts=one.starts_at.replace(hour=12).time()))
+        edits.edit_session(desk, one.id, SessionChange(starts=one.starts_at.replace(hour=12).time()))
     page = words(client.get(sam[1]))
     assert "12:00 PM – 1:30 PM" in page
     assert "Moved from Saturday, March 14, 10:00 AM" in page
     with transaction():
-        edits.change(desk, one.id, SessionChange(telehealth=True, join_url="https://meet.example.org/in"))
+        edits.edit_session(desk, one.id, SessionChange(telehealth=True, join_url="https://meet.example.org/in"))
     page = client.get(sam[1]).text
     assert "Online" in page
     assert "https://meet.example.org/in" in page
     assert "Garden room" not in page
     with transaction():
-        edits.change(desk, one.id, SessionChange(cancel=True))
+        edits.edit_session(desk, one.id, SessionChange(cancel=True))
     page = client.get(sam[1]).text
     assert "Called off." in page
     assert "https://meet.example.org/in" not in page
@@ -162,7 +163,7 @@ def test_a_move_a_cancelled_meeting_and_a_meeting_online_are_said(client, sam, m
 
 def test_it_shows_the_next_sixty_days_and_nothing_that_is_over(client, sam, maple, cast):
     one = meeting(cast.mia)
-    later = program.sessions_of(cast.mia, SATURDAY + timedelta(days=7), SATURDAY + timedelta(days=60))
+    later = schedule.sessions_of(cast.mia, SATURDAY + timedelta(days=7), SATURDAY + timedelta(days=60))
     last = [each for each in later if each.kind == "family_session"][-1]
     invite(maple, cast.dana, last.id, (cast.mia, sam[0]))
     assert client.get(sam[1]).text.count("Family meeting") == 2
@@ -174,13 +175,13 @@ def test_it_shows_the_next_sixty_days_and_nothing_that_is_over(client, sam, mapl
 
 def test_a_meeting_that_is_no_longer_the_persons_is_no_longer_shown(client, sam, maple, cast):
     with transaction():
-        edits.invite(Desk(maple, cast.cora, NOW), meeting(cast.mia).id, [cast.leo], None)
+        edits.edit_invitees(ChangeContext(maple, cast.cora, NOW), meeting(cast.mia).id, [cast.leo], None)
     assert "Nothing planned yet." in client.get(sam[1]).text
 
 
 def test_after_completion_it_stays_with_whatever_they_are_still_invited_to(client, sam, cast):
     with transaction():
-        program.complete(cast.mia, NOW.date(), NOW)
+        schedule.complete_enrollment(cast.mia, NOW.date(), NOW)
     page = client.get(sam[1]).text
     assert "Saturday, March 14" in page
     assert "Evenings for families" in page
@@ -191,13 +192,13 @@ def test_own_days_do_not_hide_a_meeting_the_person_is_expected_at(client, sam, m
         own_days.set_own_days(cast.mia, [1], NOW.date(), NOW)
     assert "Nothing planned yet." in client.get(sam[1]).text, "it is no day of hers any more"
     with transaction():
-        edits.invite(Desk(maple, cast.cora, NOW), meeting_of(maple).id, [cast.mia], None)
+        edits.edit_invitees(ChangeContext(maple, cast.cora, NOW), meeting_of(maple).id, [cast.mia], None)
     assert "Saturday, March 14" in client.get(sam[1]).text
 
 
 def meeting_of(program_id):
     return next(
-        one for one in program.sessions_of_program(program_id, SATURDAY, SATURDAY) if one.kind == "family_session"
+        one for one in schedule.sessions_of_program(program_id, SATURDAY, SATURDAY) if one.kind == "family_session"
     )
 
 
@@ -248,7 +249,7 @@ def test_it_costs_the_same_number_of_statements_however_many_meetings_there_are(
         return len(asked)
 
     first = statements()
-    for each in program.sessions_of(cast.mia, SATURDAY, SATURDAY + timedelta(days=40)):
+    for each in schedule.sessions_of(cast.mia, SATURDAY, SATURDAY + timedelta(days=40)):
         if each.kind == "family_session":
             invite(maple, cast.dana, each.id, (cast.mia, sam[0]))
     assert statements() == first

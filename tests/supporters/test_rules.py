@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from companion.program.rules import SessionView
+from companion.schedule.rules import SessionView
 from companion.supporters import rules
 
 NAMES = ("Maple", "Mia")

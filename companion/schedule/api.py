@@ -1,0 +1,40 @@
+"""The person's own schedule, for their own phone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from companion.accounts.gate import who
+from companion.accounts.policies import PARTICIPANT
+from companion.enrollment import service as enrollment
+from companion.kernel import clock, timezones
+from companion.kernel.routes import Api
+from companion.program import service as program
+from companion.schedule.payloads import Schedule, ScheduledSession, ScheduleQuery, days_needed, schedule
+from companion.schedule.sessions import session_of, sessions_of
+
+api = Api("program")
+
+
+@api.get("/schedule", policy=PARTICIPANT, answers={200: Schedule})
+def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
+    """My program, my enrollment, and my meetings on these days.
+
+    Days are the program's local days, at most 62; without them yesterday to two weeks ahead. Cancelled and moved
+    meetings are included and say so.
+    """
+    me, now = who().account_id, clock.now()
+    standing = enrollment.enrollment_status(me, now)
+    if standing is None:
+        return Schedule(start=None, end=None, program=None, enrollment=None, sessions=[], weeks=[])
+    today = timezones.local_day(now, standing.now.zone)
+    days = query.days(today)
+    sessions = sessions_of(me, *days_needed(standing, *days, today))
+    return schedule(program.get_program(standing.now.program_id), standing, sessions, days, now)
+
+
+@api.get("/schedule/sessions/<uuid:session_id>", policy=PARTICIPANT, answers={200: ScheduledSession}, problems=(404,))
+def get_session(session_id: UUID) -> ScheduledSession:
+    """One of my meetings. Anybody else's is not found."""
+    me = who().account_id
+    return ScheduledSession.of(session_of(me, session_id), enrollment.enrollment_now(me, clock.now()))
