@@ -9,19 +9,14 @@ from datetime import date
 from difflib import get_close_matches
 from uuid import UUID
 
-from sqlalchemy import select
-
 from companion.imports import schema
 from companion.imports.schema import Once, RosterLine, TrackRows
 from companion.kernel import timezones
-from companion.kernel.database import db
-from companion.kernel.errors import Invalid, NotFound, Problem
+from companion.kernel.errors import Invalid, Problem
 from companion.program import rules
 from companion.program import service as program
-from companion.program.models import Program, Track
 from companion.program.service import MOST_TRACKS, BadFile, Trouble
 from companion.schedule import service as schedule
-from companion.schedule.models import TrackSession
 from companion.schedule.service import ChangeContext, Made, NewSession
 
 
@@ -70,14 +65,8 @@ class Replaced:
 
 def lock_home(program_id: UUID) -> Home:
     """Raises NotFound. Waits for whoever else brings a table for the same program, so that nothing is taken twice."""
-    zone = db.session.execute(
-        select(Program.zone).where(Program.id == program_id).with_for_update()
-    ).scalar_one_or_none()
-    if zone is None:
-        raise NotFound
-    query = select(Track.slug, Track.id, Track.name).where(Track.program_id == program_id, Track.retired_on.is_(None))
-    found = db.session.execute(query.order_by(Track.slug)).all()
-    return Home(zone, {slug: own for slug, own, _ in found}, {name.casefold(): slug for slug, _, name in found})
+    zone, found = program.lock_program(program_id), program.running_tracks(program_id)
+    return Home(zone, {each.slug: each.id for each in found}, {each.name.casefold(): each.slug for each in found})
 
 
 def check_track(found: Sequence[TrackRows | Once | RosterLine], track: str | None, name: str) -> str | None:
@@ -116,9 +105,9 @@ def replace_pattern(
         if track_id in wanted:
             troubles.append(Trouble(each.line, "track", f"{said!r} is named in two ways; expected one"))
         wanted[track_id] = each.patterns
-        name_, level = db.session.execute(select(Track.name, Track.level).where(Track.id == track_id)).one()
+        track = program.get_track(track_id)
         minutes, kept = rules.weekly_minutes(each.patterns), slug is not None and bool(each.details)
-        tracks.append(TrackHours(name_, level, minutes, slug is None, kept))
+        tracks.append(TrackHours(track.name, track.level, minutes, slug is None, kept))
     if troubles:
         raise BadFile(name, troubles)
     return Replaced(schedule.replace_patterns(desk, wanted, first), tracks)
@@ -144,20 +133,13 @@ def _new_track(
     if len(there.tracks) >= MOST_TRACKS:
         troubles.append(Trouble(each.line, "track", f"expected at most {MOST_TRACKS} tracks in a program"))
         return None
-    if _was_there(desk.program_id, said):
+    if program.track_by_slug(desk.program_id, said) is not None:
         troubles.append(
             Trouble(each.line, "track", f"{said!r} was the name of a track that has ended; expected another one")
         )
         return None
     item = schema.new_track(each, said, details, troubles)
     return program.add_track(desk.program_id, item) if item else None
-
-
-def _was_there(program_id: UUID, slug: str) -> bool:
-    return (
-        db.session.execute(select(Track.id).where(Track.program_id == program_id, Track.slug == slug)).first()
-        is not None
-    )
 
 
 def add_one_offs(desk: ChangeContext, found: Sequence[Once], name: str, *, track: str | None = None) -> Made:
@@ -185,12 +167,7 @@ def _in_the_way(each: Once, new: NewSession, zone: str, desk: ChangeContext) -> 
     begin, _ = rules.instants(each.day, each.plan.starts, each.plan.ends, zone)
     if begin <= desk.now:
         return Trouble(each.line, "date", "has passed already; expected a time to come")
-    same = (
-        TrackSession.track_id == new.track_id,
-        TrackSession.starts_at == begin,
-        TrackSession.title == each.plan.title,
-    )
-    if db.session.execute(select(TrackSession.id).where(*same, TrackSession.status == "scheduled")).first():
+    if schedule.is_scheduled(new.track_id, begin, each.plan.title):
         return Trouble(each.line, "title", "stands in the calendar at this time already")
     try:
         schedule.check_pattern(each.plan)

@@ -77,7 +77,9 @@ __all__ = [
     "closures",
     "describe_error",
     "get_program",
+    "get_track",
     "in_force_between",
+    "lock_program",
     "parse_file",
     "pattern_from",
     "program_by_slug",
@@ -86,6 +88,7 @@ __all__ = [
     "programs",
     "programs_of_staff",
     "read_file",
+    "running_tracks",
     "save_closures",
     "save_program",
     "save_tracks",
@@ -159,6 +162,15 @@ def get_program(program_id: UUID) -> ProgramView:
     raise NotFound
 
 
+def lock_program(program_id: UUID) -> str:
+    """The program's zone. Whoever else asks this waits until the transaction ends. Raises NotFound."""
+    query = select(Program.zone).where(Program.id == program_id).with_for_update()
+    zone = db.session.execute(query).scalar_one_or_none()
+    if zone is None:
+        raise NotFound
+    return zone
+
+
 def program_of_track(track_id: UUID) -> ProgramView:
     """Raises NotFound."""
     for row in db.session.execute(select(*_PROGRAM).join(Track).where(Track.id == track_id)):
@@ -191,6 +203,17 @@ def tracks_of(program_ids: Collection[UUID]) -> list[TrackView]:
         .order_by(Track.retired_on.is_not(None), Track.name, Track.id)
     )
     return [TrackView(*row) for row in db.session.execute(query)]
+
+
+def running_tracks(program_id: UUID) -> list[TrackView]:
+    """The program's tracks that are not retired, by slug."""
+    query = select(*_TRACK).where(Track.program_id == program_id, Track.retired_on.is_(None)).order_by(Track.slug)
+    return [TrackView(*row) for row in db.session.execute(query)]
+
+
+def get_track(track_id: UUID) -> TrackView:
+    """One track, retired or not; one that is not there is an error of the caller."""
+    return TrackView(*db.session.execute(select(*_TRACK).where(Track.id == track_id)).one())
 
 
 def track_by_slug(program_id: UUID, slug: str) -> TrackView | None:

@@ -57,6 +57,7 @@ from companion.schedule.overrides import (
 from companion.schedule.sessions import (
     expected_on,
     is_expected,
+    is_scheduled,
     lock_session,
     session_of,
     session_state,
@@ -108,6 +109,7 @@ __all__ = [
     "invitees",
     "invitees_of",
     "is_expected",
+    "is_scheduled",
     "journal_state",
     "load_program",
     "lock_session",

@@ -197,6 +197,13 @@ def is_expected(participant_id: UUID, session_id: UUID) -> bool:
     return any(row.status == "scheduled" for _, row in _who_come(rows))
 
 
+def is_scheduled(track_id: UUID, starts_at: datetime, title: str) -> bool:
+    """Whether the calendar has a meeting of the track at this instant under this title that is not cancelled."""
+    one = TrackSession
+    same = (one.track_id == track_id, one.starts_at == starts_at, one.title == title, one.status == "scheduled")
+    return db.session.execute(select(one.id).where(*same)).first() is not None
+
+
 def lock_session(session_id: UUID) -> None:
     """Whoever else wants to decide something about this meeting waits until this transaction is over."""
     db.session.execute(select(TrackSession.id).where(TrackSession.id == session_id).with_for_update())

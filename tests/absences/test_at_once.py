@@ -16,7 +16,7 @@ from companion.kernel.errors import Problem
 from companion.schedule import guests
 from companion.staff import make_up
 from tests.cast import NOW
-from tests.program.test_two_desks import at_once
+from tests.schedule.test_at_once import at_once
 
 ROUNDS = 6
 

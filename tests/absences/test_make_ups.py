@@ -18,7 +18,7 @@ from companion.schedule.rules import SessionChange
 from tests.absences.conftest import FRIDAY, TUESDAY, Phone, later, meeting
 from tests.cast import NOW
 from tests.program.builders import track_id
-from tests.program.test_queries import count, crowd
+from tests.schedule.test_queries import count, crowd
 
 
 def asked(phone, group, wish):

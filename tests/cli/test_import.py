@@ -15,8 +15,8 @@ from companion.schedule import journal
 from companion.schedule import service as schedule
 from companion.staff.import_commands import program_cli
 from tests.cast import NOW
+from tests.imports.tables import ONCE, PATTERN, ROSTER
 from tests.program.builders import load, make_file, rows
-from tests.program.tables import ONCE, PATTERN, ROSTER
 
 
 @pytest.fixture

@@ -1,21 +1,16 @@
-"""Dosage, weeks, own days and the step from wall times to instants, on clock-change days too."""
+"""Dosage, closed days and the step from wall times to instants, on clock-change days too."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from uuid import uuid4
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.enrollment import rules as enrollment_rules
-from companion.enrollment.rules import OwnDays
 from companion.program import rules as program_rules
 from companion.program.rules import Closed, Pattern
-from companion.schedule import rules as schedule_rules
-from companion.schedule.rules import SessionView
 
 MONDAY = date(2026, 3, 9)
 
@@ -31,28 +26,16 @@ def make_pattern(**changes: object) -> Pattern:
     return Pattern(**(given_values | changes))  # type: ignore[arg-type]
 
 
-def make_view(day: date, hours: float = 1.5, **changes: object) -> SessionView:
-    begin = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
-    values = {
-        "id": uuid4(),
-        "track_id": uuid4(),
-        "participant_id": None,
-        "zone": "America/New_York",
-        "local_date": day,
-        "starts_at": begin,
-        "ends_at": begin + timedelta(hours=hours),
-        "kind": "skills_group",
-        "title": "Skills group",
-        "place": "Room 2",
-        "join_url": None,
-        "with_name": None,
-        "modality": None,
-        "optional": False,
-        "status": "scheduled",
-        "changed_at": None,
-        "previous_starts_at": None,
-    }
-    return SessionView(**(values | changes))  # type: ignore[arg-type]
+_zones = st.sampled_from(
+    [
+        "America/New_York",
+        "Europe/Helsinki",
+        "Australia/Lord_Howe",
+        "America/Santiago",
+        "Asia/Tehran",
+        "Africa/Casablanca",
+    ]
+)
 
 
 def test_every_kind_the_five_programs_promise_exists():
@@ -81,49 +64,6 @@ def test_hours_outside_the_level_of_care_give_a_warning(level, hours, warned):
 def test_breaks_and_optional_meetings_are_no_planned_hours():
     patterns = [make_pattern(), make_pattern(kind="break"), make_pattern(optional=True)]
     assert program_rules.weekly_minutes(patterns) == 90
-
-
-def test_week_says_two_of_three_days_and_six_of_nine_hours():
-    days = [MONDAY + timedelta(days=n) for n in (1, 2, 3)]
-    (week,) = schedule_rules.weeks([make_view(day, 1.5) for day in days for _ in range(2)])
-    assert (week.starts_on, week.planned_days, week.planned_minutes) == (MONDAY, 3, 540)
-    assert week.so_far(days[1]) == (2, 360)
-    assert week.so_far(MONDAY) == (0, 0)
-
-
-def test_cancelled_break_and_optional_meetings_do_not_count_as_planned():
-    sessions = [
-        make_view(MONDAY),
-        make_view(MONDAY, kind="break"),
-        make_view(MONDAY + timedelta(days=1), status="cancelled"),
-        make_view(MONDAY + timedelta(days=2), optional=True),
-    ]
-    (week,) = schedule_rules.weeks(sessions)
-    assert (week.planned_days, week.planned_minutes) == (1, 90)
-
-
-def test_weeks_begin_on_monday_and_stay_apart():
-    found = schedule_rules.weeks([make_view(MONDAY - timedelta(days=1)), make_view(MONDAY)])
-    assert [week.starts_on for week in found] == [MONDAY - timedelta(days=7), MONDAY]
-
-
-def test_first_week_is_week_one_and_before_it_is_none():
-    assert enrollment_rules.week_number(MONDAY, MONDAY - timedelta(days=1)) == 0
-    assert enrollment_rules.week_number(MONDAY, MONDAY + timedelta(days=6)) == 1
-    assert enrollment_rules.week_number(MONDAY, MONDAY + timedelta(days=7)) == 2
-
-
-def test_without_own_days_every_day_is_theirs():
-    assert enrollment_rules.comes_on([], MONDAY)
-
-
-def test_own_days_begin_on_their_date_and_the_latest_counts():
-    own = [OwnDays(MONDAY, frozenset({0, 2})), OwnDays(MONDAY + timedelta(days=14), frozenset({2}))]
-    assert enrollment_rules.comes_on(own, MONDAY - timedelta(days=6))  # a Tuesday before anything began
-    assert enrollment_rules.comes_on(own, MONDAY)
-    assert not enrollment_rules.comes_on(own, MONDAY + timedelta(days=1))
-    assert not enrollment_rules.comes_on(own, MONDAY + timedelta(days=14))
-    assert enrollment_rules.comes_on(own, MONDAY + timedelta(days=16))
 
 
 def test_closed_days_have_no_meetings_both_ends_included():
@@ -172,18 +112,6 @@ def test_wall_times_become_the_right_instants(zone, day, starts, ends, utc_start
     assert end.strftime("%Y-%m-%dT%H:%M") == utc_end
 
 
-_zones = st.sampled_from(
-    [
-        "America/New_York",
-        "Europe/Helsinki",
-        "Australia/Lord_Howe",
-        "America/Santiago",
-        "Asia/Tehran",
-        "Africa/Casablanca",
-    ]
-)
-
-
 @given(_zones, st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.integers(0, 1438), st.integers(1, 1439))
 def test_a_meeting_never_ends_before_it_starts_in_any_zone(zone, day, minute, length):
     starts = time(minute // 60, minute % 60)
@@ -193,11 +121,3 @@ def test_a_meeting_never_ends_before_it_starts_in_any_zone(zone, day, minute, le
     shown = begin.astimezone(ZoneInfo(zone))
     assert shown.date() == day
     assert shown.time() >= starts  # exactly there, or behind a gap
-
-
-def test_horizon_is_eight_weeks_or_the_last_expected_end_but_not_for_ever():
-    assert schedule_rules.horizon(MONDAY, []) == MONDAY + timedelta(days=56)
-    assert schedule_rules.horizon(MONDAY, [MONDAY + timedelta(days=90)]) == MONDAY + timedelta(days=90)
-    assert schedule_rules.horizon(MONDAY, [date(2199, 1, 1)]) == MONDAY + timedelta(
-        days=schedule_rules.LONGEST_HORIZON_DAYS
-    )

@@ -18,8 +18,8 @@ from companion.schedule import journal
 from companion.schedule import service as schedule
 from companion.staff.content import load_content
 from tests.cast import NOW
+from tests.imports.tables import ONCE, PATTERN, ROSTER
 from tests.program.builders import EVENINGS, make_file, text, track_id
-from tests.program.tables import ONCE, PATTERN, ROSTER
 from tests.staff.bringing import LOOK, SEALED, TAKE, actions, bring, everything, home, look, sealed
 
 

@@ -14,8 +14,8 @@ from companion.enrollment import capacity
 from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
 from tests.cast import NOW
+from tests.imports.tables import ROSTER
 from tests.program.builders import track_id
-from tests.program.tables import ROSTER
 from tests.staff.bringing import CODE, TAKE, actions, bring, everything, home, look, sealed
 
 

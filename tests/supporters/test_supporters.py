@@ -14,7 +14,7 @@ from companion.sharing import consent as law
 from companion.supporters import rules, service
 from companion.supporters.models import Supporter
 from tests.cast import NOW
-from tests.program.test_two_desks import at_once
+from tests.schedule.test_at_once import at_once
 from tests.supporters.builders import add, body, invite, link, linked, meeting
 
 URL = "/api/v1/supporters"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from companion.imports import csv_reader, schema
 from companion.program.files import BadFile
-from tests.program.tables import ONCE, PATTERN, ROSTER, wrong
+from tests.imports.tables import ONCE, PATTERN, ROSTER, wrong
 
 TODAY = date(2026, 3, 10)
 

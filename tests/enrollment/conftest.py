@@ -1,0 +1,7 @@
+"""Maple, loaded; and Mia in its evening track since last week."""
+
+from __future__ import annotations
+
+from tests.program.fixtures import maple, mia
+
+__all__ = ["maple", "mia"]
