@@ -10,7 +10,7 @@ PYTHON_TARGETS := companion tests benchmarks hatch_build.py
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench chaos pwa screenshots release-check audit lock clean
+.PHONY: help run test lint format messages bench chaos pwa screenshots release-check audit lock clean
 
 help: ## Show what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,11 @@ lint: .stamps/dev .stamps/node ## Style, types (Python and TypeScript), who may 
 format: .stamps/dev ## Put the Python code into its one shape
 	$(BIN)/ruff check --fix $(PYTHON_TARGETS)
 	$(BIN)/ruff format $(PYTHON_TARGETS)
+
+EXTRACT := pybabel -q extract -F companion/translations/babel.cfg -k lazy_gettext -k lazy_pgettext:1c,2 --add-location=file
+messages: .stamps/dev ## Bring the translators' catalogs up to date with the sentences of the staff pages
+	@$(BIN)/$(EXTRACT) -o .stamps/messages.pot companion/staff
+	@$(BIN)/pybabel -q update -i .stamps/messages.pot -d companion/translations -w 120 --ignore-obsolete --ignore-pot-creation-date
 
 bench: .stamps/dev ## Measure against named peers in the same run; prints ratios
 	$(BIN)/python -m benchmarks

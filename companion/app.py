@@ -31,6 +31,7 @@ from companion.reminders.pages import feeds
 from companion.safety.api import api as safety_api
 from companion.schedule.api import api as program_api
 from companion.sharing.api import api as sharing_api
+from companion.staff import catalogs
 from companion.staff.mirror import mirror
 from companion.staff.pages import staff
 from companion.supporters.api import api as supporters_api
@@ -85,6 +86,7 @@ def create_app(config: Config) -> Flask:
     )
     gate.init_app(app, crypto.load_or_make(config.keys_folder, "cookie.key", 32), secure=config.secure_cookies)
     sign_ins.init_app(app, push.end_stranded)
+    catalogs.init_app(app)
     forms = CSRFProtect(app)
     app.extensions["companion.push"] = push.post_office(config)
     for blueprint in _BLUEPRINTS:

@@ -21,8 +21,8 @@ from companion.kernel.database import transaction
 from companion.kernel.errors import BadRequest
 from companion.kernel.payload import In
 from companion.kernel.routes import parse_body
+from companion.staff.formats import LANGUAGES
 from companion.staff.frame import go, show, staff
-from companion.staff.words import LANGUAGES
 
 _OUR_PAGE = re.compile(r"/staff/[A-Za-z0-9/_-]*(?:\?[A-Za-z0-9=&._-]*)?")
 

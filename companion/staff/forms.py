@@ -24,7 +24,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Re
 from companion.kernel.errors import Invalid
 from companion.program import rules
 from companion.program import service as program
-from companion.staff.words import LANGUAGES
+from companion.staff.formats import LANGUAGES
 
 LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
 LINES = Regexp(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*$")

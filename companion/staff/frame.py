@@ -1,4 +1,4 @@
-"""What all staff pages share: the blueprint, the words of whoever reads, messages after a redirect, and the files."""
+"""What all staff pages share: the blueprint, the language of whoever reads, messages after a redirect, and the files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 
 import flask
 from flask import Blueprint, g, request
+from flask_babel import get_locale
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
@@ -22,7 +23,7 @@ from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound, Problem
-from companion.staff import words
+from companion.staff import formats, labels
 
 _HERE = Path(__file__).parent
 _FILES = {
@@ -32,6 +33,8 @@ _FILES = {
     "connect.js": "text/javascript",
 }
 staff = Blueprint("staff", __name__, url_prefix="/staff")
+for _helper in (labels.label, labels.known, labels.notice):
+    staff.add_app_template_global(_helper)
 
 
 def language() -> str:
@@ -41,7 +44,9 @@ def language() -> str:
         return caller.language
     asked = request.args.get("language") or flask.session.get("language")
     return (
-        str(asked) if asked in words.LANGUAGES else request.accept_languages.best_match(list(words.LANGUAGES)) or "en"
+        str(asked)
+        if asked in formats.LANGUAGES
+        else request.accept_languages.best_match(list(formats.LANGUAGES)) or "en"
     )
 
 
@@ -57,21 +62,19 @@ def _caller() -> Who | None:
 
 @staff.app_context_processor
 def _shared() -> dict[str, Any]:
-    spoken = language()
+    spoken = get_locale().language  # what `language` chose, unless a page is shown in another
     caller = _caller()
     return {
-        "say": words.speaker(spoken),
-        "knows": words.knows,
         "lang": spoken,
-        "languages": words.LANGUAGES,
+        "languages": formats.LANGUAGES,
         "other_lang": "es" if spoken == "en" else "en",
         "caller": caller if caller is not None and caller.is_staff else None,
         "app_name": config.current().app_name,
-        "day": lambda day, short=False: words.day_text(day, spoken, short=short),
-        "time": lambda instant, zone: words.time_text(instant, zone, spoken),
-        "wall": lambda wall: words.wall_text(wall, spoken),
-        "moment": lambda instant, zone: words.moment_text(instant, zone, spoken),
-        "weekday": lambda number: words.weekday_name(number, spoken),
+        "day": lambda day, short=False: formats.day_text(day, spoken, short=short),
+        "time": lambda instant, zone: formats.time_text(instant, zone, spoken),
+        "wall": lambda wall: formats.wall_text(wall, spoken),
+        "moment": lambda instant, zone: formats.moment_text(instant, zone, spoken),
+        "weekday": lambda number: formats.weekday_name(number, spoken),
     }
 
 

@@ -16,7 +16,7 @@ from companion.kernel.database import transaction
 from companion.program.commands import program_called
 from companion.program.service import BadFile, ProgramView, Trouble
 from companion.schedule.service import ChangeContext
-from companion.staff import brought, words
+from companion.staff import brought, formats
 from companion.staff.brought import Brought, Looked
 from companion.staff.content_commands import program_cli
 
@@ -87,7 +87,7 @@ def _report(what: Brought, home: ProgramView, seen: Looked) -> None:
         if each.kept:
             click.echo(f"  {each.track} is there already: its name, level and first-day card stay as they are.")
     for one in seen.meetings:
-        click.echo(f"  {_day(one.local_date)} {words.time_text(one.starts_at, home.zone, 'en')}  {one.title}")
+        click.echo(f"  {_day(one.local_date)} {formats.time_text(one.starts_at, home.zone, 'en')}  {one.title}")
     if seen.preview:
         click.echo(f"{seen.preview.meetings} meetings change, {seen.preview.told} people are told.")
         for clash in seen.preview.clashes:

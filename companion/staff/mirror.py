@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint
+from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
 from companion.accounts import gate
@@ -10,7 +11,7 @@ from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import PARTICIPANT
 from companion.kernel import clock
-from companion.staff import shared, words
+from companion.staff import shared
 from companion.staff.frame import show
 
 mirror = Blueprint("mirror", __name__)
@@ -20,19 +21,13 @@ mirror = Blueprint("mirror", __name__)
 def team_view() -> Response:
     """The page that the person's care team sees now, without the buttons only staff have."""
     me, now = accounts.get_person(gate.who().account_id), clock.now()
-    spoken = me.language
-    return show(
-        "person.html",
-        **shared.page_of(me, now),
-        shared=shared.seen_by_team(me.id, now),
-        mirror=True,
-        candidates=[],
-        tracks=[],
-        problem=None,
-        lang=spoken,
-        say=words.speaker(spoken),
-        day=lambda day, short=False: words.day_text(day, spoken, short=short),
-        time=lambda instant, zone: words.time_text(instant, zone, spoken),
-        moment=lambda instant, zone: words.moment_text(instant, zone, spoken),
-        weekday=lambda number: words.weekday_name(number, spoken),
-    )
+    with force_locale(me.language):
+        return show(
+            "person.html",
+            **shared.page_of(me, now),
+            shared=shared.seen_by_team(me.id, now),
+            mirror=True,
+            candidates=[],
+            tracks=[],
+            problem=None,
+        )

@@ -18,7 +18,7 @@ from companion.reminders import service as reminders
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 from companion.schedule.service import Before, ChangeContext, Made, ScheduleConflict, find_conflicts
-from companion.staff.words import LANGUAGES
+from companion.staff.formats import LANGUAGES
 from companion.supporters import service as supporters
 from companion.supporters.rules import SupporterKey
 

@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.catalog import Message
+
+from tests.house import catalogs
+
 ROOT = Path(__file__).resolve().parents[2]
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"`])//[^\n]*", re.DOTALL)
 _QUOTED = re.compile(r"'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`")
@@ -56,11 +60,27 @@ def on_screens() -> Iterator[tuple[str, str]]:
         yield from ((_name(path), sentence) for sentence in in_typescript(path))
     for path in sorted((ROOT / "pwa" / "public").glob("*.html")):
         yield from ((_name(path), sentence) for sentence in in_html(path))
-    for path in [
-        *sorted((ROOT / "companion" / "staff").glob("words_*.py")),
-        ROOT / "companion" / "export" / "labels.py",
-    ]:
-        yield from ((_name(path), sentence) for sentence in in_python(path))
+    labels = ROOT / "companion" / "export" / "labels.py"
+    yield from ((_name(labels), sentence) for sentence in in_python(labels))
+    yield from on_staff_pages()
+
+
+def on_staff_pages() -> Iterator[tuple[str, str]]:
+    """By the file that says it, in English and, below the name of its catalog, in each other language."""
+    for message in catalogs.messages(catalogs.extracted()):
+        yield from ((place, text) for place in _said_in(message) for text in catalogs.forms(message.id))
+    for catalog in catalogs.FILES:
+        language = catalog.parent.parent.name
+        for message in catalogs.messages(catalogs.translated(language)):
+            here = [
+                place.replace("companion/", f"companion/translations/{language}/", 1) for place in _said_in(message)
+            ]
+            yield from ((place, text) for place in here for text in catalogs.forms(message.string))
+
+
+def _said_in(message: Message) -> set[str]:
+    """The files; names of codes are one topic, whatever file lists them."""
+    return {re.sub(r"/labels/\w+\.py$", "/labels", file) for file, _ in message.locations}
 
 
 def on_lock_screens() -> Iterator[tuple[str, str]]:

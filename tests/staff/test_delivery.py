@@ -15,7 +15,7 @@ from companion.push import rules as push_rules
 from companion.push.models import Delivery, PushSubscription
 from companion.reminders import rules, verdicts
 from companion.reminders.models import Occurrence
-from companion.staff import delivery, words_en
+from companion.staff import delivery, labels
 from tests.cast import NOW
 
 PAGE = "/staff/reminders"
@@ -87,9 +87,9 @@ def test_what_was_not_sent_is_told_by_reason(cast, at, remind):
     remind(cast.leo, "failed", "gone")
     remind(cast.leo, "parked", "parked")
     text = at(cast.cora).open(PAGE).text
-    assert figure(text, words_en.WORDS["delivery.why.own_wish"]) == 2
+    assert figure(text, labels.label("delivery.reason", "own_wish")) == 2
     for reason in ("no_phone", "not_needed", "address", "damaged"):
-        assert figure(text, words_en.WORDS[f"delivery.why.{reason}"]) == 1
+        assert figure(text, labels.label("delivery.reason", reason)) == 1
 
 
 def test_what_is_due_later_is_not_counted_yet(cast, at, remind):
@@ -103,7 +103,7 @@ def test_phones_are_counted_by_whether_they_can_be_reached(cast, at, phone):
     phone(cast.leo, "suspended")
     text = at(cast.cora).open(PAGE).text
     assert "1 of 2 people have a phone that can be reached." in text
-    assert [figure(text, words_en.WORDS[f"delivery.phone.{one}"]) for one in ("active", "suspended", "gone")] == [1] * 3
+    assert [figure(text, labels.label("delivery.phone", one)) for one in ("active", "suspended", "gone")] == [1] * 3
 
 
 def test_people_of_other_programs_are_not_counted(cast, at, remind, phone):
@@ -155,9 +155,9 @@ def test_staff_of_no_program_see_no_counts(cast, at, remind):
     assert "<dt>" not in at(cast.ruth).open(PAGE).text
 
 
-def test_everything_that_can_become_of_a_reminder_has_its_words():
-    assert {f"delivery.why.{reason}" for reason in delivery.REASONS} <= words_en.WORDS.keys()
-    assert {f"delivery.phone.{state}" for state in push_rules.SUBSCRIPTION_STATES} <= words_en.WORDS.keys()
+def test_everything_that_can_become_of_a_reminder_has_its_name():
+    assert set(delivery.REASONS) <= labels.FAMILIES["delivery.reason"].keys()
+    assert set(push_rules.SUBSCRIPTION_STATES) <= labels.FAMILIES["delivery.phone"].keys()
     assert set(delivery._REASON_OF.values()) | {"not_needed"} == set(delivery.REASONS)
     assert delivery._REASON_OF.keys() >= push_rules.RETRYABLE
     assert rules.PARKED in delivery._REASON_OF

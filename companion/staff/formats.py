@@ -1,42 +1,15 @@
-"""Words, days and times of the staff pages, in the language of whoever reads them."""
+"""Days and times of the staff pages, written as the reader's language writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time
 
 from babel import dates as babel_dates
 
 from companion.kernel import timezones
-from companion.staff import words_en, words_es
 
 LANGUAGES = {"en": "English", "es": "Español"}
-_WORDS = {"en": words_en.WORDS, "es": words_es.WORDS}
 _LOCALES = {"en": "en_US", "es": "es_US"}
-
-Say = Callable[..., str]
-
-
-def speaker(language: str) -> Say:
-    """`say("people.title")`; with `n=` the key's .none, .one or .many is taken. A missing key is an error, not a blank."""
-    words = _WORDS[language]
-
-    def say(key: str, **values: object) -> str:
-        if "n" in values:
-            key = f"{key}.{_number(key, values['n'], words)}"
-        return words[key].format(**values)
-
-    return say
-
-
-def _number(key: str, n: object, words: dict[str, str]) -> str:
-    if n == 0 and f"{key}.none" in words:
-        return "none"
-    return "one" if n == 1 else "many"
-
-
-def knows(key: str) -> bool:
-    return key in words_en.WORDS
 
 
 def day_text(day: date, language: str, *, short: bool = False) -> str:
