@@ -25,7 +25,10 @@ _TOO_SLOW = {
     "detail": "The request took too long to arrive.",
     "fields": [],
 }
+# Granian names itself in each answer that names no server, and has no setting against it; an empty name is kept.
+_NO_SERVER_NAME = ("server", "")
 _TOO_SLOW_HEADERS = [
+    _NO_SERVER_NAME,
     ("content-type", "application/problem+json"),
     ("cache-control", "no-store"),
     ("x-content-type-options", "nosniff"),
@@ -77,7 +80,7 @@ def _call(application: Application, environ: Environ) -> tuple[int, list[tuple[s
         close = getattr(parts, "close", None)
         if close is not None:
             close()
-    return int(answer[0].split(" ", 1)[0]), answer[1], body
+    return int(answer[0].split(" ", 1)[0]), [*answer[1], _NO_SERVER_NAME], body
 
 
 def _environ(scope: Any, body: bytes, length: int) -> Environ:

@@ -78,8 +78,10 @@ def test_a_body_that_drips_is_answered_408_and_never_reaches_the_application():
     def never(_environ, _start):
         raise AssertionError
 
-    status, problem = send(Protocol([b"x"] * 5, pause=0.05), ("content-length", "5"), application=never, seconds=0.08)
+    protocol = Protocol([b"x"] * 5, pause=0.05)
+    status, problem = send(protocol, ("content-length", "5"), application=never, seconds=0.08)
     assert (status, problem["status"], problem["code"]) == (408, 408, "request_timeout")
+    assert protocol.answer[1]["server"] == ""
 
 
 def test_a_header_with_an_underscore_cannot_pose_as_another():

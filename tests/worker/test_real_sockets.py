@@ -43,16 +43,21 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     assert b"unexpected_error" not in (folder / "log").read_bytes()
 
 
-def status(port: int, *parts: bytes) -> int:
-    """The status of one request sent as it is, bytes by bytes."""
+def head(port: int, *parts: bytes) -> bytes:
+    """The head of the answer to one request sent as it is, bytes by bytes."""
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         with suppress(OSError):  # the server may have answered and not want the rest
             for part in parts:
                 connection.sendall(part)
         received = b""
-        while b"\r\n" not in received:
+        while b"\r\n\r\n" not in received:
             received += connection.recv(4096)
-    return int(received.split(b" ", 2)[1])
+    return received.partition(b"\r\n\r\n")[0]
+
+
+def status(port: int, *parts: bytes) -> int:
+    """The status of the answer to one request."""
+    return int(head(port, *parts).split(b" ", 2)[1])
 
 
 def chunks(total: int) -> Iterable[bytes]:
@@ -67,11 +72,11 @@ def health(port: int) -> int:
         return answer.status
 
 
-@pytest.mark.parametrize("head", [HEAD, FORM])
-def test_ten_megabytes_are_refused_with_and_without_a_length(port: int, head: bytes) -> None:
-    declared = head + b"Content-Length: %d\r\n\r\n" % TEN_MEGABYTES
+@pytest.mark.parametrize("start", [HEAD, FORM])
+def test_ten_megabytes_are_refused_with_and_without_a_length(port: int, start: bytes) -> None:
+    declared = start + b"Content-Length: %d\r\n\r\n" % TEN_MEGABYTES
     assert status(port, declared, *[b"x" * 65536] * 160) == 413
-    assert status(port, head + b"Transfer-Encoding: chunked\r\n\r\n", *chunks(TEN_MEGABYTES)) == 413
+    assert status(port, start + b"Transfer-Encoding: chunked\r\n\r\n", *chunks(TEN_MEGABYTES)) == 413
 
 
 def test_a_compressed_bomb_is_not_unpacked(port: int) -> None:
@@ -101,6 +106,26 @@ def test_a_small_body_in_chunks_is_read(port: int) -> None:
 def test_huge_headers_and_addresses_are_refused(port: int) -> None:
     assert status(port, b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 1_000_000 + b"\r\n\r\n") == 431
     assert status(port, b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n") == 414
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        (b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", {200, 503}),
+        (b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n", {404}),
+        (HEAD + b"Content-Length: 2\r\n\r\n{}", {422}),
+        (HEAD + b"Content-Length: -1\r\n\r\n{}", {400}),
+        (b"GET / HTTP/9.9\r\n\r\n", {400}),
+        (b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", {414}),
+    ],
+    ids=["answered", "not found", "refused", "malformed", "another protocol", "too long"],
+)
+def test_no_answer_names_the_server_software(port: int, request_: bytes, expected: set[int]) -> None:
+    answer = head(port, request_).lower()
+    assert int(answer.split(b" ", 2)[1]) in expected
+    names = [line.partition(b":")[2].strip() for line in answer.split(b"\r\n") if line.startswith(b"server:")]
+    assert set(names) <= {b""}
+    assert b"granian" not in answer
 
 
 def test_many_slow_senders_keep_nobody_else_waiting(port: int) -> None:
