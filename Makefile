@@ -25,11 +25,12 @@ test: .stamps/dev .stamps/pwa ## All tests, on SQLite and PostgreSQL, with brows
 	$(BIN)/pytest -m journey -n $(JOBS)
 	@$(BIN)/python hatch_build.py run test
 
-lint: .stamps/dev .stamps/node ## Style, types (Python and TypeScript), who may import whom, rules of the house
+lint: .stamps/dev .stamps/node ## Style, types (Python and TypeScript), who may import whom, dead code, rules of the house
 	$(BIN)/ruff check $(PYTHON_TARGETS)
 	$(BIN)/ruff format --check $(PYTHON_TARGETS)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/vulture
 	$(BIN)/python hatch_build.py run check lint
 	$(BIN)/pytest tests/house -n $(JOBS)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,16 +38,11 @@ class Config:
     metrics_port: int | None = None
     argon2_memory_kib: int = 19456
     argon2_time: int = 2
-    extra: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def secure_cookies(self) -> bool:
         """Plain http is accepted for a loopback origin only, where a Secure cookie may never come back."""
         return self.origin.startswith("https://")
-
-    @property
-    def is_sqlite(self) -> bool:
-        return self.database_url.startswith("sqlite")
 
     @property
     def keys_folder(self) -> Path:

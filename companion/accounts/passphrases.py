@@ -33,11 +33,6 @@ def matches(stored: str | None, passphrase: str) -> bool:
     return right and stored is not None and fits
 
 
-def is_outdated(stored: str) -> bool:
-    """Whether the hash was made with other parameters than today's."""
-    return _hasher().check_needs_rehash(stored)
-
-
 def _verify(stored: str, plain: str) -> bool:
     try:
         return _hasher().verify(stored, plain)

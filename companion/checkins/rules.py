@@ -24,8 +24,6 @@ NOTE_LENGTH = 280
 REVISIONS = 200
 BATCH = 50
 
-LOWEST_MOOD = 1
-STRONG_CRAVING = 7
 
 YESTERDAY_UNTIL_HOUR = 14
 CORRECTION_WINDOW = timedelta(hours=24)
@@ -34,7 +32,6 @@ CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far a phone's clock may be off before its times are marked as doubtful. They are never a reason to refuse."""
 
 CREATED, SAME, UPDATED, CONFLICT, REJECTED = "created", "same", "updated", "conflict", "rejected"
-OUTCOMES = (CREATED, SAME, UPDATED, CONFLICT, REJECTED)
 
 DAY_CLOSED, DAY_AHEAD, TOO_LATE = "day_closed", "day_ahead", "too_late_to_correct"
 NOT_ACCEPTED, MOMENT_CHANGED, NEWER_HERE = "not_accepted", "moment_changed", "newer_here"
@@ -92,11 +89,6 @@ class Outcome:
 
 
 _spelled = json.JSONEncoder(sort_keys=True).encode
-
-
-def is_hard(entry: Entry) -> bool:
-    """Whether the answer to this entry is help rather than a chart."""
-    return entry.mood == LOWEST_MOOD or (entry.craving is not None and entry.craving >= STRONG_CRAVING)
 
 
 def day_refusal(about: date, recorded_local: datetime) -> str | None:

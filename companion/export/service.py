@@ -13,7 +13,6 @@ from companion.enrollment import service as enrollment
 from companion.export import readable, spreadsheet, tables
 from companion.kernel import ratelimit, timezones
 
-FORMS = ("json", "csv", "html")
 _AT_ONCE, _ONE_MORE_AFTER = 6, 600.0
 FORMAT = 1
 """Of the JSON form. It grows by new keys; a change of what stands there already takes the next number."""

@@ -11,7 +11,6 @@ from companion.kernel import timezones
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEVELS = ("op", "iop", "php")
-MODALITIES = ("CBT", "DBT")
 
 # Family and couples meetings are encouraged, never required; a program file may say otherwise.
 OPTIONAL_KINDS = frozenset({"family_session", "couples_session", "family_education"})

@@ -103,7 +103,3 @@ class Hosts:
 
     def known(self) -> list[Host]:
         return list(self._known.values())
-
-    def alarms(self) -> dict[str, str]:
-        """Host → why it is paused, for the log and for staff."""
-        return {host.name: host.alarm for host in self._known.values() if host.alarm}

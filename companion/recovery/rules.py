@@ -30,7 +30,6 @@ GOALS, REVIEWS = 100, 600
 
 QUIET = timedelta(days=7)
 """For so long after "it happened" nothing about milestones leaves the house."""
-UNDO_DAYS = 7
 WINDOW = 30
 
 THE_SETTINGS = UUID(int=0)

@@ -54,19 +54,6 @@ class MilestoneDue:
     key: str
 
 
-@dataclass(frozen=True)
-class GoalView:
-    id: UUID
-    what: str
-    measure: str
-    target: str
-    by: date | None
-    review_on: date | None
-    state: str
-    ended_on: date | None
-    decisions: list[tuple[date, str]]
-
-
 def read_days(participant_id: UUID) -> Content:
     """All that was told, with the places of what was taken out."""
     return versioned.read(RecoveryDays, participant_id, rules.nothing(rules.DAYS_LISTS)).content
@@ -96,15 +83,8 @@ def join_goals(participant_id: UUID, sent: Content, now: datetime) -> Content:
     return _join(GoalList, participant_id, sent, _GOAL_ROOM, now)
 
 
-def goals(participant_id: UUID) -> list[GoalView]:
-    """The person's goals for a page they share; the caller has asked `sharing` and records the look in the audit."""
-    content = read_goals(participant_id)
-    reviews = standing(content["reviews"])
-    return [_goal(entry, reviews) for entry in standing(content["goals"])]
-
-
 def summary(participant_id: UUID, today: date) -> list[FocusSummary]:
-    """Every counter of the person on that local day. Callers as with `goals`."""
+    """Every counter of the person on that local day. The caller has asked `sharing` and records the look in the audit."""
     content = read_days(participant_id)
     return [_summary(focus, _marks(content, focus["id"]), today) for focus in standing(content["foci"])]
 
@@ -199,14 +179,3 @@ def _due(participant_id: UUID, start: date, end: date) -> list[MilestoneDue]:
         if start <= one.day <= end
     ]
     return counted + own
-
-
-def _goal(entry: dict[str, Any], reviews: list[dict[str, Any]]) -> GoalView:
-    by, review_on, ended_on = (
-        entry[name] and date.fromisoformat(entry[name]) for name in ("by", "review_on", "ended_on")
-    )
-    decisions = sorted(
-        (date.fromisoformat(one["on"]), one["decision"]) for one in reviews if one["goal"] == entry["id"]
-    )
-    texts = (entry["what"], entry["measure"], entry["target"])
-    return GoalView(UUID(entry["id"]), *texts, by, review_on, entry["state"], ended_on, decisions)

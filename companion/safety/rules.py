@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 STEPS = ("warning_signs", "alone", "distraction", "people_help", "professionals", "surroundings")
 """Signs it is getting hard, what I can do alone, people and places that take my mind off it, people I can ask for
 help, professionals and agencies, making my surroundings safer."""
 
 PersonKind = Literal["family", "friend", "peer", "sponsor", "professional", "other"]
-PERSON_KINDS = get_args(PersonKind)
 
 LINES_PER_STEP = 20
 LINE_LENGTH = 200

@@ -59,24 +59,6 @@ def test_today_is_always_open_and_yesterday_until_two_in_the_afternoon(
     assert rules.day_refusal(about, local) == refusal
 
 
-@pytest.mark.parametrize(
-    ("entry", "hard"),
-    [
-        (Entry(mood=1), True),
-        (Entry(mood=2), False),
-        (Entry(craving=7), True),
-        (Entry(craving=10), True),
-        (Entry(craving=6), False),
-        (Entry(craving=0), False),
-        (Entry(mood=5, craving=8), True),
-        (Entry(stress=10), False),
-        (Entry(), False),
-    ],
-)
-def test_the_lowest_mood_or_a_strong_urge_is_a_hard_entry(entry: Entry, hard: bool) -> None:
-    assert rules.is_hard(entry) is hard
-
-
 def test_the_first_time_it_is_created() -> None:
     assert decided(None, make_new()) == ("created", None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from companion.kernel.database import db
-from companion.recovery import service
 from tests.cast import Cast
 from tests.conftest import SignedIn
 from tests.recovery.test_days_api import an_id
@@ -100,11 +98,3 @@ def test_the_database_holds_no_readable_word_of_it(mia):
 def test_what_does_not_fit_is_refused_and_nothing_is_kept(mia, body):
     assert mia.put("/api/v1/goals", json=body).status_code == 422
     assert stored(mia) == NOTHING
-
-
-def test_goals_can_be_read_for_a_page_the_person_shares(mia, cast):
-    gone = GOAL | {"id": an_id(8), "rev": 2, "gone": True, "what": ""}
-    mia.put("/api/v1/goals", json=make_goals(goals=[GOAL, gone]))
-    (goal,) = service.goals(cast.mia)
-    assert (goal.what, goal.by, goal.decisions) == ("Walk by the río", date(2026, 4, 1), [(date(2026, 3, 10), "keep")])
-    assert service.goals(cast.leo) == []
