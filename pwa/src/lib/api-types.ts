@@ -1,4 +1,4 @@
-// Made from the OpenAPI document by `npm run types`. Change the server, not this file.
+// @generated from the OpenAPI document by `npm run types`. Change the server, not this file.
 
 export interface paths {
     "/api/v1/absences": {

@@ -24,7 +24,7 @@ function fromCommand() {
 
 const text = file ? readFileSync(file, 'utf8') : fromCommand();
 const head =
-  '// Made from the OpenAPI document by `npm run types`. Change the server, not this file.\n\n';
+  '// @generated from the OpenAPI document by `npm run types`. Change the server, not this file.\n\n';
 const wanted = head + astToString(await openapiTS(JSON.parse(text), { alphabetize: true }));
 
 if (!check) writeFileSync(target, wanted);
