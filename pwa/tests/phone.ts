@@ -36,9 +36,6 @@ export async function signIn(id = mia, phase?: Phase): Promise<Session> {
   return session.peek();
 }
 
-/** Nobody is signed in on this phone. */
-export const signNobodyIn = (): Session => beginSession(null);
-
 /** The app is closed and opened again: what was only in memory is gone. */
 export async function restart(id = session.peek().account ?? mia): Promise<Session> {
   beginSession(null);
