@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORT ?= 8000
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-PWA_SOURCES := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' 2>/dev/null | sort)
+PWA_SOURCES := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' 2>/dev/null | sort) companion/static/tokens.css companion/starter/crisis_lines.json
 PYTHON_TARGETS := companion tests benchmarks hatch_build.py
 JOBS ?= 2
 

@@ -28,9 +28,9 @@ export default defineConfig({
       },
     },
   },
-  // The crisis lines are one list for the plain page, the app and the server.
+  // The crisis lines are one list for the plain page, the app and the server, and so are the design tokens.
   server: {
-    fs: { allow: ['.', '../companion/starter'] },
+    fs: { allow: ['.', '../companion/starter', '../companion/static/tokens.css'] },
     proxy: { '/api': 'http://127.0.0.1:8000' },
   },
   test: {

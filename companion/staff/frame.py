@@ -20,7 +20,7 @@ from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
-from companion.kernel import clock
+from companion.kernel import clock, design
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound, Problem
 from companion.staff import formats, labels
@@ -120,8 +120,8 @@ def asset(name: str) -> Response:
     """One of our few files; the browser keeps it for an hour."""
     if name not in _FILES:
         raise NotFound()
-    body = (_HERE / "static" / name).read_bytes()
-    return Response(body, mimetype=_FILES[name], headers={"Cache-Control": "public, max-age=3600"})
+    path = design.TOKENS if name == design.TOKENS.name else _HERE / "static" / name
+    return Response(path.read_bytes(), mimetype=_FILES[name], headers={"Cache-Control": "public, max-age=3600"})
 
 
 @page(staff, "/worker.js", policy=PUBLIC)

@@ -14,7 +14,7 @@ from companion import config
 from companion.accounts import tries
 from companion.accounts.gate import page, who
 from companion.accounts.policies import PARTICIPANT, PUBLIC
-from companion.kernel import clock
+from companion.kernel import clock, design
 from companion.supporters import service
 from companion.supporters.rules import SupporterView
 from companion.supporters.wording import LANGUAGES, Speaker
@@ -41,7 +41,7 @@ def family_view(supporter_id: UUID) -> Response:
 @page(family, "/family/page.css", policy=PUBLIC)
 def family_style() -> Response:
     """The app's colours and this page's few rules, in one file."""
-    body = b"".join((_STATIC / name).read_bytes() for name in ("tokens.css", "family.css"))
+    body = design.TOKENS.read_bytes() + (_STATIC / "family.css").read_bytes()
     return Response(body, mimetype="text/css", headers={"Cache-Control": "public, max-age=3600"})
 
 

@@ -1,5 +1,4 @@
 // Starts the app: theme and language first, then who is here, then the first drawing. Everything else follows it.
-import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './ui/button.css';

@@ -7,8 +7,8 @@ import type { Plugin } from 'vite';
 import { type CrisisLines, daysSinceReview, helpPage, reviewedFor } from './help-page.ts';
 
 export const linesFile = resolve(import.meta.dirname, '../../companion/starter/crisis_lines.json');
-const styles = ['styles/tokens.css', 'features/help/help-page.css'].map((name) =>
-  resolve(import.meta.dirname, '../src', name),
+const styles = ['../companion/static/tokens.css', 'src/features/help/help-page.css'].map((name) =>
+  resolve(import.meta.dirname, '..', name),
 );
 
 const reviewed = () => JSON.parse(readFileSync(linesFile, 'utf8')) as CrisisLines;

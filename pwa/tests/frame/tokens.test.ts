@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(resolve(import.meta.dirname, '../../src/styles/tokens.css'), 'utf8');
+const css = readFileSync(
+  resolve(import.meta.dirname, '../../../companion/static/tokens.css'),
+  'utf8',
+);
 
 function tokens(selector: string): Record<string, string> {
   const body = css.slice(css.indexOf(selector)).match(/\{([^{}]*)\}/)?.[1] ?? '';
