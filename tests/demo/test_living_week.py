@@ -103,10 +103,25 @@ def assert_alive(phones: Phones, now: datetime) -> None:
             assert "checkin_prompt" in phones.planned(key, now), (key, now)
         assert_the_night_before(phones.get("night_before", "/schedule", now), today)
         assert_in_the_middle(phones, now, today)
+        assert_a_week_with_today(phones, now, today)
         groups = phones.get("alumna", "/groups", now)["items"]
         meetings = [datetime.fromisoformat(one["starts_at"]) for group in groups for one in group["meetings"]]
         assert min(meetings) - now <= 7 * DAY
         assert phones.get("alumna", "/events", now)["items"]
+
+
+def assert_a_week_with_today(phones: Phones, now: datetime, today: date) -> None:
+    """Mia and Leo come on three to five days of this week, and today is one of them. A closed day is less."""
+    monday = today - today.weekday() * DAY
+    for key in ("active", "step_down"):
+        stay = program.current_enrollment(phones.account(key, now))
+        assert stay is not None
+        closures = program.closures(stay.program_id)
+        closed = {day for day in (monday + n * DAY for n in range(7)) if any(one.covers(day) for one in closures)}
+        assert today in closed or today in expected_days(phones.get(key, "/schedule", now)), (key, now)
+        week = program.sessions_of(phones.account(key, now), monday, monday + 6 * DAY)
+        days = {one.local_date for one in week if one.planned_minutes}
+        assert 3 - len(closed) <= len(days) <= 5, (key, now, sorted(days))
 
 
 def assert_the_night_before(schedule: dict[str, Any], today: date) -> None:
