@@ -1,6 +1,6 @@
-"""The `companion` command. Each feature brings its own verbs; here stand those that concern the whole house.
+"""The `companion` command: verbs that concern the whole installation. Each feature adds a group of its own.
 
-Exit status: 0 done, 1 it did not work, 2 it was asked or set up wrongly.
+Exit status: 0 success, 1 failure, 2 usage or configuration error.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _EXPECTED = (ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="companion")
 def companion() -> None:
-    """Run and look after this installation. Settings come from COMPANION_* and PORT."""
+    """Run and manage this installation. Settings come from the environment: COMPANION_* and PORT.
+
+    Exit status: 0 success, 1 failure, 2 usage or configuration error.
+    """
 
 
 @companion.command()
@@ -47,16 +50,16 @@ def web() -> None:
 @companion.command()
 @with_appcontext
 def worker() -> None:
-    """Run the clock: reminders and other work that is due."""
+    """Run the worker: reminders and other background jobs."""
     _ready()
     serving.become(serving.worker_command())
 
 
 @companion.command()
-@click.option("--with-demo", is_flag=True, help="First bring the database up to date and load the demo accounts.")
+@click.option("--with-demo", is_flag=True, help="First upgrade the database and load the demo accounts.")
 @with_appcontext
 def serve(with_demo: bool) -> None:
-    """Run web server and worker together; Ctrl-C or SIGTERM ends both."""
+    """Run web server and worker together. Ctrl-C or SIGTERM stops both."""
     settings = config.current()
     serving.check_port(settings.host, settings.port)
     if with_demo:
@@ -67,8 +70,8 @@ def serve(with_demo: bool) -> None:
 
 
 def _ready() -> None:
-    """Refuse any other schema or key; after a backup was restored, catch up before anybody is served. What the operator
-    has to know is said once, whatever then starts."""
+    """Refuse any other schema or key; after a restore, re-apply revocations before anybody is served. Whatever the operator
+    has to know is printed once, whichever process starts next."""
     schema.check()
     for sentence in (schema.catch_up(), crisis_lines.reminder(clock.now())):
         if sentence:
@@ -76,33 +79,33 @@ def _ready() -> None:
 
 
 def _greet(settings: config.Config, *, with_demo: bool) -> None:
-    """Say where to go, once there is somebody to answer. The demo is loaded while the processes come up."""
+    """Print the address once the server answers. The demo is loaded while the processes start."""
     if with_demo:
         demo.load(clock.now())
     if not serving.wait_until_open(settings.host, settings.port):
-        raise serving.CannotServe("The web server did not start; what it said stands above.")
+        raise serving.CannotServe("The web server did not start; see its output above.")
     if with_demo:
         click.echo(demo.table(settings))
     else:
-        click.echo(f"Open {settings.origin}   (Ctrl-C ends it)")
+        click.echo(f"Open {settings.origin}   (Ctrl-C stops it)")
 
 
 @companion.group()
 def db() -> None:
-    """The database: bring it up to date, or look whether it is."""
+    """Upgrade the database schema, or check it."""
 
 
 @db.command("upgrade")
 @with_appcontext
 def db_upgrade() -> None:
-    """Bring the schema to the newest version. An SQLite file is copied first."""
+    """Upgrade the schema to the newest version. An SQLite file is copied first."""
     click.echo(schema.upgrade())
 
 
 @db.command("check")
 @with_appcontext
 def db_check() -> None:
-    """Say whether the schema is the newest; exit status 1 if not."""
+    """Check whether the schema is up to date; exit status 1 if not."""
     schema.check()
     click.echo("The database is up to date.")
 
@@ -111,7 +114,10 @@ def db_check() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
 @with_appcontext
 def demo_command(as_json: bool) -> None:
-    """Load the starter programs and demo accounts. Again changes nothing but what has been used up."""
+    """Load demo accounts and print how to sign in.
+
+    Running it again only renews what was used up, such as activation codes.
+    """
     schema.check()
     demo.load(clock.now())
     settings = config.current()
@@ -121,14 +127,14 @@ def demo_command(as_json: bool) -> None:
 @companion.command()
 @with_appcontext
 def openapi() -> None:
-    """Print the OpenAPI document of the HTTP interface."""
+    """Print the OpenAPI document of the HTTP API."""
     click.echo(json.dumps(current_app.extensions["companion.openapi"](), indent=2))
 
 
 @companion.command("totp")
 @click.argument("secret")
 def totp_code(secret: str) -> None:
-    """Print the authenticator code that belongs to SECRET right now, for trying things out."""
+    """Print the current authenticator code for SECRET."""
     click.echo(totp.code_at(secret, clock.now()))
 
 
@@ -137,7 +143,7 @@ for _feature in (program_cli, staff_cli, participant_cli, push_cli, vapid_cli, r
 
 
 def main() -> None:
-    """Entry point: expected failures become one sentence, not a traceback."""
+    """Entry point: expected errors are printed as one sentence, without a traceback."""
     try:
         companion(obj=ScriptInfo(app_import_path="companion.wsgi:app", set_debug_flag=False), standalone_mode=True)
     except _EXPECTED as problem:

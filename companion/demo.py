@@ -118,11 +118,11 @@ def _write(path: Path, content: dict[str, Any]) -> None:
 def table(current: Config) -> str:
     """What to open and how to get in, for the terminal."""
     content = json.loads((current.instance / FILE).read_text())
-    lines = ["", f"  Open {content['address']}   (Ctrl-C ends it; the same table is in {current.instance / FILE})", ""]
+    lines = ["", f"  Open {content['address']}   (Ctrl-C stops it; the same table is in {current.instance / FILE})", ""]
     lines += [_line(row, content["address"]) for row in content["accounts"]]
     lines += [
         "",
-        "  The staff side also asks for a code; this prints the one of this half minute: companion totp SECRET",
+        "  The staff pages also ask for a code; this prints the current one: companion totp SECRET",
         "",
     ]
     return "\n".join(lines)

@@ -1,6 +1,6 @@
-"""`companion staff …` and `companion participant …`: make accounts from a shell, first of all the very first one.
+"""`companion staff …` and `companion participant …`: create accounts from a shell, beginning with the very first one.
 
-Secrets are printed once, to standard output, and are not kept anywhere in a readable form.
+Secrets are printed once, to standard output, and are not stored anywhere in readable form.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 
 @click.group("staff")
 def staff_cli() -> None:
-    """People who work here: make, list and close their accounts."""
+    """Create, list, reset and close staff accounts."""
 
 
 @click.group("participant")
 def participant_cli() -> None:
-    """People in a program: invite and list them."""
+    """Invite, enroll and list participants."""
 
 
 @staff_cli.command("create")
 @click.argument("name")
 @click.option("--role", type=click.Choice(sorted(STAFF_ROLES)), required=True)
-@click.option("--sign-in-name", help="Made from NAME when not given.")
+@click.option("--sign-in-name", help="Default: made from NAME.")
 @click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @AS_JSON
 @with_appcontext
 def create(name: str, role: str, sign_in_name: str | None, language: str, as_json: bool) -> None:
-    """Make an account for NAME. Prints sign-in name, passphrase and authenticator secret: once."""
+    """Create an account for NAME. Prints the sign-in name, passphrase and authenticator secret, once."""
     with expected(), transaction():
         account_id = service.create_account(role, name, clock.now(), language)
         made = _new_secrets(account_id, sign_in_name or service.free_name(name))
@@ -53,7 +53,7 @@ def create(name: str, role: str, sign_in_name: str | None, language: str, as_jso
 @AS_JSON
 @with_appcontext
 def reset(sign_in_name: str, as_json: bool) -> None:
-    """Give somebody on staff a new passphrase and authenticator secret, and end all their sign-ins."""
+    """Replace the secrets of a member of staff. Prints a new passphrase and authenticator secret, and ends all sign-ins."""
     with expected(), transaction():
         person = staff_called(sign_in_name)
         made = _new_secrets(person.id, rules.sign_in_name(sign_in_name))
@@ -65,7 +65,7 @@ def reset(sign_in_name: str, as_json: bool) -> None:
 @click.argument("sign_in_name")
 @with_appcontext
 def disable(sign_in_name: str) -> None:
-    """Close the account of somebody who left. They are out at their next request."""
+    """Close the account of somebody who left. It takes effect at their next request."""
     with expected(), transaction():
         service.disable(staff_called(sign_in_name).id, clock.now())
     click.echo(f"{sign_in_name}: closed.")
@@ -75,18 +75,18 @@ def disable(sign_in_name: str) -> None:
 @AS_JSON
 @with_appcontext
 def list_staff(as_json: bool) -> None:
-    """List everybody on staff."""
+    """List all staff."""
     _list(service.everyone(STAFF_ROLES), as_json)
 
 
 @participant_cli.command("invite")
 @click.argument("name", required=False)
-@click.option("--account", "account_id", type=click.UUID, help="A new code for somebody who has an account already.")
+@click.option("--account", "account_id", type=click.UUID, help="Print a new code for this existing account.")
 @click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @AS_JSON
 @with_appcontext
 def invite(name: str | None, account_id: UUID | None, language: str, as_json: bool) -> None:
-    """Make an account for NAME, or take an existing one, and print a code that lets one phone in."""
+    """Print an activation code for one phone. Creates an account for NAME, or uses an existing one."""
     if (name is None) == (account_id is None):
         raise click.UsageError("Give a NAME for a new account, or --account for an existing one.")
     now = clock.now()
@@ -101,12 +101,12 @@ def invite(name: str | None, account_id: UUID | None, language: str, as_json: bo
 @AS_JSON
 @with_appcontext
 def list_participants(as_json: bool) -> None:
-    """List everybody who is or was in a program."""
+    """List all participants, past and present."""
     _list(service.everyone(["participant"]), as_json)
 
 
 class expected:  # noqa: N801 - reads as a word where it is used
-    """Turns a problem of ours into one sentence and exit status 1."""
+    """Turns an expected error into one sentence and exit status 1."""
 
     def __enter__(self) -> None:
         return None
@@ -120,7 +120,7 @@ def staff_called(sign_in_name: str) -> service.Person:
     """The member of staff with this sign-in name. Raises ClickException."""
     found = service.people_called([sign_in_name])
     if not found or not found[0].is_staff:
-        raise click.ClickException(f"Nobody on staff signs in as {sign_in_name!r}.")
+        raise click.ClickException(f"No member of staff has the sign-in name {sign_in_name!r}.")
     return found[0]
 
 
@@ -156,7 +156,7 @@ def _invitation(code: str, now: datetime) -> dict[str, str]:
 
 
 def activation_url(code: str) -> str:
-    """Where the code can be used. It stands behind #, so that it reaches no server log."""
+    """Where the code can be used. It follows a #, so that it reaches no server log."""
     return f"{config.current().origin}/welcome#code={code}"
 
 

@@ -1,4 +1,4 @@
-"""`companion program …`: look at program files before they are loaded, and at what is loaded."""
+"""`companion program …`: check program files before loading them, and list what is loaded."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from companion.program.service import ProgramView, TrackView
 
 @click.group("program")
 def program_cli() -> None:
-    """Program files: check them, load them, list what is loaded."""
+    """Check, load, export, import and list programs."""
 
 
 def read_all(paths: tuple[Path, ...]) -> list[ProgramFile]:
-    """The files, or every one's errors on stderr and exit status 1. Warnings are printed too and stop nothing."""
+    """The files, or the errors of all of them on stderr and exit status 1. Warnings are printed, too, and stop nothing."""
     contents, bad = [], False
     for path in paths:
         try:
@@ -30,7 +30,7 @@ def read_all(paths: tuple[Path, ...]) -> list[ProgramFile]:
             bad = True
             continue
         for warning in content.warnings:
-            click.echo(f"{path.name}: worth a second look: {warning}", err=True)
+            click.echo(f"{path.name}: warning: {warning}", err=True)
         contents.append(content)
     if bad:
         raise click.exceptions.Exit(1)
@@ -61,9 +61,9 @@ FILES = click.argument(
 @program_cli.command("check")
 @FILES
 def check(paths: tuple[Path, ...]) -> None:
-    """Say what is wrong in program files: file, line, and what was expected. Touches nothing."""
+    """Check program files without loading them. Prints file, line and what was expected for each error."""
     for content in read_all(paths):
-        click.echo(f"{content.slug}: good. {len(content.tracks)} tracks, {len(content.resources)} resources.")
+        click.echo(f"{content.slug}: valid. {len(content.tracks)} tracks, {len(content.resources)} resources.")
 
 
 @program_cli.command("list")

@@ -1,4 +1,4 @@
-"""`companion push …` and `companion vapid …`: see whether phones can be reached, and look after the signing keys."""
+"""`companion push …` and `companion vapid …`: check whether phones can be reached, and manage the signing keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from companion.push import jobs, keys, service
 
 @click.group("push")
 def push_cli() -> None:
-    """Push: which phones can be reached."""
+    """Check which phones can be reached."""
 
 
 @push_cli.command("test")
@@ -26,7 +26,10 @@ def push_cli() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @with_appcontext
 def test(account: str, as_json: bool) -> None:
-    """Send a test message to each phone of ACCOUNT (its id or sign-in name) and say what the push services answered."""
+    """Send a test message to each phone of an account.
+
+    ACCOUNT is an id or a sign-in name. Prints what the push services answered.
+    """
     account_id, now = _account(account), clock.now()
     try:
         with transaction():
@@ -50,21 +53,21 @@ def test(account: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @with_appcontext
 def status(as_json: bool) -> None:
-    """How many phones are reachable, and how many are not."""
+    """Print how many phones can be reached, and how many cannot."""
     found = service.counts()
     click.echo(json.dumps(found) if as_json else "\n".join(f"{number:6} {state}" for state, number in found.items()))
 
 
 @click.group("vapid")
 def vapid_cli() -> None:
-    """The keys that sign messages for push services."""
+    """Manage the VAPID keys that sign messages for push services."""
 
 
 @vapid_cli.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @with_appcontext
 def list_keys(as_json: bool) -> None:
-    """The keys, the current one last, and whether phones still depend on them."""
+    """List the keys, the current one last, and whether phones still depend on them."""
     folder, used = config.current().keys_folder, service.keys_in_use()
     current = keys.current_key(folder).id
     found = [
@@ -88,7 +91,7 @@ def list_keys(as_json: bool) -> None:
 @vapid_cli.command("rotate")
 @with_appcontext
 def rotate() -> None:
-    """Make a new current key. Phones take it up at their next start; the old one keeps reaching them until then."""
+    """Create a new current key. Phones switch to it at their next start; until then the old key still reaches them."""
     click.echo(f"Current key is now {keys.rotate(config.current().keys_folder).id}.")
 
 
@@ -107,5 +110,5 @@ def _account(text: str) -> UUID:
     except ValueError:
         found = accounts.people_called([text])
     if not found:
-        raise click.UsageError("There is no such account.")
+        raise click.UsageError("No such account.")
     return found[0].id

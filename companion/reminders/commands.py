@@ -1,4 +1,4 @@
-"""`companion reminders …`: one pass by hand, and why somebody was or was not reminded."""
+"""`companion reminders …`: one manual pass, and why somebody was or was not reminded."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from companion.reminders import jobs, service
 
 @click.group("reminders")
 def reminders_cli() -> None:
-    """Reminders: run one pass, explain what happened."""
+    """Run one pass of reminders, or explain what happened."""
 
 
 @reminders_cli.command("run")
-@click.option("--once", is_flag=True, required=True, help="Plan, send everything that is due now, and end.")
+@click.option("--once", is_flag=True, required=True, help="Plan, send everything that is due now, and exit.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @with_appcontext
 def run(once: bool, as_json: bool) -> None:
-    """Plan and send what is due by now. Safe beside a running worker: nothing is sent twice."""
+    """Plan and send what is due now. Safe next to a running worker: nothing is sent twice."""
     now = clock.now()
     before = push.tally()
     try:
@@ -41,11 +41,14 @@ def run(once: bool, as_json: bool) -> None:
 
 @reminders_cli.command("explain")
 @click.argument("participant", type=click.UUID)
-@click.option("--days", default=3, show_default=True, type=click.IntRange(1, 60))
+@click.option("--days", default=3, show_default=True, type=click.IntRange(1, 60), help="How many days back.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @with_appcontext
 def explain(participant: UUID, days: int, as_json: bool) -> None:
-    """Why reminders of a participant were or were not sent lately, in plain words. Says nothing about why they come."""
+    """Explain why reminders were or were not sent.
+
+    PARTICIPANT is an id. The output is in plain words and says nothing about why the person is in a program.
+    """
     now = clock.now()
     standing = service.standing(participant, now)
     rows = service.explain(participant, now - timedelta(days=days))
@@ -58,7 +61,7 @@ def explain(participant: UUID, days: int, as_json: bool) -> None:
     for row in rows:
         click.echo(f"{_text(row.due_at)}  {row.kind:16} {row.said}")
     if not rows:
-        click.echo("Nothing was planned in that time.")
+        click.echo("Nothing was planned in that period.")
 
 
 def _text(value: datetime) -> str:

@@ -94,7 +94,7 @@ def standing(participant_id: UUID, now: datetime) -> list[str]:
     are left out because they said they will not be there."""
     person = accounts.people([participant_id]).get(participant_id)
     if person is None:
-        return ["There is no such account."]
+        return ["No such account."]
     said = ["The account is closed: nothing is sent."] if person.disabled_at else []
     said.append(_phones([phone.state for phone in push.subscriptions_of(participant_id)]))
     wishes = settings.wishes([participant_id], words=False)[participant_id]

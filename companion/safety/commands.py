@@ -1,4 +1,4 @@
-"""The `companion crisis-lines` command, for whoever makes a release or runs an installation."""
+"""`companion crisis-lines …`, for whoever makes a release or runs an installation."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def crisis_lines_cli() -> None:
 
 @crisis_lines_cli.command("check")
 def check() -> None:
-    """Say when they were last reviewed; exit status 1 when that is more than 90 days ago, or still to come."""
+    """Print when they were last reviewed. Exit status 1 if that is more than 90 days ago or in the future."""
     now, reviewed = clock.now(), crisis_lines.reviewed_on()
     overdue, days = crisis_lines.reminder(now), crisis_lines.days_since_review(now)
     if overdue:
         click.echo(overdue, err=True)
         sys.exit(1)
     if days < -1:  # one day ahead is another time zone, not a mistake
-        click.echo(f"reviewed_on in {crisis_lines.FILE} is {reviewed}, a day that has not come yet.", err=True)
+        click.echo(f"reviewed_on in {crisis_lines.FILE} is {reviewed}, which is in the future.", err=True)
         sys.exit(1)
     click.echo(f"The crisis lines were last reviewed on {reviewed}.")

@@ -1,4 +1,4 @@
-"""`companion program load` and `export`: they need the floors above program, so they join the group here."""
+"""`companion program load` and `export`: they need layers above `program`, so they join its group here."""
 
 from __future__ import annotations
 
@@ -20,22 +20,25 @@ __all__ = ["program_cli"]
 @FILES
 @with_appcontext
 def load(paths: tuple[Path, ...]) -> None:
-    """Take program files into the database: all of them, or none if one of them is wrong. Again changes nothing."""
+    """Load program files into the database. All of them, or none if one is wrong; loading again changes nothing."""
     contents = read_all(paths)
     with transaction():
         loaded = [(content.slug, load_content(content, clock.now())) for content in contents]
     for slug, report in loaded:
-        click.echo(f"{slug}: loaded. {report.changes} changes, {report.meetings} meetings written.")
+        click.echo(f"{slug}: loaded. {report.changes} changes, {report.meetings} sessions written.")
 
 
 @program_cli.command("export")
 @click.argument("slug")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write to this file instead of standard output.",
 )
 @with_appcontext
 def export(slug: str, output: Path | None) -> None:
-    """Write a program file as the database stands. Loading it again changes nothing; no person is in it."""
+    """Export a program as a program file. Loading it again changes nothing; it contains no person."""
     with expected():
         text = written(program_called(slug).id, clock.now())
     if output is None:

@@ -1,4 +1,4 @@
-"""`companion program import …`: tables out of a spreadsheet, looked at first or taken. Everything or nothing."""
+"""`companion program import …`: tables from a spreadsheet, as a dry run or for real. All or nothing."""
 
 from __future__ import annotations
 
@@ -22,26 +22,24 @@ from companion.staff.content_commands import program_cli
 
 __all__ = ["program_cli"]
 
-_NOT_TOUCHED = "DRY RUN: nothing was changed."
+_NOT_TOUCHED = "Dry run: nothing was changed."
 
 
 @program_cli.command("import")
 @click.argument("kind", type=click.Choice(imports.TABLE_KINDS))
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, exists=True, path_type=Path))
-@click.option("--program", "slug", required=True, help="The program it is for.")
-@click.option("--track", help="The track of rows that name none.")
-@click.option(
-    "--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Day from which a pattern counts; today if not given."
-)
-@click.option("--beyond", is_flag=True, help="Invite people also where a track is full.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be made.")
+@click.option("--program", "slug", required=True, help="Slug of the program.")
+@click.option("--track", help="Track for rows that do not name one.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day of a pattern. Default: today.")
+@click.option("--beyond", is_flag=True, help="Invite people even where a track is full.")
+@click.option("--dry-run", is_flag=True, help="Print what would be created, and change nothing.")
 @with_appcontext
 def bring(
     kind: str, path: Path, slug: str, track: str | None, first: datetime | None, *, beyond: bool, dry_run: bool
 ) -> None:
-    """Take a table in CSV: the weekly pattern of tracks, single meetings, or people to invite.
+    """Import a CSV table from a spreadsheet.
 
-    A roster prints one activation code for each person: once.
+    It holds the weekly pattern of tracks, single sessions, or people to invite. A roster prints one activation code for each person, once.
     """
     home, now = program_called(slug), clock.now()
     desk = ChangeContext(home.id, None, now)
@@ -74,7 +72,7 @@ def _take(what: Brought, home: ProgramView, desk: ChangeContext) -> None:
             made = []
         else:
             made = brought.invite(what, desk)
-    click.echo(f"{what.name}: taken.")
+    click.echo(f"{what.name}: imported.")
     for each in made:
         click.echo(f"{each.name:<24} {shown_code(each.code)}  {activation_url(each.code)}")
 
@@ -82,23 +80,23 @@ def _take(what: Brought, home: ProgramView, desk: ChangeContext) -> None:
 def _report(what: Brought, home: ProgramView, seen: Looked) -> None:
     for each in seen.hours:
         new = " (new)" if each.new else ""
-        look_twice = "  worth a second look: outside the hours of its level" if each.warned else ""
+        look_twice = "  warning: outside the usual hours of its level" if each.warned else ""
         click.echo(f"{each.track}{new}: {each.hours:g} hours a week, level {each.level}{look_twice}")
         if each.kept:
-            click.echo(f"  {each.track} is there already: its name, level and first-day card stay as they are.")
+            click.echo(f"  {each.track} exists already: its name, level and first-day card stay as they are.")
     for one in seen.meetings:
         click.echo(f"  {_day(one.local_date)} {formats.time_text(one.starts_at, home.zone, 'en')}  {one.title}")
     if seen.preview:
-        click.echo(f"{seen.preview.meetings} meetings change, {seen.preview.told} people are told.")
+        click.echo(f"{seen.preview.meetings} sessions change, {seen.preview.told} people are told.")
         for clash in seen.preview.clashes:
             when = _day(timezones.local_day(clash.one.starts_at, home.zone))
-            click.echo(f"worth a second look: two places at once on {when} ({clash.kind})")
+            click.echo(f"warning: double booking on {when} ({clash.kind})")
     for day in seen.closed:
-        click.echo(f"worth a second look: {_day(day)} is a closed day")
+        click.echo(f"warning: {_day(day)} is a closed day")
     for person in seen.people:
         click.echo(f"  {person.name:<24} {person.track}, {person.starts_on} to {person.expected_end_on}")
     for track, taken, capacity in seen.full:
-        click.echo(f"worth a second look: {track} would have {taken} people and room for {capacity}")
+        click.echo(f"warning: {track} would have {taken} people, with room for {capacity}")
 
 
 def _day(day: date) -> str:

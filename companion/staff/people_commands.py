@@ -1,4 +1,4 @@
-"""`companion staff assign` and `companion participant enroll`: they join accounts with programs, so they stand up here."""
+"""`companion staff assign` and `companion participant enroll`: they need both accounts and programs, so they are here."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ __all__ = ["participant_cli", "staff_cli"]
 @staff_cli.command("assign")
 @click.argument("sign_in_name")
 @click.argument("program_slug")
-@click.option("--remove", is_flag=True, help="They no longer work with this program.")
+@click.option("--remove", is_flag=True, help="Remove the assignment instead.")
 @with_appcontext
 def assign(sign_in_name: str, program_slug: str, remove: bool) -> None:
-    """Let somebody on staff work with a program. Harmless to repeat."""
+    """Assign a member of staff to a program. Running it again changes nothing."""
     change = program.unassign_staff if remove else program.assign_staff
     with expected(), transaction():
         change(program_called(program_slug).id, staff_called(sign_in_name).id)
@@ -37,10 +37,10 @@ def assign(sign_in_name: str, program_slug: str, remove: bool) -> None:
 @click.argument("program_slug")
 @click.argument("track_slug")
 @click.option("--starts-on", type=click.DateTime(["%Y-%m-%d"]), required=True)
-@click.option("--counselor", help="Sign-in name of who looks after them.")
+@click.option("--counselor", help="Sign-in name of their counselor.")
 @with_appcontext
 def enroll(account_id: UUID, program_slug: str, track_slug: str, starts_on: datetime, counselor: str | None) -> None:
-    """Put somebody in a track from a day on."""
+    """Enroll a participant in a track from a given day on."""
     with expected(), transaction():
         track = track_called(program_called(program_slug), track_slug)
         enrollment.enroll(account_id, track.id, starts_on.date(), clock.now())

@@ -54,7 +54,7 @@ def test_export_then_load_changes_nothing(run, tmp_path):
     assert (result.exit_code, result.stdout) == (0, "")
     assert run("export", "maple").stdout == path.read_text(encoding="utf-8")
     before = state()
-    assert run("load", path).stdout == "maple: loaded. 0 changes, 0 meetings written.\n"
+    assert run("load", path).stdout == "maple: loaded. 0 changes, 0 sessions written.\n"
     assert state() == before
 
 
@@ -80,7 +80,7 @@ def test_a_dry_run_says_what_would_be_made_and_that_nothing_was(run, table, kind
     result = run("import", kind, table(content), "--program", "maple", "--dry-run")
     assert result.exit_code == 0, result.stderr
     assert said in result.stdout
-    assert result.stdout.endswith("DRY RUN: nothing was changed.\n")
+    assert result.stdout.endswith("Dry run: nothing was changed.\n")
     assert "#code=" not in result.stdout
     assert state() == before
 

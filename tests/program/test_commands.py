@@ -59,7 +59,7 @@ def counts() -> tuple[int, int]:
 
 def test_check_accepts_a_good_file_and_loads_nothing(run, good):
     result = run("check", good)
-    assert (result.exit_code, result.stdout) == (0, "maple: good. 2 tracks, 1 resources.\n")
+    assert (result.exit_code, result.stdout) == (0, "maple: valid. 2 tracks, 1 resources.\n")
     assert counts() == (0, 0)
 
 
@@ -74,7 +74,7 @@ def test_a_warning_is_printed_and_stops_nothing(run, tmp_path):
     path.write_text(text(EVENINGS.replace("tue, wed, thu", "tue")))
     result = run("load", path)
     assert result.exit_code == 0
-    assert "short.yaml: worth a second look: track 'evening': 3 hours a week" in result.stderr
+    assert "short.yaml: warning: track 'evening': 3 hours a week" in result.stderr
 
 
 @pytest.mark.parametrize("words", [("check",), ("load",), ("check", "nowhere.yaml"), ("unknown",)])
@@ -86,7 +86,7 @@ def test_load_takes_everything_in_and_a_second_time_changes_nothing(run, good):
     assert run("load", good).exit_code == 0
     before = counts()
     again = run("load", good)
-    assert again.stdout == "maple: loaded. 0 changes, 0 meetings written.\n"
+    assert again.stdout == "maple: loaded. 0 changes, 0 sessions written.\n"
     assert counts() == before
 
 
@@ -124,4 +124,4 @@ def test_list_shows_what_is_loaded(run, good):
 def test_all_five_starter_programs_load_together(run):
     result = run("load", *STARTER)
     assert (result.exit_code, len(programs())) == (0, 5)
-    assert run("load", *STARTER).stdout.count(": loaded. 0 changes, 0 meetings written.") == 5
+    assert run("load", *STARTER).stdout.count(": loaded. 0 changes, 0 sessions written.") == 5

@@ -102,7 +102,7 @@ def test_what_holds_for_all_of_them_comes_first(mia: Owned) -> None:
         "Switched off: the evening's question, a group day.",
         "Quiet hours: 21:00 to 08:00 in America/New_York.",
     ]
-    assert service.standing(uuid4(), NOW) == ["There is no such account."]
+    assert service.standing(uuid4(), NOW) == ["No such account."]
 
 
 def run(app: Flask, whose: UUID, *more: str) -> str:
