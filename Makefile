@@ -12,20 +12,20 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format messages bench chaos pwa screenshots release-check audit lock clean
 
-help: ## Show what there is
+help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .stamps/app .stamps/pwa ## Start everything with demo accounts on http://localhost:$PORT
 	@exec $(BIN)/companion serve --with-demo
 
-test: .stamps/dev .stamps/pwa ## All tests, on SQLite and PostgreSQL, with browser journeys
+test: .stamps/dev .stamps/pwa ## Run all tests, on SQLite and PostgreSQL, with browser journeys
 	@$(BIN)/python tests/support/browser.py
 	@$(BIN)/python tests/support/engines.py
 	$(BIN)/pytest -n $(JOBS) -m "not journey"
 	$(BIN)/pytest -m journey -n $(JOBS)
 	@$(BIN)/python hatch_build.py run test
 
-lint: .stamps/dev .stamps/node ## Style, types (Python and TypeScript), who may import whom, dead code, rules of the house
+lint: .stamps/dev .stamps/node ## Check style, types (Python and TypeScript), allowed imports, dead code, and policy tests
 	$(BIN)/ruff check $(PYTHON_TARGETS)
 	$(BIN)/ruff format --check $(PYTHON_TARGETS)
 	$(BIN)/lint-imports
@@ -34,7 +34,7 @@ lint: .stamps/dev .stamps/node ## Style, types (Python and TypeScript), who may 
 	$(BIN)/python hatch_build.py run check lint
 	$(BIN)/pytest tests/house -n $(JOBS)
 
-format: .stamps/dev ## Put the Python code into its one shape
+format: .stamps/dev ## Format the Python code
 	$(BIN)/ruff check --fix $(PYTHON_TARGETS)
 	$(BIN)/ruff format $(PYTHON_TARGETS)
 
@@ -43,41 +43,41 @@ messages: .stamps/dev ## Bring the translators' catalogs up to date with the sen
 	@$(BIN)/$(EXTRACT) -o .stamps/messages.pot companion/staff
 	@$(BIN)/pybabel -q update -i .stamps/messages.pot -d companion/translations -w 120 --ignore-obsolete --ignore-pot-creation-date
 
-bench: .stamps/dev ## Measure against named peers in the same run; prints ratios
+bench: .stamps/dev ## Run benchmarks against named peers in the same run; prints ratios
 	$(BIN)/python -m benchmarks
 
-chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; counts what arrived (seven minutes)
+chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; count what arrived (seven minutes)
 	@$(BIN)/python -m benchmarks.chaos
 	@CRASH_POINTS=1000 $(BIN)/pytest tests/chaos/test_phone_crashes.py -n 0 -s
 
 pwa: .stamps/pwa ## Build the phone app into companion/static/pwa
 
-screenshots: .stamps/dev .stamps/pwa ## Take a picture of each screen (artifacts/screenshots) and those of the README
+screenshots: .stamps/dev .stamps/pwa ## Take screenshots of each screen (artifacts/screenshots) and update the README's
 	@$(BIN)/python tests/support/browser.py
 	SCREENSHOTS=docs $(BIN)/pytest -m journey tests/journeys/test_screens.py
 
-release-check: .stamps/app ## Look for what must not be released: crisis lines that nobody has tried for 90 days
+release-check: .stamps/app ## Fail on what must not be released: crisis lines that nobody has tried for 90 days
 	@$(BIN)/companion crisis-lines check
 
-audit: .stamps/dev ## Ask whether a pinned dependency has a known weakness (needs the network)
+audit: .stamps/dev ## Check pinned dependencies for known vulnerabilities (needs the network)
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
 
 UV_LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
-lock: ## Pin the dependencies anew (needs uv)
+lock: ## Update the pinned dependencies (needs uv)
 	$(UV_LOCK) --upgrade --extra dev --extra build -o requirements/dev.txt
 	$(UV_LOCK) -c requirements/dev.txt -o requirements/runtime.txt
 	$(UV_LOCK) -c requirements/dev.txt --extra build -o requirements/local.txt
 
-clean: ## Remove what was built; instance/ (your data) stays
+clean: ## Remove build output; instance/ (your data) stays
 	rm -rf .venv .stamps companion/static/pwa pwa/node_modules artifacts build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-# --- what the commands above stand on ------------------------------------------------------------------------
+# --- prerequisites of the commands above -----------------------------------------------------------------------
 
 .stamps/venv:
 	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old: install Python 3.11 or newer, or say which: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old: install Python 3.11 or newer, or choose one: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
-	@echo "Making .venv …"
+	@echo "Creating .venv …"
 	@$(PYTHON) -m venv .venv
 	@mkdir -p .stamps && touch $@
 

@@ -1,6 +1,6 @@
 """Settings from the environment and the instance folder, read once into one frozen object.
 
-A wrong setting stops the start with one sentence that says what to do.
+A wrong setting stops startup with one sentence that says how to fix it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True)
 class Config:
-    """Everything the installer decides. Paths are absolute; `origin` has no trailing slash."""
+    """Everything the operator decides. Paths are absolute; `origin` has no trailing slash."""
 
     instance: Path
     database_url: str
@@ -83,20 +83,20 @@ def load(env: Mapping[str, str] | None = None) -> Config:
 
 def _port(text: str, name: str = "PORT") -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise ConfigError(f"{name} is {text!r}; write a number from 1 to 65535.")
+        raise ConfigError(f"{name} is {text!r}; set it to a number from 1 to 65535.")
     return int(text)
 
 
 def _count(text: str, name: str, least: int = 1, most: int = 64) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 4 and least <= int(text) <= most):
-        raise ConfigError(f"{name} is {text!r}; write a number from {least} to {most}.")
+        raise ConfigError(f"{name} is {text!r}; set it to a number from {least} to {most}.")
     return int(text)
 
 
 def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
     text = env.get(name, "").lower()
     if text not in {"", "0", "1", "false", "true"}:
-        raise ConfigError(f"{name} is {text!r}; write 1 or 0.")
+        raise ConfigError(f"{name} is {text!r}; set it to 1 or 0.")
     return default if text == "" else text in {"1", "true"}
 
 
@@ -110,10 +110,10 @@ def _origin(text: str) -> str:
         or parts.username
     ):
         raise ConfigError(
-            f"COMPANION_ORIGIN is {text!r}; write the address people open, such as https://app.example.org."
+            f"COMPANION_ORIGIN is {text!r}; set it to the address people open, such as https://app.example.org."
         )
     if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
-        raise ConfigError(f"COMPANION_ORIGIN is {text!r}; anything but this machine itself needs https://.")
+        raise ConfigError(f"COMPANION_ORIGIN is {text!r}; any address other than this machine needs https://.")
     return text.rstrip("/")
 
 
@@ -123,20 +123,20 @@ def _database_url(text: str | None, instance: Path) -> str:
     if text.startswith(("postgres://", "postgresql://")):
         return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", text)
     if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise ConfigError("COMPANION_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+        raise ConfigError("COMPANION_DATABASE_URL must start with sqlite:/// or postgresql://.")
     return text
 
 
 def _app_name(text: str) -> str:
     if not 1 <= len(text) <= 30:
-        raise ConfigError("COMPANION_APP_NAME must have 1 to 30 characters.")
+        raise ConfigError("COMPANION_APP_NAME must be 1 to 30 characters long.")
     return text
 
 
 def _contact(text: str | None, origin: str) -> str:
     contact = text or (origin if origin.startswith("https://") else "mailto:push@localhost")
     if not contact.startswith(("mailto:", "https://")):
-        raise ConfigError("COMPANION_VAPID_CONTACT must begin with mailto: or https://.")
+        raise ConfigError("COMPANION_VAPID_CONTACT must start with mailto: or https://.")
     return contact
 
 

@@ -46,7 +46,7 @@ def load(now: datetime) -> None:
     """Make or renew everything and write instance/demo.json. Raises DemoRefused in production."""
     current = config.current()
     if current.production:
-        raise DemoRefused("Demo accounts have no place in production; for a trial set COMPANION_PRODUCTION=0.")
+        raise DemoRefused("Demo accounts are refused in production; for a trial, set COMPANION_PRODUCTION=0.")
     known = _known(current.instance / FILE)
     with transaction():
         programs = demo_programs.load_programs(now)

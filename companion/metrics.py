@@ -54,8 +54,8 @@ class Figures(Collector):
 
 
 def serve(app: Flask, port: int) -> bool:
-    """Answer on 127.0.0.1:`port` from a thread of its own. False when another worker of this machine has the port: it
-    says the same, and reminding goes on without."""
+    """Serve metrics on 127.0.0.1:`port` from a thread of its own. False when another worker on this machine has the port: it
+    reports the same, and reminders continue without it."""
     registry = CollectorRegistry()
     registry.register(Figures(app))
     try:
@@ -71,8 +71,8 @@ def _reminders(now: datetime) -> Iterator[Family]:
     for one in figures.counts(now - DAY, now):
         day.add_metric([one.kind, one.state, one.outcome or "none"], one.number)
     yield day
-    yield _single("reminders_overdue", "Reminders due and not settled", figures.overdue(now))
-    yield _single("reminders_parked", "Reminders set aside because they cannot be read or sent", figures.parked())
+    yield _single("reminders_overdue", "Reminders due and not done", figures.overdue(now))
+    yield _single("reminders_parked", "Reminders dead-lettered because they cannot be read or sent", figures.parked())
 
 
 def _deliveries(now: datetime) -> Iterator[Family]:
@@ -96,7 +96,7 @@ def _lateness(now: datetime) -> Family:
 def _health(now: datetime) -> Iterator[Family]:
     beat = heartbeat.last("worker")
     age = (now - beat).total_seconds() if beat else float("inf")
-    yield _single("worker_heartbeat_age_seconds", "Seconds since a worker last said that it is alive", age)
+    yield _single("worker_heartbeat_age_seconds", "Seconds since a worker last reported that it is alive", age)
     hosts = push.posted().sender.hosts.known()
     paused = _gauge("push_host_paused", "1 while this process sends nothing to a push service", "host")
     limit = _gauge("push_host_at_once", "Messages this process sends to a push service at a time", "host")
@@ -112,7 +112,7 @@ def _health(now: datetime) -> Iterator[Family]:
 
 
 def _crisis_lines(now: datetime) -> Family:
-    about = "Days since somebody last reviewed the crisis lines; a review holds for 90"
+    about = "Days since somebody last reviewed the crisis lines; a review is valid for 90"
     return _single("crisis_lines_review_age_days", about, crisis_lines.days_since_review(now))
 
 

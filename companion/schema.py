@@ -1,4 +1,4 @@
-"""Brings the database to the newest schema, and refuses to run on any other."""
+"""Upgrades the database to the newest schema, and refuses to run on any other."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def upgrade() -> str:
         copied = _copy_first() if before else None
         flask_migrate.upgrade()
         said = f"The database is now at version {head}." + (
-            f" The one before was copied to {copied}." if copied else ""
+            f" The previous one was copied to {copied}." if copied else ""
         )
     else:
         said = "The database is up to date."
@@ -58,14 +58,14 @@ def check() -> None:
     found, head = _versions()
     if found != head:
         have = f"at version {found}" if found else "empty"
-        raise NotAtHead(f"The database is {have}, this program needs {head}; run: companion db upgrade")
+        raise NotAtHead(f"The database is {have}, but this version needs {head}; run: companion db upgrade")
     _check_key()
 
 
 def catch_up() -> str | None:
-    """Before anybody is served: when this database is an older copy of itself, take back again what was taken back since,
-    send nothing a second time, and let the phones know that they have to send again what was lost. One sentence about it,
-    or None when there is nothing to catch up with."""
+    """Before anybody is served: if this database is an older copy of itself, apply again what was revoked since, send
+    nothing a second time, and let the phones know that they have to resend what was lost. Returns one sentence about it, or
+    None when there is nothing to catch up with."""
     with transaction():
         missing = revocations.catch_up()
         if missing is not None:
@@ -75,16 +75,14 @@ def catch_up() -> str | None:
     if missing is None:
         return None
     log("schema").warning("older_copy_restored", taken_back=missing)
-    return (
-        "This database is an older copy: what was taken back since is taken back again, and phones send what it lost."
-    )
+    return "This database is an older copy: what was revoked since is revoked again, and phones resend what was lost."
 
 
 def _check_key() -> None:
     try:
         settings.verify()
     except SealError as error:
-        raise SealError(f"The key does not belong to this database: {error}") from error
+        raise SealError(f"The key in instance/keys does not belong to this database: {error}") from error
     finally:
         db.session.rollback()
 

@@ -1,6 +1,6 @@
-"""Runs processes: the web server as one, the worker as another, and a small supervisor over both.
+"""Runs the processes: the web server, the worker, and a small supervisor over both.
 
-The supervisor starts a worker again that gave up (its watchdog exits on purpose), and ends everything together.
+The supervisor restarts a worker that exited (its watchdog exits on purpose), and stops everything together.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LOOK_SECONDS = 0.1
 
 
 class CannotServe(Exception):
-    """Why nothing was started, as one sentence with the way out."""
+    """Why nothing was started, as one sentence that says what to do."""
 
 
 def web_command(config: Config) -> list[str]:
@@ -44,26 +44,26 @@ def worker_command() -> list[str]:
 
 
 def become(command: Sequence[str]) -> None:
-    """Turn this process into `command`, so that signals reach it without a middleman. Does not return."""
+    """Replace this process with `command`, so that signals reach it directly. Does not return."""
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(command[0], list(command))
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises CannotServe when somebody else listens there."""
+    """Raises CannotServe when another process listens there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            message = f"Port {port} on {host} cannot be used ({error.strerror}); stop what runs there, or choose another: PORT={port + 1}"
+            message = f"Port {port} on {host} cannot be used ({error.strerror}); stop the process that uses it, or choose another: PORT={port + 1}"
             raise CannotServe(message) from error
 
 
 class Supervisor:
-    """Web and worker together. `run()` returns the exit status of the whole."""
+    """Web server and worker together. `run()` returns the exit status."""
 
     def __init__(self, web: Sequence[str], worker: Sequence[str]):
         self._commands = {"web": list(web), "worker": list(worker)}
@@ -71,7 +71,7 @@ class Supervisor:
         self._stopping = False
 
     def run(self, when_up: Callable[[], None] = lambda: None) -> int:
-        """Start both, keep the worker alive, end both on SIGTERM, SIGINT, or when the web server ends by itself."""
+        """Start both, keep the worker running, and stop both on SIGTERM, SIGINT, or when the web server exits on its own."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
         status = 0
@@ -93,7 +93,7 @@ class Supervisor:
         self._running[name] = subprocess.Popen(self._commands[name])
 
     def _look(self) -> int:
-        """Mend what can be mended; non-zero when the whole has to end."""
+        """Restart the worker if it exited; non-zero when everything has to stop."""
         if self._running["web"].poll() is not None and not self._stopping:
             log("serve").error("web_ended", status=self._running["web"].returncode)
             return 1

@@ -41,14 +41,14 @@ class Box:
         key_id, _, body = sealed.partition(".")
         if key_id != self._key_id:
             raise SealError(
-                f"sealed with key {key_id!r}, which is not in instance/keys; restore it from where you keep keys"
+                f"a text was encrypted with key {key_id!r}, which is not in instance/keys; restore it from your key backup"
             )
         raw = base64.b64decode(body)
         try:
             return self._aead.decrypt(raw[:_NONCE], raw[_NONCE:], self._place(table, row, column)).decode()
         except InvalidTag as error:
             raise SealError(
-                "a sealed text does not open here: it was moved, damaged, or the key is another one"
+                "an encrypted text cannot be decrypted here: it was moved or damaged, or the key is a different one"
             ) from error
 
     def _place(self, table: str, row: UUID, column: str) -> bytes:
@@ -71,7 +71,7 @@ def load_or_make(folder: Path, name: str, size: int) -> bytes:
     secret = path.read_bytes()
     if len(secret) != size:
         raise SealError(
-            f"{path} must hold {size} bytes but has {len(secret)}; put the original back, do not make a new one"
+            f"{path} must hold {size} bytes but has {len(secret)}; restore the original, do not create a new one"
         )
     return secret
 
@@ -94,7 +94,7 @@ class _Keys:
         if self._box is None:
             if not make and not self.path.exists():
                 raise SealError(
-                    f"{self.path} is missing; put it back from where you keep keys. A new one would open nothing."
+                    f"{self.path} is missing; restore it from your key backup. A new key could not decrypt anything."
                 )
             self._box = Box(load_or_make(self.path.parent, self.path.name, 32))
         return self._box

@@ -45,11 +45,11 @@ def post_office(settings: Config) -> Post:
         policy = rules.host_policy(settings.push_allowed_hosts, settings.production)
     except rules.Refused as refused:
         why = {
-            "bad_host": "names something that is no host",
-            "local_host_in_production": "names a test host in production",
+            "bad_host": "contains something that is not a host name",
+            "local_host_in_production": "contains a test host in production",
         }
         raise ConfigError(
-            f"COMPANION_PUSH_ALLOWED_HOSTS {why[refused.code]}; write hosts such as push.example.org."
+            f"COMPANION_PUSH_ALLOWED_HOSTS {why[refused.code]}; list hosts such as push.example.org."
         ) from None
     sender = Sender(policy, settings.keys_folder, settings.vapid_contact)
     return Post(policy, settings.keys_folder, settings.origin, sender)

@@ -42,6 +42,6 @@ def reminder(now: datetime) -> str | None:
     if overdue_since(now) is None:
         return None
     return (
-        f"The crisis lines were last reviewed on {reviewed_on()}, {days_since_review(now)} days ago; a review holds for "
-        f"{REVIEW_DAYS}. Call or text each number in {FILE}, then set reviewed_on in that file to today's date."
+        f"The crisis lines were last reviewed on {reviewed_on()}, {days_since_review(now)} days ago; a review is valid for "
+        f"{REVIEW_DAYS} days. Call or text each number in {FILE}, then set reviewed_on in that file to today's date."
     )

@@ -179,7 +179,10 @@ def test_a_phone_names_the_key_it_subscribed_with(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("hosts", "said"),
-    [("a b", "names something that is no host"), ("https://push.example.org/path", "names something that is no host")],
+    [
+        ("a b", "contains something that is not a host name"),
+        ("https://push.example.org/path", "contains something that is not a host name"),
+    ],
 )
 def test_a_push_host_that_cannot_be_stops_the_start_with_one_sentence(tmp_path: Path, hosts: str, said: str) -> None:
     settings = load({"COMPANION_INSTANCE": str(tmp_path), "COMPANION_PUSH_ALLOWED_HOSTS": hosts})
