@@ -1,4 +1,4 @@
-"""create_app(): settings → database → keys → gate → features → boundary. Starts nothing, touches no table."""
+"""create_app(): settings → database → keys → authorization → blueprints → error handling. Starts nothing, reads no table."""
 
 from __future__ import annotations
 

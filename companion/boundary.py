@@ -1,4 +1,4 @@
-"""Where every failure becomes one answer (RFC 9457) and every answer gets its headers."""
+"""Turns every exception into one answer (RFC 9457) and adds headers to every answer."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Demo accounts: somebody in each phase and everybody on staff, placed around today, in the starter programs.
+"""Demo accounts: one person in each phase and every staff role, placed around today, in the starter programs.
 
 Loading again keeps everything; it only renews what was used up, such as a code or a first day that has come, and brings a
-demo that was made weeks ago to today.
+demo that was created weeks ago up to date.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Brings a demo to today, also weeks after it was made: Mia and Leo are where their story has them, with a session today.
+"""Brings a demo that was created weeks ago up to date: Mia and Leo are again where their story has them, with a session today.
 
-Only what the story itself put there moves, and gaps are filled. Whatever somebody entered, changed or decided stays.
+Only what the story itself created moves, and gaps are filled. Whatever somebody entered, changed, or decided stays.
 """
 
 from __future__ import annotations

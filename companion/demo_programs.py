@@ -1,7 +1,7 @@
 """The starter programs as the demo runs them: with dates that suit the day on which it is started.
 
-The files carry the dates of one real year. In a demo their closed days would empty the very week somebody looks at, and
-their events would soon be over; here one day is closed some weeks ahead, and an event that is over comes again a year later.
+The files carry the dates of one real year. In a demo, their closed days would empty the very week somebody looks at, and
+their events would soon be over; here one day is closed some weeks ahead, and a past event is repeated a year later.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the demo accounts have lived through, told relative to today."""
+"""What the demo accounts have been through, relative to today."""
 
 from __future__ import annotations
 

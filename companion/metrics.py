@@ -1,8 +1,8 @@
-"""Figures for the operator's Prometheus, on an address of their own that only this machine can reach.
+"""Prometheus metrics for the operator, on an address of their own that only this machine can reach.
 
-They are counted in the database when somebody asks, so that every worker says the same and nothing has to be added up;
-only the breakers are this process's own. Labels are kinds, states, reasons and push services: never a person, a phone
-or an address.
+They are counted in the database when they are requested, so that every worker reports the same and nothing has to be summed;
+only the circuit breakers are this process's own. Labels are kinds, states, reasons, and push services: never a person, a
+phone, or an address.
 """
 
 from __future__ import annotations

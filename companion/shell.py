@@ -1,4 +1,4 @@
-"""Serves the built PWA: shell, worker, manifest with the installer's neutral name, the help page; and two system answers."""
+"""Serves the built PWA: shell, service worker, manifest with the neutral name, help page; and two system routes."""
 
 from __future__ import annotations
 

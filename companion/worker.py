@@ -1,8 +1,7 @@
-"""The clock process: the one list of background jobs and how often each looks for what is due.
+"""The worker process: the one list of background jobs and their polling intervals.
 
-APScheduler only ticks. Every job asks the database "what is due by now?", so nothing is lost when this process
-stops and nothing doubles when several run. A watchdog ends the process when the ticking stops; whoever
-supervises starts it again.
+APScheduler only triggers. Every job asks the database "what is due by now?", so nothing is lost when this process stops
+and nothing doubles when several run. A watchdog ends the process when jobs stop running; the supervisor restarts it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""I can't make it, and I missed it: for the person's own phone. It always goes through, whoever is there to read it."""
+"""API for "I can't make it" and "I missed it". Saying so always succeeds, whether or not anybody is on duty to read it."""
 
 from __future__ import annotations
 

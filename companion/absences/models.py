@@ -1,4 +1,4 @@
-"""The table of what people said they cannot be at. What is taken back stays as a row, so that a phone may say it twice."""
+"""Table of sessions that people said they cannot attend. A withdrawn row stays, so that a phone may say it again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the routes about absences take and give, as JSON."""
+"""JSON bodies of the absence routes."""
 
 from __future__ import annotations
 

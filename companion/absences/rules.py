@@ -1,4 +1,4 @@
-"""Saying that one cannot come, or did not: what can be said, until when, and which other meetings can make up for it. Pure."""
+"""Pure rules of absences: what can be said, until when, and which other sessions can make up for a missed one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs of absences: telling, taking back, what can make up for a meeting, and what staff decide about it."""
+"""Absences: recording and withdrawing them, finding makeup sessions, and the decisions of staff."""
 
 from __future__ import annotations
 

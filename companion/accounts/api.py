@@ -1,4 +1,4 @@
-"""HTTP routes of accounts: getting in, being oneself, and ending what one no longer uses."""
+"""API of accounts: signing in, one's own account, and ending sign-ins and passkeys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The second things people sign in with: an authenticator app's secret, and passkeys with their one-use challenges."""
+"""Second factors: the secret of an authenticator app, and passkeys with their single-use challenges."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What somebody is signed in on, as far as the browser says so itself. Pure.
+"""Describes the device of a sign-in, as far as the browser names it. Pure.
 
-Brand names only, so that they need no translation; the whole header would be a fingerprint, and is not kept.
+Brand names only, so that nothing needs translation; the whole header would be a fingerprint and is not stored.
 """
 
 from __future__ import annotations

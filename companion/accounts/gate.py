@@ -1,4 +1,4 @@
-"""The gate: before any view runs, its policy mark is enforced. No mark, no start.
+"""Authorization: before any view runs, its policy mark is enforced. The application does not start if a route has no mark.
 
 Sign-in state travels through Flask-Login: the id it keeps in the signed cookie is the sign-in's token, and every
 request asks the table whether that sign-in is still alive.

@@ -1,4 +1,4 @@
-"""Codes that staff hand over: one live code per account, good for one use within two weeks."""
+"""Activation codes that staff hand over: one live code per account, valid for one use within two weeks."""
 
 from __future__ import annotations
 

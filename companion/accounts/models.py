@@ -1,4 +1,4 @@
-"""Accounts and everything that lets someone in. A participant's id is the id of their account."""
+"""Tables of accounts and of everything that lets somebody in. A participant's id is the id of their account."""
 
 from __future__ import annotations
 

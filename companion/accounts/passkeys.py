@@ -1,6 +1,6 @@
-"""Passkeys (WebAuthn): what we ask an authenticator for and how we check its answer. User verification is required.
+"""Passkeys (WebAuthn): what we request from an authenticator and how we verify its answer. User verification is required.
 
-The challenges themselves are kept by the service, on the server, for one use.
+The service stores the challenges on the server, for one use.
 """
 
 from dataclasses import dataclass

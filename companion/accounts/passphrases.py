@@ -1,4 +1,4 @@
-"""Hashing passphrases with argon2id, never more than a few at once, and with the same effort for names nobody has."""
+"""Hashes passphrases with argon2id, never more than a few at once, and with the same effort for unknown names."""
 
 import threading
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the accounts routes take and give, as JSON."""
+"""JSON bodies of the account routes."""
 
 from __future__ import annotations
 

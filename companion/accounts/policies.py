@@ -1,4 +1,4 @@
-"""Who may call a route. Each route carries exactly one of these; `accounts.gate` enforces it before the view runs."""
+"""Who may call a route. Each route carries exactly one of these policies; `accounts.gate` enforces it before the view runs."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What counts as a code, a passphrase, a sign-in name: pure decisions, no database and no clock.
+"""What counts as a code, a passphrase, or a sign-in name: pure decisions, no database and no clock.
 
-A code is read from a sheet of paper by somebody who may be having a bad day, so reading it back is forgiving.
+A code is typed from a sheet of paper by somebody who may be having a bad day, so reading it back is forgiving.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The verbs of accounts: who somebody is, how they get in, who looks after them. Flushes, never commits."""
+"""Accounts: who somebody is, how they get in, who looks after them. Flushes, never commits."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Sign-ins as rows, so that ending one is true everywhere at the next request.
+"""Sign-ins as rows, so that ending one takes effect everywhere at the next request.
 
-Limits: participants 30 days idle and 180 days in all, because being thrown out at the wrong hour costs more than a
+Limits: participants 30 days idle and 180 days in total, because being signed out at the wrong moment costs more than a
 long sign-in on one's own locked phone; staff 15 minutes and 12 hours.
 """
 

@@ -1,4 +1,4 @@
-"""Where somebody is signed in, so that they can tell their devices apart and end one."""
+"""Lists where somebody is signed in, so that they can tell their devices apart and end a sign-in."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""How many tries a door allows. Buckets refill all the time, so nobody is locked out for long by somebody else's tries.
+"""Rate limits for signing in. Token buckets refill continuously, so nobody is locked out for long by somebody else's attempts.
 
 A stranger who tries somebody's name uses up mostly the bucket of their own address with that name; the bucket of the
-name alone is wide, regains a try every ten seconds, and does not stand before passkeys or a new code from staff.
+name alone is wide, regains one attempt every ten seconds, and does not apply to passkeys or a new code from staff.
 """
 
 from __future__ import annotations

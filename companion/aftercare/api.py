@@ -1,4 +1,4 @@
-"""Aftercare over HTTP: the plan and the check-ups for their owner, resources of the person's own program."""
+"""API of aftercare: the plan and check-ups for their owner, and the resources of the person's own program."""
 
 from __future__ import annotations
 

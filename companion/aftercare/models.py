@@ -1,4 +1,4 @@
-"""Tables of the time after a program: the plan, the resources of a program, the answers to check-ups."""
+"""Tables for the time after a program: aftercare plans, a program's resources, answers to check-ups."""
 
 from __future__ import annotations
 

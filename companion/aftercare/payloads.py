@@ -1,4 +1,4 @@
-"""What the aftercare routes take and give, as JSON."""
+"""JSON bodies of the aftercare routes."""
 
 from __future__ import annotations
 

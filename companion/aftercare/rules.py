@@ -1,4 +1,4 @@
-"""When a check-up is due after completion, and what an aftercare plan is made of. Local dates only, no clock."""
+"""When a check-up is due after completion, and what an aftercare plan consists of. Local dates only, no clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alumni groups and events, for the phone's own copy."""
+"""API of alumni groups and events, cached by the phone."""
 
 from __future__ import annotations
 

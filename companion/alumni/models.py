@@ -1,5 +1,4 @@
-"""Tables of what a program offers its alumni: groups that meet every week, and single events. Wall times are the
-program's own."""
+"""Tables of what a program offers its alumni: weekly groups and single events. Wall times are the program's."""
 
 from __future__ import annotations
 

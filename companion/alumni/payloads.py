@@ -1,4 +1,4 @@
-"""What the alumni routes give, as JSON. Wall times are the program's, as "19:00"; instants are UTC."""
+"""JSON bodies of the alumni routes. Wall times are the program's, as "19:00"; instants are UTC."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a program offers its alumni. Everybody sees their own program's groups and events and nobody else's."""
+"""What a program offers its alumni. People see the groups and events of their own program and of no other."""
 
 from __future__ import annotations
 

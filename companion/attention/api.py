@@ -1,4 +1,4 @@
-"""Please call me: the one thing that always reaches staff. For the person's own phone."""
+"""API of *Please call me*, the one request that always reaches staff."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Working an item off: opened → taken → contacted, attempted or handed up → closed with a reason. Each step is written down."""
+"""Moves an item along: opened → taken → contacted, attempted or escalated → closed with a reason. Each step is recorded."""
 
 from __future__ import annotations
 

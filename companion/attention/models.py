@@ -1,4 +1,4 @@
-"""The tables of what a person asked for. One row per source, for good: nothing is deleted when it is closed."""
+"""Tables of attention items. One row per source, for good: closing an item deletes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the routes about calls take and give, as JSON."""
+"""JSON bodies of the routes for call requests."""
 
 from __future__ import annotations
 

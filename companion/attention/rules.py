@@ -1,4 +1,4 @@
-"""The life of an attention item: something a person asked for that someone on staff owes an answer."""
+"""The life cycle of an attention item: something a participant asked for that staff owe an answer."""
 
 from __future__ import annotations
 

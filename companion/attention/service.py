@@ -1,4 +1,4 @@
-"""Raising items and working them off. Who may see whose is decided by the caller, who hands in the participants."""
+"""Raises attention items and works on them. The caller decides who may see whose and passes the participants in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The audit table: who opened or changed whose record. Append-only; each row carries a hash over the one before it."""
+"""The audit table: who opened or changed whose record. Append-only; each row carries a hash of the row before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How one audit row is bound to the row before it."""
+"""How each audit row is chained to the row before it."""
 
 from __future__ import annotations
 

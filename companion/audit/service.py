@@ -1,4 +1,4 @@
-"""Writing and reading the audit log. Staff actions call `record`; a participant can read the rows about them."""
+"""Writes and reads the audit log. Staff actions call `record`; participants can read the rows about themselves."""
 
 from __future__ import annotations
 

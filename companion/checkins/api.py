@@ -1,4 +1,4 @@
-"""Where a person's own phone stores and reads check-ins. Sending again is always harmless."""
+"""API where a person's own phone stores and reads check-ins. Sending again is always harmless."""
 
 from __future__ import annotations
 

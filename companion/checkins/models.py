@@ -1,4 +1,4 @@
-"""Tables of the daily log: the newest version of each check-in, and every version before it."""
+"""Tables of check-ins: the newest version of each, and every earlier version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells staff of a strong craving, for those who switched that on: once per entry, and once a day for entries that were
+"""Tells staff about a strong craving, for people who switched that on: once per entry, and once a day for entries that were
 written long before they reached us."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a phone may send and what it gets back. Shapes only ever grow: phones that were offline for months still send old ones."""
+"""What a phone may send and what it gets back. Types only ever grow: a phone that was offline for months sends old ones."""
 
 from __future__ import annotations
 

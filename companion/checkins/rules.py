@@ -1,6 +1,6 @@
-"""What a check-in may say, which day it may be about, and what happens when it comes again or changed.
+"""What a check-in may contain, which day it may be about, and what happens when it arrives again or changed.
 
-Pure decisions: instants and wall times are handed in.
+Pure decisions: instants and wall times are passed in.
 """
 
 from __future__ import annotations

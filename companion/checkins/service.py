@@ -1,4 +1,4 @@
-"""The verbs of the daily log. Sending anything twice, late, or from two tabs at once leaves one row."""
+"""Check-ins: storing and reading them. Sending anything twice, late, or from two tabs at once leaves one row."""
 
 from __future__ import annotations
 

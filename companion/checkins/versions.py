@@ -1,4 +1,4 @@
-"""A version of a check-in as rows and back: what is sealed where, and how the earlier versions are kept."""
+"""Converts a version of a check-in to rows and back: what is encrypted where, and how earlier versions are stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a person takes their own copy. Nobody else can ask for it, staff included."""
+"""API where a person downloads their own copy. Nobody else can request it, staff included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the own copy calls things, in both languages. A table or column without a name here appears under its plain one."""
+"""Names of tables and columns in the own copy, in both languages. Without a name here, the plain one is used."""
 
 from __future__ import annotations
 

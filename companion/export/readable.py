@@ -1,4 +1,4 @@
-"""The own copy as one page to read or print: no script, nothing fetched, every word escaped."""
+"""The own copy as one HTML page to read or print: no script, nothing fetched, every word escaped."""
 
 from __future__ import annotations
 

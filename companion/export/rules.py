@@ -1,4 +1,4 @@
-"""What a person's own copy holds back, and how a cell stays a cell. Pure decisions."""
+"""What a person's own copy leaves out, and how a spreadsheet cell never becomes a formula. Pure decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's own copy of everything kept about them: made at once, complete, in one of three forms."""
+"""A person's own copy of everything stored about them: made at once, complete, in one of three formats."""
 
 from __future__ import annotations
 

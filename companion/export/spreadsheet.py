@@ -1,4 +1,4 @@
-"""Check-ins as a table for a spreadsheet: each answer as a number and in words, earlier versions in rows of their own."""
+"""Check-ins as a spreadsheet: each answer as a number and in words, earlier versions in rows of their own."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Every row that is about one person, whichever feature keeps it.
+"""Every row that is about one person, whichever feature stores it.
 
-Read off the schema instead of asking each feature in turn: a table that comes later is in the copy from its first row,
-and nobody has to remember it (docs/decisions/0009). What `rules.kept_back` names stays out.
+Read from the schema instead of asking each feature in turn: a table that is added later is in the copy from its first row,
+and nobody has to remember it (docs/decisions/0009). What `rules.kept_back` names is left out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""For many rows in one go: values as the driver gives them, and many ids as one parameter. Both cost a fraction of what
-real types and a parameter for each id cost.
+"""Reads and writes many rows at once: values as the driver gives them, and many ids as one parameter. Both cost a fraction of
+what typed columns and one parameter per id cost.
 
-Values that were read bare are for comparing with each other inside one process, never for keeping.
+Values read this way are for comparing with each other inside one process, never for storing.
 """
 
 from __future__ import annotations

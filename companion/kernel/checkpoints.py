@@ -1,5 +1,5 @@
-"""SQLite writes to a log first and copies it into the database file later. Copying takes tens of milliseconds, and SQLite
-makes whoever commits at the wrong moment wait for it: a reminder, or somebody's check-in. Here the worker copies."""
+"""Copies SQLite's write-ahead log into the database file from the worker. Copying takes tens of milliseconds, and SQLite would
+make whoever commits at the wrong moment wait for it: a reminder, or somebody's check-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place that asks what time it is. Edges call `now()` and hand the instant down."""
+"""The one place that asks what time it is. Request handlers and jobs call `now()` and pass the instant down."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What a column holds where SQLAlchemy's own types promise too little or cost too much: instants, ids, JSON, lists
-of lines."""
+"""Column types where SQLAlchemy's own promise too little or cost too much: instants, ids, JSON, lists of lines."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Sealing short texts at rest: AES-256-GCM, bound to the table, row and column they stand in.
+"""Encrypts short texts at rest: AES-256-GCM, bound to the table, row, and column they are stored in.
 
-The key lives in instance/keys, outside database and backup. A text moved to another row does not open.
+The key is in instance/keys, outside the database and its backups. A text that was moved to another row cannot be decrypted.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The database: base class, and the one way to write.
 
-Edges open `transaction()`; services flush inside it. SQLite gets WAL, foreign keys, full durability and
+Request handlers and jobs open `transaction()`; services flush inside it. SQLite gets WAL, foreign keys, full durability, and
 BEGIN IMMEDIATE for every write, because a read that later turns into a write loses updates there.
 """
 

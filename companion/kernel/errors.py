@@ -1,4 +1,4 @@
-"""What can go wrong, as values. Raised anywhere; answered once, in `companion.boundary`."""
+"""Expected errors, as exceptions. Raised anywhere; answered once, in `companion.boundary`."""
 
 from __future__ import annotations
 

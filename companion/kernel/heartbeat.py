@@ -1,4 +1,4 @@
-"""Signs of life of background processes: one row a name, so that the web side can say whether the worker is well."""
+"""Heartbeats of background processes: one row per name, so that the web process can tell whether the worker is alive."""
 
 from __future__ import annotations
 

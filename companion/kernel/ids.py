@@ -1,4 +1,4 @@
-"""Identifiers that cannot be guessed or counted, and sort by the time they were made."""
+"""Identifiers that cannot be guessed or counted, and that sort by creation time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that mirror a list somebody keeps in a file: what is new is added, what differs is changed, what left is removed."""
+"""Synchronizes rows with a list from a file: new items are added, changed ones updated, missing ones removed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Logs: one JSON object a line, on standard error, with an allowlist of what may be said.
+"""Logs: one JSON object per line on standard error, with an allowlist of fields.
 
-No bodies, no query strings, no names, no ids in paths: the route pattern, the status and the duration are enough.
+No bodies, no query strings, no names, no ids in paths: the route pattern, the status, and the duration are enough.
 """
 
 from __future__ import annotations

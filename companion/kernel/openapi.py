@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document, read off the declared routes: every route, every answer, every error."""
+"""The OpenAPI 3.1 document, generated from the declared routes: every route, every answer, every error."""
 
 from __future__ import annotations
 

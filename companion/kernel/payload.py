@@ -1,4 +1,4 @@
-"""Building blocks for what comes in and goes out over HTTP. Strict: nothing is guessed, nothing extra is accepted."""
+"""Building blocks for request and response bodies. Strict: nothing is guessed, no extra field is accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Token buckets in the database, so that every web process counts the same tries."""
+"""Token buckets in the database, so that all web processes share the same counts."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What was taken back for good — a sign-in, an account, a used code, a consent, a phone — is written down a second time, in a
-file outside the database. When an older copy of the database is restored, everything the file knows and the copy does not is
-taken back again before anybody is served.
+"""The revocation log. What was revoked for good (a sign-in, an account, a used code, a consent, a phone) is recorded a second
+time, in a file outside the database. When an older copy of the database is restored, everything the file knows and the copy
+does not is revoked again before anybody is served.
 
-Lines hold ids and instants, no names and nothing anybody wrote. They are written before the commit they belong to: after a
-crash in between something may be taken back twice, never not at all.
+Lines contain ids and instants, no names, and nothing anybody wrote. They are written before the commit they belong to: after
+a crash in between, something may be revoked twice, but never not at all.
 """
 
 from __future__ import annotations

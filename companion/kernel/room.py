@@ -1,4 +1,4 @@
-"""Whether what is about to happen can also be written down afterwards, and not giving up at once when it has happened."""
+"""Storage guard: checks in advance whether a result can be recorded, and retries recording what has happened."""
 
 from __future__ import annotations
 

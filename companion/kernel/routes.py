@@ -1,7 +1,7 @@
-"""A typed function is a route: its annotations say what may come in, its decorator what goes out and who may call.
+"""A typed function is a route: its annotations say what may come in, its decorator what goes out and who may call it.
 
 One strict path for every JSON body: size, nesting, exact types, nothing extra. The OpenAPI document in
-`kernel.openapi` is read off the same declarations.
+`kernel.openapi` is generated from the same declarations.
 """
 
 from __future__ import annotations

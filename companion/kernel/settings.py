@@ -1,4 +1,4 @@
-"""A few facts about this deployment that live in the database: its epoch, and a canary for the sealing key."""
+"""Facts about this deployment that are stored in the database: its epoch, and a canary for the encryption key."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Wall times, local days and instants. IANA names only; the data comes from the pinned `tzdata` wheel or the system.
+"""Wall times, local days, and instants. IANA names only; the data comes from the pinned `tzdata` wheel or the system.
 
-What a phone calls its zone is repaired here, once: `PhoneZone` is the type of every such field.
+Whatever a phone calls its time zone is repaired here, once: `PhoneZone` is the type of every such field.
 """
 
 from __future__ import annotations

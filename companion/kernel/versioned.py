@@ -1,7 +1,7 @@
-"""One sealed document per person, saved only on top of the version that was read.
+"""One encrypted document per person, saved only on top of the version that was read.
 
-Two phones, or a phone that was offline for a week, never overwrite each other unseen: the second save is a Conflict,
-and the writer reads again, merges and saves once more.
+Two phones, or a phone that was offline for a week, never overwrite each other unnoticed: the second save is a Conflict,
+and the writer reads again, merges, and saves once more.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Hands whole requests to the application, so that a slow or endless body holds none of its threads.
+"""Passes only complete requests to the application, so that a slow or endless body occupies none of its threads.
 
-Granian's WSGI side begins a request when its headers are there and lets the application wait for the rest: as many slow
-senders as there are threads, and nobody else is served. Here bodies are gathered on the event loop, with a bound on size
-and time, and only then does a thread begin.
+With Granian's WSGI interface, a request begins when its headers have arrived, and the application waits for the rest: as many
+slow senders as there are threads, and nobody else is served. Here bodies are collected on the event loop, with a limit on size
+and time, and only then does a thread start.
 """
 
 from __future__ import annotations

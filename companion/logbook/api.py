@@ -1,4 +1,4 @@
-"""A person's own words for the log, and the optional cards of their track. Sending again is always harmless."""
+"""API of a person's own words and the optional cards of their track. Sending again is always harmless."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables: a person's own words, one sealed document each; and the cards they filled in, sealed as a whole."""
+"""Tables: a person's own words, one encrypted document each; and the cards they filled in, encrypted as a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the phone may send about own words and cards, and what it gets back."""
+"""JSON bodies of the routes for own words and cards."""
 
 from __future__ import annotations
 

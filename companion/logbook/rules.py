@@ -1,4 +1,4 @@
-"""What a person's own lists may hold, and what the two optional cards of a track may say. Pure values."""
+"""What a person's own lists may contain, and what the two optional cards of a track may say. Pure values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs of the person's own lists and cards. They belong to the person alone: no staff verb reads them."""
+"""A person's own lists and cards. They belong to the person alone: no staff code reads them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs inside the application, on the application's own engine."""
+"""Alembic's entry point: runs inside the application, on the application's own engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a phone says how it can be reached, and that it was; and where one is signed in, with what reaches each phone."""
+"""API where a phone reports how it can be reached and that it was, and where people see which sign-ins get reminders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row per occurrence and phone: written before anything is sent, completed afterwards, marked when the phone says it came."""
+"""One row per occurrence and phone: written before sending, completed afterwards, marked when the phone reports it."""
 
 from __future__ import annotations
 

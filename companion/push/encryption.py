@@ -1,7 +1,7 @@
-"""Encrypts one message for one phone: Web Push (RFC 8291) over the aes128gcm coding (RFC 8188), in a single record.
+"""Encrypts one message for one phone: Web Push (RFC 8291) with the aes128gcm coding (RFC 8188), in a single record.
 
-The primitives are `cryptography`'s. `webpush` lets this prove itself against pywebpush before it is used; why it exists
-at all is in docs/decisions.
+The primitives are `cryptography`'s. `webpush` verifies this against pywebpush before it is used; docs/decisions explains why
+it exists at all.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known of deliveries: which left, which are in doubt, which a phone said it showed. Reads only."""
+"""What is known about deliveries: which left, which are in doubt, which a phone reported as shown. Reads only."""
 
 from __future__ import annotations
 

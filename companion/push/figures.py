@@ -1,4 +1,4 @@
-"""How pushing goes, as counts: for the operator's metrics and for the staff page. No ids, no names, no addresses."""
+"""Delivery counts for the operator's metrics and the staff page. No ids, no names, no addresses."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""How each push service is doing: a breaker and a number of simultaneous messages, per host. Plain state, no waiting.
+"""The health of each push service: a circuit breaker and a limit on simultaneous messages, per host. Plain state, no waiting.
 
-Seconds are monotonic and handed in. One instance lives as long as the sending process.
+Seconds are monotonic and passed in. One instance lives as long as the sending process.
 """
 
 from __future__ import annotations

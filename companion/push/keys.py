@@ -1,5 +1,5 @@
 """The VAPID keys: numbered files in instance/keys. The highest number is the current one; older ones stay until no
-subscription uses them, because a subscription made with one key accepts no other."""
+subscription uses them, because a subscription accepts only the key it was created with."""
 
 from __future__ import annotations
 

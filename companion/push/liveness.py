@@ -1,7 +1,7 @@
-"""Whether a living sign-in stands behind a subscription, and the end of those behind which none does.
+"""Checks that a subscription belongs to a living sign-in, and ends those that do not.
 
-A sign-in is ended by its owner, from another phone, by staff, or by its age; accounts tells us of the first three in the
-same transaction. Everything here asks the tables, so that a road nobody thought of ends at the latest before sending.
+A sign-in is ended by its owner, from another phone, by staff, or by age; `accounts` reports the first three in the same
+transaction. Everything here asks the tables, so that an ending nobody thought of takes effect before sending at the latest.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a push carries: one sentence for the phone, as Declarative Web Push JSON, always of one length."""
+"""The content of a push: one sentence for the phone, as Declarative Web Push JSON, always of one length."""
 
 from __future__ import annotations
 

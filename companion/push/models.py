@@ -1,4 +1,4 @@
-"""Where we may push (one row per phone or browser) and what came of each attempt. No texts are kept, only outcomes."""
+"""Where we may push (one row per phone or browser) and the result of each attempt. No texts are stored, only outcomes."""
 
 from __future__ import annotations
 

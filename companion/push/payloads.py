@@ -1,4 +1,4 @@
-"""What the push routes take and give, as JSON."""
+"""JSON bodies of the push routes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for one phone: the one somebody asks from, or each of those they are signed in on."""
+"""The reminder status of one phone: the one that asks, or each of those the person is signed in on."""
 
 from __future__ import annotations
 

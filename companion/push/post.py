@@ -1,4 +1,4 @@
-"""What sending needs, once per process: which hosts, which keys, where links lead, and the connections that are kept."""
+"""What sending needs, once per process: allowed hosts, keys, where links lead, and the open connections."""
 
 from __future__ import annotations
 

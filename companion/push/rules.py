@@ -1,4 +1,4 @@
-"""Which addresses we push to, which keys are real, and what a push service's answer means. Pure decisions."""
+"""Which addresses we push to, which keys are valid, and what a push service's answer means. Pure decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs of push: subscribe a phone, prove it, send to it, learn what arrived. Asked by reminders and by our own routes."""
+"""Push: subscribe a phone, verify it, send to it, learn what arrived. Called by reminders and by our own routes."""
 
 from __future__ import annotations
 

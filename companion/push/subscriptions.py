@@ -1,4 +1,4 @@
-"""Phones that may be pushed to: saved, proven to be reachable, suspended, gone. The owner is always the signed-in account."""
+"""Phones that may be pushed to: saved, verified, suspended, gone. The owner is always the signed-in account."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days and goals, for their owner. A phone sends all it knows and gets back all there is."""
+"""API of days and goals, for their owner. A phone sends all it knows and gets back all there is."""
 
 from __future__ import annotations
 

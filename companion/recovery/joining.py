@@ -1,8 +1,8 @@
-"""Two copies of what a person wrote become one, in whatever order and however often they arrive.
+"""Merges two copies of what a person wrote, in whatever order and however often they arrive.
 
-Every entry has an id made by the phone and a revision that grows with each change on it; taking something out is such a
-change. So joining is a union in which the newer entry stands: no copy has to be based on another, and nothing that is
-only on one side is ever lost.
+Every entry has an id made by the phone and a revision that grows with each change; removing an entry is such a change. So
+merging is a union in which the newer entry stands: no copy has to be based on another, and nothing that is only on one side
+is ever lost.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The milestones of the first family: round numbers of days, months and years of one stretch. Earned ones stay."""
+"""Milestones: round numbers of days, months, and years of one stretch. Earned ones stay."""
 
 from __future__ import annotations
 

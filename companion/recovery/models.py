@@ -1,4 +1,4 @@
-"""The tables of recovery: two sealed documents per person, the days and the goals."""
+"""Tables of recovery: two encrypted documents per person, the days and the goals."""
 
 from __future__ import annotations
 

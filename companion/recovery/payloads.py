@@ -1,5 +1,5 @@
-"""What the routes of days and goals take and give, as JSON. Shapes only ever grow: a phone that was offline for months
-still sends old ones."""
+"""JSON bodies of the routes for days and goals. Types only ever grow: a phone that was offline for months still sends old
+ones."""
 
 from __future__ import annotations
 

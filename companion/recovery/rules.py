@@ -1,6 +1,6 @@
-"""Time in recovery as plain dates: what a person told, how much of it fits, calendar arithmetic, and the quiet week.
+"""Time in recovery as plain dates: what a person recorded, how much of it fits, calendar arithmetic, and the quiet week.
 
-Days are local calendar days of the person; nothing here knows a zone or a clock.
+Days are local calendar days of the person; nothing here knows a time zone or a clock.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Days, milestones and goals belong to the person alone: no staff verb reads them. `sharing` and `reminders` ask here for
+"""Days, milestones, and goals belong to the person alone: no staff code reads them. `sharing` and `reminders` ask here for
 what the person allowed, in plain values."""
 
 from __future__ import annotations

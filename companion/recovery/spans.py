@@ -1,7 +1,7 @@
-"""From what was told to spans of days: stretches, days all together, the last thirty.
+"""Computes intervals of days from what was recorded: stretches, total days, the last thirty.
 
-A span is half-open: its first day counts once it is over, the day of a return never counts. A stretch is what lies
-between two returns; a pause leaves a hole in it and does not end it. Only the set of things told matters, never the
+An interval is half-open: its first day counts once it is over, and the day of a return never counts. A stretch is what lies
+between two returns; a pause leaves a gap in it and does not end it. Only the set of recorded things matters, never the
 order in which they arrived.
 """
 

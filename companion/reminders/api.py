@@ -1,4 +1,4 @@
-"""Where a person says what they want to be reminded of, and sees that it arrives."""
+"""API where a person says what they want to be reminded of, and sees that reminders arrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The books of sending, as statements: who holds which occurrence, and how it ended. Decisions are made in `dispatch`.
+"""Claims and outcomes, as SQL statements: which worker holds which occurrence, and how it ended. `dispatch` decides.
 
 Each statement is built once, when this module is imported, and touches many rows.
 """

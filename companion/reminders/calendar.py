@@ -1,10 +1,10 @@
-"""What lies ahead as calendar files (RFC 5545): one with alarms to download, for phones that reminders do not reach, and one
-that a calendar app reads again and again. They name nothing: one neutral title for everything, no place, no person, and ids
-that lead nowhere.
+"""Upcoming dates as calendar files (RFC 5545): one with alarms to download, for phones that reminders do not reach, and one
+that a calendar app reads repeatedly. They reveal nothing: one neutral title for everything, no place, no person, and ids that
+lead nowhere.
 
-Instants are in UTC, which every calendar shows in the zone of its own phone. Each date stands alone, so there is no rule that
-would need a zone; the lists of clock changes that a zone has to bring along are not read alike everywhere (ical.js reads only
-the first of each, and tests/reminders/test_ical_js.py would be an hour late); and a zone tells the calendar's company where
+Instants are in UTC, which every calendar shows in its phone's own time zone. Each date stands alone, so no recurrence rule
+needs a zone; calendar apps do not agree on the lists of clock changes that a zone has to include (ical.js reads only the
+first of each, and tests/reminders/test_ical_js.py would be an hour off); and a zone tells the calendar's company where
 somebody is.
 """
 

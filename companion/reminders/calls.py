@@ -1,5 +1,5 @@
-"""Tells staff that somebody asked for a call or said they cannot come: at once, and again each time nobody took it; and,
-once, that a notice is there which somebody switched on. Only browsers of staff that were connected are told; the sentence names nobody."""
+"""Tells staff that somebody asked for a call or said they cannot come: at once, and again while nobody has taken it; and,
+once, that a notice somebody opted into is waiting. Only subscribed staff browsers are told; the sentence names nobody."""
 
 from __future__ import annotations
 

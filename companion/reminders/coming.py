@@ -1,4 +1,4 @@
-"""What is coming for one person, as occurrences: from their meetings, their wishes, and what follows completion."""
+"""What is coming for one person, as occurrences: from their sessions, their reminder settings, and what follows completion."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Sends what is due. Claim in one statement and commit; look at the truth; mark a few and commit; send them with no
-transaction open; record; and so on with the next few.
+"""Sends what is due. Claim in one statement and commit; re-check each reminder against current data; mark a few as being
+sent and commit; send them with no transaction open; record; continue with the next few.
 
 No order of these steps is exactly-once, so after a crash the kind decides: some are repeated with the same topic, which
-replaces, and some are dropped.
+replaces the first, and some are dropped.
 """
 
 from __future__ import annotations

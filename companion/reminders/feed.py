@@ -1,7 +1,7 @@
-"""The address by which a calendar app reads one person's dates: made, replaced and turned off by the person, dead with the
-enrollment.
+"""The calendar feed: the secret address from which a calendar app reads one person's dates. The person creates, replaces, and
+turns it off; it is dead when the enrollment ends.
 
-Whether an address works is asked anew at every reading. The worker deletes what no longer does, so that it stays so.
+Whether an address works is checked at every request. The worker deletes addresses that no longer do, so that it stays that way.
 """
 
 from __future__ import annotations

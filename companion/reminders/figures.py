@@ -1,4 +1,4 @@
-"""How reminding goes, as counts: for the operator's metrics and for the staff page. No ids, no names."""
+"""Reminder counts for the operator's metrics and the staff page. No ids, no names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Background work of reminders: plan what is coming, send what is due."""
+"""Background jobs of reminders: plan what is coming, send what is due."""
 
 from __future__ import annotations
 

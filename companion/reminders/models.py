@@ -1,4 +1,4 @@
-"""Standing wishes, one row a person; occurrences, one row per instant something is due; addresses of calendar feeds."""
+"""Tables: reminder settings, one row per person; occurrences, one row per instant at which something is due; calendar feeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes occurrences down. Saying the same again changes nothing; what was begun is never touched."""
+"""Writes occurrences. Writing the same again changes nothing; an occurrence that was begun is never touched."""
 
 from __future__ import annotations
 

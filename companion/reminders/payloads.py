@@ -1,4 +1,4 @@
-"""What the reminder routes take and give, as JSON. Clock times are "HH:MM" in the zone of the person's phone."""
+"""JSON bodies of the reminder routes. Clock times are "HH:MM" in the time zone of the person's phone."""
 
 from __future__ import annotations
 

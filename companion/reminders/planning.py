@@ -1,7 +1,7 @@
-"""Writes down what is coming in the next two days, by asking program, aftercare, alumni and recovery.
+"""Plans the next two days by asking `program`, `aftercare`, `alumni`, and `recovery` what is coming.
 
-What a person's plan was made from is kept as a stamp. A pass reads the stamps of everybody in a few statements and plans
-only those for whom something is different, or for whom an hour has passed, so that a second pass finds nothing to do.
+A stamp records what a person's plan was made from. A pass reads everybody's stamps in a few statements and plans only the
+people for whom something changed or an hour has passed, so that a second pass finds nothing to do.
 """
 
 from __future__ import annotations

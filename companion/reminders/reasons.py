@@ -1,4 +1,4 @@
-"""Why a reminder was or was not sent, in plain words for whoever runs this. Says nothing about why a person comes."""
+"""Why a reminder was or was not sent, in plain words for the operator. Says nothing about why a person is in a program."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a calendar app is told about each date: how often it was revised, and when. Pure.
+"""The sequence number a calendar app gets for each date: how often it was revised, and when. Pure.
 
-Meetings do not keep such numbers: far ahead they change or go without a mark, and an undone change takes its mark back.
+Sessions do not keep such numbers: far ahead they change or disappear without a mark, and undoing a change removes its mark.
 So a feed remembers what it said last, and counts from there.
 """
 

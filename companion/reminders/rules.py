@@ -1,7 +1,7 @@
 """What to remind of and when: kinds, windows, quiet hours, caps, and whether a reminder is still wanted. Pure.
 
-Wall times belong to a zone, instants are UTC. Minutes before are subtracted from the instant; days before and clock
-times are local.
+Wall times belong to a time zone, instants are UTC. Minutes before a session are subtracted from the instant; days before and
+clock times are local.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The verbs of reminders: wishes, planning, and the proof that they arrive."""
+"""Reminders: a person's settings, planning, and the proof that they arrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The standing wishes of a person. Nobody else reads them; own words for the lock screen are sealed."""
+"""A person's reminder settings. Nobody else reads them; custom lock-screen sentences are encrypted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is true right now about the reminders in hand. Asked after the claim and before anything is sent."""
+"""Loads the current data about claimed reminders, after the claim and before anything is sent."""
 
 from __future__ import annotations
 

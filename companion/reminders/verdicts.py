@@ -1,4 +1,4 @@
-"""Whether a claimed reminder may go out right now, given the truth. Pure: what is true comes in as `Facts`."""
+"""Decides whether a claimed reminder may be sent now. Pure: current data is passed in as `Facts`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The sentences that may stand on a lock screen. At no level do they say what the app is about, for whom, or where.
+"""The sentences that may appear on a lock screen. At no level do they say what the app is about, for whom, or where.
 
-Times are absolute, because a message may arrive late, and they are the program's wall time, as on the schedule.
+Times are absolute, because a message may arrive late, and in the program's wall time, as on the schedule.
 """
 
 from __future__ import annotations

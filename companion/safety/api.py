@@ -1,4 +1,4 @@
-"""The safety plan, for its owner; the crisis lines, for everyone."""
+"""API of the safety plan, for its owner, and of the crisis lines, for everyone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of safety plans: one sealed document per person."""
+"""Table of safety plans: one encrypted document per person."""
 
 from __future__ import annotations
 

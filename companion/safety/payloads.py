@@ -1,4 +1,4 @@
-"""What the safety routes take and give, as JSON."""
+"""JSON bodies of the safety routes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a safety plan is made of, and how much of it fits. Pure values; the six steps keep their order."""
+"""What a safety plan consists of, and how much of it fits. Pure values; the six steps keep their order."""
 
 from __future__ import annotations
 

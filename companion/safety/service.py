@@ -1,4 +1,4 @@
-"""The safety plan belongs to the person alone: no staff verb reads it."""
+"""The safety plan belongs to the person alone: no staff code reads it."""
 
 from __future__ import annotations
 

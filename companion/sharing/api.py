@@ -1,4 +1,4 @@
-"""What my team can see, for the person's own phone: choices, their history, and who looked."""
+"""API of *What my team can see*: choices, their history, and who looked."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The sentences a person agrees to. Each consent holds every element of 42 CFR §2.31(a), in the words that were shown.
+"""The sentences a person agrees to. Each consent contains every element of 42 CFR §2.31(a), in the words that were shown.
 
-What is stored is what was shown: a phone sends the mark of the sentences on its screen, and when a sentence, a name or
-the day is another one by then, it shows them anew first. `VERSION` counts changes of these sentences.
+What is stored is what was shown: a phone sends a fingerprint of the sentences on its screen, and if a sentence, a name, or
+the day has changed by then, it has to show them again first. `VERSION` counts changes of these sentences.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who in a program answers what people ask for, and in which hours. Without anybody, a feature that would promise an
+"""Who in a program answers requests, and in which hours. Without anybody on duty, a feature that would promise an
 answer is switched off."""
 
 from __future__ import annotations

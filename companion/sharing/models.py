@@ -1,4 +1,4 @@
-"""The tables of consent, one row per decision, never changed, never removed; and who answers in which hours."""
+"""Tables of consent, one row per decision, never changed, never removed; and of who is on duty in which hours."""
 
 from __future__ import annotations
 

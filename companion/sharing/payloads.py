@@ -1,4 +1,4 @@
-"""What the sharing routes take and give, as JSON."""
+"""JSON bodies of the sharing routes."""
 
 from __future__ import annotations
 

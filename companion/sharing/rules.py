@@ -1,6 +1,6 @@
 """What a person can let the care team see, and how one decision follows another. Pure.
 
-A decision is never changed: the newest one of an item counts. Nothing decided, turned off, run out, or agreed with
+A decision is never changed: the newest one about an item counts. Nothing decided, turned off, expired, or agreed with
 another program all mean the same: nothing is shared.
 """
 

@@ -1,4 +1,4 @@
-"""What a person lets the care team see. Read at every request: turning something off is true at the next one."""
+"""What a person lets the care team see. Read at every request: turning something off takes effect at the next one."""
 
 from __future__ import annotations
 

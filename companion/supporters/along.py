@@ -1,5 +1,5 @@
-"""Supporters invited to meetings: by staff, to meetings of the person they come with. The change is kept in the journal of
-the calendar, so that undoing it within ten minutes puts them back."""
+"""Invites supporters to sessions of the person they come with. Staff do this; the change is stored in the schedule's journal,
+so that undoing it within ten minutes restores the invitations."""
 
 from __future__ import annotations
 

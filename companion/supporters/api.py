@@ -1,4 +1,4 @@
-"""The person's own supporters, for their own phone."""
+"""API of a person's own supporters, for their own phone."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Who is there: a person's supporters, from the signed yes to the day the person takes it back, and the links of their
-pages. Of a link only a hash is kept."""
+"""A person's supporters, from the signed yes to the day the person withdraws it, and the links of their pages. Of a link, only
+a hash is stored."""
 
 from __future__ import annotations
 

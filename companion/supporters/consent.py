@@ -1,5 +1,5 @@
-"""The sentences a person signs before somebody close to them gets a page. They hold every element of 42 CFR §2.31(a), as
-those of `sharing` do, and are stored as they were shown. `VERSION` counts changes of these sentences."""
+"""The sentences a person signs before somebody close to them gets a page. They contain every element of 42 CFR §2.31(a), like
+those of `sharing`, and are stored as they were shown. `VERSION` counts changes of these sentences."""
 
 from __future__ import annotations
 

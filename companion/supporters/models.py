@@ -1,4 +1,4 @@
-"""Tables: the supporters of a person, and the meetings they are invited to."""
+"""Tables: a person's supporters, and the sessions they are invited to."""
 
 from __future__ import annotations
 

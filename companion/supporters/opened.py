@@ -1,5 +1,5 @@
-"""What somebody finds who opens a supporter's page: the meetings they are invited to, what the program suggests to families,
-and numbers to call. Nothing is written down about the opening."""
+"""What a supporter's page shows: the sessions they are invited to, what the program suggests to families, and numbers to call.
+Opening the page is not recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page without an account, for whoever holds its address; and the same page for the person it was made by."""
+"""The page without an account, for whoever has its address; and the same page for the person who created it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the routes about supporters take and give, as JSON."""
+"""JSON bodies of the routes for supporters."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Who comes along: a supporter is somebody close to a participant, who has a page and no account. Pure.
+"""Rules about supporters: people close to a participant who have a page and no account. Pure.
 
-The page is open to whoever holds its address, so nothing on it may tell what it is about: what a program wrote itself is
-only shown while it names neither the program, nor the person, nor a treatment.
+The page is open to whoever has its address, so nothing on it may reveal what it is about: a text the program wrote is shown
+only if it names neither the program, nor the person, nor a treatment.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The verbs of supporters. Flushes, never commits. Only the person makes one, gives them a link, and takes it back; staff
-invite those that are there.
+"""Supporters. Flushes, never commits. Only the participant creates one, gives them a link, and withdraws it; staff invite those
+who exist.
 
-Asked by the phone, the staff pages, and the page without an account. The subjects behind it: `circle` (who is there),
-`along` (which meetings they are invited to), `opened` (what their page says).
+Called by the phone's API, the staff pages, and the page without an account. The subjects behind it: `circle` (who they are),
+`along` (which sessions they are invited to), `opened` (what their page shows).
 """
 
 from companion.supporters.along import invite, may_come_with, meetings_of, of_meetings, put_back

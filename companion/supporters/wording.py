@@ -1,4 +1,4 @@
-"""What the page without an account says. It can lie open on anybody's screen, so it keeps to the words of a lock screen."""
+"""What the page without an account says. It can lie open on anybody's screen, so it is as neutral as a lock screen."""
 
 from __future__ import annotations
 
