@@ -1,4 +1,4 @@
-"""How many people a track has room for, and how many places are taken."""
+"""Capacity: how many people a track has room for, and how many places are taken."""
 
 from __future__ import annotations
 

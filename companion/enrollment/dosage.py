@@ -1,4 +1,4 @@
-"""How many hours a week a track plans, and a person in it on their own days, against what is usual at the level of care.
+"""Hours per week that a track plans, and a person in it on their own days, against what is usual at the level of care.
 A warning for staff and nothing more: a week with fewer hours can be right."""
 
 from __future__ import annotations

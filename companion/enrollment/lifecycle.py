@@ -1,4 +1,4 @@
-"""Who is in which track from when to when: enroll, move, complete, bring back. Nothing is ever deleted."""
+"""Who is in which track from when to when: enroll, move, complete, return. Nothing is ever deleted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is one's own inside a track: days, joining from home, the first-day card; and the phases that follow from the
+"""What is personal inside a track: own days, joining from home, the first-day card; and the phases that follow from the
 days: intake, active, step-down."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads who is in which track: everything somebody was ever enrolled in, and which of it counts."""
+"""Reads who is in which track: everything somebody was ever enrolled in, and which enrollment is current."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Takes the tables of `schema` into the calendar, whole or not at all. What does not fit names its line; each change stands
-in the journal and can be undone like any other change of the schedule."""
+"""Imports the tables of `schema`, all or nothing. Errors name their line; each change is in the journal and can be undone
+like any other change by staff."""
 
 from __future__ import annotations
 

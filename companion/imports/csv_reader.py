@@ -1,6 +1,6 @@
-"""Reads a table that came out of a spreadsheet: CSV with comma, semicolon or tab. Every problem names its line and column.
+"""Reads a CSV table from a spreadsheet, with comma, semicolon, or tab. Every error names its line and column.
 
-Nothing is guessed: what a cell means is decided by `schema`, here it only has to be text.
+Nothing is guessed: `schema` decides what a cell means, here it only has to be text.
 """
 
 from __future__ import annotations

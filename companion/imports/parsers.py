@@ -1,4 +1,4 @@
-"""What people write into the cells of a spreadsheet, brought to the spelling of program files: days, times, kinds, yes and no."""
+"""Parses spreadsheet cells into the values of program files: days, times, kinds, yes and no."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The three tables a coordinator may bring along: the weekly pattern of tracks, single meetings, people to invite.
+"""The three tables a coordinator may import: the weekly pattern of tracks, single sessions, people to invite.
 
-A row says what a program file says, in the same words; what a new track needs besides stands in columns of its own.
+A row says what a program file says, in the same words; what a new track needs in addition has columns of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The program part of a program file as the database stands: what `loading` would find nothing to change in."""
+"""The program part of a program file, as the database has it: the file in which `loading` would find nothing to change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How single values are spelled in a program file: times, days, telephone numbers, links. Each says what it expected."""
+"""How single values are written in a program file: times, days, telephone numbers, links. Each says what it expected."""
 
 from __future__ import annotations
 

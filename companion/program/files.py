@@ -1,6 +1,6 @@
-"""Reads a program file: YAML without surprises, then `schema`. Every problem names its line and what was expected.
+"""Reads a program file: YAML without surprises, then `schema`. Every error names its line and what was expected.
 
-Scalars stay text until a shape asks for a date, a time or a number, so 16:00 is never 960 and NO is never False.
+Scalars stay text until the schema asks for a date, a time, or a number, so 16:00 is never 960 and NO is never False.
 """
 
 from __future__ import annotations

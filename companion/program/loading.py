@@ -1,5 +1,7 @@
-"""Writes what a program file says about the program, its closures and its tracks: what is new, edited or gone counts from
-today on. `schedule.loading` calls it and brings the calendar in step."""
+"""Loads the program part of a program file: what is new, changed, or gone applies from today on.
+
+`schedule.loading` calls it and updates the calendar.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Which meetings the weekly patterns plan, how a pattern changes from a day on, and what has to change in the calendar so
-that it agrees. No database here."""
+"""Which sessions the weekly patterns plan, how a pattern changes from a day on, and what has to change in the stored sessions to
+match it. No database here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a program is made of and what follows from it, as pure values: kinds, patterns, dosage, who is expected when."""
+"""What a program consists of and what follows from it, as pure values: kinds, patterns, dosage, who is expected when."""
 
 from __future__ import annotations
 

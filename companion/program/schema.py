@@ -1,4 +1,4 @@
-"""What a program file may say. Read by coordinators through its errors, so each limit here has a sentence in `files`."""
+"""The schema of a program file. Coordinators read it through its errors, so each limit here has a sentence in `files`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Writes a program file: readable YAML in a fixed order, which `files` reads back as the very same file.
 
-What is written is decided by the shapes alone, so a field that is new there is written, too.
+Only the schema decides what is written, so a new field there is written, too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The versions of weekly segments in the database: read, ended, begun. Nothing that was in force is ever edited."""
+"""The versions of weekly segments in the database: read, ended, begun. A version that was in force is never edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The person's own schedule, for their own phone."""
+"""API of a person's own schedule, for their own phone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who came: marked by staff for one meeting at a time, and added up against what was planned for a week."""
+"""Attendance: recorded by staff for one session at a time, and added up against what was planned for a week."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps the calendar of meetings in step with the weekly patterns, and touches only what is different."""
+"""Keeps the stored sessions in step with the weekly patterns, and writes only what differs."""
 
 from __future__ import annotations
 

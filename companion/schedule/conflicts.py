@@ -1,5 +1,5 @@
-"""Warnings before a change is made: a room, a leader, or a person would be needed in two places at once, or on a day on
-which the program is closed."""
+"""Warnings before a change is made: a room, a leader, or a person would be needed twice at once, or on a day on which the
+program is closed."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What a coordinator changes in the schedule: the pattern from a day on or for a while, days on which nothing meets, and
-single meetings. Each is kept in the journal, can be undone for ten minutes, and touches nothing that has begun."""
+"""Changes by coordinators: the pattern, permanently or for a while, closed days, and single sessions. Each is stored in the
+journal, can be undone for ten minutes, and touches nothing that has begun."""
 
 from __future__ import annotations
 

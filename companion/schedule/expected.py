@@ -1,5 +1,5 @@
-"""A day of several programs at once: every meeting with who is expected there, in a fixed number of statements. It is put
-together from the meetings and from who is in which track, because a row for each person and meeting would be many."""
+"""One day of several programs at once: every session with who is expected there, in a fixed number of statements. It combines
+the sessions with the enrollments, because a row for each person and session would be too many."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What is coming for everybody at once, read in a few statements however many people there are, and told apart by stamps
-that change when, and only when, something that concerns a person did."""
+"""What is coming for everybody at once, read in a few statements however many people there are, with stamps that change when,
+and only when, something that concerns a person changed."""
 
 from __future__ import annotations
 

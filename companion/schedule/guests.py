@@ -1,4 +1,4 @@
-"""Who comes to a meeting as well, to make up for another, and where there is room for that."""
+"""Guests: people who come to a session to make up for another one, and which sessions have room for them."""
 
 from __future__ import annotations
 

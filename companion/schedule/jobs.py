@@ -1,4 +1,4 @@
-"""Background step: the calendar stays written out ahead."""
+"""Background job: write sessions ahead of time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What staff changed in the calendar, kept with what stood there before, so that it can be undone for ten minutes."""
+"""Changes that staff made to the schedule, stored with the previous rows, so that they can be undone for ten minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What staff do to single meetings: change one, add one for the track, for one person, or for some by invitation."""
+"""Changes to single sessions by staff: change one, or add one for the track, for one person, or for some by invitation."""
 
 from __future__ import annotations
 

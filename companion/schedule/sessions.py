@@ -1,6 +1,6 @@
-"""Reads the calendar for people: what is on for one person, for everybody due a reminder, and who is told about a change.
+"""Reads sessions for people: what is on for one person, for everybody with a due reminder, and who is told about a change.
 
-Hot paths: one statement each, Core rows, no entities. Own days are weekday sets, so they are decided here, not in SQL.
+Hot paths: one statement each, Core rows, no entities. Own days are sets of weekdays, so they are decided here, not in SQL.
 """
 
 from __future__ import annotations
