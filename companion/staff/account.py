@@ -1,4 +1,4 @@
-"""One's own staff account: language, passphrase, passkeys, and where one is signed in."""
+"""A member of staff's own account: language, passphrase, passkeys, and their sign-ins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Supporters as staff may know them: those of people in the caller's scope, by the name their participant gave them."""
+"""Supporters as staff may see them: those of people in the caller's scope, by the name their participant gave them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attendance: one page per meeting where each person is marked by taps, and a week's hours against what was planned."""
+"""Attendance: one page per session where each person is marked with taps, and a week's hours against what was planned."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A file somebody brought to the desk: what is in it, what taking it would do, and taking it.
+"""An uploaded file: what is in it, what importing it would do, and importing it.
 
-Between looking and taking it travels sealed in the page of whoever brought it. It stands in no folder and no table.
+Between preview and import it travels encrypted in the page of whoever uploaded it. It is in no folder and no table.
 """
 
 from __future__ import annotations

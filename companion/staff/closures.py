@@ -1,4 +1,4 @@
-"""Days on which nothing of the program meets."""
+"""Closed days of a program."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Takes a whole program file into the database and writes it out again: the program itself, its resources, its alumni
-groups and events.
+"""Loads a whole program file into the database and exports it again: the program itself, its resources, its alumni groups and
+events.
 
-The floors these live on must not know each other, so they are joined here, for the command line and the staff pages.
+The packages these belong to must not import each other, so they are combined here, for the command line and the staff pages.
 """
 
 from __future__ import annotations

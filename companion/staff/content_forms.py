@@ -1,4 +1,4 @@
-"""Forms of the content page: a file with what belongs to it, and the sealed file that was looked at."""
+"""Forms of the content page: a file with its options, and the encrypted file that was previewed."""
 
 from __future__ import annotations
 

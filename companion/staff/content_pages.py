@@ -1,4 +1,4 @@
-"""Content: the program file out and in, and tables from a spreadsheet. Whatever is brought is looked at first."""
+"""Content: export and import of the program file, and tables from a spreadsheet. Every upload is previewed first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reminder delivery: whether phones are reached, in counts and plain words. Nobody is named here."""
+"""Reminder delivery: whether phones can be reached, in counts and plain words. Nobody is named here."""
 
 from __future__ import annotations
 

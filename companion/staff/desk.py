@@ -1,4 +1,4 @@
-"""What the pages of the coordinator's desk share: whose program it is, looking before telling, doing it, and undoing it."""
+"""What the pages that change the schedule share: the program in question, preview, change, and undo."""
 
 from __future__ import annotations
 

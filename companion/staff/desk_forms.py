@@ -1,4 +1,4 @@
-"""Forms of the coordinator's desk: the weekly pattern, closed days, meetings outside the pattern, a person's time there."""
+"""Forms for changing the schedule: the weekly pattern, closed days, sessions outside the pattern, a person's time in a track."""
 
 from __future__ import annotations
 

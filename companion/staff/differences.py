@@ -1,4 +1,4 @@
-"""What is different between two program files, in the words a coordinator knows: which track, which segment, which resource."""
+"""What differs between two program files, in words a coordinator knows: which track, which segment, which resource."""
 
 from __future__ import annotations
 

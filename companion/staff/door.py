@@ -1,4 +1,4 @@
-"""In and out: passphrase with an authenticator's digits, or a passkey."""
+"""Signing in and out: a passphrase with an authenticator code, or a passkey."""
 
 from __future__ import annotations
 

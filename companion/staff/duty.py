@@ -1,4 +1,4 @@
-"""Duty hours: who answers what people ask for. While nobody does, the notice of strong craving is off in the app."""
+"""Duty hours: who answers requests. While nobody is on duty, the notice of strong craving is off in the app."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the staff pages' forms may say. Flask-WTF adds the token that keeps other sites from sending them."""
+"""Forms of the staff pages. Flask-WTF adds the token that keeps other sites from sending them."""
 
 from __future__ import annotations
 

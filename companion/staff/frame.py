@@ -1,4 +1,4 @@
-"""What all staff pages share: the blueprint, the language of whoever reads, messages after a redirect, and the files."""
+"""What all staff pages share: the blueprint, the reader's language, messages after a redirect, and static files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody said of a meeting they cannot be at, beside their request, and confirming another meeting for it."""
+"""What somebody said about a session they cannot attend, beside their request, and confirming a makeup session for it."""
 
 from __future__ import annotations
 

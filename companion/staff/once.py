@@ -1,4 +1,4 @@
-"""Meetings outside the pattern: for a whole track, for some of it by invitation, or for one person."""
+"""Sessions outside the pattern: for a whole track, for some of it by invitation, or for one person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What staff can change about one person: track, days, completion, coming back, care team, a new code."""
+"""What staff can change about one person: track, days, completion, return, care team, a new code."""
 
 from __future__ import annotations
 

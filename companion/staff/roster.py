@@ -1,4 +1,4 @@
-"""Invites everybody a roster names, whole or not at all: account, track, own days and a code, each of which is told once."""
+"""Invites everybody in a roster, all or nothing: account, track, own days, and a code that is shown once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schedule: a week of meetings by track, and changing a single one after looking at what people will be told."""
+"""Schedule: a week of sessions by track, and changing a single one after a preview of what people will be told."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whom and what a member of staff may see. Everything outside answers as if it did not exist.
 
-A counselor sees the people they look after. A coordinator or admin sees, besides, the administrative data of everybody
-in the programs they are assigned to; an admin also those who are in no program yet, so that nobody is lost.
+A counselor sees the people they look after. A coordinator or admin also sees the administrative data of everybody
+in the programs they are assigned to; an admin also sees people who are in no program yet, so that nobody is lost.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the care team sees of one person. The page of staff and the person's own look at it are made from this."""
+"""What the care team sees of one person. The page of staff and the person's own view of it are made from this."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who comes along to a meeting: supporters without an account, invited by staff, as far as their participants made them."""
+"""Supporters at a session: without an account, invited by staff, if their participant created them."""
 
 from __future__ import annotations
 

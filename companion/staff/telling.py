@@ -1,5 +1,5 @@
-"""What a change would do, before anybody is told: the meetings afterwards, whom it concerns, the exact sentences, and where
-somebody or something would be needed in two places at once."""
+"""What a change would do, before anybody is told: the resulting sessions, whom it affects, the exact sentences, and double
+bookings."""
 
 from __future__ import annotations
 
