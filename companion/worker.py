@@ -34,14 +34,14 @@ from companion.schedule import jobs as schedule_jobs
 
 WATCHDOG_SECONDS = 90.0
 GRACE_SECONDS = 8.0
-_PASSES_A_TICK = 500  # a job that always finds more still lets its next tick, and the watchdog, have a look
+_PASSES_A_TICK = 500  # a job that always finds more still yields to its next interval and the watchdog
 
 Step = Callable[[datetime], bool]
 
 
 @dataclass(frozen=True)
 class Job:
-    """One step of background work and the seconds between looks. A step says whether there may be more."""
+    """One step of background work and its polling interval in seconds. A step returns whether there may be more."""
 
     name: str
     step: Step
@@ -49,7 +49,7 @@ class Job:
 
 
 def beat(now: datetime) -> bool:
-    """Say that this process is alive."""
+    """Record that this process is alive."""
     with transaction():
         heartbeat.beat("worker", now)
     return False
@@ -91,7 +91,7 @@ JOBS: tuple[Job, ...] = (
 
 
 class Worker:
-    """Ticks the jobs inside one application until told to stop."""
+    """Runs the jobs inside one application until told to stop."""
 
     def __init__(self, app: Flask, jobs: tuple[Job, ...] = JOBS):
         self._app = app
@@ -106,7 +106,7 @@ class Worker:
         )
 
     def start(self) -> None:
-        """Begin to tick. What looks every second does so at the whole second; the rest comes half a second later, out of its
+        """Start polling. Jobs that run every second do so at the whole second; the others run half a second later, out of their
         way."""
         second = clock.now().replace(microsecond=0) + timedelta(seconds=1)
         for job in self._jobs:
@@ -116,13 +116,13 @@ class Worker:
         self._scheduler.start()
 
     def tick(self, job: Job) -> None:
-        """Repeat one job's step until it finds nothing more. An error is logged and ends this tick only."""
+        """Repeat one job's step until it finds nothing more. An error is logged and ends this run only."""
         try:
             for _ in range(_PASSES_A_TICK):
                 if self._stop.is_set() or not self._step(job):
                     break
                 self._last_pass[job.name] = clock.monotonic()
-        except Exception as error:  # noqa: BLE001 - whatever one step raises, the others and the next tick go on
+        except Exception as error:  # noqa: BLE001 - whatever one step raises, the others and the next run go on
             log("worker").error("job_failed", job=job.name, kind=type(error).__name__, exc_info=True)
         self._last_pass[job.name] = clock.monotonic()
 
@@ -138,11 +138,11 @@ class Worker:
         return [job.name for job in self._jobs if at - self._last_pass[job.name] > WATCHDOG_SECONDS + _slack(job)]
 
     def stop(self) -> None:
-        """Ask for an end; safe in a signal handler."""
+        """Request an end; safe in a signal handler."""
         self._stop.set()
 
     def watch(self, look_every: float = 1.0) -> int:
-        """Wait for the end. 0 when asked to stop, 1 when the ticking has stopped by itself."""
+        """Wait for the end. 0 when asked to stop, 1 when jobs have stopped running."""
         while not self._stop.wait(look_every):
             late = self.late(clock.monotonic())
             if late:
@@ -151,7 +151,7 @@ class Worker:
         return 0
 
     def finish(self) -> bool:
-        """Let running steps end; whether they did within the grace time."""
+        """Wait for running steps to end; returns whether they did within the grace period."""
         self._stop.set()
         with self._app.app_context():
             push_jobs.hurry()
@@ -164,12 +164,12 @@ class Worker:
 
 
 def _slack(job: Job) -> float:
-    """Jobs that look less often than the watchdog's span are given their own interval on top."""
+    """Jobs that run less often than the watchdog's limit get their own interval on top."""
     return float(job.every) if job.every > WATCHDOG_SECONDS / 2 else 0.0
 
 
 def main() -> int:
-    """Run until SIGTERM or SIGINT; exits non-zero when the watchdog finds that nothing ticks."""
+    """Run until SIGTERM or SIGINT; exits non-zero when the watchdog finds that jobs have stopped running."""
     # That a step is still running is no news, and what fails in one is logged above.
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     settings = config.load()

@@ -38,7 +38,7 @@ STAFF_LIMITS = Limits(timedelta(minutes=15), timedelta(hours=12), timedelta(minu
 
 @dataclass(frozen=True)
 class Who:
-    """The account behind a request, for edges only."""
+    """The account behind a request, for request handlers only."""
 
     account_id: UUID
     role: str

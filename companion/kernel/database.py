@@ -142,7 +142,7 @@ def transaction(wait: float | None = None) -> Iterator[None]:
     five if nothing is said.
     """
     if _writing.get() is not None:
-        raise RuntimeError("a transaction is open already: the edge opens one, services only flush")
+        raise RuntimeError("a transaction is open already: request handlers and jobs open one, services only flush")
     db.session.rollback()  # ends the read that the gate made; a write must not build on its snapshot
     until = clock.monotonic() + (_WAIT_SECONDS if wait is None else wait)
     with _writer_turn(until):

@@ -47,6 +47,6 @@ class _StandardError:
 
 
 def log(name: str) -> structlog.typing.FilteringBoundLogger:
-    """A logger that says which part of the house speaks."""
+    """A logger that names the package it belongs to."""
     logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(part=name)
     return logger

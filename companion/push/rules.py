@@ -182,7 +182,7 @@ def base64url(data: bytes) -> str:
 
 ACCEPTED, GONE_FOR_GOOD, REFUSED, TOO_BIG, LATER = "accepted", "gone", "refused", "too_big", "later"
 REDIRECTED, UNEXPECTED = "redirected", "unexpected"
-UNREACHABLE, UNANSWERED = "unreachable", "unanswered"  # nothing left the house / it left, and nobody knows
+UNREACHABLE, UNANSWERED = "unreachable", "unanswered"  # nothing was sent / it was sent, and the result is unknown
 NOT_TRIED, BAD_ROW = "not_tried", "bad_row"
 RETRYABLE = frozenset({LATER, UNREACHABLE, UNANSWERED, NOT_TRIED})
 LONGEST_WAIT = timedelta(hours=24)

@@ -29,7 +29,7 @@ FOCI, MARKS, MOMENTS = 40, 1000, 200
 GOALS, REVIEWS = 100, 600
 
 QUIET = timedelta(days=7)
-"""For so long after "it happened" nothing about milestones leaves the house."""
+"""For so long after "it happened" nothing about milestones leaves the server."""
 WINDOW = 30
 
 THE_SETTINGS = UUID(int=0)

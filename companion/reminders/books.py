@@ -27,7 +27,7 @@ _NOW: Any = bindparam("b_now")
 _waits = (UNSETTLED, _T.c.state == PLANNED, _T.c.due_at <= _NOW)
 _held = (among(_T.c.id, "b_ids"), _T.c.claimed_by == _CLAIM)
 
-# In the order of the line: else PostgreSQL, which takes what is due for any part of what is open, reads the table for it.
+# In queue order: otherwise PostgreSQL, which takes what is due for any part of what is open, reads the table for it.
 _ANY_DUE = select(_T.c.id).where(UNSETTLED, _T.c.due_at <= _NOW).order_by(_T.c.due_at).limit(1)
 _CLOSE = (
     update(_T)
@@ -110,7 +110,7 @@ def held(occurrence_ids: Iterable[UUID], claim: UUID) -> set[UUID]:
 
 
 def hand_back(occurrence_ids: Iterable[UUID], claim: UUID) -> None:
-    """Put what is still this claim's back into the line."""
+    """Return what still belongs to this claim to the queue."""
     db.session.connection().execute(_HAND_BACK, {"b_ids": list(occurrence_ids), "b_claim": claim})
 
 

@@ -74,8 +74,8 @@ def claim_due(claim: UUID, limit: int, now: datetime) -> Batch:
 
 
 def decide(batch: Batch, post: Post, now: datetime) -> None:
-    """Look at the truth for each claimed occurrence: settle what is no longer wanted, and write the messages for the
-    rest. Needs an open transaction. None of them may be sent before `take_off`."""
+    """Re-check each claimed occurrence against current data: record what is no longer wanted, and write the messages for
+    the rest. Needs an open transaction. None of them may be sent before `take_off`."""
     truth = Truth(batch.due, batch.claim, now)
     kept, superseded = newest_only(batch.due)
     verdicts = {due.id: Verdict("superseded") for due in superseded}
@@ -122,7 +122,7 @@ def take_off(batch: Batch, now: datetime) -> None:
 
 
 def hand_back(batch: Batch) -> None:
-    """Put what was claimed and not begun back into the line. Needs an open transaction."""
+    """Return what was claimed and not begun to the queue. Needs an open transaction."""
     books.hand_back({device.occurrence_id for device in batch.devices}, batch.claim)
 
 
@@ -201,7 +201,7 @@ _PLAIN: dict[str, Any] = {"synchronize_session": False}
 def _recover(now: datetime) -> None:
     """A claim older than any send can take belongs to a worker that is gone. A wall clock that was set back must not
     keep such a claim alive, hence the second condition. What had not been marked as leaving did not leave: it goes back
-    into the line whatever its kind, unless it brings down whoever takes it."""
+    into the queue whatever its kind, unless it brings down whoever takes it."""
     rows = books.stale(now - STALE_AFTER, now + STALE_AFTER)
     if not rows:
         return

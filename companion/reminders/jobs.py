@@ -51,10 +51,10 @@ def end_feeds(now: datetime) -> bool:
 
 
 def send_due(now: datetime) -> bool:
-    """One pass, batch after batch: claim → commit → look at the truth → then, a few at a time, mark → commit → send with no
+    """One pass, batch after batch: claim → commit → re-check → then, a few at a time, mark → commit → send with no
     transaction open → record. Whether there may be more.
 
-    A crash leaves only the few in doubt. What could not be begun within 15 seconds goes back into the line, so that no
+    A crash leaves only the few in doubt. What could not be begun within 15 seconds returns to the queue, so that no
     claim of a living worker is ever old enough to be taken for a dead one's."""
     if not service.anything_due(now):
         db.session.rollback()
@@ -63,7 +63,7 @@ def send_due(now: datetime) -> bool:
 
 
 class _Sending:
-    """One pass. The next batch is claimed while the last messages of this one are on their way, so that the line does not
+    """One pass. The next batch is claimed while the last messages of this one are in flight, so that the queue does not
     stand still until the slowest of them is answered."""
 
     def __init__(self, now: datetime):

@@ -38,7 +38,7 @@ class ReminderSettings(Base):
 
 
 # Part of a search word for word as in the index: else the database cannot know that the index holds all that is sought.
-# In hand is what a worker sends right now, and what was parked for somebody to look at.
+# In hand: what a worker is sending right now, and what is dead-lettered for somebody to look at.
 _LINE, _IN_HAND = "NOT settled", "state IN ('sending', 'parked')"
 UNSETTLED, IN_HAND = text("NOT occurrences.settled"), text(f"occurrences.{_IN_HAND}")
 
@@ -60,8 +60,8 @@ def _only(where: str) -> dict[str, Any]:
 class Occurrence(Base):
     """One reminder at one instant. It is sent between `due_at` and `closes_at` by whoever claimed it, and by nobody else.
 
-    `settled` says that nothing more is done about it. It follows from `state` and stands by itself so that being claimed
-    leaves the line as it is: an index of what is planned would be written twice for every reminder. That saves SQLite's
+    `settled` says that it is done. It follows from `state` and is a column of its own so that a claim leaves the queue's
+    index as it is: an index of what is planned would be written twice for every reminder. That saves SQLite's
     writes; PostgreSQL writes a row anew, and into every index, whenever a column of any index changes.
     """
 

@@ -31,7 +31,7 @@ def store(rows: Iterable[tuple[UUID, Planned]]) -> int:
     """Insert what is new; move what waits at another time; leave everything that was begun alone. Returns how many rows
     are different now.
 
-    What a worker has in hand is not even offered: PostgreSQL locks a row that it then leaves as it is, and a worker that
+    Claimed occurrences are not even offered: PostgreSQL locks a row that it then leaves as it is, and a worker that
     settles in another order would stand across from us, until one of the two is turned back.
     """
     found = {
@@ -115,7 +115,7 @@ def missed_a_phone(now: datetime) -> list[UUID]:
 
 
 def line_up_again(occurrence_ids: Sequence[UUID]) -> int:
-    """Put these back into the line; nothing of them ever left. Needs an open transaction."""
+    """Return these to the queue; nothing of them was ever sent. Needs an open transaction."""
     again = update(Occurrence).where(Occurrence.id.in_(list(occurrence_ids)), *_NO_PHONE)
     again = again.values(**stands(rules.PLANNED), outcome=None)
     return affected(again.execution_options(synchronize_session=False))

@@ -68,7 +68,7 @@ class Truth:
         self._logged = _logged(batch)
 
     def facts(self, due: Due) -> Facts:
-        """The truth for one occurrence. Raises when a row of this person cannot be read."""
+        """The current data for one occurrence. Raises when a row of this person cannot be read."""
         person = self.people[due.participant_id]
         zone = zone_of(person)
         base: dict[str, Any] = {"wishes": self._wishes[person.id], "zone": zone, "active": person.disabled_at is None}

@@ -49,7 +49,7 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """The truth at the moment of sending, for one occurrence."""
+    """The current data about one occurrence, at the moment of sending."""
 
     wishes: Wishes
     zone: str
