@@ -168,7 +168,7 @@ def _in_the_way(each: Once, new: NewSession, zone: str, desk: ChangeContext) -> 
     if begin <= desk.now:
         return Trouble(each.line, "date", "has passed already; expected a time to come")
     if schedule.is_scheduled(new.track_id, begin, each.plan.title):
-        return Trouble(each.line, "title", "stands in the calendar at this time already")
+        return Trouble(each.line, "title", "is already in the calendar at this time")
     try:
         schedule.check_pattern(each.plan)
     except Invalid as problem:

@@ -116,7 +116,7 @@ def _heading(line: int, heading: list[str], columns: Columns) -> tuple[list[str 
         if cell and name is None
     ]
     twice = {name for name in names if name and names.count(name) > 1}
-    troubles += [Trouble(line, name, "this column stands twice; expected it once") for name in sorted(twice)]
+    troubles += [Trouble(line, name, "this column appears twice; expected it once") for name in sorted(twice)]
     if not troubles:
         troubles += [Trouble(line, name, "this column is missing") for name in columns.needed if name not in names]
     return names, troubles
@@ -135,7 +135,7 @@ def _rows(names: list[str | None], lines: list[tuple[int, list[str]]], troubles:
             continue
         same = seen.setdefault(tuple(cells), line)
         if same != line:
-            troubles.append(Trouble(line, "", f"stands twice; it is the same as line {same}"))
+            troubles.append(Trouble(line, "", f"appears twice; it is the same as line {same}"))
             continue
         said = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell}
         formulas = [name for name, cell in said.items() if cell.startswith(_FORMULA)]

@@ -156,7 +156,7 @@ def _once_each(one: TrackRows, line: int, segment: SegmentItem, troubles: list[T
         for before in one.planned:
             if any(_same(weekly, other) for other in before.segment.patterns):
                 day = rules.WEEKDAYS[weekly.weekday]
-                troubles.append(Trouble(line, "title", f"stands on {day} at this time already, in line {before.line}"))
+                troubles.append(Trouble(line, "title", f"already appears on {day} at this time, in line {before.line}"))
 
 
 def _same(one: Pattern, other: Pattern) -> bool:
@@ -222,7 +222,7 @@ def read_roster(content: bytes, name: str) -> list[RosterLine]:
         before = seen.setdefault((person.name.casefold(), track, person.starts_on), row.line)
         if before != row.line:
             troubles.append(
-                Trouble(row.line, "name", f"stands in line {before} already; an initial tells two people apart")
+                Trouble(row.line, "name", f"already appears in line {before}; an initial tells two people apart")
             )
         found.append(RosterLine(row.line, track, person))
     return _good(found, name, troubles)

@@ -137,7 +137,7 @@ def _mapping(node: yaml.MappingNode, path: Path_, lines: _Lines, troubles: list[
             continue
         key = key_node.value
         if key in found:
-            troubles.append(Trouble(line, _where((*path, key)), "stands twice here; expected it once"))
+            troubles.append(Trouble(line, _where((*path, key)), "appears twice here; expected it once"))
             continue
         found[key] = _plain(value_node, (*path, key), lines, troubles)
         lines[(*path, key)] = line

@@ -169,7 +169,7 @@ class TrackItem(Item):
         twice = stands_twice(self.spans)
         if twice:
             raise ValueError(
-                f"expected each segment once: {twice.title!r} stands twice on {rules.WEEKDAYS[twice.weekday]}"
+                f"expected each segment once: {twice.title!r} appears twice on {rules.WEEKDAYS[twice.weekday]}"
             )
         return self
 
@@ -177,7 +177,7 @@ class TrackItem(Item):
     def _weekly_items_have_a_use(self) -> TrackItem:
         twice = _first_twice(item.name for item in self.weekly_items)
         if twice:
-            raise ValueError(f"expected each weekly item once: {twice!r} stands twice")
+            raise ValueError(f"expected each weekly item once: {twice!r} appears twice")
         if self.weekly_items and "weekly_checkup" not in self.modules:
             raise ValueError("expected 'modules: [weekly_checkup]' beside weekly_items")
         return self
@@ -273,7 +273,7 @@ class ProgramFile(Item):
         for name in ("tracks", "resources", "alumni_groups", "events"):
             twice = _first_twice(item.slug for item in getattr(self, name))
             if twice:
-                raise ValueError(f"expected each slug once in {name}: {twice!r} stands twice")
+                raise ValueError(f"expected each slug once in {name}: {twice!r} appears twice")
         return self
 
     @property

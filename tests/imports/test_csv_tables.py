@@ -60,8 +60,8 @@ def test_empty_lines_and_empty_columns_at_the_end_are_no_trouble():
     [
         ("starts_on", "start_on", "table.csv:1: start_on: this column is not known here; did you mean 'starts_on'?"),
         ("First name", "Surname", "table.csv:1: Surname: this column is not known here"),
-        ("language", "name", "table.csv:1: name: this column stands twice; expected it once"),
-        ("starts_on,", "expected_end,", "this column stands twice"),
+        ("language", "name", "table.csv:1: name: this column appears twice; expected it once"),
+        ("starts_on,", "expected_end,", "this column appears twice"),
         ("2026-03-16,2026-05-22", "16.3.2026,2026-05-22", "table.csv:2: starts_on: expected a date such as 2026-11-26"),
         (
             "2026-03-16,2026-05-22",
@@ -82,9 +82,9 @@ def test_empty_lines_and_empty_columns_at_the_end_are_no_trouble():
         (
             "Inés,morning,2026-03-16,,,es",
             "Sam,evening,2026-03-16,2026-05-22,tue thu,en",
-            "table.csv:3: stands twice; it is the same as line 2",
+            "table.csv:3: appears twice; it is the same as line 2",
         ),
-        ("Inés,morning,2026-03-16,,,es", "sam,evening,2026-03-16,,,en", "table.csv:3: name: stands in line 2 already"),
+        ("Inés,morning,2026-03-16,,,es", "sam,evening,2026-03-16,,,en", "table.csv:3: name: already appears in line 2"),
         (",,es", ",,es,more,still", "table.csv:3: has more cells than columns"),
         (",,es", ",,fr", "table.csv:3: language: expected en or es"),
         ("Inés", '"Inés', "table.csv:3: is not CSV"),
@@ -104,7 +104,7 @@ def test_what_is_wrong_with_a_roster_is_named_with_line_and_column(old, new, exp
         ("skills_group", "yoga", "table.csv:3: kind: 'yoga' is no kind of meeting; expected one of process_group"),
         ("Skills,Room 5", "Skills,", "table.csv:3: expected a place, a join_url, or both"),
         ("night,,,,,,,thu", "night,Another name,,,,,,thu", "table.csv:4: track_name: says something else than line 2"),
-        ("Mon-Wed,7:30 PM,9:00 PM,skills_group,Skills", "wed,18:00,19:00,process_group,Process group", "table.csv:3: title: stands on wed at this time already, in line 2"),
+        ("Mon-Wed,7:30 PM,9:00 PM,skills_group,Skills", "wed,18:00,19:00,process_group,Process group", "table.csv:3: title: already appears on wed at this time, in line 2"),
         ("days,starts", "day,begins", None),
     ],
 )  # fmt: skip

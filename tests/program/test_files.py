@@ -96,7 +96,7 @@ def test_weekly_hours_outside_the_level_are_a_warning_not_an_error():
         ),
         ("title: Skills group", 'title: "Skills\\nGroup"', "tracks[1].segments[1].title", "must be a single line"),
         ("title: Skills group", 'title: "Skills\\0"', "tracks[1].segments[1].title", "cannot be stored"),
-        ("title: Skills group", "title: Break, kind: break", "tracks[1].segments[1].kind", "stands twice here"),
+        ("title: Skills group", "title: Break, kind: break", "tracks[1].segments[1].kind", "appears twice here"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(old, new, where, expected):
@@ -119,7 +119,7 @@ def test_a_missing_key_is_named_at_the_thing_that_lacks_it():
 
 def test_the_same_track_or_segment_twice_is_an_error():
     assert "each slug once in tracks: 'evening'" in errors(text().replace("slug: morning", "slug: evening"))[0]
-    assert "'Skills group' stands twice on tue" in errors(text(EVENINGS + EVENINGS))[0]
+    assert "'Skills group' appears twice on tue" in errors(text(EVENINGS + EVENINGS))[0]
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_the_same_segment_twice_is_an_error_only_while_both_are_in_force():
     first = EVENINGS.replace("place: Room 2}", "place: Room 2, to: 2026-03-31}")
     second = EVENINGS.splitlines(keepends=True)[2].replace("place: Room 2}", "place: Room 3, from: 2026-{}}}")
     assert make_file(first + second.replace("{}}", "04-01"))
-    with pytest.raises(files.BadFile, match="stands twice on tue"):
+    with pytest.raises(files.BadFile, match="appears twice on tue"):
         make_file(first + second.replace("{}}", "03-31"))
 
 

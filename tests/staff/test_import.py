@@ -110,7 +110,7 @@ def test_single_meetings_are_added_and_a_second_time_refused(cast, at):
     assert "Résumé help" in shown
     again = look(desk, "one-offs", ONCE)
     assert again.status_code == 422
-    assert "table.csv:2: title: stands in the calendar at this time already" in again.text
+    assert "table.csv:2: title: is already in the calendar at this time" in again.text
 
 
 @pytest.mark.parametrize(
