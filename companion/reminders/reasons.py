@@ -20,46 +20,46 @@ from companion.reminders.models import Occurrence
 KINDS = {
     rules.SOON: "shortly before a visit",
     rules.TOMORROW: "the evening before a visit",
-    rules.CHANGED: "news that a visit changed",
-    rules.PROMPT: "the evening's question",
+    rules.CHANGED: "a change of a visit",
+    rules.PROMPT: "the evening prompt",
     rules.CHECKUP: "a check-up day",
-    rules.AFTERCARE: "a plan that waits",
+    rules.AFTERCARE: "a plan to finish",
     rules.ALUMNI: "a group day",
     rules.MILESTONE: "a day to remember",
     rules.CALL: "somebody asked for a call, or wanted staff told",
 }
 WHY = {
     "account_closed": "the account was closed",
-    "already_done": "it was done already",
-    "cancelled": "the visit was cancelled",
+    "already_done": "it had already been done",
+    "cancelled": "the visit was canceled",
     "consent_withdrawn": "the person switched this notice off",
-    "changed_again": "it changed once more, and the newer news counts",
-    "enough_today": "six had gone out that day",
+    "changed_again": "it changed again, and the newer message counts",
+    "enough_today": "six had already gone out that day",
     "moved": "the visit was moved",
     "no_phone": "no phone of this person could be reached",
-    "not_completed": "the program days are not done",
-    "not_due": "that day no longer has one",  # also in a week of silence: why is nobody's business
-    "not_expected": "the person was not expected there any more",
-    "not_waiting": "somebody is on it already, or it was closed",
-    "once_a_week": "after a week without an entry it comes once a week",
+    "not_completed": "the program is not over yet",
+    "not_due": "it is no longer due that day",  # also in a week of silence: why is nobody's business
+    "not_expected": "the person was no longer expected there",
+    "not_waiting": "somebody had already taken it, or it was closed",
+    "once_a_week": "after a week without an entry it comes only once a week",
     "said_away": "the person said they would not be there",
     "parked": "its data could not be read three times",
     "quiet": "it fell into quiet hours",
-    "superseded": "a newer one of the same kind was due as well",
+    "superseded": "a newer one of the same kind was also due",
     "switched_off": "the person switched this kind off",
     "too_close": "another one had gone out within ten minutes",
-    "too_late": "its time was over",
-    "unknown": "the process ended while it was being sent, and one missed is better than one repeated",
+    "too_late": "it was too late to send it",
+    "unknown": "the process ended while it was being sent, and missing one is better than repeating it",
     "gone": "the push service no longer knows the phone",
     "restored": "an older copy of the database was restored, and it may have been sent before",
     "refused": "the push service refused it",
-    "too_big": "the push service found it too long",
-    "redirected": "the push service pointed elsewhere, which is not followed",
-    "unexpected": "the push service gave an answer nobody knows",
-    "later": "the push service asked to wait until its time was over",
+    "too_big": "the push service rejected it as too long",
+    "redirected": "the push service redirected it, which is not followed",
+    "unexpected": "the push service gave an unknown answer",
+    "later": "the push service asked to wait until it was too late",
     "unreachable": "the push service could not be reached",
     "unanswered": "the push service did not answer",
-    "not_tried": "the push service was paused until its time was over",
+    "not_tried": "the push service was paused until it was too late",
     "bad_row": "the phone's address or keys are damaged",
 }
 
@@ -101,9 +101,9 @@ def standing(participant_id: UUID, now: datetime) -> list[str]:
     off = [about for kind, about in KINDS.items() if not wishes.wants(kind)]
     said += [f"Switched off: {', '.join(off)}."] if off else []
     away = dict.fromkeys(one.meets_on.isoformat() for one in absences.own(participant_id, now.date()))
-    said += [f"Not reminded of visits they said they would not be at: {', '.join(away)}."] if away else []
+    said += [f"Not reminded of visits they said they cannot attend: {', '.join(away)}."] if away else []
     quiet = f"{wishes.quiet_from:%H:%M} to {wishes.quiet_until:%H:%M}"
-    zone = person.zone or f"{zone_of(person)}, because no phone reported its zone"
+    zone = person.zone or f"{zone_of(person)}, because no phone reported its time zone"
     return [*said, f"Quiet hours: {quiet} in {zone}."]
 
 
@@ -118,13 +118,13 @@ def sentence(row: object, *, shown: bool) -> str:
     state, outcome, attempts = (getattr(row, name) for name in ("state", "outcome", "attempts"))
     why = WHY.get(outcome or "", outcome or "")
     if state == rules.SENT:
-        return "Sent; the phone showed it." if shown else "Sent; the phone has not said that it showed it."
+        return "Sent; the phone showed it." if shown else "Sent; the phone has not confirmed that it showed it."
     if state == rules.PLANNED:
-        return "Waits for its time." if attempts == 0 else f"Tried {attempts} times; waits for the next try."
+        return "Waiting until it is due." if attempts == 0 else f"Tried {attempts} times; waiting to retry."
     if state == rules.SENDING:
-        return "Is being sent right now."
+        return "Being sent right now."
     if state == rules.EXPIRED:
         return f"Not sent: {why or WHY['too_late']}."
     if state == rules.FAILED:
         return f"Not delivered: {why}."
-    return f"Set aside: {why}." if state == rules.PARKED else f"Not sent: {why}."
+    return f"Dead-lettered: {why}." if state == rules.PARKED else f"Not sent: {why}."

@@ -60,7 +60,7 @@ def test_said_after_it_was_planned_wins_at_the_moment_of_sending(mia, evening):
 
 def test_what_holds_says_which_visits_are_left_out(mia, evening):
     tell(mia, evening)
-    assert "Not reminded of visits they said they would not be at: 2026-03-10." in service.standing(mia.id, NOW)
+    assert "Not reminded of visits they said they cannot attend: 2026-03-10." in service.standing(mia.id, NOW)
 
 
 def test_the_rest_of_the_evening_is_still_a_visit(mia, evening):

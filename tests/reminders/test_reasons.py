@@ -33,7 +33,7 @@ def told(owned: Owned) -> str:
 
 def test_what_arrived_and_what_nobody_confirmed(mia: Owned) -> None:
     pass_at(at(15, 30))
-    assert told(mia) == "Sent; the phone has not said that it showed it."
+    assert told(mia) == "Sent; the phone has not confirmed that it showed it."
     with transaction():
         for delivery in db.session.scalars(db.select(Delivery.id)):
             push.reached(delivery, at(15, 30))
@@ -43,10 +43,10 @@ def test_what_arrived_and_what_nobody_confirmed(mia: Owned) -> None:
 @pytest.mark.parametrize(
     ("happens", "said"),
     [
-        ("cancelled", "Not sent: the visit was cancelled."),
+        ("cancelled", "Not sent: the visit was canceled."),
         ("no_phone", "Not sent: no phone of this person could be reached."),
-        ("late", "Not sent: its time was over."),
-        ("waiting", "Waits for its time."),
+        ("late", "Not sent: it was too late to send it."),
+        ("waiting", "Waiting until it is due."),
     ],
 )
 def test_why_it_was_not_sent(mia: Owned, happens: str, said: str) -> None:
@@ -99,7 +99,7 @@ def test_what_holds_for_all_of_them_comes_first(mia: Owned) -> None:
     wish(mia, checkin_prompt=False)
     assert service.standing(mia.id, NOW) == [
         "Phones: 1 active.",
-        "Switched off: the evening's question, a group day.",
+        "Switched off: the evening prompt, a group day.",
         "Quiet hours: 21:00 to 08:00 in America/New_York.",
     ]
     assert service.standing(uuid4(), NOW) == ["No such account."]
