@@ -1,4 +1,4 @@
-"""Measures the product against named peers, in one run, as ratios. See docs/performance.md."""
+"""Compares the product with named peers, in one run, as ratios. See docs/performance.md."""
 
 from pathlib import Path
 

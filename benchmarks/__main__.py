@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME…] [--quick]`: run the parts, print their tables, leave benchmarks/out/latest.json."""
+"""`python -m benchmarks [NAME…] [--quick]`: run the parts, print their tables, write benchmarks/out/latest.json."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The books of sending through sqlite3 alone: the statements that our code sends, word for word, without the code.
+"""Claims and outcomes through sqlite3 alone: the very statements that our code sends, without the code.
 
 What they cost is what SQLite costs in this minute on this machine; everything above it is ours.
 """

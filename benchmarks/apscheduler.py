@@ -1,4 +1,4 @@
-"""Part apscheduler: one stored job per reminder, which is what many would build, against ours.
+"""Part apscheduler: one stored job per reminder, which is what many would build, compared with ours.
 
 `python -m benchmarks.apscheduler WHAT COUNT [FOLDER]` does one of: add, fire, defaults, ours; `run` is one of two processes
 that share a store.

@@ -1,7 +1,6 @@
-"""Part burst: five thousand evening prompts due within a minute, and at one instant, and some all by themselves, sent for
-real to a push service that takes 50 ms to answer. `python -m benchmarks.burst KIND COUNT SECONDS FOLDER PORT` plays it
-once, with a worker on the real clock; with ALONE in place of SECONDS one is due each second.
-"""
+"""Part burst: five thousand evening prompts due within a minute, and at one instant, and some one by one, really sent to a
+push service that takes 50 ms to answer. `python -m benchmarks.burst KIND COUNT SECONDS FOLDER PORT` runs it once, with a
+worker on the real clock; with ALONE in place of SECONDS, one is due each second."""
 
 from __future__ import annotations
 

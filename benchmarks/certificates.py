@@ -1,4 +1,4 @@
-"""A certificate authority that lives as long as one run, and the bundles that trust it."""
+"""A certificate authority that exists for one run, and the bundles that trust it."""
 
 from __future__ import annotations
 

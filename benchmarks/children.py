@@ -1,4 +1,4 @@
-"""Starts what is measured in a process of its own, on a core of its own where the system allows it."""
+"""Runs each measurement in a process of its own, on a core of its own where the system allows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packages of npm that are measured with or against. They live in folders of their own, with pinned versions."""
+"""npm packages that are used for or compared in measurements. They live in folders of their own, with pinned versions."""
 
 from __future__ import annotations
 

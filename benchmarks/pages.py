@@ -1,5 +1,5 @@
 """How heavy each screen is for an old phone: Lighthouse's mobile run (simulated slow 4G, four times slower processor) on a
-first visit, nothing kept yet. Skipped with a word where Lighthouse or Chromium cannot be had."""
+first visit with an empty cache. Skipped with a message where Lighthouse or Chromium is missing."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""How soon help is usable at the worst hour: the browser is started anew, there is no network, the processor is slowed down
-four times. And how soon anything is there on a first visit over a slow network. Measured in the page, from the start of
-the navigation until the thing one would tap is drawn. Skipped with a word where Chromium cannot be had."""
+"""How soon help is usable in the worst case: a freshly started browser, no network, the processor slowed down four times. And how
+soon anything is there on a first visit over a slow network. Measured in the page, from the start of the navigation until the
+element one would tap is drawn. Skipped with a message where Chromium is missing."""
 
 from __future__ import annotations
 

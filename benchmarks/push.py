@@ -1,4 +1,4 @@
-"""Part push: what one message costs, against what others would use, over TLS to a push service on the other core."""
+"""Part push: what one message costs, compared with what others would use, over TLS to a push service on the other core."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a measurement says: rows, the table people read, and the file programs read."""
+"""The result of a measurement: rows, the table people read, and the file programs read."""
 
 from __future__ import annotations
 

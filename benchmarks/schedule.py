@@ -1,5 +1,5 @@
-"""Part schedule: a year of meetings of 200 tracks with 20,000 people. What a change of the pattern writes, and what the
-phone's day and the staff's day cost against the same queries through bare sqlite3.
+"""Part schedule: a year of sessions of 200 tracks with 20,000 people. What a change of the pattern writes, and what the
+phone's day and the staff's day cost compared with the same queries through bare sqlite3.
 
 `python -m benchmarks.schedule TRACKS PEOPLE` measures one size.
 """

@@ -1,7 +1,7 @@
-"""A push service on this machine: TLS, kept connections, answers 201 after a given time and remembers what came.
+"""A push service on this machine: TLS, keep-alive, answers 201 after a given time and remembers what arrived.
 
-Run as `python -m benchmarks.sink FOLDER DELAY_MS`: it prints its port. `GET /arrived` answers what came since the last
-time somebody asked, as [path, second, TTL].
+Run as `python -m benchmarks.sink FOLDER DELAY_MS`: it prints its port. `GET /arrived` returns what arrived since the last
+call, as [path, second, TTL].
 """
 
 from __future__ import annotations

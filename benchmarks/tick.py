@@ -1,4 +1,4 @@
-"""Part tick: what looking costs when nothing is due, however much is to come, and what keeping the books costs per delivery.
+"""Part tick: what a poll costs when nothing is due, however much is to come, and what claims and outcomes cost per delivery.
 
 `python -m benchmarks.tick KIND FUTURE DUE` measures one database.
 """

@@ -1,6 +1,6 @@
-"""Part web: CPU of three requests against a bare WSGI function that runs the very same statements through sqlite3.
+"""Part web: CPU of three requests compared with a bare WSGI function that runs the very same statements through sqlite3.
 
-The statements are those our own answer needed, listened to and replayed. `python -m benchmarks.web PEOPLE CHECKINS SHARE`.
+The statements are those our own answer needed, recorded and replayed. `python -m benchmarks.web PEOPLE CHECKINS SHARE`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""`python -m benchmarks.chaos [storm|double] [--database sqlite]`: break things on purpose, count, print a table, leave
-benchmarks/out/chaos.json. About five minutes; Ctrl-C ends everything that was started.
-"""
+"""`python -m benchmarks.chaos [storm|double] [--database sqlite]`: break things on purpose, count, print a table, write
+benchmarks/out/chaos.json. About five minutes; Ctrl-C ends everything that was started."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reached the push service, held against what was due."""
+"""Compares what reached the push service with what was due."""
 
 from __future__ import annotations
 

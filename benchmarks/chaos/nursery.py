@@ -1,8 +1,8 @@
 """Worker processes that start quickly: one process imports the program once and forks a worker for every line it reads.
 
 Run as `python -m benchmarks.chaos.nursery STALE_SECONDS`. Each worker is `companion.worker.main()` as it is, in a
-process of its own. STALE_SECONDS 0 leaves the product's own patience with claims of dead workers (45 s) in place;
-the short test in tests/chaos gives a smaller number, because it has no minute to spend.
+process of its own. STALE_SECONDS 0 keeps the product's own timeout for claims of dead workers (45 s); the short test in
+tests/chaos passes a smaller number, because it cannot wait a minute.
 """
 
 from __future__ import annotations

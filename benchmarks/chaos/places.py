@@ -1,4 +1,4 @@
-"""Throw-away places to run in: an instance folder and a migrated database, SQLite or PostgreSQL, gone afterwards."""
+"""Throwaway environments to run in: an instance folder and a migrated database, SQLite or PostgreSQL, removed afterwards."""
 
 from __future__ import annotations
 

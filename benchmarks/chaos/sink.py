@@ -1,7 +1,7 @@
-"""A push service that outlives whoever pushes to it: takes everything, after a while, and remembers what came.
+"""A push service that outlives the processes that push to it: accepts everything, after a delay, and remembers what arrived.
 
-Run as `python -m benchmarks.chaos.sink LONGEST_MS`: it prints its port. `GET /arrived` answers everything that came so
-far as [path, topic, second]; what came is written down before it is answered, as a real service would have it.
+Run as `python -m benchmarks.chaos.sink LONGEST_MS`: it prints its port. `GET /arrived` returns everything that arrived so
+far as [path, topic, second]; arrivals are recorded before they are answered, as a real service would do.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A program with many people for whom something is due: their phones, wishes and meetings. The product's own planner
-turns these into reminders; nothing here writes a reminder or a delivery.
+"""A program with many people for whom something is due: their phones, reminder settings, and sessions. The product's own planner
+turns these into reminders; nothing here writes an occurrence or a delivery.
 
-Everybody has one phone. A third of what is due are reminders of a meeting (repeated once after a crash), a third are
-news about a meeting (repeated until taken), a third are prompts (dropped after a crash).
+Everybody has one phone. A third of what is due are session reminders (repeated once after a crash), a third are change
+messages (repeated until accepted), a third are prompts (dropped after a crash).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Four web processes from one that imported the application already, as a server that preloads does.
+"""Four web processes forked from one that has already imported the application, as a preloading server does.
 
 Run as `python -m benchmarks.chaos.web PORT WORKERS`. Granian has no preload switch; it forks its workers, so what its
 parent has imported before is what they all share.

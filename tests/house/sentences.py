@@ -1,4 +1,4 @@
-"""Collects the sentences people read, wherever they are kept, for the tests about words."""
+"""Collects the sentences people read, wherever they are defined, for the tests about wording."""
 
 from __future__ import annotations
 

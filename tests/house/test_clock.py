@@ -1,4 +1,4 @@
-"""Only kernel/clock.py asks what time it is; everybody else is handed the hour."""
+"""Only kernel/clock.py asks what time it is; all other code is passed the time."""
 
 from __future__ import annotations
 

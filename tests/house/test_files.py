@@ -1,4 +1,4 @@
-"""What every file of the house keeps to: its size, its first sentence, no half-finished work, no download addresses."""
+"""What every file has to observe: its size, its first sentence, no unfinished work, no download addresses."""
 
 from __future__ import annotations
 

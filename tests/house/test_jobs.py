@@ -1,4 +1,4 @@
-"""Every step that a feature offers as background work is in the worker's one list."""
+"""Every background step that a feature offers is in the worker's one list."""
 
 from __future__ import annotations
 

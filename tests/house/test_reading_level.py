@@ -1,4 +1,4 @@
-"""Every sentence of a participant's screens reads at sixth grade, in both languages; staff pages at eighth.
+"""Every sentence on a participant's screens reads at sixth grade, in both languages; staff pages at eighth.
 
 English by the Flesch–Kincaid grade; Spanish by the Fernández-Huerta score, of which 70 and more is sixth grade or below
 (Blanco Pérez and Gutiérrez Couto, 2002). Both formulas were made for running text: sentences of fewer than six words are

@@ -1,6 +1,6 @@
-"""Every route holds its policy: against signed-out callers, another participant, an alumna, and staff outside the care team.
+"""Every route enforces its policy: against signed-out callers, another participant, an alumna, and staff outside the care team.
 
-Generated from the URL map. A new route whose path names something needs an entry in `tests/house/things.py`.
+Generated from the URL map. A new route whose path contains a new kind of id needs an entry in `tests/house/things.py`.
 """
 
 from __future__ import annotations

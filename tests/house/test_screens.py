@@ -1,4 +1,4 @@
-"""No screen is forgotten: each address of the app is walked by the accessibility test, and the server knows it."""
+"""No screen is forgotten: the accessibility test visits every address of the app, and the server knows each of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people write stays in the database: a canary word sent through every way in turns up in no log, header or audit row."""
+"""What people write stays in the database: a canary word sent through every route appears in no log, header, or audit row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words: a lock screen gives nothing away, and no screen shames, counts or commands."""
+"""Wording: a lock screen gives nothing away, and no screen shames, counts, or commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mia's own things, one for each name that stands in a path: what the route tests try to reach with other people's sign-ins."""
+"""Mia's own rows, one for each id that appears in a path: what the route tests try to reach with other people's sign-ins."""
 
 from __future__ import annotations
 
