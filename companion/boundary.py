@@ -37,7 +37,7 @@ _web = log("web")
 
 
 def init_app(app: Flask, *, https: bool) -> None:
-    """Install error answers, headers, one log line a request, and whose word about the caller's address counts."""
+    """Install error answers, headers, one log line per request, and the number of trusted proxies."""
     proxies = app.extensions["companion.config"].trusted_proxies
     if proxies:  # only the address: scheme and host are settings of ours, whatever a proxy says
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
@@ -151,7 +151,7 @@ def _is_staff_page() -> bool:
 
 
 def _staff_page(problem: Problem) -> Response:
-    """A person at a desk gets a page: to sign in if that is all it needs, else one sentence."""
+    """Staff get a page: the sign-in page if that is all that is missing, otherwise one sentence."""
     if problem.status == 401:
         target = quote(request.full_path.rstrip("?") if request.method == "GET" else "/staff/", safe="/?=&")
         return redirect(f"/staff/sign-in?next={target}", 303)

@@ -43,7 +43,7 @@ class Row:
 
 
 def load(now: datetime) -> None:
-    """Make or renew everything and write instance/demo.json. Raises DemoRefused in production."""
+    """Create or renew everything and write instance/demo.json. Raises DemoRefused in production."""
     current = config.current()
     if current.production:
         raise DemoRefused("Demo accounts are refused in production; for a trial, set COMPANION_PRODUCTION=0.")
@@ -116,7 +116,7 @@ def _write(path: Path, content: dict[str, Any]) -> None:
 
 
 def table(current: Config) -> str:
-    """What to open and how to get in, for the terminal."""
+    """The address and how to sign in, for the terminal."""
     content = json.loads((current.instance / FILE).read_text())
     lines = ["", f"  Open {content['address']}   (Ctrl-C stops it; the same table is in {current.instance / FILE})", ""]
     lines += [_line(row, content["address"]) for row in content["accounts"]]

@@ -106,7 +106,7 @@ def _with_fitting_preloads(shell_text: str) -> str:
 
 
 def _named(shell_text: str) -> str:
-    """The shell under the installer's neutral name: it is what a browser tab and an iPhone's home screen show."""
+    """The shell under the installation's neutral name: it is what a browser tab and an iPhone's home screen show."""
     name = str(escape(config.current().app_name))
     named = shell_text.replace('content="Companion"', f'content="{name}"')
     return named.replace(">Companion</title>", f">{name}</title>").replace(">Companion</p>", f">{name}</p>")
@@ -161,7 +161,7 @@ def favicon() -> Response:
 
 @page(shell, "/manifest.webmanifest", policy=PUBLIC)
 def manifest() -> Response:
-    """The manifest: whatever stands on a home screen says nothing about what the app is for."""
+    """The manifest: nothing on a home screen says what the app is for."""
     name = config.current().app_name
     icons = [
         {"src": "/icons/icon-192.png", "sizes": "192x192", "type": "image/png"},

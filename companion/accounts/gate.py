@@ -59,7 +59,7 @@ class _Cookies(SecureCookieSessionInterface):
 
 
 def init_app(app: Flask, session_key: bytes, *, secure: bool) -> None:
-    """Put the gate before every request of `app`."""
+    """Enforce policies before every request of `app`."""
     app.config.update(
         SECRET_KEY=session_key,
         SESSION_COOKIE_NAME="__Host-companion" if secure else "companion",
@@ -109,7 +109,7 @@ def who() -> Who:
 def who_if_any() -> Who | None:
     """Who calls, or None. For public views that show more to someone signed in.
 
-    Every road to the caller leads through here, so this is where a phone that means somebody else is stopped.
+    Everything that asks for the caller goes through here, so this is where a phone that means somebody else is stopped.
     """
     user = flask_login.current_user
     if not isinstance(user._get_current_object(), _SignedIn):

@@ -37,7 +37,7 @@ def done(item_id: UUID) -> list[Done]:
 
 
 def opened(item: ItemView, staff_id: UUID, now: datetime) -> None:
-    """Write down that somebody opened it, the first time they do."""
+    """Record that somebody opened it, the first time they do."""
     if not _has_opened(item.id, staff_id):
         _note(item.id, staff_id, OPENED, now)
 
@@ -56,7 +56,7 @@ def acknowledge(item: ItemView, staff_id: UUID, now: datetime) -> None:
 
 
 def deed(item: ItemView, staff_id: UUID, what: str, now: datetime) -> None:
-    """Say what came of it: contacted, attempted once more, or handed up. Invalid for another word, Conflict before
+    """Say what came of it: contacted, attempted once more, or escalated. Invalid for another word, Conflict before
     somebody took it and after it was closed."""
     if what not in DEEDS:
         raise Invalid("unknown_deed", "Say one of: " + ", ".join(DEEDS) + ".")
@@ -81,7 +81,7 @@ def close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
 
 
 def arrange(item: ItemView, staff_id: UUID, now: datetime) -> None:
-    """Close it because what was asked for is settled by what the same transaction wrote. Conflict as for `close`."""
+    """Close it because the same transaction has done what was asked for. Conflict as for `close`."""
     _close(item, staff_id, ARRANGED, now)
 
 

@@ -35,7 +35,7 @@ _SHOWN = [getattr(AttentionItem, name) for name in ItemView.__dataclass_fields__
 
 
 def raise_item(participant_id: UUID, kind: str, source_id: UUID, asked_at: datetime, now: datetime) -> bool:
-    """Put it before the staff; whether it is new. The same source never raises twice, not even after it was closed."""
+    """Raise it for staff; returns whether it is new. The same source never raises twice, not even after it was closed."""
     row = {"id": new_id(), "participant_id": participant_id, "kind": kind, "source_id": source_id, "state": OPEN}
     unique = ["participant_id", "kind", "source_id"]
     return insert_ignore(AttentionItem, [row | {"asked_at": asked_at, "raised_at": now}], unique) == 1

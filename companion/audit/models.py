@@ -11,7 +11,7 @@ from companion.kernel.database import Base
 
 
 class AuditEntry(Base):
-    """`position` counts up without gaps from 1 and orders the chain. No health information stands in any column."""
+    """`position` counts up without gaps from 1 and orders the chain. No column contains health information."""
 
     __tablename__ = "audit_entries"
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -26,7 +26,7 @@ class Entry:
 
 
 def record(actor_id: UUID | None, action: str, participant_id: UUID | None, subject: str, now: datetime) -> None:
-    """Append one row. Needs an open transaction. `action` and `subject` are fixed words or ids, never what somebody wrote."""
+    """Append one row. Needs an open transaction. `action` and `subject` are fixed words or ids, never text that somebody wrote."""
     record_each(actor_id, action, [participant_id], subject, now)
 
 

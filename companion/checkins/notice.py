@@ -18,7 +18,7 @@ from companion.sharing import service as sharing
 def tell_staff(
     participant_id: UUID, items: Sequence[NewCheckin], outcomes: Sequence[str], received_at: datetime
 ) -> int:
-    """Put before the staff what the person wants told of these entries; returns how many are new. Needs the transaction
+    """Raise for staff what the person wants told about these entries; returns how many are new. Needs the transaction
     that stored them. Costs nothing as long as nobody logged a strong craving."""
     strong = [
         new

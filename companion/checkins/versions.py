@@ -52,7 +52,7 @@ def row(participant_id: UUID, new: NewCheckin, received_at: datetime) -> dict[st
 
 
 def replace(held: Checkin, new: NewCheckin, received_at: datetime) -> None:
-    """Put the newer version in place and keep the older one."""
+    """Store the newer version and keep the older one as a revision."""
     kept = ids.new_id()
     content = {
         **asdict(entry(held)),

@@ -28,7 +28,7 @@ class Copy:
 
 
 def make_copy(account_id: UUID, form: str, now: datetime) -> Copy:
-    """Everything kept about this person, as `form` (json, csv: the check-ins, html: to read).
+    """Everything stored about this person, as `form` (json, csv: the check-ins, html: to read).
 
     Six at once, then one every ten minutes: raises TooMany. Raises NotFound for nobody.
     """

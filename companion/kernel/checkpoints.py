@@ -7,7 +7,7 @@ from companion.kernel.database import db
 
 
 def copy_log() -> None:
-    """Copy what no reader needs any more. Nobody is made to wait; nothing happens on PostgreSQL."""
+    """Copy what no reader needs any more. Nobody has to wait for it; does nothing on PostgreSQL."""
     if db.engine.dialect.name != "sqlite":
         return
     connection = db.engine.raw_connection()

@@ -22,14 +22,14 @@ def monotonic() -> float:
 
 
 def pause(seconds: float) -> None:
-    """Wait a moment. Relative on purpose: `time.sleep` waits until an absolute instant, which fails when the whole is
+    """Wait a moment. Relative on purpose: `time.sleep` waits until an absolute instant, which fails when everything is
     run under a shifted clock."""
     select.select([], [], [], seconds)
 
 
 @contextmanager
 def fixed(instant: datetime) -> Iterator[None]:
-    """Hold `now()` at `instant` (aware) in every thread of this process, so that tests hand the hour in."""
+    """Hold `now()` at `instant` (aware) in every thread of this process, so that tests can set the time."""
     global _fixed
     if instant.tzinfo is None:
         raise ValueError("a fixed clock needs an aware instant")

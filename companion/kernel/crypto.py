@@ -24,7 +24,7 @@ class SealError(Exception):
 
 
 class Box:
-    """Seals and opens with one 32-byte key known by a short id."""
+    """Encrypts and decrypts with one 32-byte key that has a short id."""
 
     def __init__(self, key: bytes, key_id: str = "1"):
         self._aead = AESGCM(key)

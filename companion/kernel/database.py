@@ -125,7 +125,7 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def _patience() -> int:
-    """Milliseconds that SQLite itself waits for its turn, when nothing else is said."""
+    """Milliseconds that SQLite itself waits for the write lock by default."""
     return int(_WAIT_SECONDS * 1000)
 
 
@@ -139,7 +139,7 @@ def transaction(wait: float | None = None) -> Iterator[None]:
     """One action, one transaction: commits at the end, rolls back on any error. Not nestable.
 
     Raises Unavailable or OperationalError when the single SQLite writer does not get its turn within `wait` seconds,
-    five if nothing is said.
+    five by default.
     """
     if _writing.get() is not None:
         raise RuntimeError("a transaction is open already: request handlers and jobs open one, services only flush")
@@ -171,7 +171,7 @@ def _writer_turn(until: float) -> Iterator[None]:
 
 
 def affected(statement: Executable) -> int:
-    """Execute an INSERT, UPDATE or DELETE and say how many rows it touched."""
+    """Execute an INSERT, UPDATE or DELETE and return how many rows it changed."""
     options = {"preserve_rowcount": True}  # without it psycopg answers -1 for an INSERT
     return cast("CursorResult[Any]", db.session.execute(statement, execution_options=options)).rowcount
 

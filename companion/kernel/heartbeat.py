@@ -19,7 +19,7 @@ class Heartbeat(Base):
 
 
 def beat(name: str, now: datetime) -> None:
-    """Note that `name` is alive at `now`. Needs an open transaction.
+    """Record that `name` is alive at `now`. Needs an open transaction.
 
     A clock that stepped back is followed, so that a wrong future beat does not hide a dead worker.
     """

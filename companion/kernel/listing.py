@@ -16,7 +16,7 @@ from companion.kernel.ids import new_id
 
 @dataclass(frozen=True)
 class Mirrored:
-    """How many rows it took to make the table say what the list says; all zero when it said so already."""
+    """How many rows changed to make the table match the list; all zero when it matched already."""
 
     added: int = 0
     changed: int = 0

@@ -35,7 +35,7 @@ Row = Mapping[str, Any]
 
 
 def init_app(app: Flask, folder: Path) -> None:
-    """Keep the file in `folder`."""
+    """Store the revocation log in `folder`."""
     app.extensions[_EXTENSION] = folder / FILE
 
 
@@ -50,7 +50,7 @@ def gone(model: type[Base], rows: Iterable[Row]) -> None:
 
 
 def decided(model: type[Base], row: Row) -> None:
-    """A row that is itself a decision, such as a consent taken back. Its columns must not hold anything anybody wrote."""
+    """A row that is itself a decision, such as a withdrawn consent. Its columns must not hold anything anybody wrote."""
     _note(model, [row], {"added": True})
 
 
@@ -61,7 +61,7 @@ def alive() -> None:
 
 
 def catch_up() -> int | None:
-    """Take back again what this database does not know of. Returns how many lines that were, or None when the database is
+    """Revoke again what this database does not know about. Returns how many lines that were, or None when the database is
     as new as the file. Needs an open transaction; harmless to repeat and to run in several processes."""
     _take_turn()
     lines = _lines()

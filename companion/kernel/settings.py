@@ -39,7 +39,7 @@ def server_epoch() -> str:
 
 
 def renew_epoch() -> None:
-    """The database is an older copy of itself. Needs an open transaction."""
+    """Called when the database is a restored older copy. Needs an open transaction."""
     ensure("server_epoch", "")
     db.session.execute(update(Setting).where(Setting.name == "server_epoch").values(value=str(ids.new_id())))
 
@@ -47,7 +47,7 @@ def renew_epoch() -> None:
 def verify() -> None:
     """Refuse a database that was sealed with another key than ours, or with one that is missing. Raises crypto.SealError.
 
-    A database that nothing was ever sealed for is fine.
+    A database that contains nothing encrypted passes.
     """
     canary = read("seal_canary")
     if canary is not None:

@@ -84,7 +84,7 @@ def repaired(name: str | None) -> str | None:
 
 
 def earlier_names(name: str) -> list[str]:
-    """Under which other names a phone may have reported this zone before."""
+    """Other names under which a phone may have reported this zone before."""
     return [old for old, new in _RENAMED.items() if new == name]
 
 

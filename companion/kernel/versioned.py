@@ -36,7 +36,7 @@ class VersionedDocument:
 
 @dataclass(frozen=True)
 class Document:
-    """What stands there now. Version 0 without `updated_at`: nothing was ever saved."""
+    """What is stored now. Version 0 without `updated_at`: nothing was ever saved."""
 
     content: Content
     version: int
@@ -58,9 +58,9 @@ def read(model: type[VersionedDocument], participant_id: UUID, empty: Content) -
 def save(
     model: type[VersionedDocument], participant_id: UUID, based_on: int, content: Content, now: datetime
 ) -> Document:
-    """Put `content` in place of version `based_on` (0: of nothing).
+    """Replace version `based_on` with `content` (0: nothing stored yet).
 
-    Harmless to repeat: when exactly this content stands there already, that is the answer. Otherwise a version
+    Harmless to repeat: when exactly this content is stored already, that is the answer. Otherwise a version
     that is not the current one raises Conflict("stale_version") and changes nothing.
     """
     if (

@@ -37,7 +37,7 @@ _TOO_SLOW_HEADERS = [
 
 
 class WholeRequests:
-    """The RSGI face of a WSGI application. Of a body over `limit` bytes only the length reaches it, for it to refuse."""
+    """The RSGI front end of a WSGI application. Of a body over `limit` bytes only the length reaches it, for it to refuse."""
 
     def __init__(self, application: Application, limit: int, *, seconds: float = 10.0, threads: int = 12):
         self._application = application

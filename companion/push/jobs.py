@@ -39,5 +39,5 @@ def end_stranded(now: datetime) -> bool:
 
 
 def hurry() -> None:
-    """This process is about to end: what is being sent ends within seconds, what has not begun is left for others."""
+    """This process is about to end: messages being sent end within seconds, the others are left for another worker."""
     service.hurry()

@@ -52,7 +52,7 @@ def rotate(folder: Path) -> VapidKey:
 
 
 def prune(folder: Path, in_use: set[str]) -> list[str]:
-    """Delete the old keys that nobody uses any more; returns their ids. The current key always stays."""
+    """Delete the old keys that no subscription uses any more; returns their ids. The current key always stays."""
     unused = [key_id for key_id in key_ids(folder)[:-1] if key_id not in in_use]
     for key_id in unused:
         (folder / f"vapid-{key_id}.key").unlink(missing_ok=True)

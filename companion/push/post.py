@@ -18,7 +18,7 @@ _EXTENSION = "companion.push"
 
 @dataclass(frozen=True)
 class Post:
-    """The post office of one deployment."""
+    """What sending needs in one deployment."""
 
     policy: HostPolicy
     keys_folder: Path

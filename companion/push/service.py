@@ -143,7 +143,7 @@ def spend_test(account_id: UUID, now: datetime) -> None:
 
 
 def begin_own(claim: UUID, limit: int, now: datetime) -> list[tuple[Device, str | None]]:
-    """Claim due activation and test messages. A token is made here and kept only as its hash, never in a queue."""
+    """Claim due activation and test messages. A token is created here and stored only as its hash, never in a queue."""
     found = deliveries.claim_own(claim, limit, now)
     return [
         (device, subscriptions.new_token(device.subscription_id, now) if device.purpose == rules.ACTIVATION else None)

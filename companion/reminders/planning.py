@@ -67,7 +67,7 @@ class Pass:
 
 
 def waiting(now: datetime, only: UUID | None = None) -> Pass:
-    """Look who has to be planned. Reads only; costs a few statements however many people there are."""
+    """Find out who has to be planned. Reads only; costs a few statements however many people there are."""
     outlook, away = _outlook(now), absences.away(now.date() - CHANGES_BACK, only)
     known, wishes, calendar = _known(only), settings.stamps(only), outlook.stamps(only)
     seconds, found = int(now.timestamp()), []
@@ -112,7 +112,7 @@ def plan(now: datetime) -> int:
 
 
 def replan_session(session_id: UUID, now: datetime) -> int:
-    """After staff changed this meeting: tell those it concerns, and bring their reminders in step, at once."""
+    """After staff changed this meeting: tell those it concerns, and update their reminders at once."""
     return replan_sessions([session_id], now)
 
 
@@ -156,7 +156,7 @@ def tell_of_make_up(participant_id: UUID, session_id: UUID, now: datetime) -> in
 
 
 def take_back(session_ids: Sequence[UUID], changed_at: datetime) -> bool:
-    """A change is undone: drop its news that has not left yet; whether nobody was told of it."""
+    """A change was undone: drop its unsent messages; returns whether nobody was told about it."""
     return occurrences.take_back_news([str(one) for one in session_ids], rules.slot_of(changed_at))
 
 

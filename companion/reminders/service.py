@@ -74,7 +74,7 @@ class Status:
 
 
 def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> Wishes:
-    """Keep the wishes and bring what is planned in step at once."""
+    """Save the settings and update what is planned at once."""
     settings.save_wishes(participant_id, new, now)
     planning.replan_person(participant_id, now)
     return new
@@ -109,7 +109,7 @@ _AS_BEFORE = {"none": "off", "ended": "gone"}
 
 
 def status(participant_id: UUID, sign_in_id: UUID, now: datetime) -> Status:
-    """Proof of life for the phone of this sign-in."""
+    """Whether reminders reach the phone of this sign-in."""
     phone = push.or_older(participant_id, sign_in_id)
     waiting = (Occurrence.participant_id == participant_id, Occurrence.state == rules.PLANNED, Occurrence.due_at > now)
     next_due = db.session.execute(

@@ -66,7 +66,7 @@ def manned(program_ids: Collection[UUID]) -> set[UUID]:
 
 
 def on_duty(program_id: UUID, now: datetime) -> set[UUID]:
-    """Who is on duty at this instant; everybody who ever is when nobody is now, so that no word falls between hours."""
+    """Who is on duty at this instant; everybody who ever is when nobody is now, so that no request is missed between hours."""
     every = of_program(program_id)
     if not every:
         return set()
