@@ -1,4 +1,4 @@
-"""What every answer carries on its way out, and what a request cannot talk the house into."""
+"""What every answer carries on its way out, and what a request cannot make the server do."""
 
 from __future__ import annotations
 

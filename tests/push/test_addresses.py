@@ -70,7 +70,7 @@ def post(resolver: Resolver, monkeypatch: pytest.MonkeyPatch, times: int = 1, la
 
 
 async def refused(line: Wire, endpoint: Endpoint) -> bool:
-    """Whether a message to `endpoint` does not leave the house."""
+    """Whether a message to `endpoint` is not sent."""
     came: asyncio.Future[object] = asyncio.get_running_loop().create_future()
     line.post(endpoint, wire.request(endpoint, {}, b"body"), 1, 1, came.set_result)
     return isinstance(await came, Unreached)

@@ -1,4 +1,4 @@
-"""What leaves the house, read back by a phone that knows only the standards, and what a push service can do to us."""
+"""What the server sends, read back by a phone that knows only the standards, and what a push service can do to us."""
 
 from __future__ import annotations
 

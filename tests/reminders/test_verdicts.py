@@ -1,4 +1,4 @@
-"""When a reminder may leave, given the truth. Pure decisions."""
+"""When a reminder may leave, given current data. Pure decisions."""
 
 from __future__ import annotations
 
