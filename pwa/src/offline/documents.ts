@@ -9,6 +9,7 @@ import type { DocumentDefinition } from './declarations';
 import { type HeldDraft, readDraft, swapDraft } from './documents-rows';
 import { alone } from './lock-across-tabs';
 import { migrateRows } from './migrate';
+import { makeRounds } from './rounds';
 import type { Session } from './session';
 
 /** onPhone: only here · sending · saved: the server has what is shown · refused: it said no to this content. */
@@ -30,13 +31,17 @@ interface Document<T> {
   open(): Promise<void>;
   /** Resolves when the change is on disk; sending follows. Throws when the phone cannot store it. */
   change(how: (content: T) => T): Promise<void>;
-  /** Sends what waits, or asks for the server's copy. Never throws; without a connection nothing changes. */
+  /**
+   * Sends what waits, or asks for the server's copy. Resolves when what was changed before the call was tried. Never throws;
+   * without a connection nothing changes.
+   */
   sync(): Promise<void>;
   /** Sends what waits and asks for nothing else. Never throws. */
   send(): Promise<void>;
 }
 
-const rounds = 5;
+/** How often another phone may be faster, one time after the other, before what is here waits for the next occasion. */
+const mostExchanges = 5;
 
 /** The document of this session's person. */
 export const documentOf = <T>(of: Session, definition: DocumentDefinition<T>): Document<T> =>
@@ -47,8 +52,6 @@ function makeDocument<T>(
   { name, empty, merge, body, lost }: DocumentDefinition<T>,
 ): Document<T> {
   const view = signal<DocumentView<T> | null>(null);
-  let running: Promise<void> | null = null;
-  let again = false;
   let merged = false;
 
   const account = (): string => {
@@ -140,7 +143,8 @@ function makeDocument<T>(
     show(mine, 'sending');
   }
 
-  async function round(): Promise<boolean> {
+  /** One question and its answer. False when there is more to send. */
+  async function exchange(): Promise<boolean> {
     const draft = await draftHere();
     if (!draft) return take(await session.get<T>(`/${name}`), null);
     show(draft.mine, 'sending');
@@ -153,10 +157,10 @@ function makeDocument<T>(
     }
   }
 
-  async function everyRound(): Promise<void> {
+  async function exchangeAll(): Promise<void> {
     try {
       await migrateRows(account());
-      for (let turn = 0; turn < rounds; turn += 1) if (await round()) return;
+      for (let turn = 0; turn < mostExchanges; turn += 1) if (await exchange()) return;
       const draft = await draftHere();
       if (draft) show(draft.mine, 'onPhone');
     } catch (problem) {
@@ -180,24 +184,16 @@ function makeDocument<T>(
     else if (!view.peek()) show(empty, 'saved');
   }
 
-  function sync(): Promise<void> {
-    if (!session.signedIn.peek() || session.ended) return Promise.resolve();
-    if (running) {
-      // The one under way may have read the draft before this change: it goes once more.
-      again = true;
-      return running;
-    }
-    running = alone(`document ${name}`, everyRound).finally(() => {
-      running = null;
-      if (!again) return;
-      again = false;
-      void send();
-    });
-    return running;
-  }
+  const mayAsk = () => session.signedIn.peek() && !session.ended;
+
+  /** Whoever asked while a round was under way has its answer, unless something was changed after it was sent. */
+  const sync = makeRounds(mayAsk, async (turn) => {
+    if (turn === 'follows' && !(await draftHere().catch(() => null))) return;
+    await alone(`document ${name}`, exchangeAll);
+  });
 
   async function send(): Promise<void> {
-    if (!session.signedIn.peek() || session.ended) return;
+    if (!mayAsk()) return;
     const draft = await draftHere().catch(() => null);
     if (draft) await sync();
   }

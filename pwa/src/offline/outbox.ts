@@ -12,6 +12,7 @@ import { drain, type ItemRow, type Opened, type Outcome, type Rows } from './dra
 import { seal, unseal } from './encryption';
 import { alone } from './lock-across-tabs';
 import { migrateRows } from './migrate';
+import { makeRounds } from './rounds';
 import type { Session } from './session';
 
 /** onPhone: only here · sending · saved: the server has it · refused: it said no, and the person is told why. */
@@ -58,8 +59,6 @@ class Outbox {
     alter: (...given) => this.alter(...given),
   };
   private ready: Promise<void> | null = null;
-  private sending: Promise<void> | null = null;
-  private again = false;
   private tried = false;
   private failures = 0;
   private cancelRetry = (): void => undefined;
@@ -192,26 +191,12 @@ class Outbox {
   }
 
   /** Resolves when all that waits now was tried: called while it is already sending, it goes round once more. */
-  send(): Promise<void> {
-    if (!this.maySend()) return Promise.resolve();
-    this.again = true;
-    this.sending ??= this.rounds();
-    return this.sending;
-  }
-
-  private maySend = () => this.session.signedIn.peek() && !this.session.ended;
-
-  private async rounds(): Promise<void> {
-    try {
-      while (this.again && this.maySend()) await this.round();
-    } finally {
-      // Cleared right after the last check of `again`, with no await between: a call in that gap would never be sent.
-      this.sending = null;
-    }
-  }
+  readonly send = makeRounds(
+    () => this.session.signedIn.peek() && !this.session.ended,
+    () => this.round(),
+  );
 
   private async round(): Promise<void> {
-    this.again = false;
     this.cancelRetry();
     await this.open();
     // One tab sends at a time. Where the browser has no locks two may send the same, which the server answers with "same".

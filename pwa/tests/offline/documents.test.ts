@@ -1,5 +1,6 @@
 // Documents: changed on this phone first, merged with what another phone wrote, and never lost in between.
 
+import { effect, untracked } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mergeLines } from '../../src/lib/merge';
 import { type DocumentDefinition, declareDocument } from '../../src/offline/declarations';
@@ -258,6 +259,37 @@ describe('changed while it is under way', () => {
     await settled();
     expect(server.held.lines).toHaveLength(41);
     expect(view()?.state).toBe('saved');
+  });
+
+  test('a call that comes while a round is ending waits for the round after it', async () => {
+    const here = session.peek();
+    here.signedIn.value = false;
+    await add('walk');
+    here.signedIn.value = true;
+    server.refuse = [503, 'later'];
+    let asked = false;
+    const stop = effect(() => {
+      const state = view()?.state; // first, so that the effect follows it
+      if (asked || server.seen.length === 0 || state !== 'onPhone') return;
+      asked = true;
+      server.refuse = null;
+      untracked(() => void document().sync());
+    });
+    await document().sync();
+    stop();
+    expect(asked).toBe(true);
+    expect(server.held.lines).toEqual(['walk']);
+    expect(await draft()).toBeNull();
+  });
+
+  test('a call that comes while the server’s copy is asked for asks for it no second time', async () => {
+    let once = true;
+    server.meanwhile = () => {
+      if (once) void document().sync();
+      once = false;
+    };
+    await document().sync();
+    expect(server.seen).toHaveLength(1);
   });
 
   test('changes made at once from all sides keep all', async () => {
