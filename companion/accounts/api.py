@@ -22,6 +22,7 @@ from companion.accounts.payloads import (
     SignInPatch,
 )
 from companion.accounts.policies import PUBLIC, SIGNED_IN
+from companion.accounts.sign_ins import AddedBy
 from companion.kernel import clock, settings
 from companion.kernel.database import transaction
 from companion.kernel.errors import Invalid
@@ -42,7 +43,7 @@ def activate(body: ActivateIn) -> MeOut:
         account_id = service.activate(body.code, now)
         service.report_zone(account_id, body.zone, now)
         service.choose_language(account_id, body.language)
-        token = _begin(account_id)
+        token = _begin(account_id, "code")
     gate.sign_in(token)
     return _me(account_id)
 
@@ -55,7 +56,7 @@ def sign_in(body: SignInIn) -> MeOut:
     if account_id is None:
         raise Invalid("sign_in_not_accepted", "That name and passphrase do not go together.")
     with transaction():
-        token = _begin(account_id)
+        token = _begin(account_id, "passphrase")
     gate.sign_in(token)
     return _me(account_id)
 
@@ -73,18 +74,24 @@ def sign_out() -> None:
 @api.get("/me", policy=SIGNED_IN, answers={200: MeOut})
 def me() -> MeOut:
     """Who is signed in."""
-    return _me(gate.who().account_id)
+    caller = gate.who()
+    return _me(caller.account_id, caller.sign_in_id)
 
 
 @api.patch("/me", policy=SIGNED_IN, answers={200: MeOut})
 def change_me(body: MePatch) -> MeOut:
-    """Change the language, or report the zone the phone is in. A zone nobody knows changes nothing."""
-    account_id = gate.who().account_id
+    """Change the language, or report the zone the phone is in, or that the app was opened from the home screen.
+
+    A zone nobody knows changes nothing.
+    """
+    caller = gate.who()
     with transaction():
-        service.report_zone(account_id, body.zone, clock.now())
+        service.report_zone(caller.account_id, body.zone, clock.now())
         if body.language is not None:
-            service.choose_language(account_id, body.language)
-    return _me(account_id)
+            service.choose_language(caller.account_id, body.language)
+        if body.installed:
+            signed_in.note_installed(caller.sign_in_id)
+    return _me(caller.account_id, caller.sign_in_id)
 
 
 @api.put("/me/passphrase", policy=SIGNED_IN, answers={204: None}, problems=(409, 422, 429))
@@ -175,18 +182,18 @@ def passkey_sign_in(body: PasskeySignInIn) -> MeOut:
         challenge = authenticators.take_challenge(body.ticket, clock.now())
     with transaction():
         account_id = authenticators.finish_sign_in(body.credential, challenge, clock.now(), staff=False)
-        token = _begin(account_id)
+        token = _begin(account_id, "passkey")
     gate.sign_in(token)
     return _me(account_id)
 
 
-def _begin(account_id: UUID) -> str:
-    return sign_ins.begin(
-        account_id, "participant", devices.read(request.user_agent.string, request.headers), clock.now()
-    )
+def _begin(account_id: UUID, added_by: AddedBy) -> str:
+    device = devices.read(request.user_agent.string, request.headers)
+    return sign_ins.begin(account_id, "participant", device, clock.now(), added_by)
 
 
-def _me(account_id: UUID) -> MeOut:
+def _me(account_id: UUID, sign_in_id: UUID | None = None) -> MeOut:
+    """`sign_in_id` is None for one that has just begun."""
     person = service.get_person(account_id)
     known = {name: getattr(person, name) for name in ("id", "display_name", "role", "language", "zone")}
     return MeOut(
@@ -194,5 +201,6 @@ def _me(account_id: UUID) -> MeOut:
         has_passphrase=person.has_passphrase,
         sign_in_name=person.sign_in_name,
         passkey_count=authenticators.passkey_count(account_id),
+        installed=sign_in_id is not None and signed_in.is_installed(sign_in_id),
         server_epoch=settings.server_epoch(),
     )

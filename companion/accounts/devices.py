@@ -1,6 +1,8 @@
 """Describes the device of a sign-in, as far as the browser names it. Pure.
 
-Brand names only, so that nothing needs translation; the whole header would be a fingerprint and is not stored.
+Names of brands and models only, so that they need no translation; the whole header would be a fingerprint, and is not kept.
+The model stands here where the browser names it unasked. Chromium has hidden it since version 110 and would name it when
+asked (Accept-CH), but then with every request to us from then on; a person can name their phone instead.
 """
 
 from __future__ import annotations
@@ -22,16 +24,17 @@ class Headers(Protocol):
 
 @dataclass(frozen=True)
 class Device:
-    """`platform` and `browser` are None where nothing is known."""
+    """`platform`, `browser` and `model` are None where nothing is known."""
 
     kind: str = UNKNOWN
     platform: str | None = None
     browser: str | None = None
+    model: str | None = None
 
     @property
     def label(self) -> str:
-        """Such as "Android · Chrome"; "" when nothing is known."""
-        return " · ".join(part for part in (self.platform, self.browser) if part)
+        """Such as "Android · SM-A515F · Chrome"; "" when nothing is known."""
+        return " · ".join(part for part in (self.platform, self.model, self.browser) if part)
 
 
 # The first mark that stands in the header decides: most browsers also name the ones they descend from.
@@ -53,6 +56,12 @@ _BRANDS = {
     "Microsoft Edge": "Edge", "Samsung Internet": "Samsung Internet", "Opera": "Opera", "Brave": "Brave",
     "Google Chrome": "Chrome",
 }  # fmt: skip
+# "(Linux; Android 9; SM-A515F Build/PPR1)": the last thing in the brackets, unless it says what is no model.
+_MODEL = re.compile(
+    r"\(Linux;(?: U;)? Android [\d.]+;(?: [a-z]{2}[-_][A-Za-z]{2};)? ((?:[^;()]|\([^()]*\))+?)(?: Build/[^;()]*)?(?:; wv)?\)"
+)
+_NO_MODEL = ("", "K", "Mobile", "Tablet", "wv")
+_MODEL_LENGTH = 24
 
 
 def read(user_agent: str, hints: Headers) -> Device:
@@ -64,7 +73,9 @@ def read(user_agent: str, hints: Headers) -> Device:
     platform, kind = _PLATFORMS.get(mark or "", (None, UNKNOWN))
     if platform == "Android" and not _is_mobile(user_agent, hints.get("Sec-CH-UA-Mobile")):
         kind = TABLET
-    return Device(kind, platform, _browser(user_agent, hints.get("Sec-CH-UA") or "", platform))
+    browser = _browser(user_agent, hints.get("Sec-CH-UA") or "", platform)
+    model = _model(user_agent, hints.get("Sec-CH-UA-Model")) if platform == "Android" else None
+    return Device(kind, platform, browser, model)
 
 
 def _browser(user_agent: str, brands: str, platform: str | None) -> str | None:
@@ -76,6 +87,14 @@ def _browser(user_agent: str, brands: str, platform: str | None) -> str | None:
         return _BROWSERS[mark.removesuffix("/")]
     # From the Home Screen Apple's web view names no browser at all.
     return "Safari" if platform in ("iPhone", "iPad") and "AppleWebKit" in user_agent else None
+
+
+def _model(user_agent: str, hint: str | None) -> str | None:
+    """What the maker calls it, where that is short and plain enough to be shown."""
+    found = _MODEL.search(user_agent)
+    model = _unquoted(hint) or (found.group(1) if found else "")
+    plain = re.fullmatch(r"[\w .()+-]+", model, re.ASCII) and len(model) <= _MODEL_LENGTH
+    return model if plain and model not in _NO_MODEL else None
 
 
 def _is_mobile(user_agent: str, hint: str | None) -> bool:

@@ -49,7 +49,8 @@ class Invitation(Base):
 class SignIn(Base):
     """One device that is signed in. The cookie holds a 256-bit token; only its SHA-256 stands here.
 
-    `device` is what it says of itself, in one line; `name` what its owner calls it.
+    `device` is what it says of itself, in one line; `name` what its owner calls it; `added_by` how they came in: code,
+    passphrase or passkey (None: before that was written down); `installed` that the app was opened from the home screen.
     """
 
     __tablename__ = "sign_ins"
@@ -61,6 +62,8 @@ class SignIn(Base):
     kind: Mapped[str] = mapped_column(String(10), default="unknown")
     platform: Mapped[str | None] = mapped_column(String(24))
     browser: Mapped[str | None] = mapped_column(String(24))
+    added_by: Mapped[str | None] = mapped_column(String(12))
+    installed: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -33,6 +33,9 @@ class SignInPatch(In):
 
 
 class MePatch(In):
+    """`installed` is said by an app that was opened from the home screen."""
+
+    installed: Literal[True] | None = None
     language: Language | None = None
     zone: PhoneZone = None
 
@@ -54,6 +57,8 @@ class PasskeySignInIn(In):
 
 
 class MeOut(Out):
+    """`installed`: the app was opened from the home screen under this sign-in."""
+
     id: UUID
     display_name: str
     role: str
@@ -62,6 +67,7 @@ class MeOut(Out):
     has_passphrase: bool
     sign_in_name: str | None
     passkey_count: int
+    installed: bool
     server_epoch: str
 
 

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from flask import Flask, current_app
@@ -52,6 +52,8 @@ class Who:
         return self.role in STAFF_ROLES
 
 
+AddedBy = Literal["code", "passphrase", "passkey"]
+
 _EXTENSION = "companion.sign_ins"
 _sign_in, _account = SignIn.__table__.c, Account.__table__.c
 _ALIVE = (
@@ -87,7 +89,7 @@ def init_app(app: Flask, also_ends: Callable[[UUID, datetime], object]) -> None:
     app.extensions[_EXTENSION] = also_ends
 
 
-def begin(account_id: UUID, role: str, device: Device | str, now: datetime) -> str:
+def begin(account_id: UUID, role: str, device: Device | str, now: datetime, added_by: AddedBy | None = None) -> str:
     """Sign an account in on one device; returns the token for its cookie. A text stands for a device that says only that."""
     token = secrets.token_urlsafe(32)
     on = device if isinstance(device, Device) else Device()
@@ -99,6 +101,7 @@ def begin(account_id: UUID, role: str, device: Device | str, now: datetime) -> s
         kind=on.kind,
         platform=on.platform,
         browser=on.browser,
+        added_by=added_by,
         created_at=now,
         last_seen_at=now,
         expires_at=now + limits_for(role).absolute,

@@ -76,8 +76,10 @@ class RemindersThere(Out):
 
 
 class SignInOut(Out):
-    """`device` is what it says of itself, `name` what the person calls it. `added` is set where neither tells it from
-    another one. `reminders` is null where they were never wanted."""
+    """`device` is what it says of itself, `name` what the person calls it; `installed`, that the app was opened from the home
+    screen; `added_by`, how the person came in, null where that was not written down yet. `added` is set where neither name nor
+    device tells it from another one, `number` (2, 3, …) on those that came after another one that reads the same.
+    `reminders` is null where they were never wanted."""
 
     id: UUID
     device: str
@@ -85,6 +87,9 @@ class SignInOut(Out):
     kind: Literal["phone", "tablet", "computer", "unknown"]
     platform: str | None
     browser: str | None
+    added_by: Literal["code", "passphrase", "passkey"] | None
+    installed: bool
+    number: int | None
     added: Stamp | None
     created_at: Stamp
     last_seen_at: Stamp

@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired, Length
 from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, tries
 from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
+from companion.accounts.sign_ins import AddedBy
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import BadRequest
@@ -58,7 +59,9 @@ def do_sign_in() -> Response:
         account_id = service.account_for(form.sign_in_name.data, form.passphrase.data, staff=True)
     if account_id is not None:
         with transaction():
-            token = _begin(account_id) if authenticators.use_totp(account_id, form.code.data, now) else None
+            token = (
+                _begin(account_id, "passphrase") if authenticators.use_totp(account_id, form.code.data, now) else None
+            )
         if token is not None:
             gate.sign_in(token)
             return flask.redirect(_wanted_page(), 303)
@@ -81,7 +84,8 @@ def passkey_sign_in() -> Response:
     with transaction():  # on its own: a wrong answer uses the ticket up as well
         challenge = authenticators.take_challenge(answer.ticket, clock.now())
     with transaction():
-        token = _begin(authenticators.finish_sign_in(answer.credential, challenge, clock.now(), staff=True))
+        account_id = authenticators.finish_sign_in(answer.credential, challenge, clock.now(), staff=True)
+        token = _begin(account_id, "passkey")
     gate.sign_in(token)
     return flask.jsonify(address=_wanted_page())
 
@@ -96,9 +100,10 @@ def sign_out() -> Response:
     return go("sign_in")
 
 
-def _begin(account_id: UUID) -> str:
+def _begin(account_id: UUID, added_by: AddedBy) -> str:
     role = service.get_person(account_id).role
-    return sign_ins.begin(account_id, role, devices.read(request.user_agent.string, request.headers), clock.now())
+    device = devices.read(request.user_agent.string, request.headers)
+    return sign_ins.begin(account_id, role, device, clock.now(), added_by)
 
 
 def _wanted_page() -> str:

@@ -25,6 +25,7 @@ export const makeMe = (id: string, change: Partial<Me> = {}): Me => ({
   has_passphrase: true,
   sign_in_name: 'somebody',
   passkey_count: 0,
+  installed: false,
   server_epoch: undefined as never, // asked about by no test but those of a restored server
   ...change,
 });

@@ -68,8 +68,29 @@ def test_what_chromium_says_in_its_hints_is_truer_than_what_it_pretends() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("user_agent", "hints", "model"),
+    [
+        (f"Mozilla/5.0 (Linux; Android 9; SM-A515F) {CHROME} Mobile Safari/537.36", {}, "SM-A515F"),
+        (f"Mozilla/5.0 (Linux; Android 9; moto g(7) power Build/PPOS29) {CHROME} Mobile", {}, "moto g(7) power"),
+        (f"Mozilla/5.0 (Linux; Android 13; Pixel 7 Build/TQ3A; wv) {CHROME} Mobile Safari/537.36", {}, "Pixel 7"),
+        (f"Mozilla/5.0 (Linux; U; Android 8.1.0; es-us; Redmi 5) {CHROME} Mobile Safari/537.36", {}, "Redmi 5"),
+        (f"{ANDROID} {CHROME} Mobile Safari/537.36", {}, None),
+        (f"{ANDROID} {CHROME} Mobile Safari/537.36", {"Sec-CH-UA-Model": '"Pixel 7"'}, "Pixel 7"),
+        (f"{ANDROID} {CHROME} Mobile Safari/537.36", {"Sec-CH-UA-Model": '""'}, None),
+        (f"{ANDROID} {CHROME} Mobile Safari/537.36", {"Sec-CH-UA-Model": '"' + "x" * 25 + '"'}, None),
+        (f"{ANDROID} {CHROME} Mobile Safari/537.36", {"Sec-CH-UA-Model": '"<b>"'}, None),
+        ("Mozilla/5.0 (Android 14; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0", {}, None),
+        (f"{MAC} {IOS} Version/17.5 Safari/605.1.15", {"Sec-CH-UA-Model": '"x"'}, None),
+    ],
+)
+def test_a_model_is_told_where_the_browser_names_it(user_agent: str, hints: dict[str, str], model: str | None) -> None:
+    assert devices.read(user_agent, hints).model == model
+
+
 def test_a_label_is_short_and_of_what_is_known() -> None:
     assert Device("phone", "Android", "Chrome").label == "Android · Chrome"
+    assert Device("phone", "Android", "Chrome", "Pixel 7").label == "Android · Pixel 7 · Chrome"
     assert (Device("computer", "Linux").label, Device().label) == ("Linux", "")
 
 
@@ -100,6 +121,48 @@ def test_two_of_a_kind_are_told_apart_by_when_they_came_or_by_a_name(
     assert named == {"Kitchen": None, None: None}
     assert phone.patch(path, json={"name": ""}).status_code == 204
     assert {one["name"] for one in phone.get("/api/v1/sign-ins").json["items"]} == {None}
+
+
+def test_what_would_read_the_same_is_numbered_by_when_it_was_added(app: Flask, cast: Cast, signed_in: SignedIn) -> None:
+    phone = signed_in(cast.mia)
+    for hours in (1, 2, 3):
+        with clock.fixed(NOW + timedelta(hours=hours)):
+            come_in(app, cast, LINUX)
+
+    def numbers() -> list[tuple[str | None, int | None]]:
+        items = phone.get("/api/v1/sign-ins").json["items"]
+        return [(one["name"], one["number"]) for one in items if one["platform"] == "Linux"]
+
+    assert numbers() == [(None, 3), (None, 2), (None, None)]
+    third, second, first = (one for one in phone.get("/api/v1/sign-ins").json["items"] if one["platform"] == "Linux")
+    phone.patch(f"/api/v1/sign-ins/{second['id']}", json={"name": "Kitchen"})
+    assert numbers() == [(None, 2), ("Kitchen", None), (None, None)]
+    phone.patch(f"/api/v1/sign-ins/{third['id']}", json={"name": "Kitchen"})
+    assert numbers() == [("Kitchen", 2), ("Kitchen", None), (None, None)]
+    phone.delete(f"/api/v1/sign-ins/{first['id']}")
+    phone.delete(f"/api/v1/sign-ins/{second['id']}")
+    assert numbers() == [("Kitchen", None)]
+
+
+def test_the_app_on_the_home_screen_is_set_apart_from_the_browser_on_the_same_phone(
+    app: Flask, cast: Cast, signed_in: SignedIn
+) -> None:
+    phone, other = signed_in(cast.mia), signed_in(cast.mia)
+    assert phone.get("/api/v1/me").json["installed"] is False
+    assert other.patch("/api/v1/me", json={"installed": True}).json["installed"] is True
+    assert other.patch("/api/v1/me", json={"installed": False}).status_code == 422
+    assert (phone.get("/api/v1/me").json["installed"], other.get("/api/v1/me").json["installed"]) == (False, True)
+    items = phone.get("/api/v1/sign-ins").json["items"]
+    assert {one["installed"]: one["number"] for one in items} == {False: None, True: None}
+
+
+def test_how_one_came_in_is_written_down(app: Flask, cast: Cast, signed_in: SignedIn) -> None:
+    phone = signed_in(cast.mia)
+    come_in(app, cast, LINUX)
+    phone.put("/api/v1/me/passphrase", json={"sign_in_name": "mia", "passphrase": "seven small red boats"})
+    body = {"sign_in_name": "mia", "passphrase": "seven small red boats"}
+    assert app.test_client().post("/api/v1/sign-in", json=body).status_code == 200
+    assert {one["added_by"] for one in phone.get("/api/v1/sign-ins").json["items"]} == {None, "code", "passphrase"}
 
 
 @pytest.mark.parametrize("name", ["x" * 41, 7, "two\nlines", "\x00"])

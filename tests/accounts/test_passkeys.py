@@ -40,6 +40,7 @@ def test_a_passkey_brings_its_owner_back(app, cast, signed_in, make):
     browser = app.test_client()
     assert sign_in(browser, key).json["id"] == str(cast.mia)
     assert browser.get("/api/v1/me").json["passkey_count"] == 1
+    assert "passkey" in {one["added_by"] for one in browser.get("/api/v1/sign-ins").json["items"]}
 
 
 def test_the_question_names_nobody(client, cast):

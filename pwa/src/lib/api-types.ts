@@ -387,7 +387,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the language, or report the zone the phone is in. A zone nobody knows changes nothing. */
+        /**
+         * Change the language, or report the zone the phone is in, or that the app was opened from the home screen.
+         * @description A zone nobody knows changes nothing.
+         */
         patch: operations["patch_me"];
         trace?: never;
     };
@@ -2433,7 +2436,10 @@ export interface components {
             /** Starts Local */
             starts_local: string;
         };
-        /** MeOut */
+        /**
+         * MeOut
+         * @description `installed`: the app was opened from the home screen under this sign-in.
+         */
         MeOut: {
             /** Display Name */
             display_name: string;
@@ -2444,6 +2450,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Installed */
+            installed: boolean;
             /**
              * Language
              * @enum {string}
@@ -2460,8 +2468,16 @@ export interface components {
             /** Zone */
             zone: string | null;
         };
-        /** MePatch */
+        /**
+         * MePatch
+         * @description `installed` is said by an app that was opened from the home screen.
+         */
         MePatch: {
+            /**
+             * Installed
+             * @default null
+             */
+            installed: true | null;
             /**
              * Language
              * @default null
@@ -3209,12 +3225,16 @@ export interface components {
         };
         /**
          * SignInOut
-         * @description `device` is what it says of itself, `name` what the person calls it. `added` is set where neither tells it from
-         *     another one. `reminders` is null where they were never wanted.
+         * @description `device` is what it says of itself, `name` what the person calls it; `installed`, that the app was opened from the home
+         *     screen; `added_by`, how the person came in, null where that was not written down yet. `added` is set where neither name nor
+         *     device tells it from another one, `number` (2, 3, …) on those that came after another one that reads the same.
+         *     `reminders` is null where they were never wanted.
          */
         SignInOut: {
             /** Added */
             added: string | null;
+            /** Added By */
+            added_by: ("code" | "passphrase" | "passkey") | null;
             /** Browser */
             browser: string | null;
             /** Created At */
@@ -3228,6 +3248,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Installed */
+            installed: boolean;
             /**
              * Kind
              * @enum {string}
@@ -3237,6 +3259,8 @@ export interface components {
             last_seen_at: string;
             /** Name */
             name: string | null;
+            /** Number */
+            number: number | null;
             /** Platform */
             platform: string | null;
             reminders: components["schemas"]["RemindersThere"] | null;

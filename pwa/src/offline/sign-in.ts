@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import { language, loadLanguage } from '../i18n';
 import { deviceZone } from '../lib/dates';
+import { isInstalled } from '../lib/device';
 import { preference } from '../lib/preferences';
 import type { Me, Phase } from './account-api';
 import { announce, whenOtherTab } from './channel';
@@ -139,14 +140,21 @@ export async function accept(answer: Me): Promise<void> {
   if (!same || before.state !== 'in') announce({ of: 'signIn', account: answer.id });
   if (!preference('language') && answer.language !== language.value)
     await loadLanguage(answer.language);
-  void reportZone(here, answer);
+  void reportPhone(here, answer);
 }
 
-/** Quiet hours follow the phone; sessions follow the program. */
-async function reportZone(of: Session, answer: Me): Promise<void> {
+/**
+ * Quiet hours follow the phone; sessions follow the program. That the app is opened from the home screen is told once: it
+ * sets this sign-in apart from that of the browser on the same phone. A server of before says nothing of it and is not told.
+ */
+async function reportPhone(of: Session, answer: Me): Promise<void> {
   const zone = deviceZone();
-  if (zone === answer.zone) return;
-  const changed = await of.patch<Me>('/me', { zone }).catch(() => null);
+  const news = {
+    ...(zone !== answer.zone && { zone }),
+    ...(answer.installed === false && isInstalled() && { installed: true }),
+  };
+  if (Object.keys(news).length === 0) return;
+  const changed = await of.patch<Me>('/me', news).catch(() => null);
   if (!changed || of.ended) return;
   enter(of, changed);
   await of.cache.write('me', changed);

@@ -16,6 +16,7 @@ const ana: Me = {
   has_passphrase: true,
   sign_in_name: 'ana',
   passkey_count: 0,
+  installed: false,
   server_epoch: 'e1',
 };
 const server = vi.fn<typeof fetch>();

@@ -24,12 +24,18 @@ const longestName = 40;
 
 const moment = (instant: string) => sayMoment(instant, deviceZone(), language.value);
 
-/** What the person calls it, else what it says of itself. */
-const nameOf = ({ name, device }: SignIn): string => name ?? device;
+/** What the person calls it, else what it says of itself; with a number where another one is called the same. */
+function nameOf({ name, device, installed, number }: SignIn): string {
+  const w = messages.value;
+  const own = [device || w.unknownDevice, installed && w.homeScreen].filter(Boolean).join(' · ');
+  return [name ?? own, number].filter(Boolean).join(' ');
+}
 
-/** The same with when it was added, where two would read the same; for who only hears it. */
-const fullNameOf = (item: SignIn): string =>
-  item.added ? `${nameOf(item)}, ${messages.value.addedAt(moment(item.added))}` : nameOf(item);
+function sayAdded({ created_at, added_by }: SignIn): string {
+  const w = messages.value;
+  const on = w.addedAt(moment(created_at));
+  return added_by ? `${on}, ${w.addedBy[added_by]}` : on;
+}
 
 export function Devices() {
   const w = messages.value;
@@ -103,15 +109,15 @@ function sayReminders({ reminders }: SignIn): string {
 
 function Device({ item, onName, onEnd }: { item: SignIn; onName: () => void; onEnd: () => void }) {
   const w = messages.value;
-  const name = fullNameOf(item);
+  const name = nameOf(item);
   const about = [
     item.this_one ? w.thisOne : w.lastSeen(moment(item.last_seen_at)),
-    item.added && w.addedAt(moment(item.added)),
+    sayAdded(item),
     sayReminders(item),
   ];
   return (
     <li>
-      <ListRow icon={onPhone} title={nameOf(item)} detail={about.filter(Boolean).join(' · ')} />
+      <ListRow icon={onPhone} title={name} detail={about.join(' · ')} />
       <div class="row device-actions">
         <Button look="plain" onClick={onName}>
           <span class="visually-hidden">{w.nameOne(name)}</span>
