@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 from tests.journeys.house import House
 from tests.journeys.phone import Phone
@@ -45,6 +45,34 @@ def test_an_update_waits_while_a_form_is_half_filled_and_the_draft_survives_it(
         phone.close()
 
 
+def places(phone: Phone) -> list[list[float]]:
+    """Where everything one can tap or write in is on the screen, but for the notices that lie over it."""
+    return phone.page.evaluate(
+        """() => [...document.querySelectorAll('h1, button, input, textarea, a')]
+            .filter((one) => !one.closest('.notices'))
+            .map((one) => one.getBoundingClientRect()).map(({x, y, width, height}) => [x, y, width, height])"""
+    )
+
+
+def lies_clear(phone: Phone) -> None:
+    """The notice covers no tab, the end of the screen can be scrolled above it, and who looks for help does not see it."""
+    notice = phone.page.locator(".update-line")
+    notice_box, tabs = notice.bounding_box(), phone.page.locator(".tabbar").bounding_box()
+    assert notice_box
+    assert tabs
+    assert notice_box["y"] + notice_box["height"] <= tabs["y"]
+    scrolled = phone.page.evaluate("window.scrollY")
+    phone.page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    last = phone.page.locator("main > :last-child").bounding_box()
+    assert last
+    assert last["y"] + last["height"] <= notice_box["y"]
+    phone.page.evaluate("(to) => window.scrollTo(0, to)", scrolled)
+    phone.tap("link", "Help", exact=True)
+    expect(notice).to_have_count(0)
+    phone.page.go_back()
+    expect(notice).to_have_count(1)
+
+
 def half_fill_and_update(phone: Phone, code: str, server: Server) -> None:
     phone.open(f"/welcome#code={code}")
     phone.tap("button", "Open", exact=True)
@@ -55,9 +83,12 @@ def half_fill_and_update(phone: Phone, code: str, server: Server) -> None:
     phone.tap("button", "More, if you want")
     phone.page.get_by_label("A line for yourself").fill("half a thought")
     phone.page.evaluate("window.samePage = true")
+    before = places(phone)
     publish(server)
     phone.ask("() => navigator.serviceWorker.ready.then((found) => found.update()).then(() => true)")
     phone.sees("Update ready")
+    assert places(phone) == before, "nothing moved under a finger"
+    lies_clear(phone)
     assert phone.page.evaluate("window.samePage") is True
     assert phone.page.get_by_label("A line for yourself").input_value() == "half a thought"
 

@@ -86,20 +86,14 @@ export function App() {
   useMove(path, key ?? undefined);
   const w = common.value;
   const tab = route?.tab;
+  // Nobody who looks for help is told of a version.
+  const updateShown = updateReady.value && tab !== 'help';
   useEffect(() => {
     document.title = tab ? `${w.tabs[tab]} · ${appName}` : appName;
   }, [tab, w]);
 
   return (
     <Fragment key={drawnFor}>
-      {updateReady.value && (
-        <div class="update-line">
-          <span>{w.updateReady}</span>
-          <button type="button" class="button plain" onClick={applyUpdate}>
-            {w.updateNow}
-          </button>
-        </div>
-      )}
       {shut ? (
         <Shut />
       ) : (
@@ -113,13 +107,30 @@ export function App() {
       )}
       {installOffered.value && <InstallOffer />}
       {pushOffered.value && <PushOffer />}
-      <Toast />
+      {updateShown && <div class="update-space" />}
+      <div class="notices">
+        <Toast />
+        {updateShown && <UpdateLine />}
+      </div>
       <TabBar
         current={tab}
         completed={completed.value}
         helpOnly={signInState.value === 'out' || locked.value}
       />
     </Fragment>
+  );
+}
+
+/** Lies over the end of the screen, so that nothing moves when it comes; below it is room to scroll the screen clear. */
+function UpdateLine() {
+  const w = common.value;
+  return (
+    <div class="update-line">
+      <span>{w.updateReady}</span>
+      <button type="button" class="button plain" onClick={applyUpdate}>
+        {w.updateNow}
+      </button>
+    </div>
   );
 }
 
