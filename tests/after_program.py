@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from companion.aftercare import service as aftercare
@@ -51,7 +52,12 @@ def make_file(slug: str = "riverside", without: str = "") -> ProgramFile:
     """The program file; `without` names a slug whose line is left out."""
     lines = _FILE.format(slug=slug).splitlines()
     kept = [line for line in lines if not without or f"slug: {without}," not in line]
-    return files.parse_file("\n".join(kept).encode(), f"{slug}.yaml")
+    return _parsed("\n".join(kept), f"{slug}.yaml")
+
+
+@cache
+def _parsed(written: str, name: str) -> ProgramFile:
+    return files.parse_file(written.encode(), name)
 
 
 def load(now: datetime, file: ProgramFile | None = None) -> UUID:

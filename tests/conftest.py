@@ -7,6 +7,7 @@ The clock stands at `cast.NOW` wherever there is an application; a test that nee
 from __future__ import annotations
 
 import contextvars
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,18 @@ from flask.testing import FlaskClient
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from tests.cast import NOW, Cast, assemble
+from tests.support.throwaway_postgres import MEMORY, roomy_memory
 
 if TYPE_CHECKING:
     from tests.support.databases import Store
 
 SignedIn = Callable[[UUID], FlaskClient]
+
+
+def pytest_configure() -> None:
+    """Temporary folders lie in memory where there is room: SQLite waits for the disk at each commit, thirty times a test."""
+    if roomy_memory() and "PYTEST_DEBUG_TEMPROOT" not in os.environ:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
 
 
 class SameOriginClient(FlaskClient):

