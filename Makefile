@@ -21,7 +21,7 @@ run: .stamps/app .stamps/pwa ## Start everything with demo accounts on http://lo
 test: .stamps/dev .stamps/pwa ## Run all tests, on SQLite and PostgreSQL, with browser journeys
 	@$(BIN)/python tests/support/browser.py
 	@$(BIN)/python tests/support/engines.py
-	$(BIN)/pytest -n $(JOBS) -m "not journey"
+	$(BIN)/pytest -n $(JOBS) -m "not journey" --same-lines
 	$(BIN)/pytest -m journey -n $(JOBS)
 	@$(BIN)/python hatch_build.py run test
 

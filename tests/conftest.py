@@ -1,7 +1,20 @@
-"""What every test may ask for: an application on both databases, the cast, and somebody signed in.
+"""What every test may ask for: an application on a fresh database, the cast, and somebody signed in.
 
 The clock stands at `cast.NOW` wherever there is an application; a test that needs another hour says
 `with clock.fixed(instant):`.
+
+A test with an application runs on SQLite. It runs on PostgreSQL as well where its module (or the test itself) says
+`pytest.mark.databases("sqlite", "postgresql")`, and that is said by whatever touches
+
+* locks: FOR UPDATE, SKIP LOCKED, advisory locks, a busy database, two people at one thing in the same moment
+* jobs that claim their work, and everything that may be killed half-way
+* INSERT … ON CONFLICT, constraints and partial unique indexes, column lengths, numbers and texts that one engine refuses
+* JSON, arrays, ids and blobs in columns; instants, days and zones that are stored, compared or counted in SQL
+* unions, aggregates, EXISTS, subqueries, SQL text written by hand, the order of rows
+* migrations, restored backups, and errors of the database in the logs
+
+Pages, sentences, policies, payload shapes and input that is refused before any statement are the same on both. That no
+line of the product is run on SQLite alone is checked by `--same-lines`, see `tests/support/lines.py`.
 """
 
 from __future__ import annotations
@@ -20,6 +33,7 @@ from flask.testing import FlaskClient
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from tests.cast import NOW, Cast, assemble
+from tests.support.lines import Lines
 from tests.support.throwaway_postgres import MEMORY, roomy_memory
 
 if TYPE_CHECKING:
@@ -28,10 +42,18 @@ if TYPE_CHECKING:
 SignedIn = Callable[[UUID], FlaskClient]
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--same-lines", action="store_true", help="fail when a line that sends a statement ran on SQLite alone"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Temporary folders lie in memory where there is room: SQLite waits for the disk at each commit, thirty times a test."""
     if roomy_memory() and "PYTEST_DEBUG_TEMPROOT" not in os.environ:
         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+    if config.getoption("--same-lines"):
+        config.pluginmanager.register(Lines())
 
 
 class SameOriginClient(FlaskClient):
@@ -63,9 +85,17 @@ def _stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         each.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test for each database it is to run on; a `parametrize("app", …)` of its own stands."""
+    own = [mark for mark in metafunc.definition.iter_markers("parametrize") if mark.args and mark.args[0] == "app"]
+    if "app" in metafunc.fixturenames and not own:
+        mark = metafunc.definition.get_closest_marker("databases")
+        metafunc.parametrize("app", mark.args if mark else ["sqlite"], indirect=True)
+
+
+@pytest.fixture
 def app(request: pytest.FixtureRequest, _stores: Callable[[str], Store]) -> Iterator[Flask]:
-    """The application on a fresh, migrated database; runs the test on SQLite and on PostgreSQL."""
+    """The application on a fresh, migrated database."""
     store = _stores(request.param)
     store.lay()
     store.app.test_client_class = SameOriginClient

@@ -18,6 +18,8 @@ from companion.staff import make_up
 from tests.cast import NOW
 from tests.schedule.test_at_once import at_once
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 ROUNDS = 6
 
 

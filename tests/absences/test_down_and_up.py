@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import flask_migrate
+import pytest
 
 from companion.absences import service
 from companion.attention import deeds
@@ -13,6 +14,8 @@ from companion.kernel.database import db, transaction
 from companion.schedule import guests
 from companion.staff import make_up
 from tests.cast import NOW
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 
 def test_requests_of_before_and_what_was_done_about_them_stay(app, cast, phone, group, morning):

@@ -20,6 +20,8 @@ from tests.cast import NOW
 from tests.program.builders import track_id
 from tests.schedule.test_queries import count, crowd
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def asked(phone, group, wish):
     absence = uuid4()

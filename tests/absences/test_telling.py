@@ -18,6 +18,8 @@ from companion.schedule.rules import SessionChange
 from tests.absences.conftest import FRIDAY, Phone, later, meeting
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def waiting(cast):
     return attention.items_for_staff([cast.mia, cast.leo], NOW)

@@ -10,6 +10,8 @@ from companion.kernel.database import transaction
 from companion.kernel.errors import NotFound
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def code_for(account_id, now=NOW):
     with transaction():

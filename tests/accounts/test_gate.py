@@ -11,6 +11,8 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def test_a_route_without_a_policy_stops_the_start(app):
     bare = Flask("bare")

@@ -9,6 +9,8 @@ from companion.accounts.signed_in import of_account as signed_in_list
 from companion.kernel.database import transaction
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 FIRST, SECOND = "plums in the icebox", "a red wheelbarrow there"
 
 

@@ -12,6 +12,8 @@ from tests.accounts.authenticator import Authenticator
 from tests.cast import NOW
 from tests.staff.desk import Desk
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def make(app):

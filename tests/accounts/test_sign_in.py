@@ -9,6 +9,8 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 PASSPHRASE = "plums in the icebox"
 
 

@@ -15,6 +15,8 @@ from companion.program import service as program
 from tests import after_program
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 URL = "/api/v1/checkups"
 TODAY = date(2026, 3, 10)
 

@@ -17,6 +17,8 @@ from companion.schedule import service as schedule
 from tests import after_program
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 URL = "/api/v1/aftercare-plan"
 
 

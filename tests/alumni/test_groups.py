@@ -19,6 +19,8 @@ from companion.program.schema import ClosureItem
 from tests import after_program
 from tests.cast import NOW, ZONE
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 GROUPS, EVENTS = "/api/v1/groups", "/api/v1/events"
 
 

@@ -16,6 +16,8 @@ from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.staff.conftest import at, maple
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 __all__ = ["at", "maple"]
 
 

@@ -13,6 +13,8 @@ from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 SOURCE = UUID("0190a6e0-0000-7000-8000-00000000000a")
 
 

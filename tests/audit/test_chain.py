@@ -11,6 +11,8 @@ from companion.audit.models import AuditEntry
 from companion.kernel.database import db, transaction
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def three_rows(app, cast):

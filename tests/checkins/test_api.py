@@ -20,6 +20,8 @@ from companion.kernel.database import db
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 SAMPLES = Path(__file__).parent / "samples"
 
 

@@ -14,6 +14,8 @@ from companion.kernel.database import db
 from tests.cast import Cast
 from tests.conftest import SignedIn
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 GOOD = '"recorded_at":"2026-03-10T16:59:00Z","zone":"America/New_York","local_day":"2026-03-10"'
 
 HOSTILE = {

@@ -21,6 +21,8 @@ from companion.kernel.database import db, transaction
 from companion.kernel.errors import Invalid, NotFound
 from tests.cast import NOW, ZONE, Cast
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = date(2026, 3, 10)
 
 

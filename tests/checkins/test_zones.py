@@ -20,6 +20,8 @@ from tests.checkins.test_api import body, listed
 from tests.conftest import SignedIn
 from tests.program.builders import load, make_file, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 ODD = ["Etc/Unknown", "", "Mars/Olympus", "undefined"]
 MEANT = {"US/Pacific": "America/Los_Angeles", "UTC+5": "Etc/GMT-5"}
 

@@ -26,6 +26,8 @@ from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = date(2026, 3, 10)
 TOMORROW = TODAY + timedelta(days=1)
 TUE, WED, THU = 1, 2, 3

@@ -16,6 +16,8 @@ from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import load, text, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = NOW.date()
 FRIDAY, MONDAY = date(2026, 3, 13), date(2026, 3, 16)
 ONE = Pattern(0, time(14), time(15), "individual", "One-to-one", place="Room 7", with_name="Dana")

@@ -26,6 +26,8 @@ from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.house.things import things
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 FORMS = ("json", "csv", "html")
 SAID = {
     "recorded_at": "2026-03-10T16:30:00Z", "zone": "America/New_York", "local_day": "2026-03-10", "mood": 2, "craving": 6,

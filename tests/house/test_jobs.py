@@ -11,6 +11,8 @@ import pytest
 
 from companion import worker
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 PACKAGE = Path(worker.__file__).parent
 MODULES = [importlib.import_module(f"companion.{path.parent.name}.jobs") for path in sorted(PACKAGE.glob("*/jobs.py"))]
 

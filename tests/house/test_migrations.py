@@ -21,6 +21,8 @@ from companion.kernel import clock, settings
 from companion.kernel.database import Base, db, transaction
 from tests.cast import Cast
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def _directory(app: Flask) -> ScriptDirectory:
     return ScriptDirectory(app.extensions["migrate"].directory)

@@ -18,6 +18,8 @@ from tests.conftest import SignedIn
 from tests.house.test_routes import WRITING, calls
 from tests.house.things import things
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 CANARY = "kanarienvogel"
 # Where people's words belong; sealed columns are looked at, too, because there the word must not be readable.
 MAY_KNOW = {"accounts.display_name", "accounts.sign_in_name"}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from companion.kernel import checkpoints, heartbeat
 from companion.kernel.database import db, transaction
 from tests.cast import NOW
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 
 def _log_of(app: Flask) -> Path | None:

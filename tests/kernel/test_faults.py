@@ -23,6 +23,8 @@ from companion.kernel.database import db, transaction
 from companion.kernel.errors import StorageFull, Unavailable
 from tests.cast import NOW, ZONE
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 ADDRESS = "/api/v1/checkins/0190d2c0-0000-4000-8000-{:012d}"
 ENTRY = {"recorded_at": NOW.isoformat(), "zone": ZONE, "local_day": NOW.date().isoformat(), "mood": 3}
 

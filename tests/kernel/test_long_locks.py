@@ -6,9 +6,13 @@ import subprocess
 import time
 from contextlib import contextmanager
 
+import pytest
+
 from companion.kernel.database import db
 from tests.cast import NOW, ZONE
 from tests.support import child
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 ADDRESS = "/api/v1/checkins/0190d2c0-0000-4000-8000-{:012d}"
 ENTRY = {"recorded_at": NOW.isoformat(), "zone": ZONE, "local_day": NOW.date().isoformat(), "mood": 3}

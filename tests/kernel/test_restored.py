@@ -22,6 +22,8 @@ from companion.reminders.models import Occurrence
 from tests.cast import NOW
 from tests.push.sink import Phone
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 LATER = NOW + timedelta(hours=1)
 
 

@@ -12,6 +12,8 @@ from companion.kernel.database import db
 from tests.cast import Cast
 from tests.conftest import SignedIn
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 AT = "2026-03-10T21:00:00Z"
 
 

@@ -13,6 +13,8 @@ from companion.logbook import rules
 from tests.cast import Cast
 from tests.conftest import SignedIn
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def word(name: str, **more: Any) -> dict[str, Any]:
     return {"id": str(uuid4()), "name": name, "hidden": False, "was": [], **more}

@@ -18,6 +18,8 @@ from companion.push.post import Post
 from tests.cast import NOW, Cast
 from tests.push.sink import Phone, Sink
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def a_phone(cast: Cast, post: Post, sink: Sink, name: str, device: Device | str) -> UUID:
     """Mia signs in on it and is reached there, with a message waiting."""

@@ -28,6 +28,8 @@ from tests.push.sink import Phone
 from tests.push.story import Story
 from tests.push.test_subscribing import subscribe
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 Road = Callable[["Story"], Any]
 
 

@@ -19,6 +19,8 @@ from tests.conftest import SignedIn
 from tests.push.sink import Phone, Sink
 from tests.push.test_endpoints import HOSTILE
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def subscribe(browser: FlaskClient, phone: Phone, endpoint: str, **more: Any) -> Any:
     body = {"endpoint": endpoint, "keys": phone.keys, "device": "Android phone", **more}

@@ -13,6 +13,8 @@ from tests.push.sink import Phone
 from tests.push.story import Story
 from tests.push.test_subscribing import subscribe
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def test_status_and_list_speak_of_the_phone_that_asks(story: Story) -> None:
     story.sink.becomes["201"] = 410

@@ -20,6 +20,8 @@ from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 from tests.house.things import _program
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 NOTHING: dict[str, Any] = {"foci": [], "marks": [], "moments": [], "settings": []}
 ZEROS = str(UUID(int=0))
 TODAY = date(2026, 3, 10)

@@ -13,6 +13,8 @@ from tests.cast import Cast
 from tests.conftest import SignedIn
 from tests.recovery.test_days_api import an_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 NOTHING: dict[str, Any] = {"goals": [], "reviews": []}
 GOAL = {
     "id": an_id(1), "rev": 1, "gone": False, "what": "Walk by the río", "measure": "Days I went", "target": "3 a week",

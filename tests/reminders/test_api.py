@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from tests.cast import Cast
 from tests.conftest import SignedIn
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 PATH = "/api/v1/reminders/settings"
 
 

@@ -23,6 +23,8 @@ from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, pass_at
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 SENTENCE = "Someone is waiting for a call"
 
 

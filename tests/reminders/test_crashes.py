@@ -22,6 +22,8 @@ from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, pass_at, wish
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def test_two_workers_at_once_send_each_reminder_once(app: Flask, mia: Owned, leo: Owned, sink: Sink) -> None:
     jobs.plan(NOW)

@@ -26,6 +26,8 @@ from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, pass_at, wish
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def test_half_an_hour_before_the_phone_says_so_once(mia: Owned) -> None:
     pass_at(at(15, 29))

@@ -25,6 +25,8 @@ from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, pass_at
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 only_sqlite = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 SEND = Job("send", jobs.send_due, 1)
 

@@ -25,6 +25,8 @@ from tests.kernel.test_restored import Copies, copies, journal
 from tests.program.builders import track_id
 from tests.reminders.feeds import PATH, address, allow, complete, enroll, read
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 __all__ = ["copies", "journal"]
 
 LATER = NOW + timedelta(days=1)

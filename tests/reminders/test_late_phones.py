@@ -16,6 +16,8 @@ from tests.push.sink import Phone, Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, pass_at
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def unproven(mia: Owned, post: Post, sink: Sink) -> Owned:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from companion.kernel.database import transaction
 from companion.reminders.rules import CHANGED, PROMPT, SOON, TOMORROW
 from companion.schedule import service as schedule
 from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, pass_at
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 
 def test_after_three_days_nothing_is_said_about_what_began_and_at_most_one_of_each_kind(

@@ -15,6 +15,8 @@ from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, pass_at, wish
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture(autouse=True)
 def _one_claimed_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:

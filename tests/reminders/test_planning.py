@@ -25,6 +25,8 @@ from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, wish
 from tests.support.statements import overheard
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def waiting(now: datetime) -> set[UUID]:
     db.session.rollback()

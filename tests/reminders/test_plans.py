@@ -23,6 +23,8 @@ from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.support.statements import overheard
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 _GROWING = re.compile(
     r"SCAN (deliveries|occurrences|checkins)\b|ix_(occurrences|deliveries)_due_at \(due_at<\?\)"  # all, or all so far
 )

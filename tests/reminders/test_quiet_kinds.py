@@ -23,6 +23,8 @@ from tests.push.sink import Sink
 from tests.reminders.conftest import Owned
 from tests.reminders.steps import States, pass_at, wish
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 FOCUS = "00000000-0000-4000-8000-000000000001"
 
 

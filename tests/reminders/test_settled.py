@@ -19,6 +19,8 @@ from companion.reminders.rules import Planned
 from tests.cast import NOW
 from tests.reminders.conftest import Owned, at
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 HOLDER = uuid4()
 HOUR = timedelta(hours=1)
 

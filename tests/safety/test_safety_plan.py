@@ -13,6 +13,8 @@ from companion.safety.rules import LINE_LENGTH, LINES_PER_STEP, PEOPLE, STEPS
 from tests.cast import Cast
 from tests.conftest import SignedIn
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 SAM = {"id": "0190a6e0-0000-7000-8000-000000000001", "name": "Sam", "kind": "friend", "phone": "+1 (555) 010-0199"}
 
 

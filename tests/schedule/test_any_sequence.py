@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -31,6 +32,8 @@ from companion.schedule.edits import PatternEdit
 from companion.schedule.journal import ChangeContext
 from companion.schedule.models import Attendance, TrackSession
 from companion.schedule.rules import HORIZON_DAYS, SessionChange
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 ZONES = ["America/New_York", "Europe/Helsinki", "Australia/Lord_Howe"]  # each changes its clock within the eight weeks
 TITLES = ["Alpha", "Beta", "Gamma"]

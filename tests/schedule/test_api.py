@@ -16,6 +16,8 @@ from tests.cast import NOW
 from tests.program.builders import track_id
 from tests.support.statements import overheard
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = date(2026, 3, 10)
 WEEK = "/api/v1/schedule?start=2026-03-09&end=2026-03-15"
 

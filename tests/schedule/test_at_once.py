@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
+import pytest
+
 from companion.accounts import service as accounts
 from companion.enrollment import capacity
 from companion.enrollment import service as enrollment
@@ -18,6 +20,8 @@ from companion.schedule.edits import PatternEdit
 from companion.schedule.journal import ChangeContext
 from tests.cast import NOW
 from tests.program.builders import track_id
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 FIRST = date(2026, 3, 17)
 

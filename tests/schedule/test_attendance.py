@@ -15,6 +15,8 @@ from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import load, make_file, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TUESDAY = date(2026, 3, 10)
 MONDAY = date(2026, 3, 9)
 IN_SESSION = NOW + timedelta(hours=3, minutes=10)

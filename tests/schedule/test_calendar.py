@@ -15,6 +15,8 @@ from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, evening, load, make_file, rows, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = date(2026, 3, 10)  # a Tuesday
 WEDNESDAY, THURSDAY = date(2026, 3, 11), date(2026, 3, 12)
 NEXT_TUESDAY = date(2026, 3, 17)

@@ -16,6 +16,8 @@ from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, evening, load, make_file, rows, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = date(2026, 3, 10)  # a Tuesday
 THURSDAY = date(2026, 3, 12)
 NEXT_TUESDAY = date(2026, 3, 17)

@@ -23,6 +23,8 @@ from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import MORNINGS, evening, load, make_file, rows, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY, THURSDAY = date(2026, 3, 10), date(2026, 3, 12)
 WEEK = [date(2026, 3, 17) + timedelta(weeks=n) for n in range(5)]  # the Tuesdays from next week on
 LATER, ROOM = PatternEdit(starts=time(17), ends=time(18)), PatternEdit(place="Room 9")

@@ -24,6 +24,8 @@ from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import evening, rows, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = date(2026, 3, 10)  # a Tuesday
 THURSDAY, NEXT_TUESDAY, FAR = date(2026, 3, 12), date(2026, 3, 17), date(2026, 4, 14)
 LATER = PatternEdit(starts=time(17), ends=time(18, 30))

@@ -16,6 +16,8 @@ from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import MORNINGS, evening, load, make_file, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 FRIDAY, MONDAY = date(2026, 3, 13), date(2026, 3, 9)
 
 

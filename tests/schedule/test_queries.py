@@ -26,6 +26,8 @@ from tests.cast import NOW, ZONE, Cast
 from tests.program.builders import MORNINGS, TRACK, load, text, track_id
 from tests.support.statements import overheard
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 ONE = Pattern(1, time(20), time(21), "individual", "One-to-one", place="Room 7")
 SignedIn = Callable[[UUID], FlaskClient]
 TODAY = "/api/v1/schedule"

@@ -19,6 +19,8 @@ from tests.cast import NOW
 from tests.program.builders import track_id
 from tests.support.statements import overheard
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = date(2026, 3, 10)
 WEDNESDAY, THURSDAY = date(2026, 3, 11), date(2026, 3, 12)
 TUE, THU = 1, 3

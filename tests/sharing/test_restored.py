@@ -1,5 +1,7 @@
 """What was turned off stays off after an older copy of the database came back."""
 
+import pytest
+
 from companion import schema
 from companion.kernel.database import db
 from companion.sharing import service
@@ -7,6 +9,8 @@ from companion.sharing.rules import CHECKINS
 from tests.cast import NOW
 from tests.kernel.test_restored import copies, journal
 from tests.sharing.choices import share, turn_off
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 __all__ = ["copies", "journal"]
 

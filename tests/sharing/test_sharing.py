@@ -25,6 +25,8 @@ from tests.cast import NOW
 from tests.program.builders import load, track_id
 from tests.sharing.choices import decide, item, offer, share, turn_off
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def test_from_the_first_day_on_nothing_is_shared(maple, cast, signed_in):
     answer = signed_in(cast.mia).get("/api/v1/sharing").json

@@ -12,6 +12,8 @@ from companion.schedule import service as schedule
 from tests.program.builders import rows, track_id
 from tests.staff.test_people import DEEDS, invite
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 FAR = ["9999-12-31", "0001-01-01", "1999-12-31", "2200-01-01"]
 
 

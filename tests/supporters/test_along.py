@@ -20,6 +20,8 @@ from tests.cast import NOW
 from tests.program.builders import evening
 from tests.supporters.builders import add, invite, meeting
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def sam(phone, cast):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from companion import schema
 from tests.kernel.test_restored import copies, journal
 from tests.supporters.builders import link, linked
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 __all__ = ["copies", "journal"]
 

@@ -17,6 +17,8 @@ from tests.cast import NOW
 from tests.schedule.test_at_once import at_once
 from tests.supporters.builders import add, body, invite, link, linked, meeting
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 URL = "/api/v1/supporters"
 
 

@@ -24,6 +24,8 @@ from companion.reminders.models import Occurrence
 from companion.safety import crisis_lines
 from tests.cast import NOW, Cast
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 Remind = Callable[..., UUID]
 
 

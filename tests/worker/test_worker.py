@@ -12,6 +12,8 @@ from companion import worker
 from companion.kernel import clock, heartbeat, logs
 from companion.worker import Job, Worker
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 LIMIT = worker.WATCHDOG_SECONDS
 
 
