@@ -33,6 +33,7 @@ from flask.testing import FlaskClient
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from tests.cast import NOW, Cast, assemble
+from tests.support.ground import Ground
 from tests.support.lines import Lines
 from tests.support.throwaway_postgres import MEMORY, roomy_memory
 
@@ -93,16 +94,33 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("app", mark.args if mark else ["sqlite"], indirect=True)
 
 
+CAST = Ground("cast", lambda: {"cast": assemble(NOW)})
+
+
 @pytest.fixture
-def app(request: pytest.FixtureRequest, _stores: Callable[[str], Store]) -> Iterator[Flask]:
+def ground(request: pytest.FixtureRequest) -> Ground | None:
+    """What lies in the database when the test begins; a folder whose tests begin with more has its own."""
+    return CAST if "cast" in request.fixturenames else None
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, ground: Ground | None, _stores: Callable[[str], Store]) -> Iterator[Flask]:
     """The application on a fresh, migrated database."""
     store = _stores(request.param)
-    store.lay()
     store.app.test_client_class = SameOriginClient
-    with clock.fixed(NOW), store.app.app_context():
-        yield store.app
-        db.session.remove()
-        db.engine.dispose()
+    with clock.fixed(NOW):
+        store.app.extensions["tests.laid"] = store.lay(ground)
+        with store.app.app_context():
+            yield store.app
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def laid(app: Flask) -> dict[str, Any]:
+    """What the ground gives to the fixtures of these names."""
+    given: dict[str, Any] = app.extensions["tests.laid"]
+    return given
 
 
 @pytest.fixture
@@ -112,9 +130,10 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def cast(app: Flask) -> Cast:
+def cast(laid: dict[str, Any]) -> Cast:
     """Mia and Leo in a program, Ana after hers, Dana who looks after Mia, Omar who does not, Ruth the admin."""
-    return assemble(NOW)
+    found: Cast = laid["cast"]
+    return found
 
 
 @pytest.fixture

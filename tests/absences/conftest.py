@@ -16,9 +16,9 @@ from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 from tests.cast import NOW, Cast
 from tests.program.builders import track_id
-from tests.staff.conftest import at, maple
+from tests.staff.conftest import at, ground, maple
 
-__all__ = ["at", "maple"]
+__all__ = ["at", "ground", "maple"]
 
 TUESDAY, FRIDAY = date(2026, 3, 10), date(2026, 3, 13)
 

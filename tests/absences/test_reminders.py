@@ -18,10 +18,10 @@ from companion.schedule import service as schedule
 from companion.schedule.rules import SessionChange
 from tests.absences.conftest import FRIDAY, TUESDAY, meeting
 from tests.cast import NOW
-from tests.reminders.conftest import _sink, at, leo, maple, mia, post, sink, states
+from tests.reminders.conftest import _sink, at, ground, leo, maple, mia, post, sink, states
 from tests.reminders.steps import pass_at
 
-__all__ = ["_sink", "leo", "maple", "mia", "post", "sink", "states"]
+__all__ = ["_sink", "ground", "leo", "maple", "mia", "post", "sink", "states"]
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.schedule import service as schedule
 from tests.cast import NOW
-from tests.staff.conftest import at, maple
+from tests.staff.conftest import at, ground, maple
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
-__all__ = ["at", "maple"]
+__all__ = ["at", "ground", "maple"]
 
 
 def ask(phone, call_id=None, **more):

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.program.fixtures import maple, mia
+from tests.program.fixtures import ground, maple, mia
 
-__all__ = ["maple", "mia"]
+__all__ = ["ground", "maple", "mia"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,13 +11,21 @@ import pytest
 from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
 from tests.cast import NOW, Cast
-from tests.program.builders import load, make_file, track_id
+from tests.program.builders import track_id
+from tests.program.grounds import chosen
+from tests.support.ground import Ground
 
 
 @pytest.fixture
-def maple(app: object) -> UUID:
+def ground(request: pytest.FixtureRequest) -> Ground | None:
+    return chosen(request)
+
+
+@pytest.fixture
+def maple(laid: dict[str, Any]) -> UUID:
     """The program, loaded at `NOW`, a Tuesday at 1 pm: today's evening lies ahead."""
-    return load(make_file(), NOW).program_id
+    found: UUID = laid["maple"]
+    return found
 
 
 @pytest.fixture

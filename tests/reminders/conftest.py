@@ -21,8 +21,10 @@ from companion.push import subscriptions
 from companion.push.post import Post, post_office
 from companion.reminders.models import Occurrence
 from tests.cast import NOW, Cast
-from tests.program.builders import load, make_file, track_id
+from tests.program.builders import track_id
+from tests.program.grounds import chosen
 from tests.push.sink import Phone, Sink, running
+from tests.support.ground import Ground
 
 
 @pytest.fixture(scope="session")
@@ -91,8 +93,14 @@ def push_deliveries() -> Any:
 
 
 @pytest.fixture
-def maple(app: Flask) -> UUID:
-    return load(make_file(), NOW).program_id
+def ground(request: pytest.FixtureRequest) -> Ground | None:
+    return chosen(request)
+
+
+@pytest.fixture
+def maple(laid: dict[str, Any]) -> UUID:
+    found: UUID = laid["maple"]
+    return found
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from companion.supporters import service as supporters
 from tests.cast import NOW
 from tests.program.builders import evening
 from tests.supporters.builders import add, invite, meeting
-from tests.supporters.conftest import at, maple, phone
+from tests.supporters.conftest import at, ground, maple, phone
 
-__all__ = ["at", "maple", "phone"]
+__all__ = ["at", "ground", "maple", "phone"]
 
 
 @pytest.fixture

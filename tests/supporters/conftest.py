@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,15 +14,16 @@ from companion.enrollment import service as enrollment
 from companion.kernel.database import transaction
 from companion.program import service as program
 from companion.schedule import service as schedule
-from tests.cast import NOW, Cast
-from tests.conftest import SignedIn
+from tests.cast import NOW, Cast, assemble
+from tests.conftest import CAST, SignedIn
 from tests.program.builders import track_id
 from tests.staff.desk import Desk
+from tests.support.ground import Ground
 from tests.supporters.builders import load_families
 
 
-@pytest.fixture
-def maple(cast: Cast) -> UUID:
+def _begin() -> dict[str, Any]:
+    cast = assemble(NOW)
     program_id = load_families()
     with transaction():
         for who in (cast.mia, cast.leo, cast.ana):
@@ -29,7 +31,23 @@ def maple(cast: Cast) -> UUID:
         schedule.complete_enrollment(cast.ana, date(2026, 3, 9), NOW)
         for who in (cast.dana, cast.cora, cast.ruth):
             program.assign_staff(program_id, who)
-    return program_id
+    return {"cast": cast, "maple": program_id}
+
+
+FAMILIES = Ground("families", _begin)
+
+
+@pytest.fixture
+def ground(request: pytest.FixtureRequest) -> Ground | None:
+    if "maple" in request.fixturenames:
+        return FAMILIES
+    return CAST if "cast" in request.fixturenames else None
+
+
+@pytest.fixture
+def maple(laid: dict[str, Any]) -> UUID:
+    found: UUID = laid["maple"]
+    return found
 
 
 @pytest.fixture
