@@ -8,6 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PWA_SOURCES := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' 2>/dev/null | sort) companion/static/tokens.css companion/starter/crisis_lines.json
 PYTHON_TARGETS := companion tests benchmarks hatch_build.py
 JOBS ?= 2
+JOURNEY_JOBS ?= 3 # a journey waits for its browser half of the time
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format messages bench chaos pwa screenshots release-check audit lock clean
@@ -21,8 +22,8 @@ run: .stamps/app .stamps/pwa ## Start everything with demo accounts on http://lo
 test: .stamps/dev .stamps/pwa ## Run all tests, on SQLite and PostgreSQL, with browser journeys
 	@$(BIN)/python tests/support/browser.py
 	@$(BIN)/python tests/support/engines.py
-	$(BIN)/pytest -n $(JOBS) -m "not journey" --same-lines
-	$(BIN)/pytest -m journey -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) -m "not journey and not chaos" --dist worksteal --same-lines
+	$(BIN)/pytest -n $(JOURNEY_JOBS) -m journey --dist worksteal
 	@$(BIN)/python hatch_build.py run test
 
 lint: .stamps/dev .stamps/node ## Check style, types (Python and TypeScript), allowed imports, dead code, and policy tests
@@ -49,6 +50,7 @@ bench: .stamps/dev ## Run benchmarks against named peers in the same run; prints
 chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; count what arrived (seven minutes)
 	@$(BIN)/python -m benchmarks.chaos
 	@CRASH_POINTS=1000 $(BIN)/pytest tests/chaos/test_phone_crashes.py -n 0 -s
+	@$(BIN)/pytest -n 0 -m chaos
 
 pwa: .stamps/pwa ## Build the phone app into companion/static/pwa
 

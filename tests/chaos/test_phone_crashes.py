@@ -36,7 +36,7 @@ from hatch_build import node_and_npm
 from tests.journeys.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-POINTS = int(os.environ.get("CRASH_POINTS", "150"))
+POINTS = int(os.environ.get("CRASH_POINTS", "75"))
 SEED = int(os.environ.get("CRASH_SEED", "20260310"))
 LIMIT_SECONDS = 400 + 2 * POINTS
 KILL_EVERY = (0.5, 2.5)
