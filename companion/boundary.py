@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
+from companion.kernel.compression import compress_answer
 from companion.kernel.errors import Problem, StorageFull, Unavailable
 from companion.kernel.logs import log
 
@@ -48,6 +49,7 @@ def init_app(app: Flask, *, https: bool) -> None:
     app.register_error_handler(Exception, _unexpected)
     app.before_request(_start_clock)
     app.after_request(_finish)
+    app.after_request(compress_answer)
     if https:
         app.after_request(_strict_transport)
 
