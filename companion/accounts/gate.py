@@ -74,6 +74,7 @@ def init_app(app: Flask, session_key: bytes, *, secure: bool) -> None:
     _login.session_protection = None  # it would look at X-Forwarded-For, which anybody can write; the table decides
     _login.init_app(app)
     app.before_request(_enforce)
+    app.after_request(_say_whose)
 
 
 @_login.user_loader
@@ -165,6 +166,14 @@ def _enforce() -> None:
     if policy is CARE_TEAM and not sign_ins.is_on_care_team(caller.account_id, _participant_in_path()):
         raise NotFound()
     _touch(caller)
+    flask.g.answered_account = caller.account_id
+
+
+def _say_whose(response: flask.Response) -> flask.Response:
+    """The phone asks for its first screen before it knows who is signed in; the answer says whose it is."""
+    if account := flask.g.get("answered_account"):
+        response.headers[ACCOUNT_HEADER] = str(account)
+    return response
 
 
 def _check_account(caller: Who, named: str | None) -> None:

@@ -94,3 +94,9 @@ def _plain_post(app, phone, headers):
     plain = FlaskClient(app, app.response_class)
     plain.set_cookie("companion", phone.get_cookie("companion").value)
     return plain.post("/api/v1/sign-out", headers=headers)
+
+
+def test_an_answer_for_somebody_says_whose_it_is_and_no_other_does(client, cast, signed_in):
+    assert signed_in(cast.mia).get("/api/v1/schedule").headers[gate.ACCOUNT_HEADER] == str(cast.mia)
+    assert gate.ACCOUNT_HEADER not in client.get("/api/v1/schedule").headers
+    assert gate.ACCOUNT_HEADER not in signed_in(cast.mia).get("/").headers
