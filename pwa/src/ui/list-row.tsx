@@ -1,7 +1,7 @@
 // A row with an icon, a name and a line below it. With an href it is a link, with onClick a button, else plain words.
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon';
-import { forward } from './icons';
+import { forward } from './more-icons';
 import type { Tone } from './session-row';
 
 interface ListRowProps {

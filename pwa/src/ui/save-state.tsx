@@ -2,7 +2,7 @@
 import './save-state.css';
 import { common } from '../i18n';
 import { Icon } from './icon';
-import { onPhone, saved, sending } from './icons';
+import { onPhone, saved, sending } from './more-icons';
 
 const shapes = { onPhone, sending, saved };
 

@@ -2,7 +2,7 @@
 import './log-entry.css';
 import { common } from '../../i18n';
 import { Icon } from '../../ui/icon';
-import { alert, onPhone, saved, sending } from '../../ui/icons';
+import { alert, onPhone, saved, sending } from '../../ui/more-icons';
 import { messages } from './messages';
 export type LogStateName = 'onPhone' | 'sending' | 'saved' | 'refused';
 

@@ -6,7 +6,7 @@ import { Card } from '../../ui/card';
 import { type Chip, Chips } from '../../ui/chips';
 import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { plus } from '../../ui/icons';
+import { plus } from '../../ui/more-icons';
 import { Scale } from '../../ui/scale';
 import { messages as logbookMessages } from '../logbook';
 import { messages } from './messages';

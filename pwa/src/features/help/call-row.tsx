@@ -2,7 +2,8 @@
 import '../../ui/call-row.css';
 import { callAddress } from '../../lib/dial';
 import { Icon } from '../../ui/icon';
-import { message, phone } from '../../ui/icons';
+import { phone } from '../../ui/icons';
+import { message } from '../../ui/more-icons';
 import { messages } from './messages';
 
 interface CallRowProps {

@@ -3,7 +3,8 @@ import '../../ui/call-row.css';
 import { common } from '../../i18n';
 import { callAddress, textAddress } from '../../lib/dial';
 import { Icon } from '../../ui/icon';
-import { message, phone as phoneShape } from '../../ui/icons';
+import { phone as phoneShape } from '../../ui/icons';
+import { message } from '../../ui/more-icons';
 import { messages } from './messages';
 
 interface PersonRowProps {

@@ -1,8 +1,7 @@
 // One part of a plan: its name, the lines in it, and a button that opens it for writing.
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../ui/icon';
-import { plus } from '../../ui/icons';
-import { edit } from '../../ui/more-icons';
+import { edit, plus } from '../../ui/more-icons';
 import { messages } from './messages';
 
 interface PlanLinesProps {

@@ -1,9 +1,8 @@
 // From the plan to what else is the person's own: their days, or only milestones for who counts nothing, and their goals.
 import { useEffect, useState } from 'preact/hooks';
 import { Card } from '../../ui/card';
-import { check } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
-import { walk } from '../../ui/more-icons';
+import { check, walk } from '../../ui/more-icons';
 import { hidesCraving } from '../schedule';
 import { messages } from './messages';
 

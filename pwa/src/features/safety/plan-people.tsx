@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../lib/ids';
 import { Button } from '../../ui/button';
-import { plus } from '../../ui/icons';
+import { plus } from '../../ui/more-icons';
 import type { PersonToCall } from './api';
 import { messages } from './messages';
 import { PersonRow } from './person-row';

@@ -6,7 +6,7 @@ import { deviceZone, sayDay } from '../../lib/dates';
 import { back } from '../../lib/location';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { place as placeShape, video } from '../../ui/more-icons';
+import { place as placeShape, video } from '../../ui/icons';
 import { useNow } from '../../ui/now';
 import { useOnScreen } from '../../ui/on-screen';
 import { ScreenHead } from '../../ui/screen-head';

@@ -1,6 +1,7 @@
 // One step back, what one looks at, one step on. What one looks at is read out when it changes.
 import { Icon } from '../../ui/icon';
-import { back as backShape, forward } from '../../ui/icons';
+import { back as backShape } from '../../ui/icons';
+import { forward } from '../../ui/more-icons';
 
 interface TurnerProps {
   title: string;

@@ -2,8 +2,7 @@
 import { callAddress } from '../../lib/dial';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { phone as phoneShape } from '../../ui/icons';
-import { place as placeShape, video } from '../../ui/more-icons';
+import { phone as phoneShape, place as placeShape, video } from '../../ui/icons';
 import { messages as scheduleMessages } from '../schedule';
 import { messages } from './messages';
 

@@ -4,8 +4,7 @@ import { sayClock, sayDay } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { phone as phoneShape } from '../../ui/icons';
-import { video } from '../../ui/more-icons';
+import { phone as phoneShape, video } from '../../ui/icons';
 import { NewsWord } from '../../ui/session-row';
 import {
   hasBegun,
