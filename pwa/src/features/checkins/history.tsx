@@ -19,7 +19,7 @@ import { mayCorrect } from './record';
 import {
   log,
   logFresh,
-  logRead,
+  logKnown,
   readLog,
   refreshCheckins,
   type Shown,
@@ -28,7 +28,7 @@ import {
 } from './state';
 
 function useLog() {
-  const [craving, setCraving] = useState(false);
+  const [craving, setCraving] = useState<boolean | null>(null);
   useEffect(() => {
     void hidesCraving().then((hidden) => setCraving(!hidden));
     void readLog();
@@ -48,7 +48,7 @@ export default function HistoryScreen() {
   return (
     <main class="screen history">
       <ScreenHead title={w.title} sub={w.sub} />
-      {!logRead.value && all.length === 0 ? (
+      {craving === null || (!logKnown.value && all.length === 0) ? (
         <Skeleton tall />
       ) : (
         <div class="stack">

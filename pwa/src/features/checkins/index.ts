@@ -6,7 +6,7 @@ export { isHard, newEntry, recordCheckin } from './record';
 export {
   daysKept,
   log,
-  logRead,
+  logKnown,
   readLog,
   refreshCheckins,
 } from './state';

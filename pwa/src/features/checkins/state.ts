@@ -43,20 +43,21 @@ function makeState(of: Session) {
     pick: (all) => (all as List).items as Entry[],
   });
   const items = outboxOf(of).items(checkinOperation);
+  const read = computed(
+    () => answer.opened.value && (outboxOf(of).opened.value || outboxOf(of).storageFails.value),
+  );
   return {
     answer,
     log: computed(() => merge(items.value, answer.value.value ?? [])),
     storageFails: outboxOf(of).storageFails,
-    read: computed(
-      () => answer.opened.value && (outboxOf(of).opened.value || outboxOf(of).storageFails.value),
-    ),
+    known: computed(() => read.value && (answer.value.value !== null || answer.asked.value)),
   };
 }
 const state = perSession(makeState);
 
 export const log = fromState(state, (made) => made.log);
-/** False until the phone's own copy was read. */
-export const logRead = fromState(state, (made) => made.read);
+/** False while nothing is known to draw: the phone has no copy, and the server was not asked yet or has not answered. */
+export const logKnown = fromState(state, (made) => made.known);
 /** The phone refuses to store things: said plainly wherever one could lose something. */
 export const storageFails = fromState(state, (made) => made.storageFails);
 /** False while the server's part may be older than what it has now. */

@@ -8,7 +8,7 @@ import { back } from '../../lib/location';
 import { Button, ButtonLink } from '../../ui/button';
 import { ScreenHead } from '../../ui/screen-head';
 import { OfflineNote, Skeleton } from '../../ui/states';
-import { logRead, readLog, refreshCheckins } from '../checkins';
+import { logKnown, readLog, refreshCheckins } from '../checkins';
 import { openOwnWords } from '../logbook';
 import { hidesCraving, schedule } from '../schedule';
 import { firstKept, olderEntries, onThisPhone } from './entries';
@@ -57,7 +57,7 @@ function useOlder(first: string, today: string) {
 }
 
 function useCraving() {
-  const [craving, setCraving] = useState(false);
+  const [craving, setCraving] = useState<boolean | null>(null);
   useEffect(() => {
     void hidesCraving().then((hidden) => setCraving(!hidden));
     void readLog();
@@ -92,7 +92,7 @@ export default function Insight() {
   return (
     <main class="screen history insight">
       <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/history')} />
-      {!logRead.value ? (
+      {!logKnown.value || craving === null ? (
         <Skeleton tall />
       ) : (
         <div class="stack">
