@@ -10,28 +10,44 @@ import './ui/toast.css';
 import { render } from 'preact';
 import { App } from './app/app';
 import { routeFor } from './app/router';
+import { bringScreen } from './app/screens';
 import { startUpdates } from './app/update';
 import { loadLanguage, preferredLanguage } from './i18n';
+import { afterFirstDraw, drawn, standsWith, within } from './lib/first-draw';
 import { currentLocation, followLocation } from './lib/location';
 import { declarationsFrom } from './offline/declarations';
-import { startSession } from './offline/sign-in';
+import { openSession, signInState, startSession } from './offline/sign-in';
 import { startInstall } from './ui/install-prompt';
 import { startTheme } from './ui/theme';
+
+// Milliseconds. Longer than this the first drawing does not wait for this phone's own copy: storage can hang.
+const forCopy = 250;
+// And what comes after the first screen does not wait longer for a slow server.
+const forScreen = 8000;
 
 async function start(): Promise<void> {
   startTheme();
   followLocation();
   startInstall();
-  const session = startSession();
-  // The first screen travels together with the words; the frame asks again and says so when it did not arrive.
-  void routeFor(currentLocation.value.path)
-    ?.load()
-    .catch(() => undefined);
-  await loadLanguage(preferredLanguage());
-  const root = document.getElementById('app') as HTMLElement;
-  root.replaceChildren();
-  render(<App />, root);
-  await session;
+  const opened = openSession();
+  const session = startSession(opened);
+  const route = routeFor(currentLocation.value.path);
+  // A screen that did not arrive is asked for again by the frame, which says so when it does not come.
+  const screen = route ? bringScreen(route).catch(() => null) : Promise.resolve(null);
+  const prepared = async () => (await screen)?.ready?.();
+  // Whoever is not known to this phone is told apart by the server first.
+  const known = opened.then(() => route?.open === true || signInState.peek() === 'in');
+  const fromHere = known.then((is) => is && prepared());
+  const atLast = Promise.all([known, session]).then(([is]) => (is ? fromHere : prepared()));
+  // So that a screen is drawn once, whole, what it draws from is read while the scripts arrive.
+  const mayDraw = Promise.all([loadLanguage(preferredLanguage()), within(forCopy, fromHere)]);
+  const frame = mayDraw.then(() => {
+    const root = document.getElementById('app') as HTMLElement;
+    root.replaceChildren();
+    render(<App />, root);
+  });
+  standsWith(Promise.all([frame, within(forScreen, atLast)]).then(drawn));
+  await afterFirstDraw();
   // What follows is not needed to draw the first screen, so it comes after it.
   void import('./ui/translation').then((page) => page.followTranslation());
   void import('./features/app-lock/state').then((lock) => lock.startLock());

@@ -13,40 +13,36 @@ import { answerInstall, browserPrompt, installNow, installOffered } from '../ui/
 import { Empty, Skeleton, Trouble } from '../ui/states';
 import { Toast } from '../ui/toast';
 import { type Route, routeFor } from './router';
+import { bringScreen, screenHere } from './screens';
 import { TabBar } from './tab-bar';
 import { applyUpdate, updateReady } from './update';
 
 const appName = document.title;
-const arrived = new Map<string, ComponentType<ScreenProps>>();
 
-/** The screen's component once it is here; keeps the one before on screen meanwhile. */
+interface Shown {
+  route: Route;
+  view: ComponentType<ScreenProps>;
+}
+
+/** The screen's component, at once where it is here; keeps the one before on screen meanwhile. */
 function useScreen(route: Route | null, attempt: number) {
-  const [shown, show] = useState<{ route: Route; view: ComponentType<ScreenProps> } | null>(null);
-  const [failed, fail] = useState(false);
+  const last = useRef<Shown | null>(null);
+  const [failed, fail] = useState<string | null>(null);
+  const [, arrive] = useState(0);
+  const view = screenHere(route);
+  if (route && view) last.current = { route, view };
   useEffect(() => {
-    if (!route) return;
+    if (!route || view) return;
     let current = true;
-    const have = arrived.get(route.name);
-    if (have) {
-      fail(false);
-      show({ route, view: have });
-      return;
-    }
-    route
-      .load()
-      .then((module) => {
-        const view = module.default as ComponentType<ScreenProps>;
-        arrived.set(route.name, view);
-        if (!current) return;
-        fail(false);
-        show({ route, view });
-      })
-      .catch(() => current && fail(true));
+    fail(null);
+    bringScreen(route)
+      .then(() => current && arrive((count) => count + 1))
+      .catch(() => current && fail(route.name));
     return () => {
       current = false;
     };
-  }, [route?.name, route && JSON.stringify(route.params), attempt]);
-  return { shown, failed };
+  }, [route?.name, view, attempt]);
+  return { shown: last.current, failed: !view && failed === route?.name };
 }
 
 /** Where someone who may not see this route is taken instead. */
@@ -179,7 +175,7 @@ function PushOffer() {
 
 interface ViewProps {
   route: Route | null;
-  shown: { route: Route; view: ComponentType<ScreenProps> } | null;
+  shown: Shown | null;
   failed: boolean;
   query: string;
   onRetry: () => void;

@@ -6,7 +6,13 @@ import { session } from '../offline/session';
 export function startFetchingAhead(): () => void {
   return effect(() => {
     if (!session.value.signedIn.value) return;
-    void import('../features/safety/state').then((plans) => plans.refreshPlan());
+    void refreshPeople();
     void import('../features/supporters/state').then((people) => people.refreshSupporters());
   });
+}
+
+/** The plan, and with it whom Help names; somebody may be looking at it. */
+async function refreshPeople(): Promise<void> {
+  await (await import('../features/safety/state')).refreshPlan();
+  await (await import('../features/help')).helpLines();
 }

@@ -3,7 +3,13 @@ import type { ComponentType } from 'preact';
 import { match, paths, type ScreenName, type ScreenProps } from '../lib/paths';
 import type { Tab } from './tab-bar';
 
-type Loader = () => Promise<{ default: ComponentType<ScreenProps> | ComponentType }>;
+export interface ScreenModule {
+  default: ComponentType<ScreenProps> | ComponentType;
+  /** Resolves when what the screen draws first was read, from this phone or, where it has nothing, from the server. */
+  ready?(): Promise<unknown>;
+}
+
+type Loader = () => Promise<ScreenModule>;
 
 interface Entry {
   load: Loader;

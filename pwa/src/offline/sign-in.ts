@@ -51,14 +51,19 @@ export async function learnPhase(of: Session, now: Phase | null): Promise<void> 
 
 const hasLock = async (account: string) => (await lockOf(account).catch(() => null)) !== null;
 
-/** From the phone's copy at once if there is one; then the server is asked, without holding up the screen. */
-export async function startSession(): Promise<void> {
+/** From the phone's copy, if there is one. Asks nobody. */
+export async function openSession(): Promise<void> {
   whenSignInChanges({ signedOut: signedOutByServer, otherAccount: () => void whoIsHere() });
   whenOtherTab((change) => {
     const theirs = change.of === 'signIn' && change.account === session.peek().account;
     if (change.of === 'signIn' && !(theirs && signed.peek().state === 'in')) void follow();
   });
   await fromThisPhone();
+}
+
+/** When it was opened from the phone's copy the server is asked, without holding up the screen. */
+export async function startSession(opened = openSession()): Promise<void> {
+  await opened;
   if (signed.peek().state === 'in') void whoIsHere();
   else {
     await whoIsHere();

@@ -1,6 +1,7 @@
 // "I can't make it" and "I missed it", as this phone knows it: the server's last answer and what waits here. Light, because
 // Today draws it; telling and sending is in send.ts.
 import { computed, signal } from '@preact/signals';
+import { afterFirstDraw } from '../../lib/first-draw';
 import { cachedAnswer } from '../../offline/cached';
 import type { Item } from '../../offline/outbox';
 import { fromState, perSession, type Session, session } from '../../offline/session';
@@ -46,11 +47,15 @@ export const said = computed(() => {
   return found;
 });
 
+/** What this phone has. Never throws. */
+export const openAbsences = (): Promise<void> => state().answer.open();
+
 /** From this phone at once; then sends what waits and asks what became of it. Never throws. */
 export async function refreshAbsences(): Promise<void> {
   const here = session.peek();
   const { answer } = here.state(makeState);
   await answer.open();
+  await afterFirstDraw();
   await import('./send').then(
     ({ sendAbsences }) => sendAbsences(here),
     () => undefined, // not loaded without a network: what waits goes out when it is there

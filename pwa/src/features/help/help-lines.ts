@@ -1,8 +1,10 @@
 // Whom one can call, from this phone's own copy: no network, no trace that anybody looked.
+
+import { signal } from '@preact/signals';
 import type { OpenHours } from '../../lib/hours';
 import { readDraft } from '../../offline/documents-rows';
 import { lockOf } from '../../offline/lock';
-import { session } from '../../offline/session';
+import { fromState, perSession, session } from '../../offline/session';
 import { locked } from '../../offline/sign-in';
 
 interface PersonToCall {
@@ -36,10 +38,20 @@ interface KeptSchedule {
 
 export const noLines: HelpLines = { people: [], phones: [], zone: null, own: [] };
 
+const state = perSession(() => signal<HelpLines | null>(null));
+/** As last read from this phone; null before. */
+export const lastLines = fromState(state, (lines) => lines);
+
 const outsideCopy = 'help-lines';
 
 /** Also while the app lock is shut: what help needs has a copy of its own outside it. */
 export async function helpLines(): Promise<HelpLines> {
+  const last = state();
+  last.value = await fromThisPhone();
+  return last.value;
+}
+
+async function fromThisPhone(): Promise<HelpLines> {
   const { account, cache } = session.peek();
   if (!account) return noLines;
   if (locked.value) return (await cache.read<HelpLines>(outsideCopy)) ?? noLines;

@@ -2,5 +2,5 @@
 export { CallRow } from './call-row';
 export { CrisisLines } from './crisis-lines';
 export { HappenedLink } from './happened-link';
-export { type HelpLines, helpLines, noLines } from './help-lines';
+export { type HelpLines, helpLines, lastLines, noLines } from './help-lines';
 export { People } from './people';

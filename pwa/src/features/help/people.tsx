@@ -1,7 +1,9 @@
 // Own people first, then the program's phone with its hours. Used where someone may need a voice.
+import { useEffect, useState } from 'preact/hooks';
 import { language } from '../../i18n';
 import { addDays, localDay, sayClock, sayWeekday } from '../../lib/dates';
 import { textAddress } from '../../lib/dial';
+import { drawn } from '../../lib/first-draw';
 import { answered, type OpenHours } from '../../lib/hours';
 import { Card } from '../../ui/card';
 import { phone as phoneShape } from '../../ui/icons';
@@ -22,8 +24,21 @@ function sayHours(hours: readonly OpenHours[], zone: string, now: Date): string 
   return w.opens(sayWeekday(addDays(localDay(now, zone), found.inDays), tongue, 'long'), time);
 }
 
+/** An old phone counts a tenth of a second at the hours of another zone: the numbers do not wait for it, only the line below. */
+function useCounted(): boolean {
+  const [counted, count] = useState(false);
+  useEffect(() => void drawn().then(() => count(true)), []);
+  return counted;
+}
+
 export function People({ lines, now }: { lines: HelpLines; now: Date }) {
   const w = messages.value;
+  const counted = useCounted();
+  const sayDetail = ({ hours, number }: HelpLines['phones'][number]) => {
+    if (!lines.zone) return number;
+    if (hours.length === 0) return undefined;
+    return counted ? sayHours(hours, lines.zone, now) : '\u00a0';
+  };
   return (
     <section>
       <h2>{w.people}</h2>
@@ -41,7 +56,7 @@ export function People({ lines, now }: { lines: HelpLines; now: Date }) {
             <CallRow
               key={phone.number}
               title={phone.label || w.program}
-              detail={lines.zone ? sayHours(phone.hours, lines.zone, now) : phone.number}
+              detail={sayDetail(phone)}
               call={phone.number}
             />
           ))}

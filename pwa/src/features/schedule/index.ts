@@ -37,6 +37,7 @@ export {
 export {
   findSession,
   keepScheduleFresh,
+  openSchedule,
   pastMeetings,
   refreshSchedule,
   schedule,

@@ -1,4 +1,5 @@
 // The person's schedule: the phone's own copy first, then the server's, kept again for −1…+14 days without a network.
+import { effect } from '@preact/signals';
 import { addDays } from '../../lib/dates';
 import type { Phase } from '../../offline/account-api';
 import { cachedAnswer } from '../../offline/cached';
@@ -16,6 +17,18 @@ export const schedule = fromState(state, ({ value }) => value);
 export const scheduleFresh = fromState(state, ({ fresh }) => fresh);
 /** True once the phone's copy was read and the server was asked, whatever came of it. */
 export const scheduleAsked = fromState(state, ({ asked }) => asked);
+
+/** Resolves when there is something to draw: this phone's copy, or what came of asking. Asks nobody itself. */
+export async function openSchedule(): Promise<void> {
+  const { open, value, asked } = state();
+  await open();
+  if (value.peek()) return;
+  await new Promise<void>((done) => {
+    effect(() => {
+      if (asked.value) done();
+    });
+  });
+}
 
 /** Draws from the phone, asks the server, keeps the answer. Never throws; without a connection the copy stays. */
 export async function refreshSchedule(): Promise<void> {

@@ -14,9 +14,10 @@ import { useNow } from '../../ui/now';
 import { useOnScreen } from '../../ui/on-screen';
 import { ScreenHead } from '../../ui/screen-head';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../../ui/states';
-import { absences, refreshAbsences } from '../absences';
+import { absences, openAbsences, refreshAbsences } from '../absences';
 import {
   keepScheduleFresh,
+  openSchedule,
   partOfDay,
   refreshSchedule,
   type Schedule,
@@ -29,6 +30,9 @@ import {
 import { DayOrFirst } from './day';
 import { daysOnToday } from './days-switch';
 import { messages } from './messages';
+
+export const ready = () => Promise.all([openSchedule(), openAbsences()]);
+
 export default function Today() {
   useEffect(() => {
     void refreshSchedule();
@@ -55,7 +59,7 @@ function AfterHome() {
       <Skeleton tall />
     </main>
   );
-  return <Later load={afterHome} instead={waiting} />;
+  return <Later first load={afterHome} instead={waiting} />;
 }
 
 /** What was asked for in place of another meeting, and one quiet line after a missed one; mostly nothing. */

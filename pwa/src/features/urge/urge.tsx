@@ -1,25 +1,27 @@
 // The hard moment, now. Waiting is offered first, then what is close, one's own ideas, and people. Nothing is saved
 // or sent unless the person puts it in the log.
 import { useEffect, useState } from 'preact/hooks';
+import { afterFirstDraw } from '../../lib/first-draw';
 import { back } from '../../lib/location';
 import { locked, signInState } from '../../offline/sign-in';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Chips } from '../../ui/chips';
 import { ScreenHead } from '../../ui/screen-head';
-import { CrisisLines, HappenedLink, type HelpLines, helpLines, noLines, People } from '../help';
+import { CrisisLines, HappenedLink, helpLines, lastLines, People } from '../help';
 import { Wait } from './countdown-card';
 import { messages } from './messages';
 import { findWait } from './wait';
+
+export const ready = () => Promise.all([helpLines(), findWait()]);
+
 export default function Urge() {
   const w = messages.value;
   const signedIn = signInState.value === 'in';
   const inside = signedIn && !locked.value;
-  const [lines, setLines] = useState<HelpLines>(noLines);
+  const lines = lastLines.value;
   useEffect(() => {
-    if (!signedIn) return;
-    void helpLines().then(setLines);
-    void findWait();
+    if (signedIn) void ready();
   }, [signedIn, inside]);
   const more = useMore(inside);
   return (
@@ -30,7 +32,7 @@ export default function Urge() {
         <Wait />
         <Halt />
         {inside && more && <more.Best />}
-        {lines.own.length > 0 && (
+        {lines && lines.own.length > 0 && (
           <Card>
             <h2>{w.own}</h2>
             <ul class="own-ideas">
@@ -41,7 +43,7 @@ export default function Urge() {
           </Card>
         )}
       </div>
-      {signedIn ? <People lines={lines} now={new Date()} /> : <CrisisLines />}
+      {signedIn ? lines && <People lines={lines} now={new Date()} /> : <CrisisLines />}
       <p class="urge-more">
         <ButtonLink look="plain" href="/help">
           {w.more}
@@ -57,7 +59,10 @@ function useMore(inside: boolean) {
   const [module, arrive] = useState<typeof import('./ask') | null>(null);
   useEffect(() => {
     if (!inside) return;
-    import('./ask').then(arrive).catch(() => undefined);
+    afterFirstDraw()
+      .then(() => import('./ask'))
+      .then(arrive)
+      .catch(() => undefined);
   }, [inside]);
   return module;
 }
