@@ -176,8 +176,9 @@ def _finish(response: Response) -> Response:
             response.headers.add(name, value)
     if inline := g.get("inline"):  # what stands inside the phone app's page, each by its hash and nothing else
         policy = _CSP
-        for directive, allowed in inline.items():
-            policy = policy.replace(f"{directive} 'self'", f"{directive} 'self' '{allowed}'")
+        for directive, hashes in inline.items():
+            allowed = "".join(f" '{each}'" for each in hashes)
+            policy = policy.replace(f"{directive} 'self'", f"{directive} 'self'{allowed}")
         response.headers["Content-Security-Policy"] = policy
     if "server" in said:
         del response.headers["Server"]

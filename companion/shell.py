@@ -42,9 +42,8 @@ SCREENS = (
 )  # fmt: skip
 
 
-_PRELOAD = re.compile(r'\n? *<link [^>]*data-for="([\w-]+)"[^>]*>')
 _INLINE = {
-    "script-src": re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL),
+    "script-src": re.compile(r"<script(?![^>]* src=)[^>]*>(.*?)</script>", re.DOTALL),
     "style-src": re.compile(r"<style>(.*?)</style>", re.DOTALL),
 }
 _COMPRESSED = frozenset({".html", ".css", ".js", ".svg"})
@@ -79,30 +78,19 @@ def _file(name: str, cache: str, replace: Callable[[str], str] | None = None, fo
 
 
 def _screen(**_: Any) -> Response:
-    response = _file("index.html", _REVALIDATE, _prepared)
-    response.vary.add("Accept-Language")
-    return response
+    return _file("index.html", _REVALIDATE, _prepared)
 
 
 def _prepared(shell_text: str) -> str:
-    """The shell as this installation serves it. What stands inside it, the table of files and the look of the page before
-    the app is there, is allowed by its hash."""
+    """The shell as this installation serves it. What stands inside it (the table of files, what looks ahead for the first
+    screen, the look of the page before the app is there) is allowed by its hash."""
     g.inline = {
-        directive: "sha256-" + b64encode(sha256(found[1].encode()).digest()).decode()
+        directive: [
+            "sha256-" + b64encode(sha256(text.encode()).digest()).decode() for text in pattern.findall(shell_text)
+        ]
         for directive, pattern in _INLINE.items()
-        if (found := pattern.search(shell_text))
     }
-    return _named(_with_fitting_preloads(shell_text))
-
-
-def _with_fitting_preloads(shell_text: str) -> str:
-    """Of the files a first screen may need, the page names those for this address and language; the app asks for others."""
-    wished = (tag[:2] for tag, _ in request.accept_languages)
-    needed = {next((tongue for tongue in wished if tongue in ("en", "es")), "en")}
-    # The worker keeps one page for all screens, Help first among them: on an old phone what it names takes time to read.
-    if request.path != "/index.html":
-        needed.add("signed-out" if request.path in ("/welcome", "/sign-in") else "signed-in")
-    return _PRELOAD.sub(lambda link: link[0] if link[1] in needed else "", shell_text)
+    return _named(shell_text)
 
 
 def _named(shell_text: str) -> str:

@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { budget } from './tools/budget.ts';
-import { downloads, preloads } from './tools/downloads.ts';
+import { downloads, firstHop } from './tools/downloads.ts';
 import { target } from './tools/floor.ts';
 import { helpPagePlugin } from './tools/help-plugin.ts';
 import { serviceWorker } from './tools/sw-plugin.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [helpPagePlugin(), preloads(), serviceWorker('src/sw/index.ts'), budget()],
+  plugins: [helpPagePlugin(), firstHop(), serviceWorker('src/sw/index.ts'), budget()],
   build: {
     outDir: '../companion/static/pwa',
     emptyOutDir: true,

@@ -12,9 +12,12 @@ import { App } from './app/app';
 import { routeFor } from './app/router';
 import { bringScreen } from './app/screens';
 import { startUpdates } from './app/update';
-import { loadLanguage, preferredLanguage } from './i18n';
+import { loadLanguage } from './i18n';
 import { afterFirstDraw, drawn, standsWith, within } from './lib/first-draw';
 import { currentLocation, followLocation } from './lib/location';
+import { preferredLanguage } from './lib/preferred-language';
+import { endEarlyAnswers } from './offline/client';
+import { endFirstLook } from './offline/database';
 import { declarationsFrom } from './offline/declarations';
 import { openSession, signInState, startSession } from './offline/sign-in';
 import { startInstall } from './ui/install-prompt';
@@ -48,6 +51,8 @@ async function start(): Promise<void> {
   });
   standsWith(Promise.all([frame, within(forScreen, atLast)]).then(drawn));
   await afterFirstDraw();
+  endFirstLook();
+  endEarlyAnswers();
   // What follows is not needed to draw the first screen, so it comes after it.
   void import('./ui/translation').then((page) => page.followTranslation());
   void import('./features/app-lock/state').then((lock) => lock.startLock());

@@ -6,8 +6,8 @@ const texts = import.meta.glob<string>('../src/**/*.{ts,tsx}', {
   import: 'default',
   eager: true,
 });
-// The engine itself, and what knows nobody: drawing, sentences, arithmetic, the worker and the frame.
-const impersonal = new Set('offline ui i18n lib sw app styles'.split(' '));
+// The engine itself with what the page does for it early, and what knows nobody: drawing, sentences, arithmetic, the worker and the frame.
+const impersonal = new Set('offline early ui i18n lib sw app styles'.split(' '));
 const features = Object.entries(texts).filter(([file]) => {
   const [top = ''] = file.replace('../src/', '').split('/');
   return !impersonal.has(top.replace(/\.tsx?$/, '')) && top !== 'main.tsx';

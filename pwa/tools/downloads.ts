@@ -3,7 +3,12 @@
 // second file, so that a first visit loads no screen nobody opened.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
+import { paths } from '../src/lib/paths.ts';
+import { target } from './floor.ts';
+
+type OutputChunk = Rolldown.OutputChunk;
+type OutputAsset = Rolldown.OutputAsset;
 
 const source = resolve(import.meta.dirname, '../src');
 const first = ['main.tsx', 'features/today/today.tsx'].map((file) => resolve(source, file));
@@ -62,72 +67,118 @@ export function downloads(): (id: string) => string {
     if (language) return language;
     if (path.includes('/node_modules/d3-')) return 'insight';
     if (path.endsWith('/crisis_lines.json')) return 'help';
-    if (/\/src\/(main\.|app\/(?!old-))|\/index\.html$/.test(path)) return 'app';
+    if (/\/src\/(main\.|app\/.*(?<!\.css)$)|\/index\.html$/.test(path)) return 'app';
     return /\/src\/(?!i18n)/.test(path) && !early.has(path) ? 'shared' : 'core';
   };
 }
 
-// `data-for` says who needs it; the server leaves in what fits the address and the language that were asked for.
-const preloaded: Record<string, string> = {
-  today: 'signed-in',
-  account: 'signed-out',
-  en: 'en',
-  es: 'es',
-};
+const screens = resolve(source, 'app/router.ts');
 
-/**
- * The stylesheets stand behind what is in the page from the start: a browser draws nothing that follows a stylesheet it waits
- * for. The scripts still wait for them.
- */
-function stylesLast(page: string): string {
-  const links = page.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
-  const without = page.replaceAll(/\s*<link rel="stylesheet"[^>]*>/g, '');
-  return without.replace('</body>', `${links.map((link) => `  ${link}\n`).join('')}  </body>`);
+/** Address of each screen → the file it lies in, as the router says. */
+function screenFiles(): [address: string, file: string][] {
+  const known = Object.entries(paths) as [string, string][];
+  const text = readFileSync(screens, 'utf8');
+  return known.map(([name, address]) => {
+    const [, file] =
+      new RegExp(`\\b${name}: \\{\\s*load: \\(\\) => import\\('([^']+)'\\)`).exec(text) ?? [];
+    if (!file) throw new Error(`${screens} does not say where ${name} lies`);
+    return [address, find(screens, file) ?? file];
+  });
 }
 
-/** Names in the page what a first screen loads, so that it arrives in one hop. */
-export function preloads(): Plugin {
+type Bundle = Record<string, OutputChunk | OutputAsset>;
+
+/** Which files each screen and language needs beside those that every screen needs. */
+function needs(bundle: Bundle): { files: string[]; needed: Record<string, number[]> } {
+  const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+  const nameOf = downloads();
+  const files: string[] = [];
+  const filesOf = (name: string, had = new Set<string>()): Set<string> => {
+    const visit = (file: string) => {
+      const chunk = bundle[file];
+      if (had.has(file) || chunk?.type !== 'chunk') return;
+      had.add(file);
+      for (const css of chunk.viteMetadata?.importedCss ?? []) had.add(css);
+      chunk.imports.forEach(visit);
+    };
+    visit(chunks.find((chunk) => chunk.name === name)?.fileName ?? '');
+    return had;
+  };
+  const always = filesOf('index');
+  const numbers = (name: string) =>
+    [...filesOf(name, new Set(always))]
+      .filter((file) => !always.has(file))
+      .map((file) => {
+        const short = file.replace('assets/', '');
+        if (!files.includes(short)) files.push(short);
+        return files.indexOf(short);
+      });
+  const of = [['en', 'en'], ['es', 'es'], ...screenFiles().map(([at, file]) => [at, nameOf(file)])];
+  const needed = Object.fromEntries(of.map(([key = '', name = '']) => [key, numbers(name)]));
+  return { files, needed };
+}
+
+/** The script that stands in the page (src/early.ts). */
+async function early(root: string, bundle: Bundle): Promise<string> {
+  const { files, needed } = needs(bundle);
+  const built = await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { __FILES__: JSON.stringify(files), __NEEDED__: JSON.stringify(needed) },
+    build: {
+      write: false,
+      target,
+      rolldownOptions: { input: 'src/early.ts', output: { format: 'iife' } },
+    },
+  });
+  const outputs = [built].flat() as { output: OutputChunk[] }[];
+  const code = outputs[0]?.output[0]?.code;
+  if (!code) throw new Error('src/early.ts became no script');
+  return code.trim();
+}
+
+/**
+ * Puts the page in the order in which an old phone reads it: the look of it and a way to help first; whatever the browser
+ * waits for, or has to ask for, behind what can be drawn already.
+ */
+function inOrder(page: string, script: string): string {
+  const last: string[] = [];
+  const without = page.replaceAll(
+    /\s*(<link rel="(?:stylesheet|modulepreload)"[^>]*>|<script [^>]*>.*?<\/script>)/gs,
+    (_, tag: string) => {
+      last.push(tag);
+      return '';
+    },
+  );
+  const rank = (tag: string) =>
+    ['importmap', 'stylesheet', 'modulepreload', 'src='].findIndex((word) => tag.includes(word));
+  last.sort((a, b) => rank(a) - rank(b));
+  last.splice(1, 0, `<script>${script}</script>`);
+  return without.replace('</body>', () => `  ${last.join('\n    ')}\n  </body>`);
+}
+
+/** Puts into the page what lets a first screen arrive in one hop. */
+export function firstHop(): Plugin {
+  let root = '';
   return {
-    name: 'companion:preloads',
+    name: 'companion:first-hop',
     apply: 'build',
     enforce: 'post',
+    configResolved(config) {
+      root = config.root;
+    },
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') throw new Error('the build made no page');
+        page.source = inOrder(String(page.source), await early(root, bundle));
+      },
+    },
     writeBundle({ dir = '' }) {
       rmSync(join(dir, 'importmap.json')); // it stands in the page
-    },
-    transformIndexHtml: {
-      order: 'post',
-      handler(page, { bundle = {} }) {
-        const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
-        const needs = (name: string, had = new Set<string>()): Set<string> => {
-          const visit = (file: string) => {
-            const chunk = bundle[file];
-            if (had.has(file) || chunk?.type !== 'chunk') return;
-            had.add(file);
-            for (const css of chunk.viteMetadata?.importedCss ?? []) had.add(css);
-            chunk.imports.forEach(visit);
-          };
-          visit(chunks.find((chunk) => chunk.name === name)?.fileName ?? '');
-          return had;
-        };
-        const always = needs('index');
-        const tags = Object.entries(preloaded).flatMap(([name, who]) =>
-          [...needs(name, new Set(always))]
-            .filter((file) => !always.has(file))
-            .map((file) => ({
-              tag: 'link',
-              attrs: {
-                ...(file.endsWith('.css')
-                  ? { rel: 'preload', as: 'style' }
-                  : { rel: 'modulepreload' }),
-                crossorigin: true,
-                href: `/${file}`,
-                'data-for': who,
-              },
-              injectTo: 'head' as const,
-            })),
-        );
-        return { html: stylesLast(page), tags };
-      },
     },
   };
 }

@@ -1,6 +1,6 @@
 // The last good answers of the server, per person, encrypted: screens draw from here first. Nothing is ever made here.
 // Everything in it can be had again, except what a feature declares as local (a draft, a choice of this phone).
-import { withDatabase, write } from './database';
+import { readRow, write } from './database';
 import { isOutsideLock, type Sealed, seal, unseal } from './encryption';
 
 const keyOf = (account: string, name: string) => `${account}:${name}`;
@@ -19,9 +19,10 @@ export class Cache {
     const { account } = this;
     if (!account || this.ended()) return null;
     try {
-      const record = await withDatabase((db) => db.get('pocket', keyOf(account, name)));
+      const record = await readRow('pocket', keyOf(account, name));
       if (!record) return null;
-      const value = await unseal<T>(account, sealedAs(name), record.value as Sealed);
+      const { value: sealed } = record as { value: Sealed };
+      const value = await unseal<T>(account, sealedAs(name), sealed);
       return this.ended() ? null : value;
     } catch {
       return null;

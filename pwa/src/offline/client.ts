@@ -1,5 +1,6 @@
 // The one way to the server: JSON, same origin, a time limit, and errors one can tell apart by type and code.
 import { noteAnswer } from '../lib/connection';
+import { early } from '../lib/early';
 
 /** The server answered, and it was not a yes (RFC 9457). */
 export class Problem extends Error {
@@ -74,9 +75,28 @@ async function problemOf(response: Response): Promise<Problem> {
 function headersFor(body: unknown, account?: string | null): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (account) headers['Companion-Account'] = account;
+  if (account) headers[accountHeader] = account;
   return headers;
 }
+
+const accountHeader = 'Companion-Account';
+
+/** The answer that the page asked for before this script was there, once; undefined when there is none. */
+function takeEarly(method: string, path: string): Promise<Response> | undefined {
+  const answers = method === 'GET' ? early()?.answers : undefined;
+  const asked = answers?.get(path);
+  answers?.delete(path);
+  return asked;
+}
+
+/** It was asked for in nobody's name and says itself whose it is: null when it did not come, or is not for `account`. */
+async function ofAccount(asked: Promise<Response>, account?: string | null) {
+  const response = await asked.catch(() => null);
+  return !account || response?.headers.get(accountHeader) === account ? response : null;
+}
+
+/** From now on everything is asked anew. */
+export const endEarlyAnswers = (): void => early()?.answers.clear();
 
 /** Throws Problem, Unreachable, or Ended when `signal` fired. */
 export async function request<T>(
@@ -91,14 +111,19 @@ export async function request<T>(
   options.signal?.addEventListener('abort', stop);
   try {
     if (options.signal?.aborted) throw new Ended();
-    const response = await fetch(base + path, {
-      method,
-      signal: limit.signal,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: headersFor(body, options.account),
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    const asked = takeEarly(method, path);
+    const had = asked && (await ofAccount(asked, options.account));
+    if (options.signal?.aborted) throw new Ended();
+    const response =
+      had ??
+      (await fetch(base + path, {
+        method,
+        signal: limit.signal,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: headersFor(body, options.account),
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }));
     noteAnswer(response.status);
     if (!response.ok) throw await problemOf(response);
     if (options.file) return (await response.blob()) as T;

@@ -1,6 +1,7 @@
 // The phone's own database (IndexedDB): opening it, opening it again when the browser dropped it, and conditional writes.
 
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, wrap } from 'idb';
+import { early } from '../lib/early';
 import { isLostConnection } from './lost-connection';
 
 /** A row of the outbox; the outbox and the documents know what more is inside. */
@@ -58,6 +59,7 @@ let opened: Promise<Database> | null = null;
 
 function lost(how: 'evicted' | 'closed'): void {
   opened = null;
+  endFirstLook();
   for (const then of listeners) then(how);
 }
 
@@ -82,7 +84,9 @@ export function database(): Promise<Database> {
   return opened;
 }
 
-function open(): Promise<Database> {
+async function open(): Promise<Database> {
+  const taken = await takeOver();
+  if (taken) return taken;
   return openDB<CompanionDB>(databaseName, upgrades.length, {
     upgrade(db, oldVersion) {
       for (const step of upgrades.slice(oldVersion)) step(db);
@@ -93,6 +97,45 @@ function open(): Promise<Database> {
     },
     terminated: () => lost('evicted'),
   });
+}
+
+// The page has opened the database and read the rows of every start before this script was there: what a cold start would
+// wait for again is taken from it. A row is good once, and none of them after anything was written.
+let firstLook = early()?.look ?? null;
+let handle = firstLook;
+
+/** From now on every row is read anew. */
+export function endFirstLook(): void {
+  firstLook = null;
+}
+
+/** The connection the page has opened, if it is one of this version. */
+async function takeOver(): Promise<Database | null> {
+  const db = (await handle)?.db;
+  handle = null;
+  if (!db) return null;
+  if (db.version !== upgrades.length) {
+    db.close();
+    return null;
+  }
+  db.onversionchange = () => {
+    db.close();
+    lost('closed');
+  };
+  db.onclose = () => lost('evicted');
+  return wrap(db) as unknown as Database;
+}
+
+/** One row, or undefined. */
+export async function readRow(store: StoreName, key: string): Promise<unknown> {
+  const name = `${store} ${key}`;
+  const rows = firstLook && (await inTime(firstLook))?.rows;
+  if (rows?.has(name) && firstLook) {
+    const row = rows.get(name);
+    rows.delete(name);
+    return row;
+  }
+  return withDatabase((db) => db.get(store, key));
 }
 
 /**
@@ -120,6 +163,7 @@ export function write<T>(
   stores: StoreName[],
   work: (step: Transaction<'readwrite'>) => Promise<T>,
 ): Promise<T> {
+  endFirstLook();
   return withDatabase(async (db) => {
     const step = db.transaction(stores, 'readwrite', { durability: 'strict' });
     try {

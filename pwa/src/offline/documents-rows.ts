@@ -1,6 +1,6 @@
 // Where the changed copy of a document waits on this phone: a row of the outbox store, so that signing out counts it.
 import { newId } from '../lib/ids';
-import { type OutboxRecord, withDatabase, write } from './database';
+import { type OutboxRecord, readRow, write } from './database';
 import { type Sealed, seal, unseal } from './encryption';
 
 /** What was changed here, and what the server had when the person began (null: unknown). */
@@ -23,7 +23,7 @@ export const rowIdOf = (account: string, name: string): string => `document:${na
 /** The draft, or null. Throws when the phone's storage fails; one that does not open is left where it is and not shown. */
 export async function readDraft<T>(account: string, name: string): Promise<HeldDraft<T> | null> {
   const id = rowIdOf(account, name);
-  const row = (await withDatabase((db) => db.get('outbox', id))) as DraftRow | undefined;
+  const row = (await readRow('outbox', id)) as DraftRow | undefined;
   if (!row) return null;
   const draft = await unseal<Draft<T>>(account, id, row.sealed).catch(() => null);
   return draft && { ...draft, token: row.token };

@@ -1,6 +1,6 @@
 // Encryption on the phone: AES-GCM with a key of each person's own that the browser keeps and never hands out.
 // A sealed text opens only for the person and the name it was sealed for (additional data: "account|name").
-import { whenLost, withDatabase, write } from './database';
+import { readRow, whenLost, write } from './database';
 import { innerKey, lockOf } from './lock';
 
 export interface Sealed {
@@ -12,7 +12,7 @@ const keys = new Map<string, Promise<CryptoKey>>();
 
 async function makeOrFind(account: string): Promise<CryptoKey> {
   const name = `vault:${account}`;
-  const found = await withDatabase((db) => db.get('keys', name));
+  const found = (await readRow('keys', name)) as CryptoKey | undefined;
   if (found) return found;
   const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
     'encrypt',

@@ -1,7 +1,7 @@
 // What the app lock keeps on this phone. A PIN is a privacy screen: it is checked, and protects nothing by itself. With
 // the phone's own lock the copies of what the server said are sealed with a key that only that lock opens. What was
 // written here and not sent yet stays with the phone's key, so that no forgotten lock can lose it.
-import { whenLost, withDatabase, write } from './database';
+import { readRow, whenLost, write } from './database';
 
 export interface PinLock {
   kind: 'pin';
@@ -31,8 +31,7 @@ const nameOf = (account: string) => `lock:${account}`;
 export async function lockOf(account: string): Promise<Lock | null> {
   const known = locks.get(account);
   if (known !== undefined) return known;
-  const found =
-    ((await withDatabase((db) => db.get('meta', nameOf(account)))) as Lock | undefined) ?? null;
+  const found = ((await readRow('meta', nameOf(account))) as Lock | undefined) ?? null;
   locks.set(account, found);
   return found;
 }

@@ -1,12 +1,11 @@
 // Whose phone this is: the account that signed in last. Written down, so that what waits here is found at the next start.
-import { whenLost, withDatabase, write } from './database';
+import { readRow, whenLost, write } from './database';
 
 let known: string | null | undefined;
 
 /** The account id of the person signed in last, or null. */
 export async function owner(): Promise<string | null> {
-  if (known === undefined)
-    known = ((await withDatabase((db) => db.get('meta', 'owner'))) as string) ?? null;
+  if (known === undefined) known = ((await readRow('meta', 'owner')) as string) ?? null;
   return known;
 }
 
