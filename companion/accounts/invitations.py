@@ -15,7 +15,9 @@ from companion.kernel.errors import Invalid
 
 
 def issue(account_id: UUID, created_by: UUID | None, now: datetime) -> str:
-    """A new code for this account. An older one that was not used yet stops working."""
+    """A new code for this account. An older one that was not used yet stops working, also one made at the same moment."""
+    # Of two who make one at once the second waits here, and replaces what the first has committed by then.
+    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
     unused = (Invitation.account_id == account_id, Invitation.used_at.is_(None))
     db.session.execute(delete(Invitation).where(*unused))
     code = rules.new_code()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
@@ -34,9 +34,18 @@ class Account(Base):
 
 
 class Invitation(Base):
-    """A code handed over by staff. Only its hash is kept; it works once, until it expires."""
+    """A code handed over by staff. Only its hash is kept; it works once, until it expires. An account has one open code."""
 
     __tablename__ = "invitations"
+    __table_args__ = (
+        Index(
+            "uq_invitations_open_account_id",
+            "account_id",
+            unique=True,
+            sqlite_where=text("used_at IS NULL"),
+            postgresql_where=text("used_at IS NULL"),
+        ),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
