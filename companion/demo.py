@@ -62,7 +62,7 @@ def _known(path: Path) -> dict[str, dict[str, Any]]:
     try:
         found = {entry["key"]: entry for entry in json.loads(path.read_text())["accounts"]}
         admin = found["admin"]
-        fits = service.account_for(admin["sign_in_name"], admin["passphrase"], staff=True) is not None
+        fits = service.proof_for(admin["sign_in_name"], admin["passphrase"], staff=True) is not None
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return found if fits else {}

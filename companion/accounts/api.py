@@ -52,13 +52,13 @@ def activate(body: ActivateIn) -> MeOut:
 def sign_in(body: SignInIn) -> MeOut:
     """Come back with a name and a passphrase. Wrong ones are not told apart."""
     tries.sign_in(body.sign_in_name, request.remote_addr, clock.now())
-    account_id = service.account_for(body.sign_in_name, body.passphrase, staff=False)
-    if account_id is None:
-        raise Invalid("sign_in_not_accepted", "That name and passphrase do not go together.")
+    proof = service.proof_for(body.sign_in_name, body.passphrase, staff=False)
     with transaction():
-        token = _begin(account_id, "passphrase")
+        if proof is None or not service.hold_passphrase(proof):
+            raise Invalid("sign_in_not_accepted", "That name and passphrase do not go together.")
+        token = _begin(proof.account_id, "passphrase")
     gate.sign_in(token)
-    return _me(account_id)
+    return _me(proof.account_id)
 
 
 @api.post("/sign-out", policy=PUBLIC, answers={204: None})
@@ -98,17 +98,18 @@ def change_me(body: MePatch) -> MeOut:
 def put_passphrase(body: PassphraseIn) -> None:
     """Choose a name and passphrase for coming back, or change them.
 
-    Changing asks for the current passphrase and ends every other sign-in.
+    Changing asks for the current passphrase and ends every other sign-in. Of several changes at once one is made.
     """
     caller = gate.who()
     tries.passphrase_change(caller.account_id, clock.now())
-    had_one = service.get_person(caller.account_id).has_passphrase
-    if had_one and not service.passphrase_is(caller.account_id, body.current or ""):
+    mark = service.passphrase_mark(caller.account_id)
+    if mark is not None and not service.passphrase_is(caller.account_id, body.current or ""):
         raise Invalid("current_not_accepted", "That is not your current passphrase.")
     hashed = service.hash_for(caller.account_id, body.sign_in_name, body.passphrase)
     with transaction():
-        service.keep_passphrase(caller.account_id, body.sign_in_name, hashed)
-        if had_one:
+        service.replace_passphrase(caller.account_id, body.sign_in_name, hashed, mark)
+        if mark is not None:
+            sign_ins.hold(caller.sign_in_id, caller.account_id, clock.now())
             sign_ins.end_others(caller.sign_in_id, caller.account_id, clock.now())
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Executable, Select, Update, func, select, update
+from sqlalchemy import ColumnElement, Executable, Select, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.accounts import invitations, passphrases, rules, sign_ins
@@ -144,20 +145,39 @@ def choose_language(account_id: UUID, language: str) -> None:
     _change(update(Account).where(Account.id == account_id).values(language=language))
 
 
+def passphrase_mark(account_id: UUID) -> str | None:
+    """Which passphrase the account has now, for `replace_passphrase`; None without one. Read it before checking one."""
+    return db.session.execute(select(Account.passphrase_hash).where(Account.id == account_id)).scalar_one_or_none()
+
+
 def passphrase_is(account_id: UUID, passphrase: str) -> bool:
     """Whether this is the account's passphrase; as slow for an account without one. Call it with no transaction open."""
     query = select(Account.passphrase_hash).where(Account.id == account_id)
     return passphrases.matches(db.session.execute(query).scalar_one_or_none(), passphrase)
 
 
-def account_for(sign_in_name: str, passphrase: str, *, staff: bool) -> UUID | None:
+class Proof(NamedTuple):
+    """Who showed that they know their passphrase, and which one it was, for `hold_passphrase`."""
+
+    account_id: UUID
+    passphrase_hash: str
+
+
+def proof_for(sign_in_name: str, passphrase: str, *, staff: bool) -> Proof | None:
     """Whose name and passphrase these are, on the staff side or not; None tells nothing about why.
 
     One hash is checked whether or not the name exists. Call it with no transaction open: it takes a while.
     """
     row = db.session.execute(_by_name(sign_in_name, staff)).one_or_none()
     right = passphrases.matches(row.passphrase_hash if row else None, passphrase)
-    return row.id if row and right else None
+    return Proof(row.id, row.passphrase_hash) if row and row.passphrase_hash and right else None
+
+
+def hold_passphrase(proof: Proof) -> bool:
+    """Whether that is still the account's passphrase; if so, whoever changes it waits until this transaction is over, and
+    ends what it began."""
+    same = (Account.id == proof.account_id, Account.passphrase_hash == proof.passphrase_hash)
+    return db.session.execute(select(Account.id).where(*same).with_for_update(read=True)).first() is not None
 
 
 def hash_for(account_id: UUID, sign_in_name: str, passphrase: str) -> str:
@@ -184,21 +204,30 @@ _WHY = {
 }
 
 
-def keep_passphrase(account_id: UUID, sign_in_name: str, passphrase_hash: str) -> None:
-    """Store a name and what `hash_for` made. Raises Conflict("name_taken")."""
+def replace_passphrase(account_id: UUID, sign_in_name: str, passphrase_hash: str, mark: str | None) -> None:
+    """Store a name and what `hash_for` made in place of the passphrase that `passphrase_mark` told.
+
+    Raises Conflict("name_taken"), Conflict("passphrase_changed") when somebody else replaced it since.
+    """
+    before = Account.passphrase_hash.is_(None) if mark is None else Account.passphrase_hash == mark
+    if _store(sign_in_name, passphrase_hash, account_id, before) != 1:
+        raise Conflict("passphrase_changed", "Your passphrase was changed a moment ago. It is that one now.")
+
+
+def _store(sign_in_name: str, passphrase_hash: str, account_id: UUID, *which: ColumnElement[bool]) -> int:
     name = rules.sign_in_name(sign_in_name)
     _refuse_taken(name, account_id)
+    change = update(Account).where(Account.id == account_id, *which)
+    change = change.values(sign_in_name=name, passphrase_hash=passphrase_hash)
     try:
-        _change(
-            update(Account).where(Account.id == account_id).values(sign_in_name=name, passphrase_hash=passphrase_hash)
-        )
+        return affected(change.execution_options(synchronize_session=False))
     except IntegrityError as error:  # two people chose it in the same moment
         raise _taken() from error
 
 
 def set_passphrase(account_id: UUID, sign_in_name: str, passphrase: str) -> None:
-    """Check, hash and store in one go: for commands. A web request uses `hash_for` before it opens its transaction."""
-    keep_passphrase(account_id, sign_in_name, hash_for(account_id, sign_in_name, passphrase))
+    """Check, hash and store in one go, whatever was there: for commands. A web request uses `hash_for` before it opens its transaction."""
+    _store(sign_in_name, hash_for(account_id, sign_in_name, passphrase), account_id)
 
 
 def free_name(display_name: str) -> str:

@@ -65,16 +65,18 @@ def passphrase() -> Response:
 def _change_passphrase(who: Who, current: str, new: str) -> str | None:
     """The code of what was not accepted. Both hashes are made with no transaction open: they take a while."""
     name = service.get_person(who.account_id).sign_in_name or ""
+    mark = service.passphrase_mark(who.account_id)
     if not service.passphrase_is(who.account_id, current):
         return "current_not_accepted"
     try:
         hashed = service.hash_for(who.account_id, name, new)
+        with transaction():
+            service.replace_passphrase(who.account_id, name, hashed, mark)
+            sign_ins.hold(who.sign_in_id, who.account_id, clock.now())
+            sign_ins.end_others(who.sign_in_id, who.account_id, clock.now())
+            audit.record(who.account_id, "passphrase_changed", None, "", clock.now())
     except (Invalid, Conflict) as problem:
         return problem.code
-    with transaction():
-        service.keep_passphrase(who.account_id, name, hashed)
-        sign_ins.end_others(who.sign_in_id, who.account_id, clock.now())
-        audit.record(who.account_id, "passphrase_changed", None, "", clock.now())
     return None
 
 

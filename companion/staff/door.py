@@ -54,14 +54,13 @@ def do_sign_in() -> Response:
     """Whatever of the three was wrong, the answer is the same and takes the same work."""
     form, now = SignInForm(), clock.now()
     tries.sign_in(form.sign_in_name.data or "", request.remote_addr, now)
-    account_id = None
+    proof = None
     if form.validate():
-        account_id = service.account_for(form.sign_in_name.data, form.passphrase.data, staff=True)
-    if account_id is not None:
+        proof = service.proof_for(form.sign_in_name.data, form.passphrase.data, staff=True)
+    if proof is not None:
         with transaction():
-            token = (
-                _begin(account_id, "passphrase") if authenticators.use_totp(account_id, form.code.data, now) else None
-            )
+            fits = service.hold_passphrase(proof) and authenticators.use_totp(proof.account_id, form.code.data, now)
+            token = _begin(proof.account_id, "passphrase") if fits else None
         if token is not None:
             gate.sign_in(token)
             return flask.redirect(_wanted_page(), 303)

@@ -24,7 +24,7 @@ def run(app):
 def test_a_member_of_staff_can_sign_in_with_what_is_printed(cast, run):
     made = json.loads(run(staff_cli, "create", "José Núñez", "--role", "counselor", "--json").stdout)
     assert made["sign_in_name"] == "jose.nunez"
-    assert str(service.account_for("jose.nunez", made["passphrase"], staff=True)) == made["id"]
+    assert str(service.proof_for("jose.nunez", made["passphrase"], staff=True).account_id) == made["id"]
     account_id = service.people_called(["jose.nunez"])[0].id
     assert authenticators.use_totp(account_id, totp.code_at(made["totp_secret"], NOW), NOW)
     assert made["totp_secret"] in made["otpauth"]
@@ -59,8 +59,8 @@ def test_a_mistake_makes_no_account(cast, run, words, status):
 def test_a_reset_ends_what_was_known_before(cast, run):
     old = json.loads(run(staff_cli, "create", "Lou", "--role", "admin", "--json").stdout)
     new = json.loads(run(staff_cli, "reset", "lou", "--json").stdout)
-    assert service.account_for("lou", old["passphrase"], staff=True) is None
-    assert service.account_for("lou", new["passphrase"], staff=True) is not None
+    assert service.proof_for("lou", old["passphrase"], staff=True) is None
+    assert service.proof_for("lou", new["passphrase"], staff=True) is not None
 
 
 def test_a_closed_account_is_listed_as_closed(cast, run):

@@ -128,7 +128,7 @@ def test_a_lost_demo_file_is_written_with_new_secrets_that_work(run: Run, demo_f
     demo_file.unlink()
     run("demo")
     admin = next(row for row in json.loads(demo_file.read_text())["accounts"] if row["key"] == "admin")
-    assert service.account_for(admin["sign_in_name"], admin["passphrase"], staff=True) is not None
+    assert service.proof_for(admin["sign_in_name"], admin["passphrase"], staff=True) is not None
 
 
 def test_the_night_before_day_one_comes_again_tomorrow_for_somebody_new(run: Run, demo_file: Path) -> None:

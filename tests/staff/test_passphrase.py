@@ -21,8 +21,8 @@ def change(desk, current=OLD, new=NEW):
 
 def test_the_new_one_counts_and_the_old_one_does_not(cast, desk):
     assert "Passphrase changed" in change(desk).text
-    assert service.account_for("dana", NEW, staff=True) == cast.dana
-    assert service.account_for("dana", OLD, staff=True) is None
+    assert service.proof_for("dana", NEW, staff=True).account_id == cast.dana
+    assert service.proof_for("dana", OLD, staff=True) is None
 
 
 def test_other_sign_ins_end_and_this_one_stays(cast, desk, signed_in):
@@ -46,7 +46,7 @@ def test_what_will_not_do_says_so_and_changes_nothing(cast, desk, fields, senten
     answer = change(desk, **fields)
     assert answer.status_code == 422
     assert sentence in answer.text
-    assert service.account_for("dana", OLD, staff=True) == cast.dana
+    assert service.proof_for("dana", OLD, staff=True).account_id == cast.dana
 
 
 def test_guessing_the_current_one_is_slowed_down(desk):

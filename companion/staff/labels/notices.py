@@ -57,6 +57,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "already_undone": lazy_gettext("This was undone already."),
         "already_closed_days": lazy_gettext("These days are closed already."),
         "current_not_accepted": lazy_gettext("That is not your current passphrase."),
+        "passphrase_changed": lazy_gettext("Your passphrase was changed a moment ago. It is that one now."),
         "passphrase_too_short": lazy_gettext("Use a longer passphrase. A few words work well."),
         "passphrase_too_long": lazy_gettext("That is longer than we can keep."),
         "passphrase_too_common": lazy_gettext("That one is easy to guess. A few words of your own work well."),

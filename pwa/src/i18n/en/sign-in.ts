@@ -18,6 +18,7 @@ export const signIn = {
     passkey_known: 'This phone’s screen lock is set up already.',
     too_many_passkeys: 'Remove one you no longer use first.',
     current_not_accepted: 'That is not your passphrase now.',
+    passphrase_changed: 'Your passphrase was changed a moment ago. It is that one now.',
     name_taken: 'Somebody has that name already. Add a letter or a number.',
     name_not_accepted: 'A name has 3 to 40 letters or numbers.',
     passphrase_too_short: 'A little longer, please: at least 12 characters.',

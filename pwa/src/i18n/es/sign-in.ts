@@ -20,6 +20,7 @@ export const signIn: typeof en = {
     passkey_known: 'El bloqueo de este teléfono ya está listo.',
     too_many_passkeys: 'Primero quita una que ya no uses.',
     current_not_accepted: 'Esa no es tu frase de ahora.',
+    passphrase_changed: 'Tu frase se cambió hace un momento. Ahora vale esa.',
     name_taken: 'Alguien ya tiene ese nombre. Agrega una letra o un número.',
     name_not_accepted: 'Un nombre tiene de 3 a 40 letras o números.',
     passphrase_too_short: 'Un poco más larga, por favor: al menos 12 caracteres.',
