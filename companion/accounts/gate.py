@@ -72,7 +72,7 @@ def init_app(app: Flask, session_key: bytes, *, secure: bool) -> None:
     )
     app.session_interface = _Cookies()
     _login.session_protection = None  # it would look at X-Forwarded-For, which anybody can write; the table decides
-    _login.init_app(app)
+    _login.init_app(app, add_context_processor=False)  # it would ask a broken database again, for the page that says so
     app.before_request(_enforce)
     app.after_request(_say_whose)
 

@@ -22,9 +22,10 @@ from pydantic_core import to_json
 from sqlalchemy import Engine, Executable, MetaData, Row, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, registry
 
-from companion.kernel import clock
+from companion.kernel import clock, postgres
 from companion.kernel.columns import Instant, Json, Uuid
 from companion.kernel.errors import Unavailable
 
@@ -55,8 +56,10 @@ _one_writer = (
 )  # SQLite has one writer anyway; waiting here is fair and cheap, in its busy handler it is not
 _WAIT_SECONDS = 5.0  # the longest anybody waits for the database, so that busy is answered while the phone listens
 # A server that vanished without a word is given up after six seconds; without these a connection waits for hours.
-_POSTGRES_LINE = {"connect_timeout": 3, "tcp_user_timeout": 6000, "keepalives_idle": 10, "keepalives_interval": 3}
+# Inside of a request `postgres` waits less.
+_POSTGRES_LINE = {"connect_timeout": 2, "tcp_user_timeout": 6000, "keepalives_idle": 10, "keepalives_interval": 3}
 _LOG_PAGES = 8000  # 32 MB: the worker copies the log long before (`checkpoints`); without a worker a commit does
+_READ_ONLY = "25006"  # a standby, or a server set so: psycopg calls it an internal error, which is ours only in name
 _BARELY = 50  # milliseconds of waiting for our own turn that are not worth telling SQLite about
 _POSTGRES: dict[str, Any] = {"pool_pre_ping": True, "pool_timeout": 5, "connect_args": _POSTGRES_LINE}
 
@@ -87,6 +90,10 @@ def init_app(app: Flask, url: str) -> None:
 
 
 def _prepare_postgres(engine: Engine) -> None:
+    @event.listens_for(engine, "do_connect")
+    def _connect(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> Any:
+        return postgres.connect(**parameters)
+
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         with connection.cursor() as cursor:
@@ -139,7 +146,7 @@ def transaction(wait: float | None = None) -> Iterator[None]:
     """One action, one transaction: commits at the end, rolls back on any error. Not nestable.
 
     Raises Unavailable or OperationalError when the single SQLite writer does not get its turn within `wait` seconds,
-    five by default.
+    five by default, and Unavailable when PostgreSQL takes no writes at the moment.
     """
     if _writing.get() is not None:
         raise RuntimeError("a transaction is open already: request handlers and jobs open one, services only flush")
@@ -150,8 +157,10 @@ def transaction(wait: float | None = None) -> Iterator[None]:
         try:
             yield
             db.session.commit()
-        except BaseException:
+        except BaseException as error:
             db.session.rollback()
+            if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) == _READ_ONLY:
+                raise Unavailable("database_read_only") from error
             raise
         finally:
             _writing.reset(token)
