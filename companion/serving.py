@@ -1,6 +1,8 @@
 """Runs the processes: the web server, the worker, and a small supervisor over both.
 
-The supervisor restarts a worker that exited (its watchdog exits on purpose), and stops everything together.
+The supervisor restarts a worker that exited (its watchdog exits on purpose), passes a reload on to both, and stops everything
+together: each child watches a pipe of the supervisor, so that not even SIGKILL leaves one behind. Children have sessions of their
+own: what a terminal sends reaches the supervisor alone, which decides.
 """
 
 from __future__ import annotations
@@ -12,11 +14,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from types import FrameType
 
 from companion.config import Config
 from companion.kernel import clock
 from companion.kernel.logs import log
+from companion.kernel.processes import Lifeline, on_hangup
 
 GRACE_SECONDS = 8  # of the ten a process has after SIGTERM
 _RESTART_SECONDS = 1.0
@@ -30,11 +32,9 @@ class CannotServe(Exception):
 def web_command(config: Config) -> list[str]:
     """The web server's command line. Slow senders wait on its event loop; the application sees whole requests."""
     return [
-        *(sys.executable, "-m", "granian", "--interface", "rsgi", "companion.wsgi:whole_requests"),
+        *(sys.executable, "-m", "companion.web_server"),
         *("--host", config.host, "--port", str(config.port)),
-        *("--workers", str(config.web_workers), "--no-ws"),
-        *("--http1-header-read-timeout", "10000", "--workers-kill-timeout", str(GRACE_SECONDS - 2)),
-        *("--log-level", "error", "--respawn-failed-workers"),
+        *("--workers", str(config.web_workers), "--grace", str(GRACE_SECONDS - 2)),
     ]
 
 
@@ -68,12 +68,15 @@ class Supervisor:
     def __init__(self, web: Sequence[str], worker: Sequence[str]):
         self._commands = {"web": list(web), "worker": list(worker)}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._stopping = False
+        self._lifeline = Lifeline()
+        self._stopping = self._reloading = False
 
     def run(self, when_up: Callable[[], None] = lambda: None) -> int:
-        """Start both, keep the worker running, and stop both on SIGTERM, SIGINT, or when the web server exits on its own."""
+        """Start both, keep the worker running, and stop both on SIGTERM, SIGINT, a closing terminal, or when the web server exits
+        on its own. SIGHUP without a terminal makes both load the program as it is on disk now."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._on_signal)
+            signal.signal(number, lambda _number, _frame: self._stop())
+        on_hangup(self._reload, self._stop)
         status = 0
         try:
             for name in self._commands:
@@ -86,11 +89,16 @@ class Supervisor:
             self._end_all()
         return status
 
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+    def _stop(self) -> None:
         self._stopping = True
 
+    def _reload(self) -> None:
+        self._reloading = True
+
     def _start(self, name: str) -> None:
-        self._running[name] = subprocess.Popen(self._commands[name])
+        end = self._lifeline.childs_end
+        command = [*self._commands[name], "--lifeline", str(end)]
+        self._running[name] = subprocess.Popen(command, pass_fds=[end], start_new_session=True)
 
     def _look(self) -> int:
         """Restart the worker if it exited; non-zero when everything has to stop."""
@@ -101,6 +109,10 @@ class Supervisor:
             log("serve").warning("worker_restarted", status=self._running["worker"].returncode)
             clock.pause(_RESTART_SECONDS)
             self._start("worker")
+        if self._reloading:
+            self._reloading = False
+            for process in self._running.values():
+                process.send_signal(signal.SIGHUP)
         return 0
 
     def _end_all(self) -> None:
@@ -116,7 +128,7 @@ class Supervisor:
                 process.wait()
 
 
-def wait_until_open(host: str, port: int, seconds: float = 20) -> bool:
+def wait_until_open(host: str, port: int, seconds: float = 60) -> bool:
     """Whether something listens at `host`:`port` before `seconds` have passed."""
     end = clock.monotonic() + seconds
     while clock.monotonic() < end:

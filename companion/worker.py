@@ -6,6 +6,7 @@ and nothing doubles when several run. A watchdog ends the process when jobs stop
 
 from __future__ import annotations
 
+import argparse
 import gc
 import logging
 import os
@@ -28,6 +29,7 @@ from companion.enrollment import jobs as enrollment_jobs
 from companion.kernel import checkpoints, clock, heartbeat, ratelimit, revocations
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
+from companion.kernel.processes import end_with_parent, on_hangup
 from companion.push import jobs as push_jobs
 from companion.reminders import jobs as reminders_jobs
 from companion.schedule import jobs as schedule_jobs
@@ -97,6 +99,7 @@ class Worker:
         self._app = app
         self._jobs = jobs
         self._stop = threading.Event()
+        self.renewing = False
         self._last_pass = {job.name: clock.monotonic() for job in jobs}
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
@@ -141,6 +144,11 @@ class Worker:
         """Request an end; safe in a signal handler."""
         self._stop.set()
 
+    def renew(self) -> None:
+        """Ask for an end after which this process begins anew; safe in a signal handler."""
+        self.renewing = True
+        self._stop.set()
+
     def watch(self, look_every: float = 1.0) -> int:
         """Wait for the end. 0 when asked to stop, 1 when jobs have stopped running."""
         while not self._stop.wait(look_every):
@@ -168,16 +176,29 @@ def _slack(job: Job) -> float:
     return float(job.every) if job.every > WATCHDOG_SECONDS / 2 else 0.0
 
 
+def _lifeline() -> int | None:
+    """The end of the supervisor's pipe that this process was given, if any."""
+    read = argparse.ArgumentParser()
+    read.add_argument("--lifeline", type=int)
+    found: int | None = read.parse_known_args()[0].lifeline
+    return found
+
+
 def main() -> int:
-    """Run until SIGTERM or SIGINT; exits non-zero when the watchdog finds that jobs have stopped running."""
+    """Run until SIGTERM or SIGINT; exits non-zero when the watchdog finds that jobs have stopped running. SIGHUP without a
+    terminal replaces this process with the program as it is on disk now."""
     # That a step is still running is no news, and what fails in one is logged above.
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
+    lifeline = _lifeline()
     settings = config.load()
     app = create_app(settings)
     gc.freeze()  # what is there from the start stays: looking through it for garbage slowed every batch of reminders
     worker = Worker(app)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: worker.stop())
+    on_hangup(worker.renew, worker.stop)
+    if lifeline is not None:
+        end_with_parent(lifeline)
     worker.start()
     if settings.metrics_port is not None:
         metrics.serve(app, settings.metrics_port)
@@ -186,6 +207,8 @@ def main() -> int:
     finished = worker.finish() if status == 0 else False
     log("worker").info("ended", status=status, finished=finished)
     sys.stderr.flush()
+    if worker.renewing and status == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "companion.worker", *sys.argv[1:]])
     # A step that hangs must not keep the process: its thread would be joined for ever at interpreter exit.
     os._exit(status)
 

@@ -5,6 +5,7 @@ No bodies, no query strings, no names, no ids in paths: the route pattern, the s
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 
@@ -40,8 +41,11 @@ class _StandardError:
         pass
 
     def msg(self, line: str) -> None:
-        sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
+        with contextlib.suppress(
+            OSError
+        ):  # a terminal that was closed, a log on a full disk: no reason for work to fail
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
 
     debug = info = warning = error = critical = exception = msg
 

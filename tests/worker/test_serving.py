@@ -95,7 +95,7 @@ def test_a_free_port_is_fine() -> None:
 def test_the_web_server_is_told_where_to_listen(tmp_path: Path) -> None:
     config = load({"COMPANION_INSTANCE": str(tmp_path), "PORT": "8123", "COMPANION_WEB_WORKERS": "3"})
     command = " ".join(serving.web_command(config))
-    assert "--interface rsgi companion.wsgi:whole_requests" in command
+    assert "-m companion.web_server" in command
     assert "--port 8123" in command
     assert "--workers 3" in command
 
