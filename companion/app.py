@@ -31,9 +31,9 @@ from companion.reminders.pages import feeds
 from companion.safety.api import api as safety_api
 from companion.schedule.api import api as program_api
 from companion.sharing.api import api as sharing_api
-from companion.staff import catalogs
-from companion.staff.mirror import mirror
+from companion.staff.core import catalogs
 from companion.staff.pages import staff
+from companion.staff.people.team_view import mirror
 from companion.supporters.api import api as supporters_api
 from companion.supporters.pages import family
 
@@ -72,7 +72,7 @@ migrate = Migrate()
 def create_app(config: Config) -> Flask:
     """The application for these settings. Raises ConfigError, crypto.SealError, gate.UnmarkedRoute."""
     logs.configure()
-    app = Flask("companion", static_folder=None, template_folder="staff/templates")
+    app = Flask("companion", static_folder=None, template_folder=None)
     app.extensions["companion.config"] = config
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config.update(

@@ -158,7 +158,7 @@ def _staff_page(problem: Problem) -> Response:
         target = quote(request.full_path.rstrip("?") if request.method == "GET" else "/staff/", safe="/?=&")
         return redirect(f"/staff/sign-in?next={target}", 303)
     response = Response(
-        render_template("staff/problem.html", problem=problem), status=problem.status, mimetype="text/html"
+        render_template("staff/core/problem.html", problem=problem), status=problem.status, mimetype="text/html"
     )
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)

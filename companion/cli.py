@@ -22,8 +22,8 @@ from companion.push.commands import push_cli, vapid_cli
 from companion.reminders.commands import reminders_cli
 from companion.safety import crisis_lines
 from companion.safety.commands import crisis_lines_cli
-from companion.staff.import_commands import program_cli
-from companion.staff.people_commands import participant_cli, staff_cli
+from companion.staff.content.import_commands import program_cli
+from companion.staff.people.commands import participant_cli, staff_cli
 
 _EXPECTED = (ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo.DemoRefused)
 

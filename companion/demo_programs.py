@@ -17,7 +17,7 @@ from companion.kernel.timezones import local_day
 from companion.program import service as program
 from companion.program.service import ClosureItem, EventItem, ProgramFile
 from companion.schedule import service as schedule
-from companion.staff.content import load_content
+from companion.staff.content.program_files import load_content
 
 STARTER = Path(__file__).parent / "starter"
 _HISTORY = timedelta(days=80)  # calendars are written out from this long ago, so that past weeks have their meetings

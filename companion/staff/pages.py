@@ -1,27 +1,36 @@
-"""The staff side: its blueprint, with every page on it."""
+"""The staff side: its blueprint, with the pages of every group on it."""
 
-from companion.staff import (
+from companion.staff.account import pages as account
+from companion.staff.attendance import pages as attendance
+from companion.staff.content import pages as content
+from companion.staff.core.layout import staff
+from companion.staff.people import changes, time_in_track
+from companion.staff.people import pages as people
+from companion.staff.reminders import pages as reminders
+from companion.staff.requests import duty
+from companion.staff.requests import pages as requests
+from companion.staff.schedule import change_context, closures, one_offs, pattern, supporter_pages
+from companion.staff.schedule import pages as schedule
+from companion.staff.sign_in import pages as sign_in
+from companion.staff.today import pages as today
+
+GROUPS = (
     account,
     attendance,
+    change_context,
+    changes,
     closures,
-    content_pages,
-    delivery,
-    desk,
-    door,
+    content,
     duty,
-    once,
+    one_offs,
     pattern,
     people,
-    person_changes,
-    person_days,
+    reminders,
     requests,
     schedule,
-    supporters,
+    sign_in,
+    supporter_pages,
+    time_in_track,
     today,
 )
-from companion.staff.frame import staff
-
-__all__ = [
-    "account", "attendance", "closures", "content_pages", "delivery", "desk", "door", "duty", "once", "pattern", "people",
-    "person_changes", "person_days", "requests", "schedule", "staff", "supporters", "today",
-]  # fmt: skip
+__all__ = ["GROUPS", "staff"]

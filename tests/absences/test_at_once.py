@@ -14,7 +14,7 @@ from companion.attention.rules import ItemView
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import Problem
 from companion.schedule import guests
-from companion.staff import make_up
+from companion.staff.requests import make_up
 from tests.cast import NOW
 from tests.schedule.test_at_once import at_once
 

@@ -12,7 +12,7 @@ from companion.attention import deeds
 from companion.attention import service as attention
 from companion.kernel.database import db, transaction
 from companion.schedule import guests
-from companion.staff import make_up
+from companion.staff.requests import make_up
 from tests.cast import NOW
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")

@@ -13,7 +13,7 @@ from companion.kernel.database import db, transaction
 from companion.program import service as program
 from companion.schedule import journal
 from companion.schedule import service as schedule
-from companion.staff.import_commands import program_cli
+from companion.staff.content.import_commands import program_cli
 from tests.cast import NOW
 from tests.imports.tables import ONCE, PATTERN, ROSTER
 from tests.program.builders import load, make_file, rows

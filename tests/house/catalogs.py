@@ -11,7 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 
-from companion.staff.catalogs import FOLDER
+from companion.staff.core.catalogs import FOLDER
 
 FILES = sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))
 # Beside those Babel knows; `make messages` names the same two.

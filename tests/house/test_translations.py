@@ -8,8 +8,8 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 
-from companion.staff import formats, labels
-from companion.staff.catalogs import FOLDER, translations
+from companion.staff.core import formats, labels
+from companion.staff.core.catalogs import FOLDER, translations
 from tests.house.catalogs import extracted, forms, messages, translated
 from tests.house.sentences import ROOT
 

@@ -34,7 +34,7 @@ from companion.schedule import edits, sessions
 from companion.schedule.journal import ChangeContext
 from companion.schedule.rules import SessionChange
 from companion.sharing import duty
-from companion.staff.content import load_content
+from companion.staff.content.program_files import load_content
 from companion.supporters import consent
 from companion.supporters import service as supporters
 from companion.supporters.rules import NewSupporter

@@ -14,7 +14,7 @@ from companion.program import service as program
 from companion.program.models import Closure, Program, Segment, Track
 from companion.program.schema import ProgramFile
 from companion.schedule.models import ScheduleChange, TrackSession
-from companion.staff.content import load_content, written
+from companion.staff.content.program_files import load_content, written
 from tests.cast import NOW
 
 

@@ -17,8 +17,8 @@ from companion.program.files import read_file
 from companion.program.models import Program
 from companion.program.service import programs
 from companion.schedule.models import TrackSession
-from companion.staff.content import load_content
-from companion.staff.content_commands import program_cli
+from companion.staff.content.commands import program_cli
+from companion.staff.content.program_files import load_content
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, text, track_id
 

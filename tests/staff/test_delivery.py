@@ -15,7 +15,8 @@ from companion.push import rules as push_rules
 from companion.push.models import Delivery, PushSubscription
 from companion.reminders import rules, verdicts
 from companion.reminders.models import Occurrence
-from companion.staff import delivery, labels
+from companion.staff.core import labels
+from companion.staff.reminders import pages as delivery
 from tests.cast import NOW
 
 PAGE = "/staff/reminders"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from companion.program.files import parse_file
 from companion.program.serializer import canonical
-from companion.staff.differences import ADDED, CHANGED, GONE, Difference, differences
+from companion.staff.content.differences import ADDED, CHANGED, GONE, Difference, differences
 from tests.program.builders import EVENINGS, make_file, text
 from tests.program.strategies import program_files
 

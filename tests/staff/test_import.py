@@ -16,7 +16,7 @@ from companion.reminders import service as reminders
 from companion.reminders.rules import CHANGED
 from companion.schedule import journal
 from companion.schedule import service as schedule
-from companion.staff.content import load_content
+from companion.staff.content.program_files import load_content
 from tests.cast import NOW
 from tests.imports.tables import ONCE, PATTERN, ROSTER
 from tests.program.builders import EVENINGS, make_file, text, track_id

@@ -10,7 +10,7 @@ from companion.attention.rules import KINDS as REQUESTS
 from companion.attention.rules import REASONS
 from companion.enrollment.rules import PHASES
 from companion.program.rules import KINDS
-from companion.staff import formats, labels
+from companion.staff.core import formats, labels
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_every_kind_phase_and_reason_has_a_name(family, codes):
 )
 def test_numbers_choose_their_sentence(app, language, sentences):
     with app.test_request_context(), force_locale(language):
-        told = app.jinja_env.get_template("staff/tell_parts.html").module.told
+        told = app.jinja_env.get_template("staff/schedule/preview_components.html").module.told
         for number, sentence in zip((0, 1, 7), sentences, strict=True):
             assert f">{sentence}<" in told({"told": number})
 
@@ -54,7 +54,7 @@ def test_the_pages_use_the_apps_own_tokens(place, repository):
 
 
 def test_pages_carry_no_inline_script_or_style(repository):
-    for page in (repository / "companion/staff/templates/staff").glob("*.html"):
+    for page in (repository / "companion/staff").rglob("*.html"):
         text = page.read_text()
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", text), page.name
 
@@ -62,5 +62,5 @@ def test_pages_carry_no_inline_script_or_style(repository):
 def test_files_are_served_and_nothing_beside_them(client):
     assert client.get("/staff/assets/staff.css").status_code == 200
     assert client.get("/staff/assets/passkey.js").status_code == 200
-    for path in ("nothing.css", "..%2Fframe.py", "%2e%2e/frame.py"):
+    for path in ("nothing.css", "..%2Fpages.py", "%2e%2e/pages.py"):
         assert client.get(f"/staff/assets/{path}").status_code in (303, 404)

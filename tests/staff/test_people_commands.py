@@ -6,7 +6,7 @@ from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
 from companion.program import service as program
-from companion.staff.people_commands import participant_cli, staff_cli
+from companion.staff.people.commands import participant_cli, staff_cli
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from companion.schedule import edits, journal
 from companion.schedule import service as schedule
 from companion.schedule.journal import ChangeContext
 from companion.schedule.rules import SessionChange
-from companion.staff import telling
+from companion.staff.schedule import change_preview
 from companion.supporters import service
 from companion.supporters.rules import SupporterKey
 from tests.cast import NOW
@@ -34,7 +34,7 @@ def here(session_id):
 
 def undo(desk, change_id):
     with transaction():
-        telling.undo(desk, change_id)
+        change_preview.undo(desk, change_id)
 
 
 def test_an_invited_supporter_is_on_the_persons_list_and_in_their_meeting(phone, maple, cast, sam):

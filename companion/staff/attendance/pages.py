@@ -1,0 +1,116 @@
+"""Attendance: one page per session where each person is marked with taps, and a week's hours against what was planned."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from companion.absences import service as absences
+from companion.accounts import gate
+from companion.accounts import service as accounts
+from companion.accounts.gate import page
+from companion.accounts.policies import STAFF
+from companion.audit import service as audit
+from companion.kernel import clock, timezones
+from companion.kernel.database import transaction
+from companion.kernel.errors import NotFound
+from companion.schedule import rules
+from companion.schedule.service import attendance_list, guests_of, mark_attendance, week_hours
+from companion.staff.core import scope
+from companion.staff.core.forms import id_in
+from companion.staff.core.layout import go, refusal, show, staff
+from companion.staff.schedule import pages as schedule_pages
+
+
+@page(staff, "/schedule/<uuid:session_id>/attendance", policy=STAFF)
+def attendance(session_id: UUID) -> Response:
+    return _show(session_id)
+
+
+def _show(session_id: UUID, problem: str | None = None) -> Response:
+    """The people of the meeting whom the caller may know; each counts as looked at."""
+    who, now = gate.who(), clock.now()
+    home, found = scope.session(who, session_id)
+    there, mine = attendance_list(session_id), scope.people(who)
+    known = sorted(there.keys() & mine.keys())
+    with transaction():
+        for one in known:
+            audit.record(who.account_id, "attendance_seen", one, str(session_id), now)
+    names = accounts.people(known)
+    return show(
+        "attendance/attendance.html",
+        422 if problem else 200,
+        program=home,
+        session=found,
+        rows=sorted(((one, names[one].display_name, there[one]) for one in known), key=lambda row: row[1].casefold()),
+        said={whose for _, whose in absences.said_of([session_id])},
+        guests=guests_of([session_id]).get(session_id, set()),
+        others=len(there) - len(known),
+        marks=rules.ATTENDANCE,
+        open=found.on and found.starts_at - rules.MARKED_FROM <= now,
+        problem=problem,
+    )
+
+
+@page(staff, "/schedule/<uuid:session_id>/attendance/mark", policy=STAFF, methods=("POST",))
+def mark(session_id: UUID) -> Response:
+    """Marks of people the caller may not know are refused as if nobody had that id."""
+    who, now = gate.who(), clock.now()
+    _, found = scope.session(who, session_id)
+    mine = scope.people(who)
+    wanted = _wanted(set(mine))
+
+    def write() -> None:
+        before = attendance_list(session_id)
+        mark_attendance(session_id, wanted, who.account_id, now)
+        for one, status in wanted.items():
+            if before[one] != status:
+                audit.record(who.account_id, "attendance_marked", one, f"{session_id} {status or 'none'}", now)
+
+    problem = refusal(write)
+    if problem:
+        return _show(session_id, problem)
+    return go("schedule", "attendance", week=found.local_date.isoformat())
+
+
+def _wanted(mine: set[UUID]) -> dict[UUID, str | None]:
+    """What the form says of those in scope. Raises NotFound for anybody else, as for an id nobody has."""
+    wanted: dict[UUID, str | None] = {}
+    for name, value in request.form.items():
+        if name.startswith("mark-"):
+            one = id_in(name.removeprefix("mark-"))
+            if one is None or one not in mine:
+                raise NotFound()
+            wanted[one] = value or None
+    return wanted
+
+
+@page(staff, "/hours", policy=STAFF)
+def hours() -> Response:
+    """Hours attended against planned, for people in the caller's scope, in one week."""
+    who, now = gate.who(), clock.now()
+    chosen = scope.program_called(who, request.args.get("program"))
+    if chosen is None:
+        return show("attendance/hours.html", chosen=None, programs=[], rows=[])
+    monday = schedule_pages.monday_asked(request.args.get("week"), timezones.local_day(now, chosen.zone))
+    mine = scope.people(who)
+    rows = [one for one in week_hours(chosen.id, monday, now) if one.participant_id in mine]
+    with transaction():
+        for one in rows:
+            audit.record(who.account_id, "hours_seen", one.participant_id, monday.isoformat(), now)
+    names = accounts.people([one.participant_id for one in rows])
+    return show(
+        "attendance/hours.html",
+        chosen=chosen,
+        programs=scope.programs(who),
+        monday=monday,
+        before=monday - timedelta(days=7),
+        after=monday + timedelta(days=7),
+        rows=sorted(
+            ((names[one.participant_id].display_name, one) for one in rows),
+            key=lambda row: (row[1].track_name, row[0].casefold()),
+        ),
+    )

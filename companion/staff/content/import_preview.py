@@ -1,0 +1,203 @@
+"""An uploaded file: what is in it, what importing it would do, and importing it.
+
+Between preview and import it travels encrypted in the page of whoever uploaded it. It is in no folder and no table.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from companion.enrollment import service as enrollment
+from companion.imports import service as imports
+from companion.kernel import crypto, timezones
+from companion.kernel.errors import Invalid
+from companion.program import rules
+from companion.program import service as program
+from companion.program.service import ProgramView, VersionTrace
+from companion.reminders import service as reminders
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
+from companion.schedule.service import Before, ChangeContext, Made
+from companion.staff.content import roster
+from companion.staff.content.differences import Difference, differences
+from companion.staff.content.program_files import LoadedContent, load_content, standing
+from companion.staff.content.roster import Invited
+from companion.staff.schedule import change_preview
+from companion.staff.schedule.change_preview import Preview
+
+PROGRAM = "program"
+KINDS = (PROGRAM, *imports.TABLE_KINDS)
+_GOOD_FOR = timedelta(hours=1)
+_FORTNIGHT = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """`first` is the day from which a pattern counts; `details` say what a new track is, by the columns of a table."""
+
+    kind: str
+    program: str
+    name: str
+    content: bytes
+    track: str | None = None
+    first: date | None = None
+    beyond: bool = False
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A track whose pattern is replaced or new, and whether its weekly hours deserve a second look. `kept`: what the file
+    says about the track itself is not taken, for it is there already."""
+
+    track: str
+    level: str
+    hours: float
+    warned: bool
+    new: bool
+    kept: bool
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What taking the file would do. `meetings` are those of the first two weeks."""
+
+    preview: Preview | None = None
+    meetings: list[SessionView] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
+    pattern_changes: bool = False
+    people: list[Invited] = field(default_factory=list)
+    full: list[tuple[str, int, int]] = field(default_factory=list)
+    different: list[Difference] = field(default_factory=list)
+    closed: list[date] = field(default_factory=list)
+
+    @property
+    def nothing(self) -> bool:
+        """Everything is as the file says already."""
+        made = self.preview.meetings if self.preview else 0
+        return not (made or self.people or self.different or self.pattern_changes)
+
+
+def seal(what: Brought, who: UUID, now: datetime) -> str:
+    """For this person only, and for an hour."""
+    plain = asdict(what) | {"first": what.first and what.first.isoformat(), "at": now.isoformat()}
+    plain["content"] = base64.b64encode(zlib.compress(what.content)).decode()
+    return crypto.seal("imports", who, "file", json.dumps(plain))
+
+
+def unseal(sealed: str, who: UUID, now: datetime) -> Brought:
+    """Raises Invalid for what is not ours, not this person's, or older than an hour."""
+    try:
+        plain = json.loads(crypto.unseal("imports", who, "file", sealed))
+    except (crypto.SealError, ValueError) as error:
+        raise Invalid("look_again", "Bring the file again.") from error
+    at = datetime.fromisoformat(plain.pop("at"))
+    if not at <= now < at + _GOOD_FOR:
+        raise Invalid("look_again", "Bring the file again.")
+    content = zlib.decompress(base64.b64decode(plain.pop("content")))
+    first = date.fromisoformat(plain["first"]) if plain["first"] else None
+    return Brought(**plain | {"content": content, "first": first})
+
+
+def look(what: Brought, home: ProgramView, context: ChangeContext) -> Looked:
+    """Takes it and takes it back: nothing stays. Raises BadFile, Invalid, Conflict."""
+    if what.kind == PROGRAM:
+        return change_preview.taken_back(lambda: _look_at_program(what, context))
+    if what.kind == imports.ROSTER:
+        return change_preview.taken_back(lambda: _look_at_people(what, context))
+    return change_preview.taken_back(lambda: _look_at_meetings(what, home, context))
+
+
+def _look_at_program(what: Brought, context: ChangeContext) -> Looked:
+    before = standing(context.program_id, context.now)
+    report = load_program_file(what, context)
+    settled = Before(sessions=report.settled.before, added=report.settled.added)
+    return Looked(
+        change_preview.look(context, settled), different=differences(before, standing(context.program_id, context.now))
+    )
+
+
+def _look_at_people(what: Brought, context: ChangeContext) -> Looked:
+    made = invite(what, context)
+    tracks = [
+        one for one in program.tracks(context.program_id) if one.capacity and one.name in {each.track for each in made}
+    ]
+    taken = enrollment.places_taken([one.id for one in tracks])
+    full = [(one.name, taken.get(one.id, 0), one.capacity or 0) for one in tracks]
+    return Looked(people=made, full=[each for each in full if each[1] > each[2]])
+
+
+def _look_at_meetings(what: Brought, home: ProgramView, context: ChangeContext) -> Looked:
+    made, hours = _meetings(what, home, context)
+    there = sorted(
+        (one for one in schedule.session_states(made.before.touched) if one.on),
+        key=lambda one: (one.starts_at, one.title),
+    )
+    begin = what.first or timezones.local_day(context.now, home.zone)
+    closed = program.closures(home.id) if what.kind == imports.ONE_OFFS else []
+    return Looked(
+        change_preview.look(context, made.before, made.kept),
+        [one for one in there if what.kind == imports.ONE_OFFS or one.local_date < begin + _FORTNIGHT],
+        hours,
+        pattern_changes=any(one.new for one in hours) or made.before.segments != VersionTrace(),
+        closed=sorted({one.local_date for one in there if any(each.covers(one.local_date) for each in closed)}),
+    )
+
+
+def _meetings(what: Brought, home: ProgramView, context: ChangeContext) -> tuple[Made, list[Hours]]:
+    if what.kind == imports.ONE_OFFS:
+        once = imports.read_one_offs(what.content, what.name)
+        track = imports.check_track(once, what.track, what.name)
+        return imports.add_one_offs(context, once, what.name, track=track), []
+    weekly = imports.read_pattern(what.content, what.name, what.track)
+    imports.check_track(weekly, what.track, what.name)
+    first = what.first or timezones.local_day(context.now, home.zone)
+    done = imports.replace_pattern(context, weekly, what.name, first, details=what.details)
+    hours = [
+        Hours(
+            one.name,
+            one.level,
+            one.minutes / 60,
+            rules.dosage_warning(one.level, one.minutes) is not None,
+            one.new,
+            one.kept,
+        )
+        for one in done.tracks
+    ]
+    return done.made, hours
+
+
+def change(what: Brought, home: ProgramView, context: ChangeContext) -> Made:
+    """Take a pattern or single meetings; phones are told. In the caller's transaction. Raises as `look` does."""
+    return change_preview.tell(context, lambda: _meetings(what, home, context)[0])
+
+
+def invite(what: Brought, context: ChangeContext) -> list[Invited]:
+    """Take a roster; each code is told once. In the caller's transaction. Raises as `look` does."""
+    guests = imports.read_roster(what.content, what.name)
+    track = imports.check_track(guests, what.track, what.name)
+    by, beyond = context.staff_id, what.beyond
+    return roster.invite_all(guests, what.name, context.program_id, by, context.now, track=track, beyond=beyond)
+
+
+def load(what: Brought, context: ChangeContext) -> LoadedContent:
+    """Take a program file; phones are told. In the caller's transaction. Raises as `look` does."""
+    report = load_program_file(what, context)
+    reminders.replan_sessions(Before(sessions=report.settled.before, added=report.settled.added).touched, context.now)
+    return report
+
+
+def load_program_file(what: Brought, context: ChangeContext) -> LoadedContent:
+    """BadFile also when it is the file of another program: a page changes its own."""
+    content = program.parse_file(what.content, what.name)
+    if content.slug != what.program:
+        raise program.BadFile(
+            what.name, [program.Trouble(1, "slug", f"expected {what.program!r}, the program of this page")]
+        )
+    schedule.write_out_program(context.program_id, context.now)  # what only time brought along is no part of the change
+    return load_content(content, context.now)

@@ -1,0 +1,128 @@
+"""What staff can change about one person: track, days, completion, return, care team, a new code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from werkzeug.wrappers import Response
+
+from companion.accounts import gate, sign_ins
+from companion.accounts import service as accounts
+from companion.accounts.gate import page
+from companion.accounts.policies import COORDINATOR, STAFF
+from companion.accounts.sign_ins import Who
+from companion.audit import service as audit
+from companion.enrollment import service as enrollment
+from companion.kernel import clock
+from companion.program import service as program
+from companion.schedule import service as schedule
+from companion.staff.core import forms, scope
+from companion.staff.core.layout import go, refusal, staff
+from companion.staff.people.pages import hand_over, show_person, track_choices
+
+Change = Callable[[UUID], object]
+
+
+@page(staff, "/people/<uuid:participant_id>/new-code", policy=STAFF, methods=("POST",))
+def new_code(participant_id: UUID) -> Response:
+    """A new phone gets a new code; a lost one can be signed out in the same step."""
+    who, form, made = gate.who(), forms.CodeForm(), []
+
+    def make(whose: UUID) -> None:
+        if form.lost.data:
+            sign_ins.end_others(None, whose, clock.now())
+        made.append(accounts.invite(whose, who.account_id, clock.now()))
+
+    problem = form.problem() or _apply(who, participant_id, "code_made", make)
+    if problem:
+        return show_person(who, scope.person(who, participant_id), problem)
+    return hand_over(participant_id, made[0])
+
+
+@page(staff, "/people/<uuid:participant_id>/enroll", policy=STAFF, methods=("POST",))
+def enroll(participant_id: UUID) -> Response:
+    return _to_track(
+        participant_id,
+        "enrolled",
+        lambda track, form: enrollment.enroll(
+            participant_id, track, form.on.data, clock.now(), expected_end_on=form.until.data, beyond=form.beyond.data
+        ),
+    )
+
+
+@page(staff, "/people/<uuid:participant_id>/move", policy=STAFF, methods=("POST",))
+def move(participant_id: UUID) -> Response:
+    return _to_track(
+        participant_id,
+        "moved",
+        lambda track, form: schedule.move_enrollment(
+            participant_id, track, form.on.data, clock.now(), expected_end_on=form.until.data, beyond=form.beyond.data
+        ),
+    )
+
+
+@page(staff, "/people/<uuid:participant_id>/bring-back", policy=STAFF, methods=("POST",))
+def bring_back(participant_id: UUID) -> Response:
+    return _to_track(
+        participant_id,
+        "brought_back",
+        lambda track, form: enrollment.bring_back(
+            participant_id, track, form.on.data, clock.now(), beyond=form.beyond.data
+        ),
+    )
+
+
+@page(staff, "/people/<uuid:participant_id>/complete", policy=STAFF, methods=("POST",))
+def complete(participant_id: UUID) -> Response:
+    form = forms.CompleteForm()
+    return done(
+        participant_id, form, "completed", lambda whose: schedule.complete_enrollment(whose, form.on.data, clock.now())
+    )
+
+
+@page(staff, "/people/<uuid:participant_id>/days", policy=STAFF, methods=("POST",))
+def own_days(participant_id: UUID) -> Response:
+    form = forms.DaysForm()
+    return done(
+        participant_id,
+        form,
+        "own_days",
+        lambda whose: enrollment.set_own_days(whose, form.own_days.data, form.since.data, clock.now()),
+    )
+
+
+@page(staff, "/people/<uuid:participant_id>/care-team", policy=COORDINATOR, methods=("POST",))
+def care_team(participant_id: UUID) -> Response:
+    """Only staff of the caller's own programs can be put on a care team."""
+    who, form = gate.who(), forms.TeamForm()
+    mine = {one for each in scope.programs(who) for one in program.staff_of(each.id)}
+    form.staff.choices = {str(one): "" for one in mine}
+    return done(
+        participant_id, form, "team", lambda whose: accounts.add_to_care_team(whose, UUID(form.staff.data), clock.now())
+    )
+
+
+def _to_track(participant_id: UUID, action: str, change: Callable[[UUID, forms.TrackDayForm], object]) -> Response:
+    """Only tracks of the caller's own programs can be chosen."""
+    form = forms.TrackDayForm()
+    form.track.choices = dict(track_choices(gate.who()))
+    return done(participant_id, form, action, lambda _: change(UUID(form.track.data), form))
+
+
+def done(participant_id: UUID, form: forms.Form, action: str, change: Change) -> Response:
+    who = gate.who()
+    person = scope.person(who, participant_id)
+    problem = form.problem() or _apply(who, participant_id, action, change)
+    return show_person(who, person, problem) if problem else go("person", action, participant_id=participant_id)
+
+
+def _apply(who: Who, participant_id: UUID, action: str, change: Change) -> str | None:
+    """Scope is asked again inside the transaction: it may have changed since the page was made."""
+
+    def write() -> None:
+        scope.person(who, participant_id)
+        change(participant_id)
+        audit.record(who.account_id, action, participant_id, "", clock.now())
+
+    return refusal(write)
