@@ -10,7 +10,7 @@ from companion.enrollment import service as enrollment
 from companion.program import versions
 from companion.schedule import service as schedule
 from tests.program.builders import rows, track_id
-from tests.staff.test_people import DEEDS, invite
+from tests.staff.people.test_people import DEEDS, invite
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
