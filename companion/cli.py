@@ -20,7 +20,7 @@ from companion.kernel.crypto import SealError
 from companion.kernel.errors import Problem
 from companion.push.commands import push_cli, vapid_cli
 from companion.reminders.commands import reminders_cli
-from companion.safety import crisis_lines
+from companion.safety import service as safety
 from companion.safety.commands import crisis_lines_cli
 from companion.staff.content.import_commands import program_cli
 from companion.staff.people.commands import participant_cli, staff_cli
@@ -73,7 +73,7 @@ def _ready() -> None:
     """Refuse any other schema or key; after a restore, re-apply revocations before anybody is served. Whatever the operator
     has to know is printed once, whichever process starts next."""
     schema.check()
-    for sentence in (schema.catch_up(), crisis_lines.reminder(clock.now())):
+    for sentence in (schema.catch_up(), safety.review_reminder(clock.now())):
         if sentence:
             click.echo(sentence, err=True)
 

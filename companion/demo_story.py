@@ -19,7 +19,7 @@ from companion.recovery import service as recovery
 from companion.safety import service as safety
 from companion.safety.rules import empty_content
 from companion.schedule import service as schedule
-from companion.sharing import duty
+from companion.sharing import service as sharing
 
 ZONE = "America/New_York"
 ACTIVE_FOR = timedelta(days=22)
@@ -72,8 +72,8 @@ def tell(programs: dict[str, UUID], people: dict[str, UUID], now: datetime) -> N
             scene(people[key], track_id, now)
             _looked_after(people[key], people["counselor"], now)
     for home in (alder, birch):
-        if not duty.anybody(home):
-            duty.add(home, people["counselor"], range(5), time(9), time(17))
+        if not sharing.anybody_on_duty(home):
+            sharing.add_duty(home, people["counselor"], range(5), time(9), time(17))
     enrollment.advance_phases(now)
 
 

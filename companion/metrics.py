@@ -18,10 +18,9 @@ from prometheus_client.registry import Collector
 from companion.kernel import clock, heartbeat
 from companion.kernel.database import db
 from companion.kernel.logs import log
-from companion.push import figures as push_figures
 from companion.push import service as push
-from companion.reminders import figures
-from companion.safety import crisis_lines
+from companion.reminders import service as reminders
+from companion.safety import service as safety
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LATENESS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 900.0, 3600.0)
@@ -68,16 +67,16 @@ def serve(app: Flask, port: int) -> bool:
 
 def _reminders(now: datetime) -> Iterator[Family]:
     day = _gauge("reminders_day", "Reminders due in the last 24 hours", "kind", "state", "reason")
-    for one in figures.counts(now - DAY, now):
+    for one in reminders.occurrence_counts(now - DAY, now):
         day.add_metric([one.kind, one.state, one.outcome or "none"], one.number)
     yield day
-    yield _single("reminders_overdue", "Reminders due and not done", figures.overdue(now))
-    yield _single("reminders_parked", "Reminders dead-lettered because they cannot be read or sent", figures.parked())
+    yield _single("reminders_overdue", "Reminders due and not done", reminders.overdue(now))
+    yield _single("reminders_parked", "Reminders dead-lettered because they cannot be read or sent", reminders.parked())
 
 
 def _deliveries(now: datetime) -> Iterator[Family]:
     day = _gauge("deliveries_day", "Deliveries due in the last 24 hours", "state", "reason")
-    for (state, reason), number in push_figures.outcomes(now - DAY, now).items():
+    for (state, reason), number in push.outcomes(now - DAY, now).items():
         day.add_metric([state, reason], number)
     yield day
     phones = _gauge("push_subscriptions", "Phones by whether they can be reached", "state")
@@ -87,7 +86,7 @@ def _deliveries(now: datetime) -> Iterator[Family]:
 
 
 def _lateness(now: datetime) -> Family:
-    seconds = push_figures.lateness(now - HOUR, now)
+    seconds = push.lateness(now - HOUR, now)
     buckets = [(str(bound), sum(one <= bound for one in seconds)) for bound in LATENESS] + [("+Inf", len(seconds))]
     name, about = "companion_lateness_seconds", "From due to accepted by the push service, in the last hour"
     return GaugeHistogramMetricFamily(name, about, buckets=buckets, gsum_value=sum(seconds))
@@ -106,14 +105,14 @@ def _health(now: datetime) -> Iterator[Family]:
     trouble = _gauge(
         "push_host_trouble", "1 while messages wait for a push service that refuses or is silent", "host", "why"
     )
-    for name, why in push_figures.struggling(now).items():
+    for name, why in push.struggling(now).items():
         trouble.add_metric([name, why], 1)
     yield from (paused, limit, trouble)
 
 
 def _crisis_lines(now: datetime) -> Family:
     about = "Days since somebody last reviewed the crisis lines; a review is valid for 90"
-    return _single("crisis_lines_review_age_days", about, crisis_lines.days_since_review(now))
+    return _single("crisis_lines_review_age_days", about, safety.days_since_review(now))
 
 
 def _gauge(name: str, about: str, *labels: str) -> GaugeMetricFamily:

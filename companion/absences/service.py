@@ -12,7 +12,6 @@ from sqlalchemy import func, select, update
 from companion.absences import rules
 from companion.absences.models import Absence
 from companion.absences.rules import ANSWERED, ASKED, CONFIRMED, TAKEN_BACK, TOLD, WAITS, AbsenceView, Told
-from companion.attention import deeds
 from companion.attention import service as attention
 from companion.attention.rules import ABSENCE
 from companion.enrollment import service as enrollment
@@ -194,7 +193,7 @@ def _end(one: AbsenceView, now: datetime) -> None:
     if one.state == CONFIRMED and one.make_up is not None:
         schedule.remove_guest(one.make_up, one.participant_id)
     _change(one, rules.STATES, state=TAKEN_BACK, changed_at=now)
-    deeds.withdraw(one.participant_id, ABSENCE, one.id, now)
+    attention.withdraw_item(one.participant_id, ABSENCE, one.id, now)
 
 
 def _one(participant_id: UUID, absence_id: UUID) -> AbsenceView | None:

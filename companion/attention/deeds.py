@@ -29,20 +29,20 @@ from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.ids import new_id
 
 
-def done(item_id: UUID) -> list[Done]:
+def steps_done(item_id: UUID) -> list[Done]:
     """What was done about it, in order."""
     names = [getattr(AttentionStep, name) for name in Done.__dataclass_fields__]
     rows = db.session.execute(select(*names).where(AttentionStep.item_id == item_id))
     return sorted((Done(*row) for row in rows), key=lambda one: (one.at, DONE.index(one.step), one.number))
 
 
-def opened(item: ItemView, staff_id: UUID, now: datetime) -> None:
+def open_item(item: ItemView, staff_id: UUID, now: datetime) -> None:
     """Record that somebody opened it, the first time they do."""
     if not _has_opened(item.id, staff_id):
         _note(item.id, staff_id, OPENED, now)
 
 
-def acknowledge(item: ItemView, staff_id: UUID, now: datetime) -> None:
+def acknowledge_item(item: ItemView, staff_id: UUID, now: datetime) -> None:
     """Say "I am on it". Only whoever opened it can. Repeating one's own word is harmless; Conflict when somebody else did
     first, when it is closed, or when it was not opened."""
     if not _has_opened(item.id, staff_id):
@@ -55,7 +55,7 @@ def acknowledge(item: ItemView, staff_id: UUID, now: datetime) -> None:
         raise Conflict("already_taken", "Somebody else is on this already.")
 
 
-def deed(item: ItemView, staff_id: UUID, what: str, now: datetime) -> None:
+def record_step(item: ItemView, staff_id: UUID, what: str, now: datetime) -> None:
     """Say what came of it: contacted, attempted once more, or escalated. Invalid for another word, Conflict before
     somebody took it and after it was closed."""
     if what not in DEEDS:
@@ -71,7 +71,7 @@ def deed(item: ItemView, staff_id: UUID, what: str, now: datetime) -> None:
     _note(item.id, staff_id, what, now, _now(item.id)[2] if what == ATTEMPTED else 0)
 
 
-def close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
+def close_item(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
     """Close it with one of `rules.reasons_for` its kind, after somebody took it; anyone on staff who may see it can.
     Conflict when it is closed already or nobody took it, Invalid for another reason."""
     known = reasons_for(item.kind)
@@ -80,12 +80,12 @@ def close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
     _close(item, staff_id, reason, now)
 
 
-def arrange(item: ItemView, staff_id: UUID, now: datetime) -> None:
+def arrange_item(item: ItemView, staff_id: UUID, now: datetime) -> None:
     """Close it because the same transaction has done what was asked for. Conflict as for `close`."""
     _close(item, staff_id, ARRANGED, now)
 
 
-def withdraw(participant_id: UUID, kind: str, source_id: UUID, now: datetime) -> None:
+def withdraw_item(participant_id: UUID, kind: str, source_id: UUID, now: datetime) -> None:
     """The person who asked no longer needs it, whoever is on it by now. Harmless to repeat, and once it is closed."""
     mine = (AttentionItem.participant_id == participant_id, AttentionItem.kind == kind)
     wanted = (*mine, AttentionItem.source_id == source_id, AttentionItem.state != CLOSED)

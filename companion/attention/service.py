@@ -11,6 +11,15 @@ from sqlalchemy import Select, func, or_, select
 
 from companion.accounts import service as accounts
 from companion.attention import rules
+from companion.attention.deeds import (
+    acknowledge_item,
+    arrange_item,
+    close_item,
+    open_item,
+    record_step,
+    steps_done,
+    withdraw_item,
+)
 from companion.attention.models import AttentionItem
 from companion.attention.rules import (
     CALL_WANTED,
@@ -28,8 +37,29 @@ from companion.kernel.errors import NotFound, TooMany
 from companion.kernel.ids import new_id
 from companion.program import service as program
 from companion.program.service import ProgramView
-from companion.sharing import duty
 from companion.sharing import service as sharing
+
+__all__ = [
+    "acknowledge_item",
+    "arrange_item",
+    "ask_for_call",
+    "call_offered",
+    "close_item",
+    "escalated",
+    "get_item",
+    "items_for_staff",
+    "may_be_told",
+    "open_item",
+    "open_items",
+    "own_requests",
+    "raise_item",
+    "record_step",
+    "steps",
+    "steps_done",
+    "team_is_there",
+    "waits",
+    "withdraw_item",
+]
 
 _SHOWN = [getattr(AttentionItem, name) for name in ItemView.__dataclass_fields__]
 
@@ -58,7 +88,7 @@ def call_offered(participant_id: UUID) -> bool:
     home = enrollment.program_of(participant_id)
     staff = set(accounts.care_team(participant_id))
     if home is not None:
-        if duty.anybody(home.id):
+        if sharing.anybody_on_duty(home.id):
             return True
         staff |= set(program.staff_of(home.id))
     found = accounts.people(staff)

@@ -18,7 +18,7 @@ _REFUSALS = (400, 401, 403)
 _TROUBLES = (rules.LATER, rules.NOT_TRIED, rules.UNREACHABLE, rules.UNANSWERED)
 
 
-def phones(whose: Collection[UUID]) -> dict[str, int]:
+def phones_by_state(whose: Collection[UUID]) -> dict[str, int]:
     """How many phones of these people are in which state."""
     query = select(PushSubscription.state, func.count()).where(PushSubscription.participant_id.in_(list(whose)))
     found = {row[0]: row[1] for row in db.session.execute(query.group_by(PushSubscription.state))}

@@ -32,6 +32,7 @@ from companion.push.evidence import (
     taken_occurrences,
     tally,
 )
+from companion.push.figures import arrived, lateness, outcomes, people_reached_by_phone, phones_by_state, struggling
 from companion.push.liveness import end_stranded
 from companion.push.messages import HIGH, LOW, NORMAL, Notice, Outgoing
 from companion.push.phones import PhoneView, or_older
@@ -68,6 +69,7 @@ __all__ = [
     "SubscriptionView",
     "Want",
     "activate",
+    "arrived",
     "begin_own",
     "counts",
     "devices_for",
@@ -80,14 +82,18 @@ __all__ = [
     "in_doubt",
     "keys_in_use",
     "lately_proven",
+    "lateness",
     "latest_tests",
     "nothing_arrived",
     "opaque_topic",
     "or_older",
+    "outcomes",
     "outgoing",
     "own_due",
     "own_message",
+    "people_reached_by_phone",
     "phone_of",
+    "phones_by_state",
     "phones_of",
     "plan_test",
     "post_office",
@@ -100,6 +106,7 @@ __all__ = [
     "shown_occurrences",
     "spend_subscribing",
     "spend_test",
+    "struggling",
     "subscribe",
     "subscriptions_of",
     "take_off",

@@ -14,7 +14,7 @@ from companion.program import service as program
 from companion.push import service as push
 from companion.reminders import occurrences, rules
 from companion.reminders.rules import CALL_FOR, Planned
-from companion.sharing import duty
+from companion.sharing import service as sharing
 
 
 def wanted(now: datetime) -> list[tuple[UUID, Planned]]:
@@ -41,7 +41,7 @@ def _who(one: ItemView, step: Step, now: datetime) -> set[UUID]:
     """The person's care team and whoever is on duty; later, for what somebody asked for, also those who coordinate their program, or
     everybody who coordinates anything while they are in none. A notice goes no further than it was switched on for."""
     of = enrollment.program_of(one.participant_id)
-    team = set(accounts.care_team(one.participant_id)) | (duty.on_duty(of.id, now) if of else set())
+    team = set(accounts.care_team(one.participant_id)) | (sharing.on_duty(of.id, now) if of else set())
     if one.kind == HIGH_CRAVING:
         return set() if step.for_supervisors else team
     if not step.for_supervisors and team:

@@ -24,7 +24,7 @@ class Count:
     number: int
 
 
-def counts(start: datetime, end: datetime, whose: Collection[UUID] | None = None) -> list[Count]:
+def occurrence_counts(start: datetime, end: datetime, whose: Collection[UUID] | None = None) -> list[Count]:
     """What became of the reminders due in [start, end): everybody's, or these people's."""
     row = Occurrence
     query = select(row.kind, row.state, row.outcome, func.count()).where(row.due_at >= start, row.due_at < end)

@@ -13,6 +13,7 @@ from companion.push import service as push
 from companion.reminders import calls, occurrences, planning, rules, settings, wording
 from companion.reminders.books import anything_due
 from companion.reminders.calendar import FILE_NAME, file_for
+from companion.reminders.coming import as_meeting
 from companion.reminders.dispatch import (
     Batch,
     claim_due,
@@ -35,6 +36,7 @@ from companion.reminders.feed import (
     spend_a_fetch,
     spend_an_address,
 )
+from companion.reminders.figures import occurrence_counts, overdue, parked
 from companion.reminders.models import Occurrence
 from companion.reminders.planning import (
     plan,
@@ -49,13 +51,57 @@ from companion.reminders.planning import (
 from companion.reminders.reasons import explain, standing
 from companion.reminders.rules import Wishes
 from companion.reminders.settings import wishes_of
+from companion.reminders.wording import PRIVATE, SILENT, say
 
 __all__ = [
-    "FILE_NAME", "Batch", "FeedStatus", "Status", "anything_due", "calls_wanted", "claim_due", "close_feed", "decide",
-    "end_feeds", "expire_open", "explain", "feed_behind", "feed_status", "feeds_that_are_over", "file_for", "finish", "hand_back",
-    "line_up_again", "missed_a_phone", "next_few", "open_feed", "plan", "plan_calls", "plan_for", "read_feed",
-    "replan_person", "replan_session", "replan_sessions", "samples", "save_wishes", "spend_a_fetch", "spend_an_address", "standing", "status",
-    "sweep", "take_back", "take_off", "tell_of_make_up", "waiting", "wishes_of",
+    "FILE_NAME",
+    "PRIVATE",
+    "SILENT",
+    "Batch",
+    "FeedStatus",
+    "Status",
+    "anything_due",
+    "as_meeting",
+    "calls_wanted",
+    "claim_due",
+    "close_feed",
+    "decide",
+    "end_feeds",
+    "expire_open",
+    "explain",
+    "feed_behind",
+    "feed_status",
+    "feeds_that_are_over",
+    "file_for",
+    "finish",
+    "hand_back",
+    "line_up_again",
+    "missed_a_phone",
+    "next_few",
+    "occurrence_counts",
+    "open_feed",
+    "overdue",
+    "parked",
+    "plan",
+    "plan_calls",
+    "plan_for",
+    "read_feed",
+    "replan_person",
+    "replan_session",
+    "replan_sessions",
+    "samples",
+    "save_wishes",
+    "say",
+    "spend_a_fetch",
+    "spend_an_address",
+    "standing",
+    "status",
+    "sweep",
+    "take_back",
+    "take_off",
+    "tell_of_make_up",
+    "waiting",
+    "wishes_of",
 ]  # fmt: skip
 
 ARRIVED_WITHIN = timedelta(hours=48)

@@ -35,4 +35,4 @@ def save_safety_plan(body: SafetyPlanIn) -> SafetyPlanOut:
 @api.get("/crisis-lines", policy=PUBLIC, answers={200: CrisisLinesOut})
 def crisis_lines() -> CrisisLinesOut:
     """Numbers to call or text at any hour, and the day somebody last looked at them."""
-    return CrisisLinesOut.model_validate(lines.read())
+    return CrisisLinesOut.model_validate(lines.read_crisis_lines())

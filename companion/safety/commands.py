@@ -18,8 +18,8 @@ def crisis_lines_cli() -> None:
 @crisis_lines_cli.command("check")
 def check() -> None:
     """Print when they were last reviewed. Exit status 1 if that is more than 90 days ago or in the future."""
-    now, reviewed = clock.now(), crisis_lines.reviewed_on()
-    overdue, days = crisis_lines.reminder(now), crisis_lines.days_since_review(now)
+    now, reviewed = clock.now(), crisis_lines.crisis_lines_reviewed_on()
+    overdue, days = crisis_lines.review_reminder(now), crisis_lines.days_since_review(now)
     if overdue:
         click.echo(overdue, err=True)
         sys.exit(1)

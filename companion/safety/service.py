@@ -8,8 +8,25 @@ from uuid import UUID
 
 from companion.kernel import versioned
 from companion.kernel.versioned import Document
+from companion.safety.crisis_lines import (
+    crisis_lines_overdue_since,
+    crisis_lines_reviewed_on,
+    days_since_review,
+    read_crisis_lines,
+    review_reminder,
+)
 from companion.safety.models import SafetyPlan
 from companion.safety.rules import empty_content
+
+__all__ = [
+    "crisis_lines_overdue_since",
+    "crisis_lines_reviewed_on",
+    "days_since_review",
+    "read_crisis_lines",
+    "read_plan",
+    "review_reminder",
+    "save_plan",
+]
 
 
 def read_plan(participant_id: UUID) -> Document:

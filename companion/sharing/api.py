@@ -95,7 +95,7 @@ def _items(participant_id: UUID, language: str) -> list[ItemOut]:
 
 def _item(offer: Offer) -> ItemOut:
     levels = [
-        {"level": level, "shown": consent.mark(shown), "sentences": _sentences(shown)}
+        {"level": level, "shown": consent.sentences_mark(shown), "sentences": _sentences(shown)}
         for level, shown in offer.texts.items()
     ]
     return ItemOut.model_validate({**vars(offer), "levels": [LevelOut.model_validate(one) for one in levels]})

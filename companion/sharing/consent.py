@@ -28,7 +28,7 @@ from companion.sharing.rules import (
 )  # fmt: skip
 
 VERSION = 1
-ELEMENTS = (
+CONSENT_ELEMENTS = (
     "person", "discloser", "information", "recipients", "purpose", "revocation", "expiration", "refusal",
     "redisclosure", "signature", "signed_on",
 )  # fmt: skip
@@ -125,7 +125,7 @@ def text(item: str, level: str, about: About, language: str) -> dict[str, str]:
     names = said["names"].format(names=", ".join(about.team)) if about.team else said["nobody"]
     values = {"program": about.program, "names": names, "day": day_text(about.ends_on, language)}
     key = {"recipients": "recipients_duty", "purpose": "purpose_duty"} if duty else {}
-    wanted = [element for element in ELEMENTS if element in said or element == "information"]
+    wanted = [element for element in CONSENT_ELEMENTS if element in said or element == "information"]
     return {
         element: _information(item, level, about, language)
         if element == "information"
@@ -134,7 +134,7 @@ def text(item: str, level: str, about: About, language: str) -> dict[str, str]:
     }
 
 
-def mark(shown: dict[str, str]) -> str:
+def sentences_mark(shown: dict[str, str]) -> str:
     """The same for the same sentences."""
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -145,10 +145,10 @@ def _information(item: str, level: str, about: About, language: str) -> str:
     return str(sentence.format(days=DAYS_SHOWN, high=HIGH))
 
 
-def signed(shown: dict[str, str], signature: str, day: date, language: str) -> dict[str, str]:
+def signed_consent(shown: dict[str, str], signature: str, day: date, language: str) -> dict[str, str]:
     """The whole consent, in the order of the law."""
     whole = {**shown, "person": signature, "signature": signature, "signed_on": day_text(day, language)}
-    return {element: whole[element] for element in ELEMENTS}
+    return {element: whole[element] for element in CONSENT_ELEMENTS}
 
 
 def day_text(day: date, language: str) -> str:

@@ -20,7 +20,7 @@ from companion.sharing.rules import DutyView
 _SHOWN = [getattr(Duty, name) for name in DutyView.__dataclass_fields__]
 
 
-def add(program_id: UUID, staff_id: UUID, weekdays: Collection[int], starts: time, ends: time) -> UUID:
+def add_duty(program_id: UUID, staff_id: UUID, weekdays: Collection[int], starts: time, ends: time) -> UUID:
     """Put a member of the program's staff on duty. Invalid for anybody else, for no weekday, and for an end before the
     start."""
     if staff_id not in program.staff_of(program_id):
@@ -36,30 +36,30 @@ def add(program_id: UUID, staff_id: UUID, weekdays: Collection[int], starts: tim
     return row.id
 
 
-def remove(duty_id: UUID, program_ids: Collection[UUID]) -> None:
+def remove_duty(duty_id: UUID, program_ids: Collection[UUID]) -> None:
     """Raises NotFound for hours of a program outside `program_ids`."""
     mine = (Duty.id == duty_id, Duty.program_id.in_(list(program_ids)))
     if affected(delete(Duty).where(*mine).execution_options(synchronize_session=False)) != 1:
         raise NotFound()
 
 
-def of_program(program_id: UUID) -> list[DutyView]:
+def duty_of_program(program_id: UUID) -> list[DutyView]:
     """The duty hours of a program, of staff whose account is open, by their start."""
     return _open_accounts(_views(Duty.program_id == program_id))
 
 
-def programs_of(staff_id: UUID) -> set[UUID]:
+def programs_with_duty(staff_id: UUID) -> set[UUID]:
     """The programs this member of staff has duty hours in, and still works with."""
     mine = {view.program_id for view in _views(Duty.staff_id == staff_id)}
     return mine & {each.id for each in program.programs_of_staff(staff_id)}
 
 
-def anybody(program_id: UUID) -> bool:
+def anybody_on_duty(program_id: UUID) -> bool:
     """Whether anybody with an open account is ever on duty there."""
-    return bool(of_program(program_id))
+    return bool(duty_of_program(program_id))
 
 
-def manned(program_ids: Collection[UUID]) -> set[UUID]:
+def has_duty(program_ids: Collection[UUID]) -> set[UUID]:
     """Those of these programs in which anybody with an open account is ever on duty."""
     found = _views(Duty.program_id.in_(list(program_ids))) if program_ids else []
     return {one.program_id for one in _open_accounts(found)}
@@ -67,7 +67,7 @@ def manned(program_ids: Collection[UUID]) -> set[UUID]:
 
 def on_duty(program_id: UUID, now: datetime) -> set[UUID]:
     """Who is on duty at this instant; everybody who ever is when nobody is now, so that no request is missed between hours."""
-    every = of_program(program_id)
+    every = duty_of_program(program_id)
     if not every:
         return set()
     zone = program.get_program(program_id).zone

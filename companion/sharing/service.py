@@ -18,9 +18,39 @@ from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid
 from companion.program import service as program
 from companion.sharing import consent, duty, rules
-from companion.sharing.consent import About
+from companion.sharing.consent import CONSENT_ELEMENTS, About, sentences_mark, signed_consent
+from companion.sharing.duty import (
+    add_duty,
+    anybody_on_duty,
+    duty_of_program,
+    has_duty,
+    on_duty,
+    programs_with_duty,
+    remove_duty,
+)
 from companion.sharing.models import Consent
 from companion.sharing.rules import Decision, Grant, Stored
+
+__all__ = [
+    "CONSENT_ELEMENTS",
+    "Offer",
+    "Past",
+    "add_duty",
+    "anybody_on_duty",
+    "decide",
+    "duty_of_program",
+    "grant",
+    "grants",
+    "has_duty",
+    "history",
+    "offers",
+    "on_duty",
+    "programs_with_duty",
+    "remove_duty",
+    "sentences_mark",
+    "signed_consent",
+    "tells_high_craving",
+]
 
 _STORED = [getattr(Consent, name) for name in Stored.__dataclass_fields__]
 _TRIES = 5
@@ -75,7 +105,7 @@ def tells_high_craving(participant_ids: Iterable[UUID], now: datetime) -> dict[U
     """Whoever of these people wants staff told of a strong craving, as far as somebody is there to be told."""
     found = grants(participant_ids, rules.HIGH_CRAVING, now)
     latest = enrollment.latest_enrollments(found)
-    manned = {of: duty.anybody(of) for of in {latest[whose].program_id for whose in found}}
+    manned = {of: duty.anybody_on_duty(of) for of in {latest[whose].program_id for whose in found}}
     return {
         whose: each
         for whose, each in found.items()
@@ -148,7 +178,7 @@ def _why_not(item: str, current: EnrollmentView | None) -> str | None:
         return rules.NO_PROGRAM
     if item == rules.HIGH_CRAVING and current.hides_craving:
         return rules.HIDDEN
-    if item == rules.HIGH_CRAVING and not duty.anybody(current.program_id):
+    if item == rules.HIGH_CRAVING and not duty.anybody_on_duty(current.program_id):
         return rules.NOBODY_ON_DUTY
     return None
 
@@ -181,7 +211,9 @@ def _row(participant_id: UUID, decision: Decision, version: int, now: datetime) 
     current = enrollment.current_enrollment(participant_id)
     about = _about(participant_id, current, now)
     shown = _shown(decision, about) if _why_not(decision.item, current) is None else None
-    why = rules.refusal(decision, version - 1, consent.mark(shown) if shown else None, offered=shown is not None)
+    why = rules.refusal(
+        decision, version - 1, consent.sentences_mark(shown) if shown else None, offered=shown is not None
+    )
     if why == rules.UNSIGNED:
         raise Invalid(why, "Type your name to sign.")
     if why is not None:
@@ -195,7 +227,7 @@ def _row(participant_id: UUID, decision: Decision, version: int, now: datetime) 
     if decision.level == rules.NOTHING or shown is None or current is None:
         return row
     today = timezones.local_day(now, current.zone)
-    whole = json.dumps(consent.signed(shown, decision.signature, today, decision.language), ensure_ascii=False)
+    whole = json.dumps(consent.signed_consent(shown, decision.signature, today, decision.language), ensure_ascii=False)
     return row | {
         "expires_at": now + rules.LASTS,
         "text_sealed": crypto.seal("consents", decision.id, "text", whole),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from companion.sharing import consent
+from companion.sharing import service as sharing
 
 VERSION = 1
 
@@ -44,14 +44,14 @@ _TEXT = {
 def text(program: str, language: str) -> dict[str, str]:
     """Element → sentence, in the order of the law; person, signature and date come with the signing."""
     said = _TEXT[language]
-    return {element: said[element].format(program=program) for element in consent.ELEMENTS if element in said}
+    return {element: said[element].format(program=program) for element in sharing.CONSENT_ELEMENTS if element in said}
 
 
 def signed(shown: dict[str, str], signature: str, day: date, language: str) -> dict[str, str]:
     """The whole consent."""
-    return consent.signed(shown, signature, day, language)
+    return sharing.signed_consent(shown, signature, day, language)
 
 
 def mark(shown: dict[str, str]) -> str:
     """The same for the same sentences."""
-    return consent.mark(shown)
+    return sharing.sentences_mark(shown)

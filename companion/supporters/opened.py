@@ -14,7 +14,7 @@ from companion.enrollment import service as enrollment
 from companion.kernel import timezones
 from companion.kernel.errors import NotFound
 from companion.program.service import ProgramView
-from companion.safety import crisis_lines
+from companion.safety import service as safety
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 from companion.supporters import along, circle, rules
@@ -42,7 +42,7 @@ def by_link(token: str) -> SupporterView:
 def look(one: SupporterView, language: str, now: datetime) -> Opened:
     """The page as it is now, in this language."""
     home = enrollment.program_of(one.participant_id)
-    lines = [_line(each, language) for each in crisis_lines.read()["lines"] if each["id"] in rules.LINES]
+    lines = [_line(each, language) for each in safety.read_crisis_lines()["lines"] if each["id"] in rules.LINES]
     if home is None:
         return Opened(None, [], [], lines)
     names = (home.name, accounts.get_person(one.participant_id).display_name)

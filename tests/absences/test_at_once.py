@@ -28,8 +28,8 @@ def asked(cast, phone, group, morning) -> tuple[UUID, ItemView]:
     assert phone.tell(group, absence, wish=morning).status_code == 201
     with transaction():
         (item,) = attention.items_for_staff([cast.mia], NOW)
-        deeds.opened(item, cast.dana, NOW)
-        deeds.acknowledge(item, cast.dana, NOW)
+        deeds.open_item(item, cast.dana, NOW)
+        deeds.acknowledge_item(item, cast.dana, NOW)
     return absence, item
 
 

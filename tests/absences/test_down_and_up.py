@@ -22,20 +22,20 @@ def test_requests_of_before_and_what_was_done_about_them_stay(app, cast, phone, 
     phone.tell(group, uuid4(), wish=morning)
     with transaction():
         (asked,) = attention.items_for_staff([cast.mia], NOW)
-        deeds.opened(asked, cast.dana, NOW)
-        deeds.acknowledge(asked, cast.dana, NOW)
+        deeds.open_item(asked, cast.dana, NOW)
+        deeds.acknowledge_item(asked, cast.dana, NOW)
         make_up.confirm(asked, morning.id, cast.dana, NOW)
         attention.ask_for_call(cast.mia, uuid4(), NOW, NOW)
         (call,) = [one for one in attention.items_for_staff([cast.mia], NOW) if one.kind == "call_wanted"]
-        deeds.opened(call, cast.dana, NOW)
-        deeds.acknowledge(call, cast.dana, NOW)
-        done = deeds.done(call.id)
+        deeds.open_item(call, cast.dana, NOW)
+        deeds.acknowledge_item(call, cast.dana, NOW)
+        done = deeds.steps_done(call.id)
     db.session.remove()
     flask_migrate.downgrade(revision="0009")
     flask_migrate.upgrade()
     (left,) = attention.items_for_staff([cast.mia], NOW)
     assert (left.id, left.state) == (call.id, "acknowledged")
-    assert deeds.done(call.id) == done
-    assert deeds.done(asked.id) == []
+    assert deeds.steps_done(call.id) == done
+    assert deeds.steps_done(asked.id) == []
     assert service.own(cast.mia, group.local_date) == []
     assert guests.guests_of([morning.id]) == {}

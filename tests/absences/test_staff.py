@@ -62,7 +62,7 @@ def test_whoever_is_on_duty_sees_it_too(cast, at, maple, asked):
     from datetime import time
 
     with transaction():
-        duty.add(maple, cast.cora, [0, 1, 2, 3, 4], time(9), time(17))
+        duty.add_duty(maple, cast.cora, [0, 1, 2, 3, 4], time(9), time(17))
     assert "can’t make it" in at(cast.cora).open("/staff/requests").text
 
 

@@ -53,10 +53,13 @@ def test_the_person_reads_what_became_of_it(maple, cast, signed_in):
     assert told() == ("waiting", None, 0)
     (item,) = service.items_for_staff([cast.mia], NOW)
     steps = (
-        (lambda: (deeds.opened(item, cast.dana, NOW), deeds.acknowledge(item, cast.dana, NOW)), ("on_it", "Dana", 0)),
-        (lambda: deeds.deed(item, cast.dana, "attempted", NOW), ("attempted", "Dana", 1)),
-        (lambda: deeds.deed(item, cast.dana, "contacted", NOW), ("contacted", "Dana", 1)),
-        (lambda: deeds.close(item, cast.dana, "contacted", NOW), ("closed", "Dana", 1)),
+        (
+            lambda: (deeds.open_item(item, cast.dana, NOW), deeds.acknowledge_item(item, cast.dana, NOW)),
+            ("on_it", "Dana", 0),
+        ),
+        (lambda: deeds.record_step(item, cast.dana, "attempted", NOW), ("attempted", "Dana", 1)),
+        (lambda: deeds.record_step(item, cast.dana, "contacted", NOW), ("contacted", "Dana", 1)),
+        (lambda: deeds.close_item(item, cast.dana, "contacted", NOW), ("closed", "Dana", 1)),
     )
     for write, expected in steps:
         with transaction():

@@ -36,15 +36,7 @@ BESIDE_THE_SERVICE = {
     "accounts.signed_in",
     "accounts.totp",
     "accounts.tries",
-    "attention.deeds",
     "audit.models",
-    "push.figures",
-    "reminders.figures",
-    "reminders.planning",
-    "reminders.wording",
-    "safety.crisis_lines",
-    "sharing.consent",
-    "sharing.duty",
 }
 
 

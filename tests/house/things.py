@@ -80,7 +80,7 @@ def things(app: Flask, cast: Cast) -> Things:
             "decision_id": ids.new_id(),
             "call_id": ids.new_id(),
             "absence_id": _absence(cast.mia, session.id),
-            "duty_id": duty.add(program_id, cast.dana, [0], time(9), time(17)),
+            "duty_id": duty.add_duty(program_id, cast.dana, [0], time(9), time(17)),
             "account_id": cast.mia,
             "staff_id": cast.dana,
             "token": reminders.open_feed(cast.mia, NOW),

@@ -68,8 +68,8 @@ def test_once_somebody_took_it_nothing_more_is_said(dana: Owned, asked: UUID, ca
     jobs.plan(NOW)
     with transaction():
         item = attention.get_item(asked, [cast.mia], NOW)
-        deeds.opened(item, cast.dana, NOW)
-        deeds.acknowledge(item, cast.dana, NOW)
+        deeds.open_item(item, cast.dana, NOW)
+        deeds.acknowledge_item(item, cast.dana, NOW)
     pass_at(NOW + timedelta(minutes=1))
     pass_at(NOW + timedelta(hours=4, minutes=1))
     assert dana.titles("browser") == []

@@ -20,17 +20,17 @@ def test_a_review_is_overdue_on_the_day_after_the_ninetieth():
 
 
 def days_after_the_review(days):
-    return datetime.combine(crisis_lines.reviewed_on(), time(12), UTC) + timedelta(days=days)
+    return datetime.combine(crisis_lines.crisis_lines_reviewed_on(), time(12), UTC) + timedelta(days=days)
 
 
 def test_while_the_review_holds_nobody_is_told():
-    assert crisis_lines.reminder(days_after_the_review(REVIEW_DAYS)) is None
+    assert crisis_lines.review_reminder(days_after_the_review(REVIEW_DAYS)) is None
 
 
 @pytest.mark.parametrize("days", [91, 400])
 def test_after_that_whoever_runs_it_is_told_since_when_and_what_to_do(days):
-    said = crisis_lines.reminder(days_after_the_review(days))
-    assert f"last reviewed on {crisis_lines.reviewed_on()}, {days} days ago" in said
+    said = crisis_lines.review_reminder(days_after_the_review(days))
+    assert f"last reviewed on {crisis_lines.crisis_lines_reviewed_on()}, {days} days ago" in said
     assert str(crisis_lines.FILE) in said
     assert "set reviewed_on" in said
 
@@ -80,10 +80,10 @@ def test_they_are_shown_without_signing_in(client):
 
 
 def test_every_line_can_be_called_or_texted_and_says_so_in_both_languages():
-    for line in CrisisLinesOut.model_validate(crisis_lines.read()).lines:
+    for line in CrisisLinesOut.model_validate(crisis_lines.read_crisis_lines()).lines:
         assert line.call or line.text_to
         assert all((line.title.en, line.title.es, line.about.en, line.about.es))
 
 
 def test_only_the_emergency_number_is_marked_urgent():
-    assert [line["id"] for line in crisis_lines.read()["lines"] if line["urgent"]] == ["911"]
+    assert [line["id"] for line in crisis_lines.read_crisis_lines()["lines"] if line["urgent"]] == ["911"]

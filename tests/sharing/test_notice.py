@@ -26,7 +26,7 @@ from tests.sharing.choices import decide, item, share, turn_off
 @pytest.fixture
 def manned(maple, cast) -> UUID:
     with transaction():
-        duty.add(maple, cast.dana, range(7), time(8), time(18))
+        duty.add_duty(maple, cast.dana, range(7), time(8), time(18))
     return maple
 
 
@@ -77,9 +77,9 @@ def test_without_anybody_on_duty_it_cannot_be_switched_on_and_says_why(maple, ca
 def test_when_the_last_duty_hours_go_it_is_off_until_somebody_is_there(manned, cast, signed_in):
     phone = signed_in(cast.mia)
     share(phone, HIGH_CRAVING, "notice")
-    (hours,) = duty.of_program(manned)
+    (hours,) = duty.duty_of_program(manned)
     with transaction():
-        duty.remove(hours.id, [manned])
+        duty.remove_duty(hours.id, [manned])
     log(phone, 9)
     assert told(cast) == []
 

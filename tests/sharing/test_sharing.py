@@ -43,7 +43,7 @@ def test_a_consent_holds_every_element_of_the_law(maple, cast, signed_in, langua
     assert share(phone, CHECKINS, "summary", language=language, signature="Mia Lindgren").status_code == 200
     (past,) = phone.get("/api/v1/sharing/history").json["items"]
     said = {one["element"]: one["text"] for one in past["sentences"]}
-    assert tuple(said) == consent.ELEMENTS
+    assert tuple(said) == consent.CONSENT_ELEMENTS
     assert all(said.values())
     assert said["person"] == said["signature"] == "Mia Lindgren"
     named = {"discloser": "Maple", "recipients": "Dana", "expiration": "2027"}

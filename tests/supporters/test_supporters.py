@@ -53,7 +53,7 @@ def test_what_was_agreed_to_holds_every_element_of_the_law_and_stays_after_it_wa
     phone.delete(f"{URL}/{own}")
     row = db.session.scalars(select(Supporter)).one()
     said = law.json.loads(crypto.unseal("supporters", own, "consent", row.consent_sealed))
-    assert tuple(said) == law.ELEMENTS
+    assert tuple(said) == law.CONSENT_ELEMENTS
     assert all(said.values())
     assert said["person"] == said["signature"] == "Mia Lindgren"
     assert "Maple" in said["discloser"]

@@ -125,7 +125,7 @@ def test_the_age_of_the_heartbeat_grows_until_a_worker_is_back(app: Flask) -> No
 
 
 def test_the_age_of_the_crisis_lines_review_is_told_in_days(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(crisis_lines.read(), "reviewed_on", (NOW - timedelta(days=91)).date().isoformat())
+    monkeypatch.setitem(crisis_lines.read_crisis_lines(), "reviewed_on", (NOW - timedelta(days=91)).date().isoformat())
     assert "companion_crisis_lines_review_age_days 91.0" in text(app)
 
 

@@ -20,7 +20,7 @@ from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.program import rules
 from companion.program.service import BadFile, ProgramView
-from companion.safety import crisis_lines
+from companion.safety import service as safety
 from companion.safety.rules import REVIEW_DAYS
 from companion.schedule.service import ChangeContext
 from companion.staff.content import forms as content_forms
@@ -54,8 +54,8 @@ def _show(home: ProgramView, *, problem: str | None = None, wrong: BadFile | Non
         form=form or content_forms.BringForm(formdata=None),
         problem=problem,
         wrong=wrong,
-        crisis_reviewed=crisis_lines.reviewed_on(),
-        crisis_overdue=crisis_lines.overdue_since(clock.now()),
+        crisis_reviewed=safety.crisis_lines_reviewed_on(),
+        crisis_overdue=safety.crisis_lines_overdue_since(clock.now()),
         review_days=REVIEW_DAYS,
     )
 

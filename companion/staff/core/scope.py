@@ -21,7 +21,7 @@ from companion.program import service as program
 from companion.program.service import ProgramView, TrackView
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
-from companion.sharing import duty
+from companion.sharing import service as sharing
 
 
 def programs(who: Who) -> list[ProgramView]:
@@ -93,7 +93,7 @@ def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
 
 def _answers_for(who: Who) -> set[UUID]:
     """Whom the caller looks after, and everybody in the programs they are on duty in."""
-    duties = duty.programs_of(who.account_id)
+    duties = sharing.programs_with_duty(who.account_id)
     return set(accounts.caseload(who.account_id)) | (enrollment.people_of(duties) if duties else set())
 
 
@@ -108,7 +108,7 @@ def _nobody_else(participant_ids: Collection[UUID]) -> set[UUID]:
     """Those with no care team and nobody on duty: then it is the coordinators' from the first minute."""
     alone = set(participant_ids) - accounts.looked_after(participant_ids)
     homes = {whose: view.program_id for whose, view in enrollment.latest_enrollments(alone).items()}
-    manned = duty.manned(set(homes.values()))
+    manned = sharing.has_duty(set(homes.values()))
     return {one for one in alone if homes.get(one) not in manned}
 
 

@@ -15,8 +15,8 @@ from companion.accounts.policies import COORDINATOR
 from companion.enrollment import service as enrollment
 from companion.kernel import clock, heartbeat, timezones
 from companion.program.service import ProgramView
-from companion.push import figures as push
-from companion.reminders import figures as reminders
+from companion.push import service as push
+from companion.reminders import service as reminders
 from companion.staff.core import scope
 from companion.staff.core.layout import looked, show, staff
 
@@ -82,14 +82,14 @@ def _board(home: ProgramView, now: datetime) -> Board:
     whose = {view.participant_id for view in enrollment.current_enrollments(home.id)}
     today = timezones.local_day(now, home.zone)
     days = [day_of(whose, on, home.zone, now) for on in (today, today - timedelta(days=1))]
-    return Board(home, len(whose), push.people_reached_by_phone(whose), push.phones(whose), days)
+    return Board(home, len(whose), push.people_reached_by_phone(whose), push.phones_by_state(whose), days)
 
 
 def day_of(whose: Collection[UUID], on: date, zone: str, now: datetime) -> Day:
     """The counts of one local day, of what was due by now."""
     start, end = (timezones.to_instant(one, time(0), zone) for one in (on, on + timedelta(days=1)))
     day = Day(on, arrived=push.arrived(whose, start, min(end, now)))
-    for count in reminders.counts(start, min(end, now), whose):
+    for count in reminders.occurrence_counts(start, min(end, now), whose):
         day.due += count.number
         if count.state == "sent":
             day.sent += count.number

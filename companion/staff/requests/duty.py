@@ -18,7 +18,7 @@ from companion.kernel.database import transaction
 from companion.kernel.errors import NotFound
 from companion.program import service as program
 from companion.program.service import ProgramView
-from companion.sharing import duty as duties
+from companion.sharing import service as sharing
 from companion.staff.core import forms, scope
 from companion.staff.core.layout import go, refusal, show, staff
 
@@ -28,7 +28,7 @@ def unmanned(who: Who) -> list[ProgramView]:
     if who.role == "counselor":
         return []
     mine = scope.programs(who)
-    manned = duties.manned({each.id for each in mine})
+    manned = sharing.has_duty({each.id for each in mine})
     return [each for each in mine if each.id not in manned]
 
 
@@ -39,7 +39,7 @@ def duty() -> Response:
 
 def _show(who: Who, problem: str | None = None) -> Response:
     mine = scope.programs(who)
-    boards = [(each, duties.of_program(each.id), _staff_of(each)) for each in mine]
+    boards = [(each, sharing.duty_of_program(each.id), _staff_of(each)) for each in mine]
     names = accounts.people({one.staff_id for _, hours, _ in boards for one in hours})
     return show("requests/duty.html", 422 if problem else 200, boards=boards, names=names, problem=problem)
 
@@ -61,7 +61,7 @@ def add_duty() -> Response:
     form.staff.choices = dict(_staff_of(home))
 
     def write() -> None:
-        duties.add(home.id, UUID(form.staff.data), form.own_days.data or (), form.starts.data, form.ends.data)
+        sharing.add_duty(home.id, UUID(form.staff.data), form.own_days.data or (), form.starts.data, form.ends.data)
         audit.record(who.account_id, "duty_added", None, str(home.id), clock.now())
 
     problem = form.problem() or refusal(write)
@@ -72,6 +72,6 @@ def add_duty() -> Response:
 def remove_duty(duty_id: UUID) -> Response:
     who = gate.who()
     with transaction():
-        duties.remove(duty_id, [each.id for each in scope.programs(who)])
+        sharing.remove_duty(duty_id, [each.id for each in scope.programs(who)])
         audit.record(who.account_id, "duty_removed", None, str(duty_id), clock.now())
     return go("duty", "saved")

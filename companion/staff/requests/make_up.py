@@ -9,7 +9,7 @@ from uuid import UUID
 
 from companion.absences import service as absences
 from companion.absences.rules import AbsenceView
-from companion.attention import deeds
+from companion.attention import service as attention
 from companion.attention.rules import ABSENCE, CLOSED, ItemView
 from companion.kernel.errors import NotFound
 from companion.reminders import service as reminders
@@ -65,7 +65,7 @@ def confirm(item: ItemView, make_up: UUID, staff_id: UUID, now: datetime) -> Non
     if item.kind != ABSENCE:
         raise NotFound
     absences.hold(item.participant_id, item.source_id)  # first, as it is where somebody takes it back
-    deeds.arrange(item, staff_id, now)
+    attention.arrange_item(item, staff_id, now)
     absences.confirm(item.participant_id, item.source_id, make_up, staff_id, now)
     reminders.tell_of_make_up(item.participant_id, make_up, now)
 
@@ -74,6 +74,6 @@ def close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
     """Closed without another meeting; whoever asked for one reads that."""
     if item.kind == ABSENCE:
         absences.hold(item.participant_id, item.source_id)
-    deeds.close(item, staff_id, reason, now)
+    attention.close_item(item, staff_id, reason, now)
     if item.kind == ABSENCE:
         absences.answer(item.participant_id, item.source_id, staff_id, now)

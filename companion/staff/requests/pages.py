@@ -17,7 +17,8 @@ from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.accounts.service import Person
 from companion.accounts.sign_ins import Who
-from companion.attention import deeds, rules
+from companion.attention import rules
+from companion.attention import service as attention
 from companion.attention.rules import ItemView
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
@@ -69,10 +70,10 @@ def one_request(item_id: UUID) -> Response:
     who, now = gate.who(), clock.now()
     item = scope.request(who, item_id, now)
     with transaction():
-        deeds.opened(item, who.account_id, now)
+        attention.open_item(item, who.account_id, now)
         audit.record(who.account_id, "request_opened", item.participant_id, str(item_id), now)
     _, late = scope.requests(who, now)
-    steps = deeds.done(item_id)
+    steps = attention.steps_done(item_id)
     home = enrollment.program_of(item.participant_id)
     return show(
         "requests/request.html",
@@ -90,13 +91,13 @@ def one_request(item_id: UUID) -> Response:
 @page(staff, "/requests/<uuid:item_id>/acknowledge", policy=STAFF, methods=("POST",))
 def acknowledge(item_id: UUID) -> Response:
     """Only what the caller may see; anything else is not there."""
-    return _do(item_id, "acknowledged", deeds.acknowledge)
+    return _do(item_id, "acknowledged", attention.acknowledge_item)
 
 
 @page(staff, "/requests/<uuid:item_id>/deed", policy=STAFF, methods=("POST",))
 def note_deed(item_id: UUID) -> Response:
     what = request.form.get("what", "")
-    return _do(item_id, what, lambda item, staff_id, now: deeds.deed(item, staff_id, what, now))
+    return _do(item_id, what, lambda item, staff_id, now: attention.record_step(item, staff_id, what, now))
 
 
 @page(staff, "/requests/<uuid:item_id>/close", policy=STAFF, methods=("POST",))

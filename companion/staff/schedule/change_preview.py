@@ -13,7 +13,7 @@ from companion.enrollment import service as enrollment
 from companion.enrollment.service import Dosage
 from companion.kernel.database import transaction
 from companion.program import service as program
-from companion.reminders import planning, rules, wording
+from companion.reminders import rules
 from companion.reminders import service as reminders
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
@@ -135,11 +135,11 @@ def _texts(news: Sequence[SessionView]) -> dict[str, dict[str, str]]:
     first = min(news, key=lambda one: (one.previous_starts_at or one.starts_at, str(one.id)), default=None)
     if first is None:
         return {}
-    meeting = planning.as_meeting(first)
+    meeting = reminders.as_meeting(first)
     return {
         language: {
-            level: wording.say(rules.CHANGED, language, level, meeting=meeting).title
-            for level in (wording.PRIVATE, wording.SILENT)
+            level: reminders.say(rules.CHANGED, language, level, meeting=meeting).title
+            for level in (reminders.PRIVATE, reminders.SILENT)
         }
         for language in LANGUAGES
     }

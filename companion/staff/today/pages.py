@@ -17,7 +17,7 @@ from companion.accounts.policies import STAFF
 from companion.kernel import clock, timezones
 from companion.program import service as program
 from companion.program.service import ProgramView
-from companion.safety import crisis_lines
+from companion.safety import service as safety
 from companion.safety.rules import REVIEW_DAYS
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
@@ -57,7 +57,7 @@ def today() -> Response:
         days=days,
         requests=requests,
         unmanned=unmanned(who),
-        crisis_overdue=crisis_lines.overdue_since(now) if who.role == "admin" else None,
+        crisis_overdue=safety.crisis_lines_overdue_since(now) if who.role == "admin" else None,
         review_days=REVIEW_DAYS,
         zone=homes[0].zone if homes else "UTC",
     )

@@ -18,10 +18,10 @@ def test_a_coordinator_puts_somebody_on_duty_and_takes_them_off(cast, at, maple)
     page = add(desk, maple, cast.dana)
     assert page.status_code == 200
     assert "9:00 AM" in page.text
-    (one,) = duty.of_program(maple)
+    (one,) = duty.duty_of_program(maple)
     assert (one.staff_id, one.weekdays) == (cast.dana, (0, 1))
     desk.send(f"/staff/duty/{one.id}/remove")
-    assert duty.of_program(maple) == []
+    assert duty.duty_of_program(maple) == []
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_coordinator_puts_somebody_on_duty_and_takes_them_off(cast, at, maple)
 )
 def test_hours_that_make_no_sense_are_refused(cast, at, maple, changes):
     assert add(at(cast.cora), maple, cast.dana, **changes).status_code == 422
-    assert duty.of_program(maple) == []
+    assert duty.duty_of_program(maple) == []
 
 
 def test_only_the_programs_own_staff_can_be_on_duty(cast, at, maple):
@@ -45,9 +45,9 @@ def test_somebody_elses_program_is_not_there(cast, at, maple):
         other = accounts.create_account("coordinator", "Nell", NOW)
     assert add(at(other), maple, cast.dana).status_code == 404
     add(at(cast.cora), maple, cast.dana)
-    (one,) = duty.of_program(maple)
+    (one,) = duty.duty_of_program(maple)
     assert at(other).send(f"/staff/duty/{one.id}/remove").status_code == 404
-    assert duty.of_program(maple) != []
+    assert duty.duty_of_program(maple) != []
 
 
 def test_counselors_set_no_hours(cast, at, maple):

@@ -175,7 +175,7 @@ def test_a_person_with_no_care_team_and_nobody_on_duty_is_the_coordinators_at_on
 
 def test_whoever_is_on_duty_sees_the_requests_of_the_program(cast, at, request_of, maple):
     with transaction():
-        duty.add(maple, cast.dana, [1], time(9), time(17))
+        duty.add_duty(maple, cast.dana, [1], time(9), time(17))
     request_of(cast.leo)
     assert "asked for a call" in at(cast.dana).open("/staff/requests").text
 
@@ -199,7 +199,7 @@ def test_names_read_in_a_list_are_written_down_for_each_person_once_a_day(cast, 
     [("en", "were last reviewed on Nov 22, 2026"), ("es", "fue el 22 nov 2026, hace más de 90")],
 )
 def test_an_admin_reads_that_nobody_has_tried_the_crisis_lines_for_long(cast, at, language, sentence, monkeypatch):
-    monkeypatch.setitem(crisis_lines.read(), "reviewed_on", "2026-11-22")
+    monkeypatch.setitem(crisis_lines.read_crisis_lines(), "reviewed_on", "2026-11-22")
     with transaction():
         accounts.choose_language(cast.ruth, language)
     with clock.fixed(datetime(2027, 2, 20, 12, tzinfo=UTC)):
