@@ -29,7 +29,7 @@ from companion.recovery.api import api as recovery_api
 from companion.reminders.api import api as reminders_api
 from companion.reminders.pages import feeds
 from companion.safety.api import api as safety_api
-from companion.schedule.api import api as program_api
+from companion.schedule.api import api as schedule_api
 from companion.sharing.api import api as sharing_api
 from companion.staff.core import catalogs
 from companion.staff.pages import staff
@@ -40,7 +40,7 @@ from companion.supporters.pages import family
 VERSION = version("companion")
 _BLUEPRINTS = (
     accounts_api,
-    program_api,
+    schedule_api,
     absences_api,
     checkins_api,
     logbook_api,

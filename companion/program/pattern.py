@@ -1,5 +1,5 @@
-"""Which sessions the weekly patterns plan, how a pattern changes from a day on, and what has to change in the stored sessions to
-match it. No database here."""
+"""How a weekly pattern changes from a day on or for a while, as pure values. `versions` carries it out in the database, and
+`schedule.reconcile` says what follows for the calendar."""
 
 from __future__ import annotations
 

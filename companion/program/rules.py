@@ -1,4 +1,5 @@
-"""What a program consists of and what follows from it, as pure values: kinds, patterns, dosage, who is expected when."""
+"""What a program is made of, as pure values: kinds of sessions, weekly patterns, dosage, closed days, and the step from wall
+times to instants."""
 
 from __future__ import annotations
 

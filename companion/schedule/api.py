@@ -13,7 +13,7 @@ from companion.program import service as program
 from companion.schedule.payloads import Schedule, ScheduledSession, ScheduleQuery, days_needed, schedule
 from companion.schedule.sessions import session_of, sessions_of
 
-api = Api("program")
+api = Api("schedule")
 
 
 @api.get("/schedule", policy=PARTICIPANT, answers={200: Schedule})
