@@ -12,9 +12,10 @@ from uuid import UUID
 from companion.kernel.logs import log
 from companion.push import rules
 from companion.push.hosts import REFUSED_PAUSE, Host
+from companion.push.http_client import Unreached
+from companion.push.http_connection import Reply, Unanswered
 from companion.push.messages import Outgoing
 from companion.push.rules import Answer, Endpoint
-from companion.push.wire import Reply, Unanswered, Unreached
 
 if TYPE_CHECKING:
     from companion.push.webpush import Sender

@@ -2,7 +2,7 @@
 
 Messages are encrypted by `encryption` once it has read what pywebpush encrypts; should it ever fail to, pywebpush does
 it. Bare pywebpush has no timeout, follows redirects, accepts any host and changes the claims it is given. Here every
-address is looked at again, names resolve to public addresses only (`wire`), and whatever goes wrong comes back as an
+address is looked at again, names resolve to public addresses only (`http_client`), and whatever goes wrong comes back as an
 `Answer`.
 """
 
@@ -26,12 +26,13 @@ from py_vapid import Vapid02
 from pywebpush import WebPusher
 
 from companion.kernel.logs import log
-from companion.push import encryption, keys, rules, wire
+from companion.push import encryption, http_client, keys, rules
 from companion.push.hosts import Hosts
+from companion.push.http_client import HttpClient
+from companion.push.http_connection import Done
 from companion.push.lanes import Lane
 from companion.push.messages import Outgoing
 from companion.push.rules import Answer, Endpoint, HostPolicy
-from companion.push.wire import Done, Wire
 
 CONNECT_SECONDS, TOTAL_SECONDS = 5, 10
 HURRY_SECONDS = 3.0
@@ -101,7 +102,7 @@ class Sender:
         self._look_at = lru_cache(_ADDRESSES_SEEN)(partial(rules.check_endpoint, policy=policy))
         self._turn = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._wire: Wire | None = None
+        self._client: HttpClient | None = None
         self.hosts = Hosts()
         self.hurried = False
 
@@ -113,8 +114,8 @@ class Sender:
             loop.call_soon_threadsafe(loop.call_later, HURRY_SECONDS, self._give_up)
 
     def _give_up(self) -> None:
-        if self._wire is not None:
-            self._wire.give_up()
+        if self._client is not None:
+            self._client.give_up()
 
     def send(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
         """One answer per message, always; never raises for what a push service or a single row does. Takes at most
@@ -140,9 +141,9 @@ class Sender:
 
     async def _noticing(self, work: Coroutine[Any, Any, T]) -> T:
         """What happened to the connections while the loop stood still comes first."""
-        if self._wire is None:
-            self._wire = Wire(self._policy)
-        await self._wire.settle()
+        if self._client is None:
+            self._client = HttpClient(self._policy)
+        await self._client.settle()
         return await work
 
     async def _in_turns(self, turn: Turn, now: datetime) -> None:
@@ -166,11 +167,11 @@ class Sender:
         with self._turn:
             if self._loop is None:
                 return
-            if self._wire is not None:
-                self._loop.run_until_complete(self._wire.close())
+            if self._client is not None:
+                self._loop.run_until_complete(self._client.close())
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
             self._loop.close()
-            self._loop = self._wire = None
+            self._loop = self._client = None
 
     async def _send_all(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
         answers: dict[UUID, Answer] = {}
@@ -190,12 +191,12 @@ class Sender:
     def begin(self, message: Outgoing, endpoint: Endpoint, now: datetime, done: Done) -> bool:
         """Start one attempt; `done` is called later with what came of it. False for a row nothing can be made of."""
         try:
-            request = wire.request(endpoint, self._headers(message, endpoint, now), _encrypt(message))
+            request = http_client.request(endpoint, self._headers(message, endpoint, now), _encrypt(message))
         except Exception as error:  # noqa: BLE001 - libraries fail here with anything; it is this row that is bad
             _log.warning("push_not_written", error=type(error).__name__)
             return False
-        assert self._wire is not None
-        self._wire.post(endpoint, request, CONNECT_SECONDS, TOTAL_SECONDS, done)
+        assert self._client is not None
+        self._client.post(endpoint, request, CONNECT_SECONDS, TOTAL_SECONDS, done)
         return True
 
     def _headers(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> dict[str, str]:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from companion.push import wire
+from companion.push import http_client
+from companion.push.http_client import HttpClient, Unreached
 from companion.push.rules import Endpoint, HostPolicy, check_endpoint
-from companion.push.wire import Unreached, Wire
 
 ADDRESS = "https://fcm.googleapis.com/fcm/send/x"
 OUTSIDE, OUTSIDE_6 = "142.250.1.1", "2607:f8b0::1"
@@ -52,8 +52,8 @@ def _entry(address: str, port: int) -> Any:
 
 
 def post(resolver: Resolver, monkeypatch: pytest.MonkeyPatch, times: int = 1, later: float = 0.0) -> None:
-    """Try to send `times` messages, each `later` seconds after the one before, by the wire's own clock."""
-    monkeypatch.setattr(wire, "start_connection", resolver.connect)
+    """Try to send `times` messages, each `later` seconds after the one before, by the client's own clock."""
+    monkeypatch.setattr(http_client, "start_connection", resolver.connect)
     endpoint = check_endpoint(ADDRESS, HostPolicy())
 
     async def run() -> None:
@@ -61,7 +61,7 @@ def post(resolver: Resolver, monkeypatch: pytest.MonkeyPatch, times: int = 1, la
         began, real = 0.0, loop.time
         monkeypatch.setattr(loop, "getaddrinfo", resolver.resolve)
         monkeypatch.setattr(loop, "time", lambda: real() + began)
-        line = Wire(HostPolicy())
+        line = HttpClient(HostPolicy())
         for _ in range(times):
             assert await refused(line, endpoint)
             began += later
@@ -69,10 +69,10 @@ def post(resolver: Resolver, monkeypatch: pytest.MonkeyPatch, times: int = 1, la
     asyncio.run(run())
 
 
-async def refused(line: Wire, endpoint: Endpoint) -> bool:
+async def refused(line: HttpClient, endpoint: Endpoint) -> bool:
     """Whether a message to `endpoint` is not sent."""
     came: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-    line.post(endpoint, wire.request(endpoint, {}, b"body"), 1, 1, came.set_result)
+    line.post(endpoint, http_client.request(endpoint, {}, b"body"), 1, 1, came.set_result)
     return isinstance(await came, Unreached)
 
 
@@ -100,7 +100,7 @@ def test_a_resolver_that_changes_its_mind_after_the_check_is_not_asked_again(mon
 
 def test_a_name_that_moves_inside_later_is_looked_at_anew_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     resolver = Resolver([OUTSIDE], ["127.0.0.1"])
-    post(resolver, monkeypatch, times=3, later=wire.ADDRESSES_KNOWN + 1)
+    post(resolver, monkeypatch, times=3, later=http_client.ADDRESSES_KNOWN + 1)
     assert resolver.connected == [OUTSIDE]
     assert resolver.asked == 3
 
@@ -115,12 +115,12 @@ def test_a_resolver_that_says_nothing_usable_is_no_way_out(said: list[str], monk
 def test_a_host_of_the_operator_is_looked_at_in_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Naming a host adds it to the list; only a test host, which production refuses, may lie inside."""
     resolver, policy = Resolver(["10.0.0.7"]), HostPolicy(patterns=("push.example.org",))
-    monkeypatch.setattr(wire, "start_connection", resolver.connect)
+    monkeypatch.setattr(http_client, "start_connection", resolver.connect)
     endpoint = Endpoint("https://push.example.org/x", "push.example.org", 443, "https://push.example.org", local=False)
 
     async def run() -> None:
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolver.resolve)
-        assert await refused(Wire(policy), endpoint)
+        assert await refused(HttpClient(policy), endpoint)
 
     asyncio.run(run())
     assert resolver.connected == []

@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from companion.push.http_client import HttpClient, request
+from companion.push.http_connection import HEAD_LIMIT, Reply
 from companion.push.rules import Endpoint, HostPolicy, check_endpoint, host_policy
-from companion.push.wire import HEAD_LIMIT, Reply, Wire, request
 
 CREATED = b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"
 Said = list[list[bytes]]
@@ -49,13 +50,13 @@ def talk(service: Service, times: int, seconds: float = 2.0, **headers: str) -> 
         server = await asyncio.start_server(service.meet, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         policy = host_policy([f"127.0.0.1:{port}"], production=False)
-        wire, found = Wire(policy), []
+        client, found = HttpClient(policy), []
         for _ in range(times):
-            await wire.settle()
+            await client.settle()
             endpoint = check_endpoint(f"http://127.0.0.1:{port}/a?b=1", policy)
-            found.append(await outcome(wire, endpoint, {"TTL": "60"} | headers, seconds))
+            found.append(await outcome(client, endpoint, {"TTL": "60"} | headers, seconds))
             await asyncio.sleep(0.03)
-        await wire.close()
+        await client.close()
         server.close()
         await server.wait_closed()
         await asyncio.sleep(0.03)  # both ends of every connection come to their end
@@ -64,11 +65,11 @@ def talk(service: Service, times: int, seconds: float = 2.0, **headers: str) -> 
     return asyncio.run(both())
 
 
-async def outcome(wire: Wire, endpoint: Endpoint, headers: dict[str, str], seconds: float) -> Reply | str:
+async def outcome(client: HttpClient, endpoint: Endpoint, headers: dict[str, str], seconds: float) -> Reply | str:
     """What came of one request, or the name of what went wrong."""
     came: asyncio.Future[Reply | Exception] = asyncio.get_running_loop().create_future()
     try:
-        wire.post(endpoint, request(endpoint, headers, b"body"), 1, seconds, came.set_result)
+        client.post(endpoint, request(endpoint, headers, b"body"), 1, seconds, came.set_result)
     except ValueError as error:
         return type(error).__name__
     assert not came.done(), "never called back before it returns"
@@ -113,7 +114,11 @@ def test_an_answer_may_come_in_pieces_with_a_body_and_after_a_word_in_between() 
         b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\n",
         b"HTTP/1.1 201 Created\r\nContent-Length: 99999999\r\n\r\n",
         b"HTTP/1.1 201 Created\r\nContent-Length: -1\r\n\r\n",
+        b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\nno colon\r\n\r\n",
+        b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n",
         CREATED + CREATED,
+        CREATED + b"HTTP/1.1 410 Gone\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n",
+        CREATED + b"x",
     ],
 )
 def test_a_connection_with_anything_but_a_plain_short_answer_is_not_used_again(said: bytes) -> None:
@@ -124,11 +129,40 @@ def test_a_connection_with_anything_but_a_plain_short_answer_is_not_used_again(s
 
 @pytest.mark.parametrize(
     "said",
-    [b"", b"HTTP/1.1 2", b"SSH-2.0\r\n\r\n", b"HTTP/1.1 20 No\r\n\r\n", b"HTTP/1.1 101 Up\r\n\r\n", b"x" * (HEAD_LIMIT + 1)],
-    ids=["silence", "half a line", "another protocol", "two digits", "upgrade", "endless head"],
-)  # fmt: skip
+    [
+        b"",
+        b"HTTP/1.1 2",
+        b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n",
+        b"SSH-2.0\r\n\r\n",
+        b"HTTP/2.0 201 Created\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 20 No\r\n\r\n",
+        b"HTTP/1.1 101 Up\r\n\r\n",
+        b"x" * (HEAD_LIMIT + 1),
+        b"HTTP/1.1 201 Created\r\n" + b"X: 1\r\n" * HEAD_LIMIT,
+        b"HTTP/1.1 201 Created\r\nX: " + b"1" * HEAD_LIMIT,
+        b"HTTP/1.1 103 Early Hints\r\n\r\n" * HEAD_LIMIT,
+    ],
+    ids=[
+        "silence",
+        "half a line",
+        "half a head",
+        "another protocol",
+        "another version",
+        "two digits",
+        "upgrade",
+        "endless line",
+        "endless headers",
+        "endless header",
+        "endless hints",
+    ],
+)
 def test_what_is_no_answer_is_no_answer(said: bytes) -> None:
     assert talk(Service([[said]], hang_up=True), 1) == ["Unanswered"]
+
+
+def test_what_is_no_answer_is_none_either_on_a_connection_that_was_kept() -> None:
+    """The parser still has the status of the answer before."""
+    assert talk(Service([[CREATED], [b"SSH-2.0\r\n\r\n"]]), 2) == [Reply(201, None), "Unanswered"]
 
 
 def test_a_late_answer_is_none_and_its_connection_is_not_used_for_the_next() -> None:
@@ -150,23 +184,23 @@ def test_nothing_can_be_smuggled_into_the_head() -> None:
 
 def test_a_name_that_leads_inside_is_not_connected_to() -> None:
     async def call() -> Reply | str:
-        wire = Wire(HostPolicy(patterns=("localhost",)))
+        client = HttpClient(HostPolicy(patterns=("localhost",)))
         endpoint = Endpoint("https://localhost/x", "localhost", 443, "https://localhost", local=False)
-        return await outcome(wire, endpoint, {}, 1)
+        return await outcome(client, endpoint, {}, 1)
 
     assert asyncio.run(call()) == "Unreached"
 
 
 @contextlib.asynccontextmanager
-async def deaf() -> AsyncIterator[tuple[Wire, Endpoint, Service]]:
+async def deaf() -> AsyncIterator[tuple[HttpClient, Endpoint, Service]]:
     """A line to a service that never answers."""
     service = Service([[] for _ in range(9)])
     server = await asyncio.start_server(service.meet, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     policy = host_policy([f"127.0.0.1:{port}"], production=False)
-    wire = Wire(policy)
-    yield wire, check_endpoint(f"http://127.0.0.1:{port}/", policy), service
-    await wire.close()
+    client = HttpClient(policy)
+    yield client, check_endpoint(f"http://127.0.0.1:{port}/", policy), service
+    await client.close()
     server.close()
     await server.wait_closed()
 
@@ -176,10 +210,10 @@ def test_of_many_that_wait_each_is_given_up_in_its_own_time() -> None:
     ended: list[tuple[Reply | str, float]] = []
 
     async def run() -> None:
-        async with deaf() as (wire, endpoint, _), asyncio.TaskGroup() as group:
+        async with deaf() as (client, endpoint, _), asyncio.TaskGroup() as group:
 
             async def one(seconds: float) -> None:
-                ended.append((await outcome(wire, endpoint, {}, seconds), seconds))
+                ended.append((await outcome(client, endpoint, {}, seconds), seconds))
 
             for seconds in (0.3, 0.1, 0.2, 0.05):
                 group.create_task(one(seconds))
@@ -193,12 +227,12 @@ def test_whoever_gives_up_hears_of_every_message(arrived: int, heard: str) -> No
     """Of those that left, and of those whose connection had not even been tried."""
 
     async def run() -> list[Reply | str]:
-        async with deaf() as (wire, endpoint, service):
-            asked = [asyncio.create_task(outcome(wire, endpoint, {}, 60)) for _ in range(3)]
+        async with deaf() as (client, endpoint, service):
+            asked = [asyncio.create_task(outcome(client, endpoint, {}, 60)) for _ in range(3)]
             await asyncio.sleep(0)
             while len(service.requests) < arrived:
                 await asyncio.sleep(0.01)
-            wire.give_up()
+            client.give_up()
             return list(await asyncio.gather(*asked))
 
     assert asyncio.run(run()) == [heard] * 3

@@ -1,7 +1,7 @@
 """HTTP/1.1 as far as Web Push needs it: one POST, the status and Retry-After of its answer, connections that are kept.
 
-A general client costs more than encrypting the message does (docs/performance.md). This one knows nothing of redirects,
-proxies, cookies or encodings, reads a bounded head, and lets go of every connection whose answer is not plain and short.
+A general client costs more than encrypting the message does (docs/decisions/0017). This one knows nothing of redirects,
+proxies, cookies or encodings; `http_connection` reads the answers.
 """
 
 from __future__ import annotations
@@ -12,23 +12,18 @@ import re
 import socket
 import ssl
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache, partial
-from typing import Any, cast
+from typing import Any
 
 from aiohappyeyeballs import start_connection
 
+from companion.push.http_connection import Connection, Done
 from companion.push.rules import Endpoint, HostPolicy, is_public_address
 
-HEAD_LIMIT, BODY_LIMIT = 16 * 1024, 64 * 1024
 KEPT_IDLE = 60.0
 ADDRESSES_KNOWN = 10.0
 
-_STATUS = re.compile(rb"HTTP/1\.([01]) ([1-9]\d\d)(?: [^\r\n]*)?")
-_MINDED = re.compile(
-    rb"\r\n(content-length|transfer-encoding|connection|retry-after):[ \t]*([^\r\n]*?)[ \t]*(?=\r\n|\Z)", re.IGNORECASE
-)
 _TARGET = re.compile(r"https?://[^/?]*(.*)")
 
 
@@ -36,20 +31,7 @@ class Unreached(Exception):
     """No connection came about: nothing left the house."""
 
 
-class Unanswered(Exception):
-    """The request may have left, and no answer that can be read came."""
-
-
-@dataclass(frozen=True)
-class Reply:
-    status: int
-    retry_after: str | None
-
-
-Done = Callable[[Reply | Exception], None]
-
-
-class Wire:
+class HttpClient:
     """Connections to push services, kept for the next message. Names are resolved to addresses on the open internet and
     to nothing else, unless the operator named the test host; the connection uses exactly these addresses, so a name
     cannot change its mind in between. For one event loop. Answers are called back: a task for each message costs as much
@@ -59,9 +41,9 @@ class Wire:
         self._policy = policy
         self._tls = ssl.create_default_context()
         self._tls.set_alpn_protocols(["http/1.1"])
-        self._open: set[_Connection] = set()
-        self._idle: dict[str, deque[_Connection]] = {}
-        self._connecting: set[asyncio.Task[_Connection]] = set()
+        self._open: set[Connection] = set()
+        self._idle: dict[str, deque[Connection]] = {}
+        self._connecting: set[asyncio.Task[Connection]] = set()
         self._addresses: dict[tuple[str, int], tuple[float, list[Any]]] = {}
         self._loop = asyncio.get_running_loop()
         self._alarm: asyncio.TimerHandle | None = None
@@ -100,7 +82,7 @@ class Wire:
             self._alarm.cancel()
         await asyncio.sleep(0)
 
-    def _ask(self, connection: _Connection, request: bytes, deadline: float, done: Done) -> None:
+    def _ask(self, connection: Connection, request: bytes, deadline: float, done: Done) -> None:
         connection.ask(request, deadline, done)
         if self._alarm is None or deadline < self._alarm.when():
             self._look_again(deadline)
@@ -113,16 +95,16 @@ class Wire:
     def _end_the_slow(self) -> None:
         """One alarm for all connections, set to whichever must be ready first when it was set."""
         self._alarm, now = None, self._loop.time()
-        for connection in [each for each in self._open if each.deadline <= now]:
+        for connection in sorted((each for each in self._open if each.deadline <= now), key=lambda each: each.deadline):
             connection.drop()
         if waiting := [each.deadline for each in self._open if each.deadline < math.inf]:
             self._look_again(min(waiting))
 
-    async def _connect(self, endpoint: Endpoint, idle: deque[_Connection], seconds: float) -> _Connection:
+    async def _connect(self, endpoint: Endpoint, idle: deque[Connection], seconds: float) -> Connection:
         async with asyncio.timeout(seconds):
             return await self._open_one(endpoint, idle)
 
-    def _connected(self, request: bytes, deadline: float, done: Done, task: asyncio.Task[_Connection]) -> None:
+    def _connected(self, request: bytes, deadline: float, done: Done, task: asyncio.Task[Connection]) -> None:
         """However connecting ended, whoever asked hears of it; a task that was cancelled may not even have begun."""
         self._connecting.discard(task)
         if task.cancelled():
@@ -134,7 +116,7 @@ class Wire:
         elif isinstance(error, Exception):
             done(Unreached(type(error).__name__) if isinstance(error, OSError) else error)
 
-    async def _open_one(self, endpoint: Endpoint, idle: deque[_Connection]) -> _Connection:
+    async def _open_one(self, endpoint: Endpoint, idle: deque[Connection]) -> Connection:
         raw = await start_connection(await self._resolve(endpoint.host, endpoint.port), happy_eyeballs_delay=0.25)
         try:
             raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -142,7 +124,7 @@ class Wire:
                 {"ssl": self._tls, "server_hostname": endpoint.host} if endpoint.url.startswith("https://") else {}
             )
             _, connection = await self._loop.create_connection(
-                lambda: _Connection(self._loop, idle, self._open), sock=raw, **secure
+                lambda: Connection(self._loop, idle, self._open), sock=raw, **secure
             )
         except BaseException:
             raw.close()
@@ -161,102 +143,7 @@ class Wire:
         return found
 
 
-class _Connection(asyncio.BufferedProtocol):
-    """One connection: idle, waiting for the head of an answer, or reading the rest of a short body. What arrives is read
-    into a buffer of its own: without one, each answer of a hundred octets costs a quarter of a megabyte."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, idle: deque[_Connection], open_: set[_Connection]):
-        self._loop, self._idle, self._open = loop, idle, open_
-        self._transport: asyncio.Transport | None = None
-        self._done: Done | None = None
-        self._buffer = bytearray(HEAD_LIMIT)
-        self._head = b""
-        self._left = 0
-        self.deadline = math.inf  # of what is asked and not yet read to its end; idle ones have none
-        self.idle_since = 0.0
-
-    @property
-    def alive(self) -> bool:
-        return self._transport is not None and not self._transport.is_closing()
-
-    def ask(self, request: bytes, deadline: float, done: Done) -> None:
-        """Send; `done` is called with the answer, never before this returns."""
-        self._head, self._left, self.deadline, self._done = b"", -1, deadline, done
-        if self._transport is None:
-            self._loop.call_soon(self._fail, "closed")
-        else:
-            self._transport.write(request)
-
-    def drop(self) -> None:
-        self._fail("too slow" if self.deadline <= self._loop.time() else "dropped")
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.Transport, transport)
-        self._open.add(self)
-
-    def connection_lost(self, _error: Exception | None) -> None:
-        self._transport = None
-        self._open.discard(self)
-        self._fail("closed")
-
-    def get_buffer(self, _sizehint: int) -> bytearray:
-        return self._buffer
-
-    def buffer_updated(self, nbytes: int) -> None:
-        if self._left >= 0:
-            self._read_on(nbytes)
-            return
-        self._head += self._buffer[:nbytes]
-        while (end := self._head.find(b"\r\n\r\n", 0, HEAD_LIMIT)) >= 0:
-            head, self._head = self._head[:end], self._head[end + 4 :]
-            status = _STATUS.match(head)
-            if status is None or status[2] == b"101":
-                self._fail("not an answer")
-                return
-            if status[2][:1] != b"1":
-                self._answered(int(status[2]), head[status.end() :], plain=status[1] == b"1")
-                return
-        if len(self._head) > HEAD_LIMIT:
-            self._fail("an endless head")
-
-    def _answered(self, status: int, lines: bytes, *, plain: bool) -> None:
-        found: dict[bytes, bytes] = {}
-        for name, value in _MINDED.findall(lines):
-            key = name.lower()
-            plain = plain and key not in found
-            found[key] = value
-        done, self._done = self._done, None
-        length = b"0" if status in (204, 304) else found.get(b"content-length", b"")
-        plain = plain and b"transfer-encoding" not in found and b"connection" not in found
-        if plain and length.isdigit() and len(length) <= 5 and int(length) <= BODY_LIMIT:
-            self._left = int(length)
-            self._read_on(len(self._head))
-        else:
-            self._fail("not kept")
-        assert done is not None
-        retry_after = found.get(b"retry-after")
-        done(Reply(status, retry_after.decode("latin-1") if retry_after else None))
-
-    def _read_on(self, number: int) -> None:
-        """Count the rest of the body. More than was announced, or anything while idle, ends the connection."""
-        if self.deadline == math.inf or number > self._left:
-            self._fail("not asked for")
-            return
-        self._left -= number
-        if self._left == 0:
-            self.deadline, self._head = math.inf, b""
-            self.idle_since = self._loop.time()
-            self._idle.append(self)
-
-    def _fail(self, why: str) -> None:
-        done, self._done, self.deadline = self._done, None, math.inf
-        if self._transport is not None:
-            self._transport.abort()
-        if done is not None:
-            done(Unanswered(why))
-
-
-def _usable(idle: deque[_Connection], now: float) -> _Connection | None:
+def _usable(idle: deque[Connection], now: float) -> Connection | None:
     """The connection used last, if it is fresh enough to be trusted."""
     while idle:
         connection = idle.pop()
