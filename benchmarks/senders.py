@@ -20,6 +20,7 @@ from uuid import UUID, uuid4
 import aiohttp
 import pywebpush
 import requests
+import uvloop
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,10 +29,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from benchmarks import children
 from benchmarks.sink import Sink
-from companion.push import keys, messages, rules
+from companion.push import encryption, keys, messages, rules
 from companion.push.messages import Notice, Outgoing
 from companion.push.rules import Answer
-from companion.push.webpush import Sender
+from companion.push.webpush import Sender, Signer
 
 Way = Callable[[int], None]
 AT_ONCE = 100
@@ -130,6 +131,40 @@ def ours(phones: Phones, payload: bytes, folder: Path, sink: Sink) -> Way:
     return send
 
 
+def pooled(phones: Phones, payload: bytes, folder: Path) -> Way:
+    """Our encryption and headers, sent by one aiohttp session on uvloop, a hundred at once: what a general client costs."""
+    key, loop = keys.current_key(folder), uvloop.new_event_loop()
+    signer = Signer(folder, "mailto:push@example.org")
+
+    async def session() -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=AT_ONCE))
+
+    kept, now = loop.run_until_complete(session()), datetime.now(UTC)
+
+    async def batch(count: int) -> None:
+        places = asyncio.Semaphore(AT_ONCE)
+
+        async def one(number: int) -> None:
+            info = phones.infos[number % len(phones.infos)]
+            address, own = str(info["endpoint"]), info["keys"]
+            async with places:
+                body = encryption.encrypt(payload, encryption.phone_of(own["p256dh"], own["auth"]))  # type: ignore[index]
+                headers = {
+                    "Authorization": signer.header(key.id, "/".join(address.split("/")[:3]), now),
+                    "Content-Encoding": "aes128gcm",
+                    "TTL": "3600",
+                    "Urgency": "high",
+                    "Topic": rules.opaque_topic(number),
+                }
+                async with kept.post(address, data=body, headers=headers, allow_redirects=False) as answer:
+                    assert answer.status == 201
+                    await answer.read()
+
+        await asyncio.gather(*(one(number) for number in range(count)))
+
+    return lambda count: loop.run_until_complete(batch(count))
+
+
 def limit(payload: bytes) -> Way:
     """What cannot be left out: an ephemeral key, ECDH, HKDF, AES-GCM, through `cryptography`. No bytes are sent."""
     phone = ec.generate_private_key(ec.SECP256R1()).public_key()
@@ -162,6 +197,8 @@ def way(name: str, count: int, payload: bytes, sink: Sink) -> Way:
         return readme(phones, text, pem, requests.Session())
     if name == "async":
         return asynchronous(phones, text, pem)
+    if name == "pooled":
+        return pooled(phones, payload, sink.folder)
     return ours(phones, payload, sink.folder, sink) if name == "ours" else limit(payload)
 
 
