@@ -33,7 +33,7 @@ lint: .stamps/dev .stamps/node ## Check style, types (Python and TypeScript), al
 	$(BIN)/mypy
 	$(BIN)/vulture
 	$(BIN)/python hatch_build.py run check lint
-	$(BIN)/pytest tests/house -n $(JOBS)
+	$(BIN)/pytest tests/policy -n $(JOBS)
 
 format: .stamps/dev ## Format the Python code
 	$(BIN)/ruff check --fix $(PYTHON_TARGETS)

@@ -23,7 +23,7 @@ from tests.api.conftest import Interface
 EXAMPLES = 12  # of either mode and operation: bounded, so that the whole takes well under a minute
 _NOT_ASKED = [
     positive_data_acceptance,  # a rule such as "that passphrase is too common" cannot be said in a schema
-    ignored_auth,  # asked by tests/house for every route and every kind of caller
+    ignored_auth,  # asked by tests/policy for every route and every kind of caller
     object_level_authorization,
 ]
 # What makes no sense may also be refused for its size before anybody looks at its sense.

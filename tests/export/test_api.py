@@ -24,7 +24,7 @@ from companion.push.models import PushSubscription
 from companion.safety.models import SafetyPlan
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
-from tests.house.things import things
+from tests.policy.things import things
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 

@@ -1,6 +1,6 @@
 """Every screen a person can stand on, and who stands there. Read by the accessibility test and by the one with pictures.
 
-`tests/house/test_screens.py` fails when the app has an address that is not here.
+`tests/policy/test_screens.py` fails when the app has an address that is not here.
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.test_screens import addresses
 from tests.journeys.house import House, Invited
 from tests.journeys.lives import live
 from tests.journeys.program import NEXT_MEETING
 from tests.journeys.window import Window
+from tests.policy.test_screens import addresses
 from tests.support import engines
 from tests.support.marionette import firefox
 from tests.support.webkit import webkit

@@ -18,7 +18,7 @@ from companion.recovery.payloads import DaysIn
 from companion.recovery.rules import MARKS
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
-from tests.house.things import _program
+from tests.policy.things import _program
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 

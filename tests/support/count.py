@@ -1,6 +1,6 @@
 """How many behaviour tests there are: `.venv/bin/python tests/support/count.py` prints one line.
 
-A behaviour test is a collected test function outside tests/house, which looks at files. Its cases are counted without the
+A behaviour test is a collected test function outside tests/policy, which looks at files. Its cases are counted without the
 database they run on, and then as they are run.
 """
 
@@ -23,7 +23,7 @@ def counted(names: list[str]) -> tuple[int, int, int]:
 def main() -> int:
     command = [sys.executable, "-m", "pytest", "--collect-only", *sys.argv[1:]]
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    functions, cases, runs = counted([line for line in listed if "::" in line and not line.startswith("tests/house/")])
+    functions, cases, runs = counted([line for line in listed if "::" in line and not line.startswith("tests/policy/")])
     print(f"{functions:,} behaviour tests, {cases:,} cases, {runs:,} runs of them on one database or another")
     return 0
 

@@ -19,7 +19,7 @@ PRODUCT = Path(__file__).resolve().parents[2] / "companion"
 _FEATURES, _KERNEL, _MIGRATIONS = f"{PRODUCT}/", f"{PRODUCT}/kernel/", f"{PRODUCT}/migrations/"
 KEY = "lines_with_statements"
 
-# What only SQLite has reason to run. Migrations rebuild tables there; `tests/house/test_migrations.py` walks them on both.
+# What only SQLite has reason to run. Migrations rebuild tables there; `tests/policy/test_migrations.py` walks them on both.
 SQLITE_ONLY = ("companion/kernel/database.py _on_begin", "companion/kernel/database.py insert_ignore")
 
 

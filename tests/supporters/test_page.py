@@ -17,7 +17,7 @@ from companion.schedule import service as schedule
 from companion.schedule.journal import ChangeContext
 from companion.schedule.rules import SessionChange
 from tests.cast import NOW
-from tests.house.test_words import GIVES_AWAY
+from tests.policy.test_words import GIVES_AWAY
 from tests.support.statements import overheard
 from tests.supporters.builders import SATURDAY, invite, linked, meeting
 

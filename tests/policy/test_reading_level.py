@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 import textstat
 
-from tests.house.sentences import on_screens
+from tests.policy.sentences import on_screens
 
 GRADE, STAFF_GRADE = 6.0, 8.0
 EASE, STAFF_EASE = 70.0, 60.0

@@ -10,8 +10,8 @@ from babel.messages.catalog import Message
 
 from companion.staff.core import formats, labels
 from companion.staff.core.catalogs import FOLDER, translations
-from tests.house.catalogs import extracted, forms, messages, translated
-from tests.house.sentences import ROOT
+from tests.policy.catalogs import extracted, forms, messages, translated
+from tests.policy.sentences import ROOT
 
 LANGUAGES = sorted(set(formats.LANGUAGES) - {"en"})
 _BLANK = re.compile(r"%\(\w+\)\w")

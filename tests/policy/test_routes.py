@@ -1,6 +1,6 @@
 """Every route enforces its policy: against signed-out callers, another participant, an alumna, and staff outside the care team.
 
-Generated from the URL map. A new route whose path contains a new kind of id needs an entry in `tests/house/things.py`.
+Generated from the URL map. A new route whose path contains a new kind of id needs an entry in `tests/policy/things.py`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from companion.accounts.policies import (
 from companion.kernel.database import Base, db
 from tests.cast import Cast
 from tests.conftest import SignedIn
-from tests.house.things import Things, things
+from tests.policy.things import Things, things
 
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 # Tables that a refused call may touch: when somebody was last seen, and how many tries are left.
@@ -45,7 +45,7 @@ class Call:
 
     def address(self, values: dict[str, Any]) -> str:
         built = self.rule.build(values, append_unknown=False)
-        assert built is not None, f"{self.rule.rule} needs {self.rule.arguments}: name them in tests/house/things.py"
+        assert built is not None, f"{self.rule.rule} needs {self.rule.arguments}: name them in tests/policy/things.py"
         return built[1]
 
 
@@ -91,7 +91,7 @@ def test_every_path_names_something_the_house_knows(app: Flask, house: Things) -
     unknown = {
         f"{call.rule.rule}: {name}" for call in calls(app) for name in call.rule.arguments if name not in house.by_name
     }
-    assert unknown == set(), "name them in tests/house/things.py"
+    assert unknown == set(), "name them in tests/policy/things.py"
 
 
 def test_every_mark_is_used_by_the_gate(app: Flask) -> None:

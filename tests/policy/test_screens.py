@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from companion.shell import SCREENS as SERVED
-from tests.house.sentences import ROOT
 from tests.journeys.screens import SCREENS
+from tests.policy.sentences import ROOT
 
 _PATHS = (ROOT / "pwa" / "src" / "lib" / "paths.ts").read_text()
 _SERVED_AS_FILES = {"/help"}

@@ -15,8 +15,8 @@ from companion.kernel.database import Base, db
 from companion.reminders import service as reminders
 from tests.cast import NOW, ZONE, Cast
 from tests.conftest import SignedIn
-from tests.house.test_routes import WRITING, calls
-from tests.house.things import things
+from tests.policy.test_routes import WRITING, calls
+from tests.policy.things import things
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from companion.config import load
-from tests.house.sentences import on_lock_screens, on_screens, phone_messages
+from tests.policy.sentences import on_lock_screens, on_screens, phone_messages
 
 GIVES_AWAY = re.compile(
     r"""recover|sober|addict|craving|relapse|\bmood|therap|\bgroups?\b|\biop\b|treatment|clinic|discharge|medicat|counsel|patient

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Message
 
-from tests.house import catalogs
+from tests.policy import catalogs
 
 ROOT = Path(__file__).resolve().parents[2]
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"`])//[^\n]*", re.DOTALL)
