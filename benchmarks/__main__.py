@@ -1,4 +1,5 @@
-"""`python -m benchmarks [NAME…] [--quick]`: run the parts, print their tables, write benchmarks/out/latest.json."""
+"""`python -m benchmarks [NAME…] [--quick] [--screen SCREEN…]`: run the parts, print their tables, write
+benchmarks/out/latest.json."""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which parts: {', '.join(PARTS)}; all without")
     parser.add_argument("--quick", action="store_true", help="smaller counts, to see that everything runs")
+    parser.add_argument(
+        "--screen", nargs="+", default=[], help="of pages: only these screens (tests/journeys/screens.py)"
+    )
     asked = parser.parse_args()
     unknown = [name for name in asked.names if name not in PARTS]
     if unknown:
@@ -29,7 +33,8 @@ def main() -> int:
         for name in asked.names or PARTS:
             report.say(f"{name} …")
             try:
-                for title, found in importlib.import_module(f"benchmarks.{name}").run(asked.quick):
+                more = {"only": asked.screen} if name == "pages" and asked.screen else {}
+                for title, found in importlib.import_module(f"benchmarks.{name}").run(asked.quick, **more):
                     rows += found
                     print(report.table(title, found), flush=True)
             except Exception as error:  # noqa: BLE001 - the other parts still have something to say

@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -39,8 +39,13 @@ _FIGURES = {
 Figures = dict[str, float]
 
 
-def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
-    """One table, a row for each screen and figure. Each figure is the median of its rounds."""
+def run(quick: bool, only: Sequence[str] = ()) -> Iterator[tuple[str, list[Row]]]:
+    """One table, a row for each screen and figure. Each figure is the median of its rounds. `only` names screens; all
+    without. Raises ValueError for a name that no screen has."""
+    screens = [each for each in SCREENS if each.tap is None]
+    if unknown := set(only) - {each.name for each in screens}:
+        raise ValueError(f"no screen is called {', '.join(sorted(unknown))}")
+    asked = [each for each in screens if each.name in only] if only else screens[: 2 if quick else None]
     chromium, node = browser.find(), npm.installed(FOLDER, "lighthouse")
     if chromium is None or node is None:
         say("  SKIPPED pages: they need Chromium and, from npm, Lighthouse (cd benchmarks/lighthouse && npm ci)")
@@ -49,7 +54,7 @@ def run(quick: bool) -> Iterator[tuple[str, list[Row]]]:
         cookies = _cookies(house)
         rows: list[Row] = []
         try:
-            for screen in [each for each in SCREENS if each.tap is None][: 2 if quick else None]:
+            for screen in asked:
                 say(f"  {screen.name} …")
                 rounds = [
                     _look(node, chromium, house.origin + screen.path, cookies.get(screen.who), Path(folder))
