@@ -15,12 +15,11 @@ from companion.checkins.models import Checkin
 from companion.checkins.rules import Entry, NewCheckin, Outcome, Stored
 from companion.kernel import timezones
 from companion.kernel.bulk import among
-from companion.kernel.database import db, fetch, insert_ignore
+from companion.kernel.database import db, fetch, insert_ignore, insert_new
 from companion.kernel.errors import Invalid, NotFound
 
 LONGEST_RANGE = timedelta(days=400)
 _T = cast(Table, Checkin.__table__)
-_KNOWN = select(_T.c.id).where(_T.c.id.in_(bindparam("ids", expanding=True)))
 _LAST = (
     select(_T.c.participant_id, func.max(_T.c.local_day).label("last"))
     .where(among(_T.c.participant_id, "whose"), _T.c.local_day.between(bindparam("since"), bindparam("day")))
@@ -141,19 +140,19 @@ def _around(day: date) -> tuple[datetime, datetime]:
 
 def _create_new_ones(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> dict[UUID, Recorded]:
     """The hot path: whatever is new and acceptable, in one statement; the results in the order of the items.
-    Empty when another request was faster."""
-    known = {row.id for row in fetch(_KNOWN, ids=[new.id for new in items])}
+
+    Holds what this request inserted and nothing else. When a repeated request overlaps its first, each entry is
+    "created" in exactly one of the two, which is the one that tells staff of a strong craving.
+    """
     fresh: dict[UUID, NewCheckin] = {}
     for new in items:
-        if new.id not in known:
-            fresh.setdefault(new.id, new)
-    fresh = {id_: new for id_, new in fresh.items() if _decide(None, new, received_at).kind == rules.CREATED}
-    rows = [
-        versions.row(participant_id, new, received_at) for new in sorted(fresh.values(), key=lambda new: new.id.int)
-    ]  # one order for all: no deadlock
-    if insert_ignore(Checkin, rows, ["id"]) != len(rows):
-        return {}
-    return {id_: Recorded(id_, rules.CREATED, None, new.revision, received_at) for id_, new in fresh.items()}
+        fresh.setdefault(new.id, new)
+    acceptable = [new for new in fresh.values() if _decide(None, new, received_at).kind == rules.CREATED]
+    in_order = sorted(acceptable, key=lambda new: new.id.int)  # one order for all: no deadlock
+    made = insert_new(Checkin, [versions.row(participant_id, new, received_at) for new in in_order], "id")
+    return {
+        new.id: Recorded(new.id, rules.CREATED, None, new.revision, received_at) for new in acceptable if new.id in made
+    }
 
 
 def _lock(checkin_ids: set[UUID]) -> None:

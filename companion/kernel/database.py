@@ -19,7 +19,7 @@ from uuid import UUID
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from pydantic_core import to_json
-from sqlalchemy import Engine, Executable, MetaData, Row, event
+from sqlalchemy import Engine, Executable, MetaData, Row, Select, Table, bindparam, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect
 from sqlalchemy.exc import DBAPIError
@@ -202,6 +202,32 @@ def insert_ignore(model: type[Base], rows: Sequence[Mapping[str, Any]], conflict
         return connection.exec_driver_sql(text, values, execution_options=_COUNTED).rowcount
     done = connection.execute(statement, [dict(row) for row in rows], execution_options=_COUNTED)
     return cast("CursorResult[Any]", done).rowcount
+
+
+def insert_new(model: type[Base], rows: Sequence[Mapping[str, Any]], key: str) -> set[Any]:
+    """Insert those `rows` whose `key` is new; returns the keys that this very statement inserted.
+
+    What another request inserted between a look and this statement is never among them, so that the caller may say
+    "created" of exactly these. No key may come twice.
+    """
+    if not rows:
+        return set()
+    table = cast(Table, model.__table__)
+    connection = db.session.connection()
+    if connection.dialect.name == "sqlite":
+        # One writer: nobody inserts between this look and the statement, and inserting many rows cannot return them.
+        held = {row[0] for row in connection.execute(_held(table, key), {"keys": [row[key] for row in rows]})}
+        new = [row for row in rows if row[key] not in held]
+        insert_ignore(model, new, [key])
+        return {row[key] for row in new}
+    db.session.flush()
+    statement = _ignoring(model, connection.dialect.name, (key,)).returning(table.c[key])
+    return set(connection.execute(statement, [dict(row) for row in rows]).scalars())
+
+
+@lru_cache(maxsize=100)
+def _held(table: Table, key: str) -> Select[Any]:
+    return select(table.c[key]).where(table.c[key].in_(bindparam("keys", expanding=True)))
 
 
 _COUNTED = {"preserve_rowcount": True}

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from companion.checkins import service
 from companion.checkins.models import Checkin, CheckinRevision
@@ -63,6 +63,39 @@ def test_two_tabs_and_the_worker_sending_at_once_leave_one_row_each(app: Flask, 
     assert rows() == 20
     assert sorted(set(outcomes)) == ["created", "same"]
     assert len(outcomes) == 60
+
+
+def test_a_batch_that_overlaps_its_first_request_says_created_of_what_it_inserted_itself(
+    app: Flask, cast: Cast
+) -> None:
+    """Else a strong craving is stored and nobody is told: the edge tells staff of what was created by its own request."""
+    first, second = make_new(craving=9), make_new(craving=10)
+    outcomes: list[str] = []
+
+    def send_again() -> None:
+        with app.app_context():
+            with transaction():
+                outcomes.extend(r.outcome for r in service.record_batch(cast.mia, [first, second], NOW))
+            db.session.remove()
+
+    again = threading.Thread(target=send_again)
+    with transaction():
+        service.record_batch(cast.mia, [first], NOW)
+        again.start()
+        if db.engine.dialect.name == "postgresql":
+            wait_until_blocked(again)
+    again.join()
+    assert outcomes == ["same", "created"]
+    assert rows() == 2
+
+
+def wait_until_blocked(other: threading.Thread) -> None:
+    """Until the other thread's connection waits for what this transaction has not committed yet."""
+    with db.engine.connect() as watching:
+        query = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        while not watching.execute(query).scalar_one():
+            assert other.is_alive(), "it ended without waiting"
+            watching.rollback()
 
 
 def test_two_corrections_at_once_make_one_newer_version_and_one_conflict(app: Flask, cast: Cast) -> None:
