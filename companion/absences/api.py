@@ -19,7 +19,7 @@ from companion.absences.payloads import (
 from companion.absences.rules import Told
 from companion.accounts import service as accounts
 from companion.accounts.gate import own_account, who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import ANY_PHONE
 from companion.enrollment import service as enrollment
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
@@ -29,7 +29,7 @@ from companion.schedule import service as schedule
 api = Api("absences")
 
 
-@api.get("/absences", policy=PARTICIPANT, answers={200: AbsencesOut})
+@api.get("/absences", policy=ANY_PHONE, answers={200: AbsencesOut})
 def absences() -> AbsencesOut:
     """What I said of meetings I cannot be at or was not at, and what became of it."""
     return AbsencesOut(**_mine(who().account_id, clock.now()))
@@ -37,7 +37,7 @@ def absences() -> AbsencesOut:
 
 @api.put(
     "/absences/<uuid:absence_id>",
-    policy=PARTICIPANT,
+    policy=ANY_PHONE,
     answers={201: AbsenceTaken, 200: AbsenceTaken},
     problems=(404, 409, 429),
 )
@@ -54,7 +54,7 @@ def tell_absence(absence_id: UUID, body: AbsenceIn) -> tuple[AbsenceTaken, int]:
     return AbsenceTaken(outcome="created" if new else "same", **_mine(me, now)), 201 if new else 200
 
 
-@api.put("/absences/<uuid:absence_id>/taken-back", policy=PARTICIPANT, answers={200: AbsencesOut}, problems=(404, 409))
+@api.put("/absences/<uuid:absence_id>/taken-back", policy=ANY_PHONE, answers={200: AbsencesOut}, problems=(404, 409))
 def take_back_absence(absence_id: UUID, body: TakenBackIn) -> AbsencesOut:
     """I come after all. Harmless to repeat; 409 when the meeting had begun at the moment of the tap."""
     me, now = own_account(body.owner), clock.now()
@@ -63,9 +63,7 @@ def take_back_absence(absence_id: UUID, body: TakenBackIn) -> AbsencesOut:
     return AbsencesOut(**_mine(me, now))
 
 
-@api.get(
-    "/schedule/sessions/<uuid:session_id>/make-ups", policy=PARTICIPANT, answers={200: MakeUpsOut}, problems=(404,)
-)
+@api.get("/schedule/sessions/<uuid:session_id>/make-ups", policy=ANY_PHONE, answers={200: MakeUpsOut}, problems=(404,))
 def make_ups(session_id: UUID) -> MakeUpsOut:
     """Other meetings that can make up for this one of mine, earliest first: of the same kind, within two weeks, with room."""
     found = service.options(who().account_id, session_id, clock.now())

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from flask import request
 
-from companion.accounts import authenticators, devices, gate, service, sign_ins, signed_in, tries
+from companion.accounts import (
+    authenticators,
+    confirmation,
+    devices,
+    gate,
+    recovery_card,
+    rules,
+    service,
+    sign_ins,
+    signed_in,
+    tries,
+)
 from companion.accounts.payloads import (
     ActivateIn,
+    ConfirmIn,
     MeOut,
     MePatch,
+    NewPhone,
     PasskeyIn,
     PasskeyOptionsOut,
     PasskeyOut,
     PasskeySignInIn,
     PasskeysOut,
     PassphraseIn,
+    RecoveryCardOut,
     RegistrationOptionsOut,
     SignInIn,
     SignInPatch,
 )
-from companion.accounts.policies import PUBLIC, SIGNED_IN
-from companion.accounts.sign_ins import AddedBy
+from companion.accounts.policies import ANY_PHONE, CONFIRMED, PARTICIPANT, PUBLIC, SIGNED_IN
+from companion.accounts.sign_ins import AddedBy, Who
 from companion.kernel import clock, settings
 from companion.kernel.database import transaction
 from companion.kernel.errors import Invalid
@@ -33,19 +48,21 @@ api = Api("accounts")
 
 @api.post("/activate", policy=PUBLIC, answers={201: MeOut}, problems=(422, 429))
 def activate(body: ActivateIn) -> MeOut:
-    """Use an invitation code, once; this device is then signed in.
+    """Use an invitation code or a recovery card, once; this device is then signed in.
 
-    A code that is wrong, used, replaced or expired gets one and the same answer.
+    A code that is wrong, used, replaced or expired gets one and the same answer. A code for an account in use opens a phone
+    that is not confirmed: `phone_confirmed` is false, and nothing of the account changes.
     """
     now = clock.now()
     tries.activation(request.remote_addr, now)
     with transaction():
-        account_id = service.activate(body.code, now)
-        service.report_zone(account_id, body.zone, now)
-        service.choose_language(account_id, body.language)
-        token = _begin(account_id, "code")
+        opened = service.activate(body.code, now)
+        if opened.confirmed:
+            service.report_zone(opened.account_id, body.zone, now)
+            service.choose_language(opened.account_id, body.language)
+        token = _begin(opened.account_id, "code", confirmed=opened.confirmed)
     gate.sign_in(token)
-    return _me(account_id)
+    return _me(opened.account_id, confirmed=opened.confirmed)
 
 
 @api.post("/sign-in", policy=PUBLIC, answers={200: MeOut}, problems=(422, 429))
@@ -73,28 +90,28 @@ def sign_out() -> None:
 
 @api.get("/me", policy=SIGNED_IN, answers={200: MeOut})
 def me() -> MeOut:
-    """Who is signed in."""
-    caller = gate.who()
-    return _me(caller.account_id, caller.sign_in_id)
+    """Who is signed in, and whether this phone is confirmed."""
+    return _me_of(gate.who())
 
 
 @api.patch("/me", policy=SIGNED_IN, answers={200: MeOut})
 def change_me(body: MePatch) -> MeOut:
     """Change the language, or report the zone the phone is in, or that the app was opened from the home screen.
 
-    A zone nobody knows changes nothing.
+    A zone nobody knows changes nothing, nor does a phone that is not confirmed.
     """
     caller = gate.who()
     with transaction():
-        service.report_zone(caller.account_id, body.zone, clock.now())
-        if body.language is not None:
+        if caller.confirmed:
+            service.report_zone(caller.account_id, body.zone, clock.now())
+        if caller.confirmed and body.language is not None:
             service.choose_language(caller.account_id, body.language)
         if body.installed:
             signed_in.note_installed(caller.sign_in_id)
-    return _me(caller.account_id, caller.sign_in_id)
+    return _me_of(caller)
 
 
-@api.put("/me/passphrase", policy=SIGNED_IN, answers={204: None}, problems=(409, 422, 429))
+@api.put("/me/passphrase", policy=CONFIRMED, answers={204: None}, problems=(409, 422, 429))
 def put_passphrase(body: PassphraseIn) -> None:
     """Choose a name and passphrase for coming back, or change them.
 
@@ -113,21 +130,60 @@ def put_passphrase(body: PassphraseIn) -> None:
             sign_ins.end_others(caller.sign_in_id, caller.account_id, clock.now())
 
 
-@api.patch("/sign-ins/<uuid:sign_in_id>", policy=SIGNED_IN, answers={204: None}, problems=(404,))
+@api.post("/me/phone/confirm", policy=ANY_PHONE, answers={200: MeOut}, problems=(422, 429))
+def confirm_this_phone(body: ConfirmIn) -> MeOut:
+    """Confirm the phone this comes from, with one's passphrase, recovery card, or passkey. Harmless to repeat."""
+    caller, now = gate.who(), clock.now()
+    tries.confirmation(caller.account_id, now)
+    passphrase_is_right = body.passphrase is not None and service.passphrase_is(caller.account_id, body.passphrase)
+    challenge = None
+    if body.passkey is not None:
+        with transaction():  # on its own: a wrong answer uses the ticket up as well
+            challenge = authenticators.take_challenge(body.passkey.ticket, now)
+    with transaction():
+        if passphrase_is_right:
+            how, proven = "passphrase", cast("UUID | None", caller.account_id)
+        elif body.passkey is not None and challenge is not None:
+            how = "passkey"
+            proven = authenticators.finish_sign_in(body.passkey.credential, challenge, now, staff=False)
+        else:
+            how, proven = "recovery_card", recovery_card.redeem(body.card or "", now)
+        if proven != caller.account_id:  # the card or passkey of somebody else: undone, so that it stays good
+            raise Invalid("not_confirmed", "That does not belong to this account.")
+        confirmation.confirm(caller.sign_in_id, caller.account_id, how, now)
+    return _me(caller.account_id)
+
+
+@api.post("/me/recovery-card", policy=PARTICIPANT, answers={201: RecoveryCardOut})
+def make_recovery_card() -> RecoveryCardOut:
+    """A new recovery card; the one before stops working. This answer is the only place where its code ever stands."""
+    with transaction():
+        code = recovery_card.make(gate.who().account_id, clock.now())
+    return RecoveryCardOut(code=rules.shown_code(code))
+
+
+@api.put("/sign-ins/<uuid:sign_in_id>/confirmed", policy=PARTICIPANT, answers={204: None}, problems=(404,))
+def confirm_other_phone(sign_in_id: UUID) -> None:
+    """Confirm another phone of one's own from this one. Harmless to repeat."""
+    with transaction():
+        confirmation.confirm(sign_in_id, gate.who().account_id, "other_phone", clock.now())
+
+
+@api.patch("/sign-ins/<uuid:sign_in_id>", policy=CONFIRMED, answers={204: None}, problems=(404,))
 def rename_sign_in(sign_in_id: UUID, body: SignInPatch) -> None:
     """Give one of one's own devices a name; none, or an empty one, takes it away."""
     with transaction():
         signed_in.rename(sign_in_id, gate.who().account_id, body.name or None, clock.now())
 
 
-@api.delete("/sign-ins/<uuid:sign_in_id>", policy=SIGNED_IN, answers={204: None}, problems=(404,))
+@api.delete("/sign-ins/<uuid:sign_in_id>", policy=CONFIRMED, answers={204: None}, problems=(404,))
 def end_sign_in(sign_in_id: UUID) -> None:
     """End one of one's own sign-ins: the device is out at its next request, and no reminder reaches it any more."""
     with transaction():
         sign_ins.end(sign_in_id, gate.who().account_id, clock.now())
 
 
-@api.post("/sign-ins/end-others", policy=SIGNED_IN, answers={204: None})
+@api.post("/sign-ins/end-others", policy=CONFIRMED, answers={204: None})
 def end_other_sign_ins() -> None:
     """End every sign-in of this account but this one."""
     caller = gate.who()
@@ -135,7 +191,7 @@ def end_other_sign_ins() -> None:
         sign_ins.end_others(caller.sign_in_id, caller.account_id, clock.now())
 
 
-@api.post("/passkeys/registration-options", policy=SIGNED_IN, answers={200: RegistrationOptionsOut}, problems=(409,))
+@api.post("/passkeys/registration-options", policy=CONFIRMED, answers={200: RegistrationOptionsOut}, problems=(409,))
 def passkey_registration_options() -> RegistrationOptionsOut:
     """Begin to add a passkey: options for the browser, good for five minutes."""
     caller = gate.who()
@@ -144,7 +200,7 @@ def passkey_registration_options() -> RegistrationOptionsOut:
     return RegistrationOptionsOut(options=options)
 
 
-@api.post("/passkeys", policy=SIGNED_IN, answers={201: PasskeyOut}, problems=(409, 422))
+@api.post("/passkeys", policy=CONFIRMED, answers={201: PasskeyOut}, problems=(409, 422))
 def add_passkey(body: PasskeyIn) -> PasskeyOut:
     """Keep the passkey that the browser made."""
     with transaction():
@@ -152,14 +208,14 @@ def add_passkey(body: PasskeyIn) -> PasskeyOut:
     return PasskeyOut.model_validate(made)
 
 
-@api.get("/passkeys", policy=SIGNED_IN, answers={200: PasskeysOut})
+@api.get("/passkeys", policy=CONFIRMED, answers={200: PasskeysOut})
 def list_passkeys() -> PasskeysOut:
     """The passkeys of this account, oldest first."""
     views = authenticators.passkeys_of(gate.who().account_id)
     return PasskeysOut(items=[PasskeyOut.model_validate(view) for view in views])
 
 
-@api.delete("/passkeys/<uuid:passkey_id>", policy=SIGNED_IN, answers={204: None}, problems=(404,))
+@api.delete("/passkeys/<uuid:passkey_id>", policy=CONFIRMED, answers={204: None}, problems=(404,))
 def remove_passkey(passkey_id: UUID) -> None:
     """Remove one of one's own passkeys."""
     with transaction():
@@ -188,20 +244,32 @@ def passkey_sign_in(body: PasskeySignInIn) -> MeOut:
     return _me(account_id)
 
 
-def _begin(account_id: UUID, added_by: AddedBy) -> str:
+def _begin(account_id: UUID, added_by: AddedBy, *, confirmed: bool = True) -> str:
     device = devices.read(request.user_agent.string, request.headers)
-    return sign_ins.begin(account_id, "participant", device, clock.now(), added_by)
+    return sign_ins.begin(account_id, "participant", device, clock.now(), added_by, confirmed=confirmed)
 
 
-def _me(account_id: UUID, sign_in_id: UUID | None = None) -> MeOut:
-    """`sign_in_id` is None for one that has just begun."""
-    person = service.get_person(account_id)
-    known = {name: getattr(person, name) for name in ("id", "display_name", "role", "language", "zone")}
+def _me_of(caller: Who) -> MeOut:
+    return _me(caller.account_id, confirmed=caller.confirmed, sign_in_id=caller.sign_in_id)
+
+
+def _me(account_id: UUID, *, confirmed: bool = True, sign_in_id: UUID | None = None) -> MeOut:
+    """What a phone learns of its account; one that is not confirmed, only what it needs to be. `sign_in_id` is None for one
+    that has just begun."""
+    person, now = service.get_person(account_id), clock.now()
+    known = {name: getattr(person, name) for name in ("id", "display_name", "role", "language", "zone", "activated_at")}
+    passkeys, has_card = authenticators.passkey_count(account_id), recovery_card.is_usable(account_id)
+    unconfirmed = [] if person.is_staff else confirmation.phones(account_id, now)
     return MeOut(
         **known,
         has_passphrase=person.has_passphrase,
-        sign_in_name=person.sign_in_name,
-        passkey_count=authenticators.passkey_count(account_id),
+        sign_in_name=person.sign_in_name if confirmed else None,
+        passkey_count=passkeys,
         installed=sign_in_id is not None and signed_in.is_installed(sign_in_id),
+        has_recovery_card=has_card,
+        phone_confirmed=confirmed,
+        opens_at=next((phone.opens_at for phone in unconfirmed if phone.id == sign_in_id), None),
+        has_other_phone=not confirmed and confirmation.has_confirmed_phone(account_id, now),
+        new_phones=[NewPhone.model_validate(phone) for phone in unconfirmed] if confirmed else [],
         server_epoch=settings.server_epoch(),
     )

@@ -21,7 +21,7 @@ from sqlalchemy.exc import OperationalError
 
 from companion import config
 from companion.accounts import sign_ins
-from companion.accounts.policies import ALLOWED_ROLES, CARE_TEAM, PUBLIC, Policy
+from companion.accounts.policies import ALLOWED_ROLES, CARE_TEAM, OPEN_TO_UNCONFIRMED, PUBLIC, Policy
 from companion.accounts.sign_ins import Who
 from companion.kernel import clock
 from companion.kernel.database import transaction
@@ -163,6 +163,8 @@ def _enforce() -> None:
     caller = who()
     if caller.role not in ALLOWED_ROLES[policy]:
         raise Forbidden()
+    if not caller.confirmed and policy not in OPEN_TO_UNCONFIRMED:
+        raise Forbidden("phone_not_confirmed", "Confirm this phone first: see /api/v1/me for the ways.")
     if policy is CARE_TEAM and not sign_ins.is_on_care_team(caller.account_id, _participant_in_path()):
         raise NotFound()
     _touch(caller)

@@ -59,7 +59,8 @@ class SignIn(Base):
     """One device that is signed in. The cookie holds a 256-bit token; only its SHA-256 stands here.
 
     `device` is what it says of itself, in one line; `name` what its owner calls it; `added_by` how they came in: code,
-    passphrase or passkey (None: before that was written down); `installed` that the app was opened from the home screen.
+    passphrase or passkey (None: before that was written down); `installed` that the app was opened from the home screen;
+    `unconfirmed_since` is set while nobody but staff has vouched for who holds it, see `accounts.confirmation`.
     """
 
     __tablename__ = "sign_ins"
@@ -77,6 +78,27 @@ class SignIn(Base):
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    unconfirmed_since: Mapped[datetime | None]
+
+
+class PhoneConfirmation(Base):
+    """A member of staff has made sure who holds the phone of an unconfirmed sign-in. See `accounts.confirmation`."""
+
+    __tablename__ = "phone_confirmations"
+    sign_in_id: Mapped[UUID] = mapped_column(ForeignKey("sign_ins.id", ondelete="CASCADE"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    confirmed_at: Mapped[datetime]
+
+
+class RecoveryCard(Base):
+    """A code the person keeps for the day the phone is lost. Only its hash is stored; one card per account, good once."""
+
+    __tablename__ = "recovery_cards"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), unique=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class Passkey(Base):

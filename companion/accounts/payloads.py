@@ -56,8 +56,30 @@ class PasskeySignInIn(In):
     ticket: UUID
 
 
+class ConfirmIn(In):
+    """One of the three. `passkey` answers the options of `/passkeys/sign-in-options`."""
+
+    passphrase: Passphrase | None = None
+    card: Code | None = None
+    passkey: PasskeySignInIn | None = None
+
+
+class NewPhone(Out):
+    """A phone of one's own that a code from staff opened and that is not confirmed. `opens_at` is set when staff confirmed it."""
+
+    id: UUID
+    device: str
+    added_at: Stamp
+    opens_at: Stamp | None
+
+
+class RecoveryCardOut(Out):
+    code: str
+
+
 class MeOut(Out):
-    """`installed`: the app was opened from the home screen under this sign-in."""
+    """`installed`: the app was opened from the home screen under this sign-in. `opens_at` and `has_other_phone` are about a phone
+    that is not confirmed, `new_phones` about the others."""
 
     id: UUID
     display_name: str
@@ -68,6 +90,12 @@ class MeOut(Out):
     sign_in_name: str | None
     passkey_count: int
     installed: bool
+    has_recovery_card: bool
+    activated_at: Stamp | None
+    phone_confirmed: bool
+    opens_at: Stamp | None
+    has_other_phone: bool
+    new_phones: list[NewPhone]
     server_epoch: str
 
 

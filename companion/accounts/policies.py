@@ -7,15 +7,18 @@ from enum import Enum
 
 class Policy(Enum):
     PUBLIC = "anyone, signed in or not"
-    SIGNED_IN = "anyone signed in"
-    PARTICIPANT = "a participant, in or after a program, on their own record"
+    SIGNED_IN = "anyone signed in, also on a phone that is not confirmed"
+    CONFIRMED = "anyone signed in, on a confirmed phone"
+    ANY_PHONE = "a participant on their own record, also on a phone that is not confirmed"
+    PARTICIPANT = "a participant, in or after a program, on their own record, on a confirmed phone"
     STAFF = "anyone on staff"
     CARE_TEAM = "staff on the care team of the participant named in the path"
     COORDINATOR = "a coordinator or an admin"
     ADMIN = "an admin"
 
 
-PUBLIC, SIGNED_IN, PARTICIPANT = Policy.PUBLIC, Policy.SIGNED_IN, Policy.PARTICIPANT
+PUBLIC, SIGNED_IN, CONFIRMED = Policy.PUBLIC, Policy.SIGNED_IN, Policy.CONFIRMED
+ANY_PHONE, PARTICIPANT = Policy.ANY_PHONE, Policy.PARTICIPANT
 STAFF, CARE_TEAM, COORDINATOR, ADMIN = Policy.STAFF, Policy.CARE_TEAM, Policy.COORDINATOR, Policy.ADMIN
 
 ROLES = ("participant", "counselor", "coordinator", "admin")
@@ -23,9 +26,15 @@ STAFF_ROLES = frozenset(ROLES) - {"participant"}
 
 ALLOWED_ROLES: dict[Policy, frozenset[str]] = {
     SIGNED_IN: frozenset(ROLES),
+    CONFIRMED: frozenset(ROLES),
+    ANY_PHONE: frozenset({"participant"}),
     PARTICIPANT: frozenset({"participant"}),
     STAFF: STAFF_ROLES,
     CARE_TEAM: STAFF_ROLES,
     COORDINATOR: frozenset({"coordinator", "admin"}),
     ADMIN: frozenset({"admin"}),
 }
+
+# All that a phone may do that was opened by a new code for an account in use, until the person confirms it: schedule, help,
+# logging, reminders. Every other mark is closed to it. See `accounts.confirmation`.
+OPEN_TO_UNCONFIRMED = frozenset({PUBLIC, SIGNED_IN, ANY_PHONE})

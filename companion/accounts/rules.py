@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
 CODE_LIFETIME = timedelta(days=14)
+CARD_LENGTH = 20  # 100 bits: a recovery card has no end, and a photograph of it may lie about for years
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _NOT_IN_A_CODE = re.compile(r"[^0-9A-Z]")
 
@@ -37,15 +38,28 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
+def new_card_code() -> str:
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CARD_LENGTH))
+
+
 def shown_code(code: str) -> str:
-    """The code in two halves, easier to read aloud and to copy by hand."""
-    return f"{code[: CODE_LENGTH // 2]}-{code[CODE_LENGTH // 2 :]}"
+    """The code in groups of five, easier to read aloud and to copy by hand."""
+    return "-".join(code[start : start + 5] for start in range(0, len(code), 5))
 
 
 def typed_code(text: str) -> str | None:
     """The code somebody meant, whatever case, dashes, spaces or look-alike letters they typed; None if it cannot be one."""
+    return _typed(text, CODE_LENGTH)
+
+
+def typed_card_code(text: str) -> str | None:
+    """The same for the code of a recovery card."""
+    return _typed(text, CARD_LENGTH)
+
+
+def _typed(text: str, length: int) -> str | None:
     plain = _NOT_IN_A_CODE.sub("", unicodedata.normalize("NFKC", text).upper()).translate(_LOOKALIKES)
-    return plain if len(plain) == CODE_LENGTH else None
+    return plain if len(plain) == length else None
 
 
 def code_hash(code: str) -> str:

@@ -11,9 +11,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Executable, Select, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from companion.accounts import invitations, passphrases, rules, sign_ins
+from companion.accounts import invitations, passphrases, recovery_card, rules, sign_ins
 from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
+from companion.audit import service as audit
 from companion.kernel import bulk, ids, revocations, timezones
 from companion.kernel.database import affected, db, fetch, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
@@ -122,15 +123,29 @@ def invite(account_id: UUID, invited_by: UUID | None, now: datetime) -> str:
     return invitations.issue(account_id, invited_by, now)
 
 
-def activate(code: str, now: datetime) -> UUID:
-    """Use a code; returns the account. Its history, passphrase and other sign-ins stay as they are.
+@dataclass(frozen=True)
+class Activation:
+    """Whose code it was, and whether what it opens is confirmed, see `confirmation`."""
 
+    account_id: UUID
+    confirmed: bool
+
+
+def activate(code: str, now: datetime) -> Activation:
+    """Use a code from staff, or the person's own recovery card. History, passphrase and other sign-ins stay as they are.
+
+    The first code of an account opens all of it, and so does the card. A later code opens an unconfirmed phone.
     Raises Invalid("code_not_accepted").
     """
+    card_of = recovery_card.redeem(code, now)
+    if card_of is not None:
+        audit.record(card_of, "recovery_card_used", card_of, "", now)
+        return Activation(card_of, confirmed=True)
     account_id = invitations.redeem(code, now)
     first = (Account.id == account_id, Account.activated_at.is_(None))
-    _change(update(Account).where(*first).values(activated_at=now))
-    return account_id
+    is_first = affected(update(Account).where(*first).values(activated_at=now)) == 1
+    audit.record(account_id, "code_used", account_id, "", now)
+    return Activation(account_id, confirmed=is_first)
 
 
 def report_zone(account_id: UUID, zone: str | None, now: datetime) -> None:

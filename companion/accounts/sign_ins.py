@@ -17,6 +17,7 @@ from uuid import UUID
 from flask import Flask, current_app
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
 
+from companion.accounts import confirmation
 from companion.accounts.devices import Device
 from companion.accounts.models import Account, CareTeamMember, SignIn
 from companion.accounts.policies import STAFF_ROLES
@@ -46,6 +47,7 @@ class Who:
     language: str
     display_name: str
     last_seen_at: datetime
+    confirmed: bool = True
 
     @property
     def is_staff(self) -> bool:
@@ -64,6 +66,7 @@ _ALIVE = (
         _account.language,
         _account.display_name,
         _sign_in.last_seen_at,
+        _sign_in.unconfirmed_since,
     )
     .join(Account.__table__, _account.id == _sign_in.account_id)
     .where(
@@ -89,7 +92,15 @@ def init_app(app: Flask, also_ends: Callable[[UUID, datetime], object]) -> None:
     app.extensions[_EXTENSION] = also_ends
 
 
-def begin(account_id: UUID, role: str, device: Device | str, now: datetime, added_by: AddedBy | None = None) -> str:
+def begin(
+    account_id: UUID,
+    role: str,
+    device: Device | str,
+    now: datetime,
+    added_by: AddedBy | None = None,
+    *,
+    confirmed: bool = True,
+) -> str:
     """Sign an account in on one device; returns the token for its cookie. A text stands for a device that says only that."""
     token = secrets.token_urlsafe(32)
     on = device if isinstance(device, Device) else Device()
@@ -105,6 +116,7 @@ def begin(account_id: UUID, role: str, device: Device | str, now: datetime, adde
         created_at=now,
         last_seen_at=now,
         expires_at=now + limits_for(role).absolute,
+        unconfirmed_since=None if confirmed else now,
     )
     db.session.add(row)
     db.session.flush()
@@ -115,7 +127,8 @@ def find(token: str, now: datetime) -> Who | None:
     """Who holds this token, or None if it is unknown, ended, idle too long, too old, or the account is disabled."""
     for row in fetch(_ALIVE, token_hash=_hash(token), now=now):  # at most one: the hash is unique
         if now - row.last_seen_at <= limits_for(row.role).idle:
-            return Who(*tuple(row))
+            confirmed = row.unconfirmed_since is None or confirmation.opened_by_staff(row.id, now)
+            return Who(row.account_id, row.role, row.id, row.language, row.display_name, row.last_seen_at, confirmed)
     return None
 
 

@@ -42,6 +42,11 @@ def passphrase_change(account_id: UUID, now: datetime) -> None:
     spend(f"passphrase|{account_id}", 8, 30, now)
 
 
+def confirmation(account_id: UUID, now: datetime) -> None:
+    """Before an unconfirmed phone proves itself. Raises TooMany."""
+    spend(f"confirm|{account_id}", 8, 30, now)
+
+
 def _place(address: str | None) -> str:
     """One household or clinic: a whole IPv4 address, the first 64 bits of an IPv6 one."""
     try:

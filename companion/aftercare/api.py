@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from companion.accounts.gate import who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import ANY_PHONE, PARTICIPANT
 from companion.aftercare import service
 from companion.aftercare.payloads import (
     AftercarePlanIn,
@@ -43,7 +43,7 @@ def save_aftercare_plan(body: AftercarePlanIn) -> AftercarePlanOut:
     return AftercarePlanOut.of(saved)
 
 
-@api.get("/resources", policy=PARTICIPANT, answers={200: ResourcesOut})
+@api.get("/resources", policy=ANY_PHONE, answers={200: ResourcesOut})
 def resources(query: ResourceQuery) -> ResourcesOut:
     """What my program points me to, narrowed down by tag and language if asked."""
     found = service.resources(who().account_id, query.tag, query.language)

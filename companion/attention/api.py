@@ -7,7 +7,7 @@ from uuid import UUID
 
 from companion.accounts import service as accounts
 from companion.accounts.gate import own_account, who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import ANY_PHONE
 from companion.attention import rules, service
 from companion.attention.payloads import CallIn, CallOut, CallsOut, CallTaken
 from companion.kernel import clock
@@ -24,7 +24,7 @@ _TOLD = {
 }  # fmt: skip
 
 
-@api.get("/calls", policy=PARTICIPANT, answers={200: CallsOut})
+@api.get("/calls", policy=ANY_PHONE, answers={200: CallsOut})
 def calls() -> CallsOut:
     """My requests for a call of the last days and what became of them, the newest first."""
     me, now = who().account_id, clock.now()
@@ -32,7 +32,7 @@ def calls() -> CallsOut:
     return CallsOut(offered=service.call_offered(me), team_is_there=there, items=_mine(me, now))
 
 
-@api.put("/calls/<uuid:call_id>", policy=PARTICIPANT, answers={201: CallTaken, 200: CallTaken}, problems=(409, 429))
+@api.put("/calls/<uuid:call_id>", policy=ANY_PHONE, answers={201: CallTaken, 200: CallTaken}, problems=(409, 429))
 def ask_for_call(call_id: UUID, body: CallIn) -> tuple[CallTaken, int]:
     """Ask for a call under the phone's own id; repeating it is harmless.
 

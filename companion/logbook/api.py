@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from companion.accounts.gate import own_account, who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import ANY_PHONE, PARTICIPANT
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
@@ -33,7 +33,7 @@ def save_own_words(body: OwnWordsIn) -> OwnWordsOut:
     return OwnWordsOut.of(saved)
 
 
-@api.put("/cards/<uuid:card_id>", policy=PARTICIPANT, answers={201: CardKept, 200: CardKept}, problems=(404, 409))
+@api.put("/cards/<uuid:card_id>", policy=ANY_PHONE, answers={201: CardKept, 200: CardKept}, problems=(404, 409))
 def put_card(card_id: UUID, body: CardIn) -> tuple[CardKept, int]:
     """Keep one card under the phone's own id, or a higher revision of it. The same content again answers "same"."""
     mine = own_account(body.owner)

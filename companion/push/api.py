@@ -6,7 +6,7 @@ from uuid import UUID
 
 from companion.accounts import signed_in
 from companion.accounts.gate import who
-from companion.accounts.policies import PUBLIC, SIGNED_IN
+from companion.accounts.policies import CONFIRMED, PUBLIC, SIGNED_IN
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
@@ -78,7 +78,7 @@ def get_push_status() -> payloads.StatusOut:
     return payloads.status_of(caller.sign_in_id, found, service.subscriptions_of(caller.account_id))
 
 
-@api.get("/sign-ins", policy=SIGNED_IN, answers={200: payloads.SignInsOut})
+@api.get("/sign-ins", policy=CONFIRMED, answers={200: payloads.SignInsOut})
 def list_sign_ins() -> payloads.SignInsOut:
     """Where this person is signed in, most recently used first, and whether reminders reach each of them."""
     caller = who()

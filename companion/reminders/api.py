@@ -6,7 +6,7 @@ from flask import Response, url_for
 
 from companion import config
 from companion.accounts.gate import own_account, who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import ANY_PHONE, PARTICIPANT
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
@@ -16,7 +16,7 @@ from companion.reminders.payloads import FeedAddressOut, FeedOut, FeedQuery, Set
 api = Api("reminders")
 
 
-@api.get("/reminders/settings", policy=PARTICIPANT, answers={200: SettingsOut})
+@api.get("/reminders/settings", policy=ANY_PHONE, answers={200: SettingsOut})
 def get_reminder_settings() -> SettingsOut:
     """The person's wishes; the defaults until they said otherwise."""
     return shown(service.wishes_of(who().account_id), service.samples(who().language))
@@ -30,7 +30,7 @@ def put_reminder_settings(body: SettingsIn) -> SettingsOut:
     return shown(saved, service.samples(who().language))
 
 
-@api.get("/reminders/status", policy=PARTICIPANT, answers={200: StatusOut})
+@api.get("/reminders/status", policy=ANY_PHONE, answers={200: StatusOut})
 def get_reminder_status() -> StatusOut:
     """When a reminder last reached this phone, and when the person's next one is due."""
     caller = who()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from companion.accounts.gate import who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import ANY_PHONE
 from companion.enrollment import service as enrollment
 from companion.kernel import clock, timezones
 from companion.kernel.routes import Api
@@ -16,7 +16,7 @@ from companion.schedule.sessions import session_of, sessions_of
 api = Api("schedule")
 
 
-@api.get("/schedule", policy=PARTICIPANT, answers={200: Schedule})
+@api.get("/schedule", policy=ANY_PHONE, answers={200: Schedule})
 def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
     """My program, my enrollment, and my meetings on these days.
 
@@ -33,7 +33,7 @@ def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
     return schedule(program.get_program(standing.now.program_id), standing, sessions, days, now)
 
 
-@api.get("/schedule/sessions/<uuid:session_id>", policy=PARTICIPANT, answers={200: ScheduledSession}, problems=(404,))
+@api.get("/schedule/sessions/<uuid:session_id>", policy=ANY_PHONE, answers={200: ScheduledSession}, problems=(404,))
 def get_session(session_id: UUID) -> ScheduledSession:
     """One of my meetings. Anybody else's is not found."""
     me = who().account_id

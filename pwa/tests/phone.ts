@@ -26,6 +26,12 @@ export const makeMe = (id: string, change: Partial<Me> = {}): Me => ({
   sign_in_name: 'somebody',
   passkey_count: 0,
   installed: false,
+  has_recovery_card: false,
+  activated_at: null,
+  phone_confirmed: true,
+  opens_at: null,
+  has_other_phone: false,
+  new_phones: [],
   server_epoch: undefined as never, // asked about by no test but those of a restored server
   ...change,
 });

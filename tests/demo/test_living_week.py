@@ -21,9 +21,11 @@ from companion.checkins.rules import Entry, NewCheckin
 from companion.enrollment import service as enrollment
 from companion.kernel import clock, ids, settings
 from companion.kernel.database import db, transaction
+from companion.program import service as program
 from companion.recovery import service as recovery
 from companion.reminders import jobs
 from companion.reminders.models import Occurrence
+from companion.schedule import service as schedule
 from companion.schedule.service import complete_enrollment
 from tests.conftest import SameOriginClient
 
@@ -114,12 +116,12 @@ def assert_a_week_with_today(phones: Phones, now: datetime, today: date) -> None
     """Mia and Leo come on three to five days of this week, and today is one of them. A closed day is less."""
     monday = today - today.weekday() * DAY
     for key in ("active", "step_down"):
-        stay = program.current_enrollment(phones.account(key, now))
+        stay = enrollment.current_enrollment(phones.account(key, now))
         assert stay is not None
         closures = program.closures(stay.program_id)
         closed = {day for day in (monday + n * DAY for n in range(7)) if any(one.covers(day) for one in closures)}
         assert today in closed or today in expected_days(phones.get(key, "/schedule", now)), (key, now)
-        week = program.sessions_of(phones.account(key, now), monday, monday + 6 * DAY)
+        week = schedule.sessions_of(phones.account(key, now), monday, monday + 6 * DAY)
         days = {one.local_date for one in week if one.planned_minutes}
         assert 3 - len(closed) <= len(days) <= 5, (key, now, sorted(days))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 OUT, TOMORROW, DURING, AFTER = "out", "tomorrow", "during", "after"
+UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ SCREENS = (
     Screen("supporters", "/settings/supporters"),
     Screen("supporters-add", "/settings/supporters", tap="main button.wide"),
     Screen("call-me", "/call-me"),
+    Screen("confirm", "/confirm", UNCONFIRMED),
+    Screen("today-unconfirmed", "/", UNCONFIRMED),
+    Screen("plan-unconfirmed", "/plan", UNCONFIRMED),
+    Screen("settings-unconfirmed", "/settings", UNCONFIRMED),
     Screen("after-home", "/", AFTER),
     Screen("groups", "/groups", AFTER),
     Screen("resources", "/after", AFTER),

@@ -154,6 +154,7 @@ def test_an_answer_that_comes_after_the_hand_over_is_dropped(house: House, activ
     _leo, leos_name = with_passphrase(house, "Leo")
     phone = activated(mia)
     phone.open("/")
+    phone.page.wait_for_load_state("networkidle")  # else the plan fetched ahead is what the screen waits for
     with held_back(phone, "/safety-plan") as held:
         walk_to_without_waiting(phone, "/plan")
         until(phone, held)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from companion.accounts import recovery_card
+from companion.accounts import service as accounts
+from companion.kernel import clock
+from companion.kernel.database import transaction
 from tests.journeys import desk
 from tests.journeys.conftest import NewPhone
-from tests.journeys.house import House
+from tests.journeys.house import House, Invited
 from tests.journeys.lives import live
 from tests.journeys.phone import Phone
-from tests.journeys.screens import AFTER, DURING, OUT, SCREENS, STAFF, TOMORROW, Screen
+from tests.journeys.screens import AFTER, DURING, OUT, SCREENS, STAFF, TOMORROW, UNCONFIRMED, Screen
 
 Activated = Callable[..., Phone]
 
@@ -19,7 +23,7 @@ def everybody(
     house: House, activated: Activated, new_phone: NewPhone, **options: Any
 ) -> Iterator[tuple[Screen, Phone]]:
     """Each screen with the phone that shows it right now."""
-    for who in (OUT, TOMORROW, DURING, AFTER):
+    for who in (OUT, TOMORROW, DURING, UNCONFIRMED, AFTER):
         phone = _phone(who, house, activated, new_phone, options)
         for screen in SCREENS:
             if screen.who == who:
@@ -59,4 +63,17 @@ def _phone(who: str, house: House, activated: Activated, new_phone: NewPhone, op
         return new_phone(**options)
     if who == TOMORROW:
         return activated(house.invite("Nia", starts_in=1), **options)
+    if who == UNCONFIRMED:
+        return _unconfirmed(house, activated, new_phone, options)
     return activated(live(house, house.invite("Mia" if who == DURING else "Ana", completed=who == AFTER)), **options)
+
+
+def _unconfirmed(house: House, activated: Activated, new_phone: NewPhone, options: dict[str, Any]) -> Phone:
+    """A phone opened by a new code, while every way to confirm it is there."""
+    mia = live(house, house.invite("Mia"))
+    activated(mia).close()
+    with house.inside(), transaction():
+        accounts.set_passphrase(mia.id, f"mia{mia.id.hex[-6:]}", "lamp over the quiet harbor")
+        recovery_card.make(mia.id, clock.now())
+        code = accounts.invite(mia.id, None, clock.now())
+    return activated(Invited(mia.id, mia.name, code), **options)

@@ -7,7 +7,7 @@ import { currentLocation, go, isServed } from '../lib/location';
 import type { ScreenProps } from '../lib/paths';
 import { pushOffered } from '../offline/push-wish';
 import { handOvers } from '../offline/session';
-import { completed, known, locked, signInState } from '../offline/sign-in';
+import { completed, known, locked, signInState, unconfirmed } from '../offline/sign-in';
 import { focusTitle } from '../ui/focus';
 import { answerInstall, browserPrompt, installNow, installOffered } from '../ui/install-prompt';
 import { Empty, Skeleton, Trouble } from '../ui/states';
@@ -50,6 +50,7 @@ function detour(route: Route | null): string | null {
   if (signInState.value === 'out' && route && !route.open)
     return known.value ? '/sign-in' : '/welcome';
   if (signInState.value === 'in' && route?.name === 'signIn') return '/';
+  if (unconfirmed.value && route && !route.open && !route.unconfirmed) return '/confirm';
   return null;
 }
 

@@ -83,8 +83,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Use an invitation code, once; this device is then signed in.
-         * @description A code that is wrong, used, replaced or expired gets one and the same answer.
+         * Use an invitation code or a recovery card, once; this device is then signed in.
+         * @description A code that is wrong, used, replaced or expired gets one and the same answer. A code for an account in use opens a phone
+         *     that is not confirmed: `phone_confirmed` is false, and nothing of the account changes.
          */
         post: operations["post_activate"];
         delete?: never;
@@ -380,7 +381,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in. */
+        /** Who is signed in, and whether this phone is confirmed. */
         get: operations["get_me"];
         put?: never;
         post?: never;
@@ -389,7 +390,7 @@ export interface paths {
         head?: never;
         /**
          * Change the language, or report the zone the phone is in, or that the app was opened from the home screen.
-         * @description A zone nobody knows changes nothing.
+         * @description A zone nobody knows changes nothing, nor does a phone that is not confirmed.
          */
         patch: operations["patch_me"];
         trace?: never;
@@ -421,10 +422,44 @@ export interface paths {
         get?: never;
         /**
          * Choose a name and passphrase for coming back, or change them.
-         * @description Changing asks for the current passphrase and ends every other sign-in.
+         * @description Changing asks for the current passphrase and ends every other sign-in. Of several changes at once one is made.
          */
         put: operations["put_me_passphrase"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/phone/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the phone this comes from, with one's passphrase, recovery card, or passkey. Harmless to repeat. */
+        post: operations["post_me_phone_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new recovery card; the one before stops working. This answer is the only place where its code ever stands. */
+        post: operations["post_me_recovery_card"];
         delete?: never;
         options?: never;
         head?: never;
@@ -951,6 +986,23 @@ export interface paths {
         head?: never;
         /** Give one of one's own devices a name; none, or an empty one, takes it away. */
         patch: operations["patch_sign_ins_sign_in_id"];
+        trace?: never;
+    };
+    "/api/v1/sign-ins/{sign_in_id}/confirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm another phone of one's own from this one. Harmless to repeat. */
+        put: operations["put_sign_ins_sign_in_id_confirmed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sign-ins/end-others": {
@@ -1811,6 +1863,24 @@ export interface components {
             stuck: boolean;
         };
         /**
+         * ConfirmIn
+         * @description One of the three. `passkey` answers the options of `/passkeys/sign-in-options`.
+         */
+        ConfirmIn: {
+            /**
+             * Card
+             * @default null
+             */
+            card: string | null;
+            /** @default null */
+            passkey: components["schemas"]["PasskeySignInIn"] | null;
+            /**
+             * Passphrase
+             * @default null
+             */
+            passphrase: string | null;
+        };
+        /**
          * ConsentOut
          * @description What a person agrees to before a page is made; `shown` is the mark to send back with the yes.
          */
@@ -2438,13 +2508,20 @@ export interface components {
         };
         /**
          * MeOut
-         * @description `installed`: the app was opened from the home screen under this sign-in.
+         * @description `installed`: the app was opened from the home screen under this sign-in. `opens_at` and `has_other_phone` are about a phone
+         *     that is not confirmed, `new_phones` about the others.
          */
         MeOut: {
+            /** Activated At */
+            activated_at: string | null;
             /** Display Name */
             display_name: string;
+            /** Has Other Phone */
+            has_other_phone: boolean;
             /** Has Passphrase */
             has_passphrase: boolean;
+            /** Has Recovery Card */
+            has_recovery_card: boolean;
             /**
              * Id
              * Format: uuid
@@ -2457,8 +2534,14 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es";
+            /** New Phones */
+            new_phones: components["schemas"]["NewPhone"][];
+            /** Opens At */
+            opens_at: string | null;
             /** Passkey Count */
             passkey_count: number;
+            /** Phone Confirmed */
+            phone_confirmed: boolean;
             /** Role */
             role: string;
             /** Server Epoch */
@@ -2513,6 +2596,23 @@ export interface components {
             kind: "family_session" | "work_school" | "called_first" | "came_back";
             /** Rev */
             rev: number;
+        };
+        /**
+         * NewPhone
+         * @description A phone of one's own that a code from staff opened and that is not confirmed. `opens_at` is set when staff confirmed it.
+         */
+        NewPhone: {
+            /** Added At */
+            added_at: string;
+            /** Device */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Opens At */
+            opens_at: string | null;
         };
         /**
          * OpenHours
@@ -2806,6 +2906,11 @@ export interface components {
              * Format: uuid
              */
             delivery: string;
+        };
+        /** RecoveryCardOut */
+        RecoveryCardOut: {
+            /** Code */
+            code: string;
         };
         /** RegistrationOptionsOut */
         RegistrationOptionsOut: {
@@ -6266,6 +6371,209 @@ export interface operations {
             };
         };
     };
+    post_me_phone_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_me_recovery_card: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCardOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_openapi_json: {
         parameters: {
             query?: never;
@@ -9592,6 +9900,101 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_sign_ins_sign_in_id_confirmed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
+            path: {
+                sign_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -27,6 +27,7 @@ export const paths = {
   supporters: '/settings/supporters',
   welcome: '/welcome',
   signIn: '/sign-in',
+  confirm: '/confirm',
 } as const;
 
 /** What an address gives the screen it names. */

@@ -25,6 +25,9 @@ export function verdictOf(problem: unknown): Verdict {
   const { status, code, retryAfter } = problem;
   if (status === 401) return { what: 'signIn' };
   if (status === 403 && code === 'other_account') return { what: 'otherAccount' };
+  // Nothing is wrong with the item: it waits, and goes when the person has confirmed this phone (see sending.ts).
+  if (status === 403 && code === 'phone_not_confirmed')
+    return { what: 'retry', everything: false, after: 3600 };
   if (status === 413) return { what: 'split' };
   if (status === 429 || passing(status))
     return { what: 'retry', everything: closed.has(status), after: retryAfter };

@@ -6,7 +6,7 @@ import { documentNamed } from './declarations';
 import { documentOf } from './documents';
 import { outboxOf } from './outbox';
 import { type Session, session } from './session';
-import { me } from './sign-in';
+import { me, unconfirmed } from './sign-in';
 
 /** Sends every item and every changed document of this person. Never throws. */
 export async function sendAll(of: Session): Promise<void> {
@@ -56,10 +56,10 @@ export function startSending(): () => void {
   navigator.serviceWorker?.addEventListener('message', told);
   let failing = false;
   const stops = [
-    // Whoever signs in, or comes back, finds what waits on its way.
+    // Whoever signs in, comes back, or has confirmed this phone finds what waits on its way.
     effect(() => {
       const here = session.value;
-      if (here.signedIn.value) void sendAll(here);
+      if (here.signedIn.value && !unconfirmed.value) void sendAll(here);
     }),
     // The server answers again, whoever asked: what waits for it need not sit out its pause.
     effect(() => {

@@ -24,6 +24,8 @@ interface Signed {
 const signed = signal<Signed>({ state: 'starting', me: null, session: session.peek() });
 
 export const me = computed(() => (signed.value.session === session.value ? signed.value.me : null));
+/** Opened by a new code for an account in use, and not confirmed yet: what only the person may see stays closed. */
+export const unconfirmed = computed(() => me.value?.phone_confirmed === false);
 export const signInState = computed(() => signed.value.state);
 /** Someone has used this phone before: they are asked to sign in, not for a code. */
 export const known = signal(false);

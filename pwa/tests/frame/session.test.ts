@@ -17,6 +17,12 @@ const ana: Me = {
   sign_in_name: 'ana',
   passkey_count: 0,
   installed: false,
+  has_recovery_card: false,
+  activated_at: null,
+  phone_confirmed: true,
+  opens_at: null,
+  has_other_phone: false,
+  new_phones: [],
   server_epoch: 'e1',
 };
 const server = vi.fn<typeof fetch>();

@@ -12,6 +12,7 @@ test.each([
   [401, 'signed_out', { what: 'signIn' }],
   [401, 'other_account', { what: 'signIn' }],
   [403, 'other_account', { what: 'otherAccount' }],
+  [403, 'phone_not_confirmed', { what: 'retry', everything: false, after: 3600 }],
   [403, 'not_yours', refuse('not_yours')],
   [404, 'not_found', refuse('not_found')],
   [405, 'http_405', refuse('http_405')],

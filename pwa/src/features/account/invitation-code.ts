@@ -9,7 +9,7 @@ export function takeCodeFromAddress(): string {
   return found.slice(0, 40);
 }
 
-/** Ten letters and numbers, however they were typed. The server knows which codes are real. */
+/** Ten letters and numbers, or the twenty of a recovery card, however they were typed. The server knows which are real. */
 export function looksLikeCode(text: string): boolean {
-  return text.replace(/[^0-9a-z]/gi, '').length === 10;
+  return [10, 20].includes(text.replace(/[^0-9a-z]/gi, '').length);
 }

@@ -9,12 +9,19 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
-import { fingerprint, key } from '../../ui/more-icons';
+import { book, fingerprint, key } from '../../ui/more-icons';
 import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
 import { messages } from './messages';
 import { PassphraseForm, type PassphraseValues } from './passphrase-form';
-import { addPasskey, listPasskeys, type Passkey, removePasskey, setPassphrase } from './state';
+import {
+  addPasskey,
+  listPasskeys,
+  makeRecoveryCard,
+  type Passkey,
+  removePasskey,
+  setPassphrase,
+} from './state';
 import { canUsePasskeys } from './webauthn';
 
 export function ComingBack() {
@@ -26,6 +33,7 @@ export function ComingBack() {
         <ul>
           <PassphraseRow />
           {canUsePasskeys() && <Passkeys />}
+          <RecoveryCard />
         </ul>
       </Card>
     </section>
@@ -66,6 +74,63 @@ function PassphraseRow() {
           problem={task.problem ? sayProblem(task.problem) : undefined}
           onSubmit={save}
         />
+      </Sheet>
+    </li>
+  );
+}
+
+/** The code is shown while the sheet is open and then never again. */
+function RecoveryCard() {
+  const w = messages.value.recoveryCard;
+  const [open, setOpen] = useState(false);
+  const [code, setCode] = useState<string | null>(null);
+  const task = useTask();
+  const has = me.value?.has_recovery_card ?? false;
+  const close = () => {
+    setOpen(false);
+    setCode(null);
+  };
+  return (
+    <li>
+      <ListRow
+        icon={book}
+        title={w.title}
+        detail={has ? w.set : w.unset}
+        onClick={() => setOpen(true)}
+        leads
+      />
+      <Sheet open={open} title={w.title} closeLabel={common.value.close} onClose={close}>
+        <div class="stack">
+          <p class="sub">{w.about}</p>
+          {code && (
+            <>
+              <p class="recovery-code">
+                {code.slice(0, 12)}
+                <br />
+                {code.slice(12)}
+              </p>
+              <p class="sub">{w.once}</p>
+              <Button wide look="quiet" onClick={() => print()}>
+                {w.print}
+              </Button>
+            </>
+          )}
+          {!code && has && <p class="sub">{w.replaces}</p>}
+          {!code && (
+            <Button
+              wide
+              busy={task.busy}
+              onClick={() => void task.run(async () => setCode(await makeRecoveryCard()))}
+            >
+              {has ? w.makeNew : w.make}
+            </Button>
+          )}
+          {task.problem !== null && (
+            <p class="field-problem" role="alert">
+              {sayProblem(task.problem)}
+            </p>
+          )}
+        </div>
       </Sheet>
     </li>
   );

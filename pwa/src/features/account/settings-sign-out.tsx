@@ -18,7 +18,9 @@ export function SignOut() {
     setUnsent(await unsentHere());
     setOpen(true);
   };
-  const wayBack = Boolean(me.value?.has_passphrase || me.value?.passkey_count);
+  const wayBack = Boolean(
+    me.value?.has_passphrase || me.value?.passkey_count || me.value?.has_recovery_card,
+  );
   const loss = unsent !== 0;
   return (
     <>

@@ -2,7 +2,7 @@
 import { common, type Language, language } from '../../i18n';
 import { isInstalled } from '../../lib/device';
 import { back } from '../../lib/location';
-import { me } from '../../offline/sign-in';
+import { me, unconfirmed } from '../../offline/sign-in';
 import { Card } from '../../ui/card';
 import { Choices } from '../../ui/choices';
 import { groups } from '../../ui/icons';
@@ -59,42 +59,7 @@ export default function Settings() {
                 leads
               />
             </li>
-            <li>
-              <ListRow
-                icon={book}
-                title={messages.value.copy}
-                detail={messages.value.copyAbout}
-                href="/settings/copy"
-                leads
-              />
-            </li>
-            <li>
-              <ListRow
-                icon={lock}
-                title={messages.value.lock}
-                detail={messages.value.lockAbout}
-                href="/settings/lock"
-                leads
-              />
-            </li>
-            <li>
-              <ListRow
-                icon={groups}
-                title={messages.value.sharing}
-                detail={messages.value.sharingAbout}
-                href="/sharing"
-                leads
-              />
-            </li>
-            <li>
-              <ListRow
-                icon={heart}
-                title={messages.value.supporters}
-                detail={messages.value.supportersAbout}
-                href="/settings/supporters"
-                leads
-              />
-            </li>
+            {!unconfirmed.value && <PersonalRows />}
             {!isInstalled() && (
               <li>
                 <ListRow
@@ -108,10 +73,68 @@ export default function Settings() {
             )}
           </ul>
         </Card>
-        <ComingBack />
-        <Devices />
+        {unconfirmed.value ? (
+          <Card rows>
+            <ListRow
+              icon={lock}
+              title={w.confirm.note}
+              detail={w.confirm.noteAbout}
+              href="/confirm"
+              leads
+            />
+          </Card>
+        ) : (
+          <>
+            <ComingBack />
+            <Devices />
+          </>
+        )}
         <SignOut />
       </div>
     </main>
+  );
+}
+
+/** What a phone that is not confirmed does not open. */
+function PersonalRows() {
+  return (
+    <>
+      <li>
+        <ListRow
+          icon={book}
+          title={messages.value.copy}
+          detail={messages.value.copyAbout}
+          href="/settings/copy"
+          leads
+        />
+      </li>
+      <li>
+        <ListRow
+          icon={lock}
+          title={messages.value.lock}
+          detail={messages.value.lockAbout}
+          href="/settings/lock"
+          leads
+        />
+      </li>
+      <li>
+        <ListRow
+          icon={groups}
+          title={messages.value.sharing}
+          detail={messages.value.sharingAbout}
+          href="/sharing"
+          leads
+        />
+      </li>
+      <li>
+        <ListRow
+          icon={heart}
+          title={messages.value.supporters}
+          detail={messages.value.supportersAbout}
+          href="/settings/supporters"
+          leads
+        />
+      </li>
+    </>
   );
 }

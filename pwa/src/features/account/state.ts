@@ -39,6 +39,36 @@ export async function signInWithPasskey(): Promise<void> {
   );
 }
 
+/** The same for a phone that a new code opened. Throws as `signInWithPasskey` does. */
+export async function confirmWithPasskey(): Promise<void> {
+  const { options, ticket } = await request<{
+    options: Record<string, unknown>;
+    ticket: string;
+  }>('POST', '/passkeys/sign-in-options', {});
+  const made = await navigator.credentials.get({ publicKey: requestOptions(options) });
+  const credential = credentialJson(made as PublicKeyCredential);
+  await confirmThisPhone({ passkey: { credential, ticket } });
+}
+
+export async function confirmThisPhone(
+  proof: { passphrase: string } | { card: string } | { passkey: object },
+): Promise<void> {
+  await accept(await session.peek().post<Me>('/me/phone/confirm', proof));
+}
+
+/** "That's me": said on one phone of another. */
+export async function confirmOtherPhone(id: string): Promise<void> {
+  await session.peek().put(`/sign-ins/${id}/confirmed`, {});
+  await whoIsHere();
+}
+
+/** The code of a new recovery card. It is shown once and written nowhere on this phone. */
+export async function makeRecoveryCard(): Promise<string> {
+  const { code } = await session.peek().post<{ code: string }>('/me/recovery-card');
+  await whoIsHere();
+  return code;
+}
+
 export async function addPasskey(name: string): Promise<void> {
   const { options } = await session
     .peek()
@@ -68,7 +98,10 @@ export const listSignIns = async () =>
 /** Null takes the name away. */
 export const nameSignIn = (id: string, name: string | null) =>
   session.peek().patch<void>(`/sign-ins/${id}`, { name });
-export const endSignIn = (id: string) => session.peek().delete(`/sign-ins/${id}`);
+export async function endSignIn(id: string): Promise<void> {
+  await session.peek().delete(`/sign-ins/${id}`);
+  await whoIsHere();
+}
 export const endOtherSignIns = () => session.peek().post<void>('/sign-ins/end-others');
 
 export async function removePasskey(id: string): Promise<void> {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { firstMessages } from '../../i18n';
 import { go } from '../../lib/location';
 import { sayProblem } from '../../offline/problem-text';
-import { me, signInState } from '../../offline/sign-in';
+import { me, signInState, unconfirmed } from '../../offline/sign-in';
 import { Button, ButtonLink } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { ScreenHead } from '../../ui/screen-head';
@@ -21,6 +21,11 @@ export default function Welcome() {
     // Someone who is signed in has no business at the door; someone coming through it right now has.
     if (here && step === 'code') go('/', { replace: true });
   }, [here, step]);
+  const toConfirm = step === 'opened' && unconfirmed.value;
+  useEffect(() => {
+    if (toConfirm) go('/confirm', { replace: true });
+  }, [toConfirm]);
+  if (toConfirm) return null;
   if (step === 'opened' && me.value) return <ComeBack name={me.value.display_name} />;
   return <CodeForm onStep={setStep} />;
 }

@@ -92,7 +92,9 @@ function OwnLock() {
 function Lost({ open, onClose }: { open: boolean; onClose: () => void }) {
   const w = messages.value;
   const task = useTask();
-  const wayBack = Boolean(me.value?.has_passphrase || me.value?.passkey_count);
+  const wayBack = Boolean(
+    me.value?.has_passphrase || me.value?.passkey_count || me.value?.has_recovery_card,
+  );
   return (
     <Sheet open={open} title={w.forgot} closeLabel={common.value.close} onClose={onClose}>
       <p>{w.forgotAbout}</p>

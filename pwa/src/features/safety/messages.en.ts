@@ -85,6 +85,9 @@ export const en = {
   text: (name: string) => `Text ${name}`,
   noPeople: 'The people you add are one tap away here.',
   moreNumbers: 'More numbers, any hour',
+  unconfirmed:
+    'This is a new plan, on this phone for now. When you confirm this phone, it is added to the plan you had.',
+  confirm: 'Confirm this phone',
   refused: 'Saved on this phone. The server did not take it: please make it a little shorter.',
   joined: 'This was also changed on another device. Both texts are here now.',
   notKept: 'This phone could not keep it. Please free some space and save once more.',

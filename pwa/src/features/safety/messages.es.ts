@@ -91,6 +91,9 @@ export const es: typeof en = {
   text: (name: string) => `Enviar un mensaje a ${name}`,
   noPeople: 'Las personas que añadas quedan aquí, a un toque.',
   moreNumbers: 'Más números, a cualquier hora',
+  unconfirmed:
+    'Este es un plan nuevo, por ahora en este teléfono. Cuando confirmes el teléfono, se suma al plan que tenías.',
+  confirm: 'Confirmar este teléfono',
   refused:
     'Guardado en este teléfono. El servidor no lo aceptó: hazlo un poco más corto, por favor.',
   joined: 'También se cambió en otro dispositivo. Ahora están aquí los dos textos.',

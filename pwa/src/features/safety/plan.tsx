@@ -2,6 +2,7 @@
 // Everything is drawn from this phone and can be changed without a signal.
 import '../../styles/plan.css';
 import { useEffect, useState } from 'preact/hooks';
+import { unconfirmed } from '../../offline/sign-in';
 import { Card } from '../../ui/card';
 import { help } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
@@ -23,6 +24,12 @@ type Open = { plan: 'safety'; part: Step } | { plan: 'after'; part: Section } | 
 /** The state that says most: what only this phone has comes before what the server has. */
 function PlanState() {
   const w = messages.value;
+  if (unconfirmed.value)
+    return (
+      <p class="plan-note" role="status">
+        {w.unconfirmed} <a href="/confirm">{w.confirm}</a>
+      </p>
+    );
   const views = [safetyPlan.value, aftercarePlan.value].filter((view) => view !== null);
   if (views.some((view) => view.state === 'refused'))
     return (

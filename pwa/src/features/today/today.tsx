@@ -43,7 +43,7 @@ export default function Today() {
 }
 
 const afterHome = () => import('../alumni/home');
-const refusedNote = () => import('../account/refused-note');
+const accountNotes = () => import('../account/today-notes');
 const urgeAsk = () => import('../urge/ask');
 const away = () => import('../absences/today-card');
 /** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
@@ -87,7 +87,7 @@ function DuringProgram() {
       </ScreenHead>
       {held && !scheduleFresh.value && <OfflineNote />}
       <Later load={remindersNote} />
-      <Later load={refusedNote} />
+      <Later load={accountNotes} />
       <Later load={urgeAsk} />
       <Away />
       <Body held={held} today={today} now={now} />
