@@ -22,24 +22,32 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Select, select, text
 
 from companion import config
+from companion.absences import service as absences
 from companion.accounts import service as accounts
+from companion.aftercare.models import Checkup
 from companion.app import create_app
+from companion.attention.models import AttentionItem
+from companion.attention.rules import CALL_WANTED
 from companion.checkins import service as checkins
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.logbook import service as logbook
 from companion.safety import service as safety
 from hatch_build import node_and_npm
+from tests import after_program
 from tests.journeys.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 POINTS = int(os.environ.get("CRASH_POINTS", "75"))
 SEED = int(os.environ.get("CRASH_SEED", "20260310"))
 LIMIT_SECONDS = 400 + 2 * POINTS
-KILL_EVERY = (0.5, 2.5)
+# How long it is up before it is killed, in times of what it needed to start: on a busy machine it would otherwise be killed
+# before it had answered anything.
+KILL_AFTER = (0.25, 1.25)
+_CALLS = select(AttentionItem.source_id).where(AttentionItem.kind == CALL_WANTED)
 
 
 @pytest.fixture
@@ -53,11 +61,10 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 def test_nothing_that_was_saved_is_lost_doubled_or_crossed(server: Server, tmp_path: Path) -> None:
     app = create_app(config.load(server.settings))
-    with app.app_context(), transaction():
-        people = [accounts.create_account("participant", name, clock.now(), "en") for name in ("Mia", "Leo")]
-        codes = [accounts.invite(one, None, clock.now()) for one in people]
+    with app.app_context():
+        people, codes = _people()
     out = tmp_path / "out.json"
-    phone = [{"id": str(one), "cookie": _sign_in(server, code)} for one, code in zip(people, codes, strict=True)]
+    phone = [_phone(server, one, code) for one, code in zip(people, codes, strict=True)]
     asked = {"CRASH_ORIGIN": server.origin, "CRASH_PEOPLE": json.dumps(phone)}
     counts = {
         "CRASH_OUT": str(out),
@@ -79,6 +86,31 @@ def test_nothing_that_was_saved_is_lost_doubled_or_crossed(server: Server, tmp_p
     assert not wrong, f"seed {SEED}"
 
 
+def _people() -> tuple[list[UUID], list[str]]:
+    """Two people in a program, with somebody who would hear that they want a call; and their codes."""
+    now = clock.now()
+    program_id = after_program.load(now)
+    with transaction():
+        people = [accounts.create_account("participant", name, now, "en") for name in ("Mia", "Leo")]
+        counselor = accounts.create_account("counselor", "Dana", now, "en")
+        for one in people:
+            accounts.add_to_care_team(one, counselor, now)
+        codes = [accounts.invite(one, None, now) for one in people]
+    for one in people:
+        after_program.enroll(one, program_id, now, now.date() - timedelta(days=7))
+    return people, codes
+
+
+def _phone(server: Server, who: UUID, code: str) -> dict[str, Any]:
+    cookie, first = _sign_in(server, code), clock.now().date() + timedelta(days=2)
+    path = f"/api/v1/schedule?start={first}&end={first + timedelta(days=21)}"
+    request = urllib.request.Request(server.origin + path, headers={"Cookie": cookie})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        sessions = [one["id"] for one in json.load(answer)["sessions"]]
+    assert sessions
+    return {"id": str(who), "cookie": cookie, "sessions": sessions}
+
+
 def _sign_in(server: Server, code: str) -> str:
     body = json.dumps({"code": code, "language": "en", "zone": "America/New_York"}).encode()
     headers = {"Content-Type": "application/json", "Origin": server.origin}
@@ -92,22 +124,30 @@ def _walk(settings: dict[str, str], server: Server) -> int:
     vitest = ROOT / "pwa" / "node_modules" / "vitest" / "vitest.mjs"
     command = [node_and_npm()[0], str(vitest), "run", "--config", "tests/crash/vitest.config.ts"]
     chance, kills, end = random.Random(SEED), 0, time.monotonic() + LIMIT_SECONDS
+    starting = _restart(server)
     with subprocess.Popen(
         command, cwd=ROOT / "pwa", env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as phone:  # fmt: skip
         try:
             while phone.poll() is None and time.monotonic() < end:
                 try:
-                    phone.wait(chance.uniform(*KILL_EVERY))
+                    phone.wait(starting * chance.uniform(*KILL_AFTER))
                 except subprocess.TimeoutExpired:
-                    server.kill()
+                    starting = _restart(server)
                     kills += 1
-                    server.start()
         finally:
             phone.kill()
         printed = phone.stdout.read() if phone.stdout else ""
     assert phone.returncode == 0, printed[-4000:]
     return kills
+
+
+def _restart(server: Server) -> float:
+    """Kill it, and start it again. Returns how many seconds that took."""
+    began = time.monotonic()
+    server.kill()
+    server.start()
+    return time.monotonic() - began
 
 
 def _each_once() -> None:
@@ -121,6 +161,9 @@ def _wrong(known: dict[str, Any], who: UUID) -> list[str]:
     return [
         *_wrong_entries(known["entries"], who),
         *_wrong_cards(known["cards"], who),
+        *_wrong_absences(known["absences"], who),
+        *_wrong_ids(known["calls"], _CALLS.where(AttentionItem.participant_id == who)),
+        *_wrong_ids(known["checkups"], select(Checkup.id).where(Checkup.participant_id == who)),
         *_wrong_lines(known["lines"], who),
     ]
 
@@ -141,6 +184,30 @@ def _wrong_cards(known: dict[str, Any], who: UUID) -> list[str]:
     cards = logbook.list_cards(who, date(2026, 3, 1), date(2026, 3, 31))
     stored = {str(one.id): [one.revision, list(one.words)] for one in cards}
     return _differences(known, stored, lambda revision: [revision, [f"version {revision}"]])
+
+
+def _wrong_absences(known: dict[str, Any], who: UUID) -> list[str]:
+    """What stands is the last that was said of a session, or nothing where that was taken back."""
+    stored = {str(one.session_id): str(one.id) for one in absences.own(who, date(2026, 1, 1))}
+
+    def wrong(session: str, about: dict[str, Any]) -> bool:
+        allowed = [one["id"] if one["does"] == "tell" else None for one in (about["saved"], *about["perhaps"]) if one]
+        there = stored.pop(session, None)
+        return there not in allowed and not (there is None and about["saved"] is None)
+
+    found = [f"absence from {session}: not as last said" for session, about in known.items() if wrong(session, about)]
+    return found + [f"absence from {session}: nobody said so" for session in stored]
+
+
+def _wrong_ids(known: dict[str, Any], query: Select[tuple[UUID]]) -> list[str]:
+    """Under its own id, once, and nothing else."""
+    stored = Counter(str(one) for one in db.session.scalars(query))
+    saved = [each for each, about in known.items() if about["saved"]]
+    return [
+        *(f"{each}: lost" for each in saved if not stored[each]),
+        *(f"{each}: {times} times" for each, times in stored.items() if times > 1),
+        *(f"{each}: nobody wrote it here" for each in stored if stored[each] and each not in known),
+    ]
 
 
 def _differences(known: dict[str, Any], stored: dict[str, Any], said: Callable[[Any], Any]) -> list[str]:

@@ -80,16 +80,36 @@ interface Sent {
   headers: Record<string, string>;
 }
 
+const newest = 40;
+/** The last requests, and how each ended: told when something has not got through. */
+export const requests: string[] = [];
+let answered = 0;
+
+/** How many requests the server has answered so far. */
+export const answers = (): number => answered;
+
+function note(began: number, { method }: Sent, path: string, ended: unknown): void {
+  const at = new Date(began).toISOString();
+  requests.push(`${at} ${method} ${path}: ${ended} after ${Date.now() - began} ms`);
+  if (requests.length > newest) requests.shift();
+}
+
 /** The network: the request reaches the real server or does not, its answer reaches the phone or does not. */
 export function network({ origin, cookie }: Server) {
   return async (path: string, init: Sent) => {
     step();
     const born = life;
+    const began = Date.now();
     const { status, text } = await send(new URL(path, origin), init, {
       ...init.headers,
       Origin: origin,
       Cookie: cookie(),
+    }).catch((problem) => {
+      note(began, init, path, problem);
+      throw problem;
     });
+    note(began, init, path, status);
+    answered += 1;
     step(born);
     return {
       ok: status < 400,

@@ -1,9 +1,20 @@
 // A copy of the whole app, as a tab of its own has it: two of them share the phone's database and nothing else.
 import { vi } from 'vitest';
+import type { Waiting as Absence } from '../../src/features/absences/rules';
+import type { CheckupAnswer } from '../../src/features/aftercare/api';
 import type { Entry, Said } from '../../src/features/checkins/entry';
+import type { CardHere } from '../../src/features/logbook/cards';
 import type { Operation } from '../../src/offline/declarations';
 
 export type Tab = Awaited<ReturnType<typeof openTab>>;
+
+/** What features send: the name of the operation → what it is about. */
+export interface Things {
+  absence: Absence;
+  call: { id: string; asked_at: string };
+  card: CardHere;
+  'checkup-answer': CheckupAnswer;
+}
 
 /** A version of a card as an item of its own: they have to arrive in the order they were made. */
 export interface Version {
@@ -11,21 +22,25 @@ export interface Version {
   revision: number;
 }
 
-const sendVersion: Operation<Version>['send'] = (of, { card, revision }) =>
-  of.put(`/cards/${card}`, {
-    kind: 'weekly_checkup',
-    recorded_at: '2026-03-10T12:00:00.000Z',
-    local_day: '2026-03-10',
-    marks: [],
-    words: [`version ${revision}`],
-    revision,
-    owner: of.account,
-  });
+export const makeCard = ({ card, revision }: Version): CardHere => ({
+  id: card,
+  kind: 'weekly_checkup',
+  recorded_at: '2026-03-10T12:00:00.000Z',
+  local_day: '2026-03-10',
+  marks: [],
+  words: [`version ${revision}`],
+  revision,
+});
+
+const sendVersion: Operation<Version>['send'] = (of, version) => {
+  const { id, ...card } = makeCard(version);
+  return of.put(`/cards/${id}`, { ...card, owner: of.account });
+};
 
 export async function openTab() {
   vi.resetModules();
   const sessions = await import('../../src/offline/session');
-  const { declareOperation } = await import('../../src/offline/declarations');
+  const { declareOperation, operationOf } = await import('../../src/offline/declarations');
   const { documentOf } = await import('../../src/offline/documents');
   const { outboxOf } = await import('../../src/offline/outbox');
   const { closeDatabase } = await import('../../src/offline/database');
@@ -34,6 +49,10 @@ export async function openTab() {
   const { forgetOwner } = await import('../../src/offline/owner');
   const { sendAll } = await import('../../src/offline/sending');
   const checkins = await import('../../src/features/checkins/record');
+  await import('../../src/features/absences/send');
+  await import('../../src/features/aftercare/checkup-answers');
+  await import('../../src/features/calls/state');
+  await import('../../src/features/logbook/cards');
   const { safetyDocument } = await import('../../src/features/safety/state');
   const versions = declareOperation<Version>({
     kind: 'crash-version',
@@ -57,6 +76,11 @@ export async function openTab() {
     nextVersion: checkins.nextVersion,
     writeEntry: (entry: Entry) =>
       outboxOf(here()).add(checkins.checkinOperation, entry, Date.parse(entry.recorded_at)),
+    async write<Kind extends keyof Things>(kind: Kind, value: Things[Kind]): Promise<void> {
+      const operation = await operationOf(kind);
+      if (!operation) throw new Error(`no feature declares ${kind}`);
+      await outboxOf(here()).add(operation, value);
+    },
     writeVersion: (version: Version) => outboxOf(here()).add(versions, version),
     /** Puts a line into the plan, and takes out those `old` says. */
     writeLine: (line: string, old: (line: string) => boolean) =>
@@ -66,6 +90,13 @@ export async function openTab() {
       })),
     send: () => sendAll(here()),
     unsent: () => outboxOf(here()).countUnsent(),
+    /** Of everything on this phone that is not saved: what it is, and how the last try ended. */
+    waiting: () => ({
+      lastTry: outboxOf(here()).lastTry.value,
+      items: outboxOf(here())
+        .all.value.filter(({ state }) => state !== 'saved')
+        .map(({ kind, id, state }) => `${kind} ${id} ${state}`),
+    }),
     refused: () => outboxOf(here()).refused.value.map(({ id, reason }) => `${id}: ${reason}`),
   };
 }
