@@ -108,8 +108,8 @@ export function weekday(day: string): number {
 /** "Tuesday, March 10" */
 export function sayDay(day: string, tongue: Tongue): string {
   const how = { weekday: 'long', month: 'long', day: 'numeric' } as const;
-  const said = printDate(noon(day), 'UTC', tongue, how);
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  const text = printDate(noon(day), 'UTC', tongue, how);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "Nov 22, 2026" */

@@ -8,7 +8,7 @@ interface Rated {
   helped: readonly string[];
 }
 
-export interface Drop {
+export interface EffectEstimate {
   word: string;
   /** Craving after minus craving before, in the middle. Below zero: it eased. */
   median: number;
@@ -37,16 +37,16 @@ function pairs(entries: readonly Rated[]): { change: number; words: string[] }[]
 }
 
 /** What went with the biggest drop first. Only what eased, and only what happened often enough. */
-export function drops(
+export function estimateEffects(
   entries: readonly Rated[],
   nameOf: (word: string) => string = (word) => word,
-): Drop[] {
+): EffectEstimate[] {
   const changes = new Map<string, number[]>();
   for (const { change, words } of pairs(entries))
     for (const word of new Set(words.map(nameOf)))
       changes.set(word, [...(changes.get(word) ?? []), change]);
   return [...changes]
     .map(([word, all]) => ({ word, median: median(all) as number, times: all.length }))
-    .filter((drop) => drop.times >= enoughTimes && drop.median < 0)
+    .filter((one) => one.times >= enoughTimes && one.median < 0)
     .sort((a, b) => a.median - b.median || b.times - a.times || a.word.localeCompare(b.word));
 }

@@ -2,21 +2,21 @@
 // unless the other side changed it meanwhile. Nothing that was newly written is ever lost.
 
 /** Lines are told apart by their text. Mine keep their order; what is new in theirs follows. */
-export function mergeLines(base: string[], mine: string[], theirs: string[]): string[] {
-  const kept = mine.filter((line) => theirs.includes(line) || !base.includes(line));
-  const added = theirs.filter((line) => !base.includes(line) && !mine.includes(line));
-  return [...kept, ...added];
+export function mergeLines(base: string[], local: string[], remote: string[]): string[] {
+  const remaining = local.filter((line) => remote.includes(line) || !base.includes(line));
+  const added = remote.filter((line) => !base.includes(line) && !local.includes(line));
+  return [...remaining, ...added];
 }
 
 /** Every list of a record, each on its own. */
 export function mergeRecords<K extends string>(
   base: Record<K, string[]>,
-  mine: Record<K, string[]>,
-  theirs: Record<K, string[]>,
+  local: Record<K, string[]>,
+  remote: Record<K, string[]>,
 ): Record<K, string[]> {
-  const merged = { ...mine };
-  for (const key of Object.keys(mine) as K[])
-    merged[key] = mergeLines(base[key], mine[key], theirs[key]);
+  const merged = { ...local };
+  for (const key of Object.keys(local) as K[])
+    merged[key] = mergeLines(base[key], local[key], remote[key]);
   return merged;
 }
 
@@ -26,25 +26,25 @@ export function mergeRecords<K extends string>(
  */
 export function mergeEntries<T extends { id: string }>(
   base: T[],
-  mine: T[],
-  theirs: T[],
+  local: T[],
+  remote: T[],
   newId: () => string,
 ): T[] {
   const find = (list: T[], id: string) => list.find((one) => one.id === id);
   const same = (a: T | undefined, b: T | undefined) => sameContent(a, b);
-  const kept = mine.flatMap((one) => {
+  const remaining = local.flatMap((one) => {
     const before = find(base, one.id);
-    const there = find(theirs, one.id);
+    const there = find(remote, one.id);
     if (!there) return before && same(one, before) ? [] : [one];
     if (same(one, there) || same(there, before)) return [one];
     return same(one, before) ? [there] : [one, { ...there, id: newId() }];
   });
-  const added = theirs.filter((one) => {
-    if (find(mine, one.id)) return false;
+  const added = remote.filter((one) => {
+    if (find(local, one.id)) return false;
     const before = find(base, one.id);
     return !before || !same(one, before);
   });
-  return [...kept, ...added];
+  return [...remaining, ...added];
 }
 
 /** Whether two plain values say the same, whatever the order of their keys. */

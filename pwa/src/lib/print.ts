@@ -17,7 +17,7 @@ function printer(tongue: Tongue, options: Intl.DateTimeFormatOptions): Intl.Date
 }
 
 // "4:00 PM" stays on one line.
-const together = (said: string) => said.replace(/ (?=[AaPp]\.?\s?[Mm])/g, '\u00a0');
+const together = (text: string) => text.replace(/ (?=[AaPp]\.?\s?[Mm])/g, '\u00a0');
 
 /** An instant in a zone this browser knows (`knownZone`); nothing for an instant that is none. */
 export function printDate(
@@ -40,5 +40,5 @@ export const printNumber = (value: number, tongue: Tongue, maximumFractionDigits
   new Intl.NumberFormat(locales[tongue], { maximumFractionDigits }).format(value);
 
 /** "Tuesday, Wednesday and Friday" */
-export const printList = (said: readonly string[], tongue: Tongue): string =>
-  new Intl.ListFormat(tongue, { type: 'conjunction' }).format(said);
+export const printList = (items: readonly string[], tongue: Tongue): string =>
+  new Intl.ListFormat(tongue, { type: 'conjunction' }).format(items);

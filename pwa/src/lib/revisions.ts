@@ -7,9 +7,9 @@ export interface Revised {
   gone: boolean;
 }
 
-export function mergeRevisions<T extends Revised>(mine: readonly T[], theirs: readonly T[]): T[] {
-  const newest = new Map(mine.map((one) => [one.id, one]));
-  for (const one of theirs) {
+export function mergeRevisions<T extends Revised>(local: readonly T[], remote: readonly T[]): T[] {
+  const newest = new Map(local.map((one) => [one.id, one]));
+  for (const one of remote) {
     const held = newest.get(one.id);
     if (!held || one.rev >= held.rev) newest.set(one.id, one);
   }

@@ -35,9 +35,9 @@ export interface DocumentDefinition<T> {
   name: string;
   empty: T;
   /** Three-way merge: what changed here since `base`, with what is there now. `base` is null where it is not known. */
-  merge(base: T | null, mine: T, theirs: T): T;
+  merge(base: T | null, local: T, remote: T): T;
   /** What is sent. */
-  body(mine: T, base: T | null): unknown;
+  body(local: T, base: T | null): unknown;
   /** Whether the copy on this phone holds something an answer lacks: then the server lost it and is given it again. */
   lost(copy: T, answer: T): boolean;
 }

@@ -6,6 +6,12 @@ import { type Sealed, seal, unseal } from './encryption';
 /** What was changed here, and what the server had when the person began (null: unknown). */
 interface Draft<T> {
   base: T | null;
+  local: T;
+}
+
+/** The same as it lies encrypted on phones in use, which know the changed copy by this name. */
+interface StoredDraft<T> {
+  base: T | null;
   mine: T;
 }
 
@@ -25,8 +31,8 @@ export async function readDraft<T>(account: string, name: string): Promise<HeldD
   const id = rowIdOf(account, name);
   const row = (await readRow('outbox', id)) as DraftRow | undefined;
   if (!row) return null;
-  const draft = await unseal<Draft<T>>(account, id, row.sealed).catch(() => null);
-  return draft && { ...draft, token: row.token };
+  const draft = await unseal<StoredDraft<T>>(account, id, row.sealed).catch(() => null);
+  return draft && { base: draft.base, local: draft.mine, token: row.token };
 }
 
 /**
@@ -41,7 +47,8 @@ export async function swapDraft<T>(
   draft: Draft<T> | null,
 ): Promise<boolean> {
   const id = rowIdOf(account(), name);
-  const sealed = draft && (await seal(account(), id, { base: draft.base, mine: draft.mine }));
+  const stored: StoredDraft<T> | null = draft && { base: draft.base, mine: draft.local };
+  const sealed = stored && (await seal(account(), id, stored));
   const row: DraftRow | null = sealed && {
     id,
     owner: account(),

@@ -79,7 +79,7 @@ function makeDocument<T>(
       await migrateRows(account());
       const draft = await draftHere();
       const { state, reason } = view.peek() ?? {};
-      if (draft) return show(draft.mine, state === 'refused' ? state : 'onPhone', reason);
+      if (draft) return show(draft.local, state === 'refused' ? state : 'onPhone', reason);
       const copy = await copyHere();
       if (copy) show(copy, 'saved');
     } catch {
@@ -92,12 +92,12 @@ function makeDocument<T>(
     for (;;) {
       const draft = await draftHere();
       const copy = draft ? null : await copyHere();
-      const mine = how(draft?.mine ?? copy ?? empty);
+      const local = how(draft?.local ?? copy ?? empty);
       const base = draft ? draft.base : (copy ?? empty);
-      if (!(await swapDraft(account, name, draft?.token ?? null, { base, mine }))) continue;
-      await session.cache.write(name, mine); // help and the hard moment read people and lines from there
+      if (!(await swapDraft(account, name, draft?.token ?? null, { base, local }))) continue;
+      await session.cache.write(name, local); // help and the hard moment read people and lines from there
       merged = false;
-      show(mine, 'onPhone');
+      show(local, 'onPhone');
       break;
     }
     announce({ of: 'document', account: account(), name });
@@ -109,19 +109,19 @@ function makeDocument<T>(
     const draft = await draftHere();
     if (draft && draft.token !== sent?.token) {
       // Changed while the request was under way: what was sent is the base now.
-      const mine = merge(sent?.mine ?? draft.base, draft.mine, answer);
-      if (await swapDraft(account, name, draft.token, { base: answer, mine })) {
-        await session.cache.write(name, mine);
-        show(mine, 'sending');
+      const local = merge(sent?.local ?? draft.base, draft.local, answer);
+      if (await swapDraft(account, name, draft.token, { base: answer, local })) {
+        await session.cache.write(name, local);
+        show(local, 'sending');
       }
       return false;
     }
-    const copy = sent ? sent.mine : await copyHere();
+    const copy = sent ? sent.local : await copyHere();
     if (copy && lost(copy, answer)) {
-      const mine = merge(sent?.base ?? null, copy, answer);
-      if (await swapDraft(account, name, draft?.token ?? null, { base: answer, mine })) {
-        await session.cache.write(name, mine);
-        show(mine, 'sending');
+      const local = merge(sent?.base ?? null, copy, answer);
+      if (await swapDraft(account, name, draft?.token ?? null, { base: answer, local })) {
+        await session.cache.write(name, local);
+        show(local, 'sending');
       }
       return false;
     }
@@ -134,22 +134,22 @@ function makeDocument<T>(
 
   /** Another phone was faster: what it wrote becomes the base of what was changed here. */
   async function rebase(sent: HeldDraft<T>): Promise<void> {
-    const theirs = await session.get<T>(`/${name}`);
+    const remote = await session.get<T>(`/${name}`);
     const draft = (await draftHere()) ?? sent;
-    const mine = merge(draft.base, draft.mine, theirs);
-    merged ||= !sameContent(body(mine, theirs), body(draft.mine, theirs));
-    if (!(await swapDraft(account, name, draft.token, { base: theirs, mine }))) return;
-    await session.cache.write(name, mine);
-    show(mine, 'sending');
+    const local = merge(draft.base, draft.local, remote);
+    merged ||= !sameContent(body(local, remote), body(draft.local, remote));
+    if (!(await swapDraft(account, name, draft.token, { base: remote, local }))) return;
+    await session.cache.write(name, local);
+    show(local, 'sending');
   }
 
   /** One question and its answer. False when there is more to send. */
   async function exchange(): Promise<boolean> {
     const draft = await draftHere();
     if (!draft) return take(await session.get<T>(`/${name}`), null);
-    show(draft.mine, 'sending');
+    show(draft.local, 'sending');
     try {
-      return await take(await session.put<T>(`/${name}`, body(draft.mine, draft.base)), draft);
+      return await take(await session.put<T>(`/${name}`, body(draft.local, draft.base)), draft);
     } catch (problem) {
       if (!(problem instanceof Problem && problem.code === 'stale_version')) throw problem;
       await rebase(draft);
@@ -162,7 +162,7 @@ function makeDocument<T>(
       await migrateRows(account());
       for (let turn = 0; turn < mostExchanges; turn += 1) if (await exchange()) return;
       const draft = await draftHere();
-      if (draft) show(draft.mine, 'onPhone');
+      if (draft) show(draft.local, 'onPhone');
     } catch (problem) {
       await explain(problem).catch(drawTheirs);
     }
@@ -179,8 +179,8 @@ function makeDocument<T>(
     const draft = await draftHere();
     const final = verdict.what === 'refuse' || verdict.what === 'split';
     if (draft && final)
-      show(draft.mine, 'refused', verdict.what === 'refuse' ? verdict.reason : 'too_large');
-    else if (draft) show(draft.mine, 'onPhone');
+      show(draft.local, 'refused', verdict.what === 'refuse' ? verdict.reason : 'too_large');
+    else if (draft) show(draft.local, 'onPhone');
     else if (!view.peek()) show(empty, 'saved');
   }
 

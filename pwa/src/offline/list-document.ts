@@ -12,16 +12,19 @@ export function declareListDocument<T>(
 ): DocumentDefinition<T> {
   const listsOf = (content: T) =>
     Object.fromEntries(lists.map((list) => [list, content[list]])) as Partial<T>;
-  const merged = (mine: T, theirs: T): T => {
-    const both = { ...theirs };
+  const merged = (local: T, remote: T): T => {
+    const both = { ...remote };
     for (const list of lists)
-      both[list] = mergeRevisions(mine[list] as Revised[], theirs[list] as Revised[]) as T[keyof T];
+      both[list] = mergeRevisions(
+        local[list] as Revised[],
+        remote[list] as Revised[],
+      ) as T[keyof T];
     return both;
   };
   return declareDocument<T>({
     name,
     empty,
-    merge: (_base, mine, theirs) => merged(mine, theirs),
+    merge: (_base, local, remote) => merged(local, remote),
     body: listsOf,
     lost: (copy, answer) =>
       !sameContent(listsOf(merged(copy, answer)), listsOf(merged(answer, answer))),

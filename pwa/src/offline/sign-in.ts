@@ -156,12 +156,12 @@ export async function accept(answer: Me): Promise<void> {
  */
 async function reportPhone(of: Session, answer: Me): Promise<void> {
   const zone = deviceZone();
-  const news = {
+  const report = {
     ...(zone !== answer.zone && { zone }),
     ...(answer.installed === false && isInstalled() && { installed: true }),
   };
-  if (Object.keys(news).length === 0) return;
-  const changed = await of.patch<Me>('/me', news).catch(() => null);
+  if (Object.keys(report).length === 0) return;
+  const changed = await of.patch<Me>('/me', report).catch(() => null);
   if (!changed || of.ended) return;
   enter(of, changed);
   await of.cache.write('me', changed);

@@ -11,8 +11,8 @@ export const declareVersionedDocument = <T extends Versioned>(
 ): DocumentDefinition<T> =>
   declareDocument({
     ...definition,
-    body(mine, base) {
-      const { updated_at: _, ...content } = mine;
+    body(local, base) {
+      const { updated_at: _, ...content } = local;
       return { ...content, version: base?.version ?? 0 };
     },
     // A server restored from an older backup answers with a version this phone is past.

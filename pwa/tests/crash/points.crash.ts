@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
-import type { Entry, Said } from '../../src/features/checkins/entry';
+import type { CheckinAnswers, Entry } from '../../src/features/checkins/entry';
 import { makeRandom } from '../log/random';
 import { answers, loseAt, network, PowerLost, requests, switchOn, wire } from './power';
 import { makeCard, openTab, type Tab } from './tab';
@@ -52,7 +52,7 @@ interface Known {
   lines: Record<string, boolean>;
 }
 
-const said = (mood: number, note: string): Said => ({
+const said = (mood: number, note: string): CheckinAnswers => ({
   mood,
   craving: null,
   stress: null,

@@ -2,7 +2,7 @@
 import { vi } from 'vitest';
 import type { Waiting as Absence } from '../../src/features/absences/rules';
 import type { CheckupAnswer } from '../../src/features/aftercare/api';
-import type { Entry, Said } from '../../src/features/checkins/entry';
+import type { CheckinAnswers, Entry } from '../../src/features/checkins/entry';
 import type { CardHere } from '../../src/features/logbook/cards';
 import type { Operation } from '../../src/offline/declarations';
 
@@ -72,7 +72,7 @@ export async function openTab() {
       forgetOwner();
       sessions.beginSession(account).signedIn.value = true;
     },
-    newEntry: (said: Said): Entry => checkins.newEntry(said, 'today'),
+    newEntry: (answers: CheckinAnswers): Entry => checkins.newEntry(answers, 'today'),
     nextVersion: checkins.nextVersion,
     writeEntry: (entry: Entry) =>
       outboxOf(here()).add(checkins.checkinOperation, entry, Date.parse(entry.recorded_at)),

@@ -12,7 +12,7 @@ import {
   withName,
   withWord,
 } from '../../src/features/logbook/own-words-rules';
-import { drops } from '../../src/lib/effect-estimates';
+import { estimateEffects } from '../../src/lib/effect-estimates';
 import { makeRandom } from './random';
 
 let made = 0;
@@ -120,24 +120,26 @@ describe('what goes with an urge that eased', () => {
   ]);
 
   test('is the median of the differences, with how many there were', () => {
-    expect(drops(walks)).toEqual([{ word: 'walking', median: -5, times: 3 }]);
+    expect(estimateEffects(walks)).toEqual([{ word: 'walking', median: -5, times: 3 }]);
   });
   test('says nothing of what happened only twice', () => {
-    expect(drops(walks.slice(0, 4))).toEqual([]);
+    expect(estimateEffects(walks.slice(0, 4))).toEqual([]);
   });
   test('says nothing of what did not ease', () => {
-    expect(drops(walks.map((one, i) => (i % 2 ? { ...one, craving: 9 } : one)))).toEqual([]);
+    expect(estimateEffects(walks.map((one, i) => (i % 2 ? { ...one, craving: 9 } : one)))).toEqual(
+      [],
+    );
   });
   test('counts no number that came too soon or the day after', () => {
     const apart = (minutes: number) =>
       [0, 1, 2].flatMap((day) => [rated(day * 5000, 8), rated(day * 5000 + minutes, 2, 'walking')]);
-    expect(drops(apart(4))).toEqual([]);
-    expect(drops(apart(241))).toEqual([]);
-    expect(drops(apart(5))).toHaveLength(1);
+    expect(estimateEffects(apart(4))).toEqual([]);
+    expect(estimateEffects(apart(241))).toEqual([]);
+    expect(estimateEffects(apart(5))).toHaveLength(1);
   });
   test('joins an old name with the new one, and skips entries without a number', () => {
     const named = walks.map((one, i) => (i === 1 ? { ...one, helped: ['walk'] } : one));
     const gaps = [...named, rated(10, null, 'music')];
-    expect(drops(gaps, (name) => (name === 'walk' ? 'walking' : name))[0]?.times).toBe(3);
+    expect(estimateEffects(gaps, (name) => (name === 'walk' ? 'walking' : name))[0]?.times).toBe(3);
   });
 });

@@ -1,14 +1,14 @@
 // Saving: the phone first, the server when the phone cannot, and the screen when neither can.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readDraft, saveDraft } from '../../src/features/checkins/draft';
-import type { Entry, Said } from '../../src/features/checkins/entry';
+import type { CheckinAnswers, Entry } from '../../src/features/checkins/entry';
 import {
+  isBlank,
   isHard,
   mayCorrect,
   newEntry,
   nextVersion,
   recordCheckin,
-  saidNothing,
 } from '../../src/features/checkins/record';
 import {
   log,
@@ -24,7 +24,7 @@ import { leo, restart, signIn } from '../phone';
 import { makeEntry, mia, offline, serve } from './helpers';
 
 const zone = 'America/New_York';
-const said = (change: Partial<Said> = {}): Said => {
+const said = (change: Partial<CheckinAnswers> = {}): CheckinAnswers => {
   const { id, recorded_at, zone: _zone, local_day, revision, ...rest } = makeEntry({ mood: null });
   return { ...rest, ...change };
 };
@@ -111,9 +111,9 @@ test.each([
 });
 
 test('nothing chosen is nothing said, a zero is something', () => {
-  expect(saidNothing(said())).toBe(true);
-  expect(saidNothing(said({ note: '' }))).toBe(true);
-  expect(saidNothing(said({ craving: 0 }))).toBe(false);
+  expect(isBlank(said())).toBe(true);
+  expect(isBlank(said({ note: '' }))).toBe(true);
+  expect(isBlank(said({ craving: 0 }))).toBe(false);
 });
 
 test('a mistake can be put right for a day', () => {

@@ -19,11 +19,11 @@ interface Lines {
 const lines: DocumentDefinition<Lines> = declareDocument<Lines>({
   name: 'test-lines',
   empty: { lines: [], version: 0 },
-  merge: (base, mine, theirs) => ({
-    lines: mergeLines(base?.lines ?? [], mine.lines, theirs.lines),
-    version: theirs.version,
+  merge: (base, local, remote) => ({
+    lines: mergeLines(base?.lines ?? [], local.lines, remote.lines),
+    version: remote.version,
   }),
-  body: (mine, base) => ({ lines: mine.lines, version: base?.version ?? 0 }),
+  body: (local, base) => ({ lines: local.lines, version: base?.version ?? 0 }),
   lost: (copy, answer) => copy.version > answer.version,
 });
 
@@ -196,7 +196,7 @@ describe('another phone was faster', () => {
     await add('walk');
     await document().sync();
     await vi.waitFor(() => expect(view()?.state).toBe('onPhone'));
-    expect((await draft())?.mine.lines).toContain('walk');
+    expect((await draft())?.local.lines).toContain('walk');
     server.meanwhile = null;
     await settled();
     expect(server.held.lines).toEqual(['walk', 'swim']);
@@ -336,7 +336,7 @@ describe('answers', () => {
           content: { lines: ['walk'] },
         }),
       );
-      expect((await draft())?.mine.lines).toEqual(['walk']);
+      expect((await draft())?.local.lines).toEqual(['walk']);
       expect(puts().length).toBeLessThanOrEqual(2);
       expect(await unsent()).toBe(1);
     },
@@ -367,7 +367,7 @@ describe('answers', () => {
     await add('walk');
     await document().sync();
     await vi.waitFor(() => expect(view()?.state).toBe('onPhone'));
-    expect((await draft())?.mine.lines).toEqual(['walk']);
+    expect((await draft())?.local.lines).toEqual(['walk']);
   });
 
   test('somebody else’s sign-in keeps it, too', async () => {
@@ -375,7 +375,7 @@ describe('answers', () => {
     await add('walk');
     await document().sync();
     await vi.waitFor(() => expect(view()?.state).toBe('onPhone'));
-    expect((await draft())?.mine.lines).toEqual(['walk']);
+    expect((await draft())?.local.lines).toEqual(['walk']);
   });
 
   test('the server’s copy that never came leaves an empty one to write in', async () => {

@@ -2,7 +2,11 @@
 // today, is drawn, and is sent once, in order; what cannot be opened stays where it is.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { absences, refreshAbsences, unsaid } from '../../src/features/absences/state';
+import {
+  absences,
+  refreshAbsences,
+  waiting as waitingAbsences,
+} from '../../src/features/absences/state';
 import { given } from '../../src/features/aftercare/checkup-answers';
 import { asking } from '../../src/features/calls/state';
 import { log, readLog } from '../../src/features/checkins/state';
@@ -196,7 +200,7 @@ describe('the first start of this app', () => {
       ['the server has it', 'saved', undefined],
     ]);
     expect(asking.value.map(({ value }) => value)).toEqual(calls);
-    expect(unsaid.value).toEqual([tell, back, other]);
+    expect(waitingAbsences.value).toEqual([tell, back, other]);
     expect(absences.value).toBeNull();
     expect(cards.value).toEqual([card]);
     expect(given.value.map(({ id, state }) => [id, state])).toEqual([

@@ -9,7 +9,7 @@ import {
   otherTimes,
   tellAbsence,
 } from '../../src/features/absences/send';
-import { absences, refreshAbsences, said, unsaid } from '../../src/features/absences/state';
+import { absences, problems, refreshAbsences, waiting } from '../../src/features/absences/state';
 import { outboxOf } from '../../src/offline/outbox';
 import { session } from '../../src/offline/session';
 import { leo, mia, refuseStorage, restart, signIn, unsent } from '../phone';
@@ -38,7 +38,7 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 const sendAbsences = () => outboxOf(session.peek()).send();
-const waiting = () => unsaid.value.map((one) => one.does);
+const waitingToDo = () => waiting.value.map((one) => one.does);
 
 test('it is sent once under its own id with the moment of the tap, the reason and the wish', async () => {
   expect(await tellAbsence('skills-tue', 'work', 'skills-thu')).toBe('phone');
@@ -52,19 +52,19 @@ test('it is sent once under its own id with the moment of the tap, the reason an
     make_up: 'skills-thu',
     owner: mia,
   });
-  expect(waiting()).toEqual([]);
+  expect(waitingToDo()).toEqual([]);
 });
 
 test('without a signal it survives a restart and travels later with the same id, in the order it was said', async () => {
   status = null;
   await tellAbsence('skills-tue', null, null);
-  const id = unsaid.value[0]?.id as string;
+  const id = waiting.value[0]?.id as string;
   await comeAfterAll(id, 'skills-tue');
   await sendAbsences();
-  expect(waiting()).toEqual(['tell', 'back']);
+  expect(waitingToDo()).toEqual(['tell', 'back']);
   await restart();
   await refreshAbsences();
-  expect(waiting()).toEqual(['tell', 'back']);
+  expect(waitingToDo()).toEqual(['tell', 'back']);
   status = 200;
   await sendAbsences();
   expect(sent.map((one) => one.url)).toEqual([
@@ -78,7 +78,7 @@ test.each([401, 408, 429, 500, 503])('after a %i it stays', async (answer) => {
   status = answer;
   await tellAbsence('skills-tue', null, null);
   await sendAbsences();
-  expect(waiting()).toEqual(['tell']);
+  expect(waitingToDo()).toEqual(['tell']);
   expect(await unsent()).toBe(1);
 });
 
@@ -88,8 +88,8 @@ test.each([400, 403, 404, 409, 422])(
     status = answer;
     await tellAbsence('skills-tue', null, null);
     await sendAbsences();
-    expect(waiting()).toEqual([]);
-    expect(said.value).toEqual({ 'skills-tue': 'refused' });
+    expect(waitingToDo()).toEqual([]);
+    expect(problems.value).toEqual({ 'skills-tue': 'refused' });
     const tried = sent.length;
     await sendAbsences();
     expect(sent).toHaveLength(tried);
@@ -98,9 +98,9 @@ test.each([400, 403, 404, 409, 422])(
 
 test('a wish that has no room any more is said, the rest was kept', async () => {
   await tellAbsence('skills-tue', null, 'skills-thu');
-  items = [{ id: unsaid.value[0]?.id, session_id: 'skills-tue', state: 'told', make_up: null }];
+  items = [{ id: waiting.value[0]?.id, session_id: 'skills-tue', state: 'told', make_up: null }];
   await sendAbsences();
-  expect(said.value).toEqual({ 'skills-tue': 'wishGone' });
+  expect(problems.value).toEqual({ 'skills-tue': 'wishGone' });
   expect(absences.value?.items).toEqual(items);
 });
 
@@ -115,7 +115,7 @@ test('another person on this phone neither sees nor sends it', async () => {
   status = null;
   await tellAbsence('skills-tue', null, null);
   await signIn(leo);
-  expect(waiting()).toEqual([]);
+  expect(waitingToDo()).toEqual([]);
   status = 201;
   await refreshAbsences();
   expect(sent).toEqual([]);

@@ -27,9 +27,9 @@ export function AwaySheet({ session, after, again, reason: before, onClose }: Aw
   const [wish, setWish] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   const send = async () => {
-    const kept = await tellAbsence(session, reason, wish);
-    setFailed(kept === 'nowhere');
-    if (kept === 'nowhere') return;
+    const savedWhere = await tellAbsence(session, reason, wish);
+    setFailed(savedWhere === 'nowhere');
+    if (savedWhere === 'nowhere') return;
     onClose();
   };
   const title = again ? w.choose : after ? w.missed : w.cannot;

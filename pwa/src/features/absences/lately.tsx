@@ -21,12 +21,14 @@ export function Lately({ today, now }: { today: string; now: Date }) {
     <details class="lately" onToggle={(event) => look(event.currentTarget.open)}>
       <summary>{w.lately}</summary>
       {found === null && <p class="sub">{w.latelyOffline}</p>}
-      {Array.isArray(found) && <Past all={found.filter((one) => said(one, now)).reverse()} />}
+      {Array.isArray(found) && (
+        <Past all={found.filter((one) => mayBeMissed(one, now)).reverse()} />
+      )}
     </details>
   );
 }
 
-const said = (one: Session, now: Date) => canSay(one, now) && hasBegun(one, now);
+const mayBeMissed = (one: Session, now: Date) => canSay(one, now) && hasBegun(one, now);
 
 function Past({ all }: { all: Session[] }) {
   const w = messages.value;

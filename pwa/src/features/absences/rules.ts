@@ -2,13 +2,13 @@
 // somebody said they cannot be at. Nothing is ever counted as missed.
 import type { Meeting, PlannedWeek } from '../schedule';
 
-interface Said {
+interface ToldAbsence {
   id: string;
   session_id: string;
 }
 
 /** What waits on this phone: saying it, or taking it back. */
-export interface Waiting extends Said {
+export interface Waiting extends ToldAbsence {
   does: 'tell' | 'back';
   at: string;
   reason: string | null;
@@ -28,7 +28,7 @@ export const waitingOf = (waiting: readonly Waiting[], session: string): Waiting
   waiting.filter((one) => one.session_id === session).at(-1) ?? null;
 
 /** The meetings somebody does not come to: said to the server or only on this phone, and not taken back. */
-export function goneFrom(items: readonly Said[], waiting: readonly Waiting[]): Set<string> {
+export function goneFrom(items: readonly ToldAbsence[], waiting: readonly Waiting[]): Set<string> {
   const gone = new Set(items.map((one) => one.session_id));
   for (const one of waiting) {
     if (one.does === 'tell') gone.add(one.session_id);

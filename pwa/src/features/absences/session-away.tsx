@@ -9,7 +9,7 @@ import type { Absence } from './api';
 import { AwaySheet } from './away-sheet';
 import { canSay, waitingOf } from './rules';
 import { comeAfterAll } from './send';
-import { absences, refreshAbsences, said, unsaid } from './state';
+import { absences, problems, refreshAbsences, waiting } from './state';
 import './away.css';
 import { messages } from './messages';
 
@@ -19,7 +19,7 @@ export function SessionAway({ one, now, ask }: { one: Session; now: Date; ask: b
   useEffect(() => void refreshAbsences(), []);
   const w = messages.value;
   const known = absences.value?.items.find((item) => item.session_id === one.id);
-  const waits = waitingOf(unsaid.value, one.id);
+  const waits = waitingOf(waiting.value, one.id);
   const makesUp = absences.value?.items.some(
     (item) => item.state === 'confirmed' && item.make_up?.id === one.id,
   );
@@ -32,7 +32,7 @@ export function SessionAway({ one, now, ask }: { one: Session; now: Date; ask: b
     <section class="away">
       {makesUp && <p class="sub">{w.makesUp}</p>}
       <State known={known} waits={waits} after={after} />
-      {said.value[one.id] && <p role="status">{w[said.value[one.id] ?? 'refused']}</p>}
+      {problems.value[one.id] && <p role="status">{w[problems.value[one.id] ?? 'refused']}</p>}
       {failed && (
         <p class="field-problem" role="alert">
           {w.notKept}

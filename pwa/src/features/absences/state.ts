@@ -27,17 +27,17 @@ const state = perSession(makeState);
 export const absences = fromState(state, ({ answer: { value } }) => value);
 
 /** What it does not have yet, in the order it was said. */
-export const unsaid = computed(() =>
+export const waiting = computed(() =>
   state()
     .told.value.filter((item) => item.value && item.state !== 'refused')
     .map((item) => item.value),
 );
 
 /** The sessions this person does not come to, said to the server or only on this phone. */
-export const gone = computed(() => goneFrom(absences.value?.items ?? [], unsaid.value));
+export const gone = computed(() => goneFrom(absences.value?.items ?? [], waiting.value));
 
 /** Session → what went wrong with what was said of it last. */
-export const said = computed(() => {
+export const problems = computed(() => {
   const { told, wishGone } = state();
   const found: Record<string, 'refused' | 'wishGone'> = {};
   for (const id of wishGone.value) found[id] = 'wishGone';

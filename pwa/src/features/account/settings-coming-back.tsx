@@ -144,9 +144,9 @@ function Passkeys() {
   useEffect(() => {
     void refresh().catch(() => undefined);
   }, []);
-  const act = async (work: () => Promise<unknown>, said: string) => {
+  const act = async (work: () => Promise<unknown>, done: string) => {
     if (await task.run(async () => void (await work()))) {
-      announce(said);
+      announce(done);
       await refresh().catch(() => undefined);
     }
   };

@@ -24,8 +24,8 @@ type Tongue = 'en' | 'es' | 'all';
 const sayTag = (tag: string) => {
   const known = messages.value.resources.tags[tag];
   if (known) return known;
-  const said = tag.replaceAll('-', ' ');
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  const text = tag.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
 function OneResource({ one }: { one: Resource }) {

@@ -74,7 +74,7 @@ function teamHours(now: Date): string {
 function CallAnswer({ one, now }: { one: Given; now: Date }) {
   const w = messages.value.checkup;
   const phone = about.value?.program?.phones[0];
-  const said = {
+  const text = {
     onPhone: w.waiting,
     sending: w.sending,
     saved: `${w.asked} ${teamHours(now)}`,
@@ -82,7 +82,7 @@ function CallAnswer({ one, now }: { one: Given; now: Date }) {
   }[one.state];
   return (
     <>
-      <p role="status">{said}</p>
+      <p role="status">{text}</p>
       <p class="sub small">{common.value.notWatched}</p>
       <div class="row group-does">
         {phone && (

@@ -43,15 +43,18 @@ export const resources = fromState(state, (made) => made.resources.value);
 export const checkups = fromState(state, (made) => made.checkups.value);
 export const about = fromState(state, (made) => made.about.value);
 /** Whether the last look at the server came through. */
-export const fresh = computed(() => Object.values(state()).every((part) => part.fresh.value));
+export const fresh = computed(() => Object.values(state()).every((answer) => answer.fresh.value));
 
 /** Never throws; without a connection the phone's copy stays. */
 export async function refreshAfter(): Promise<void> {
   const here = session.peek();
-  const parts = state();
-  await Promise.all([outboxOf(here).open(), ...Object.values(parts).map((part) => part.open())]);
+  const answers = state();
+  await Promise.all([
+    outboxOf(here).open(),
+    ...Object.values(answers).map((answer) => answer.open()),
+  ]);
   await outboxOf(here).send();
-  await Promise.all(Object.values(parts).map((part) => part.refresh()));
-  const phase = parts.about.value.peek()?.enrollment?.phase;
-  if (phase && parts.about.fresh.peek()) await learnPhase(here, phase as Phase);
+  await Promise.all(Object.values(answers).map((answer) => answer.refresh()));
+  const phase = answers.about.value.peek()?.enrollment?.phase;
+  if (phase && answers.about.fresh.peek()) await learnPhase(here, phase as Phase);
 }

@@ -33,8 +33,8 @@ const sayMeeting = (one: Meeting) =>
 
 function whereOf(place: string | null, askFor: string | null): string {
   const ask = askFor ? messages.value.askFor(askFor) : null;
-  const said = [place, ask].filter(Boolean).join(' · ');
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  const text = [place, ask].filter(Boolean).join(' · ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function addToCalendar(group: Group): void {

@@ -34,8 +34,8 @@ export async function makeLockCredential(name: string): Promise<ArrayBuffer | nu
       extensions: { prf: {} } as AuthenticationExtensionsClientInputs,
     },
   })) as PublicKeyCredential | null;
-  const said = made?.getClientExtensionResults() as PrfResults | undefined;
-  return made && said?.prf?.enabled ? made.rawId : null;
+  const results = made?.getClientExtensionResults() as PrfResults | undefined;
+  return made && results?.prf?.enabled ? made.rawId : null;
 }
 
 /** The key behind the phone's lock, the same for the same credential and salt. Throws when it is not opened. */
@@ -49,8 +49,8 @@ export async function askLock(credential: ArrayBuffer, salt: Uint8Array<ArrayBuf
       extensions: { prf: { eval: { first: salt } } } as AuthenticationExtensionsClientInputs,
     },
   })) as PublicKeyCredential | null;
-  const said = given?.getClientExtensionResults() as PrfResults | undefined;
-  const secret = said?.prf?.results?.first;
+  const results = given?.getClientExtensionResults() as PrfResults | undefined;
+  const secret = results?.prf?.results?.first;
   if (!secret) throw new Error('the lock of this phone gave nothing');
   const raw = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
   const how = { name: 'HKDF', hash: 'SHA-256', salt, info: new TextEncoder().encode('app lock') };

@@ -16,19 +16,19 @@ import { messages } from './messages';
 import { askForCall, asking, calls, refreshCalls } from './state';
 
 /** The program's stated hours in one sentence, and whether somebody is there by this phone's clock. */
-function hoursNow(lines: HelpLines, now: Date): { open: boolean | null; said: string } {
+function hoursNow(lines: HelpLines, now: Date): { open: boolean | null; text: string } {
   const w = messages.value;
   const stated = lines.phones.find((one) => one.hours.length > 0);
   const found = stated && lines.zone ? answered(stated.hours, lines.zone, now) : null;
-  if (!found) return { open: null, said: w.hoursUnknown };
+  if (!found) return { open: null, text: w.hoursUnknown };
   const tongue = language.value;
-  if (found.open) return { open: true, said: w.thereUntil(sayClock(found.until, tongue)) };
+  if (found.open) return { open: true, text: w.thereUntil(sayClock(found.until, tongue)) };
   const zone = lines.zone as string;
   const day =
     found.inDays === 0
       ? w.today
       : sayWeekday(addDays(localDay(now, zone), found.inDays), tongue, 'long');
-  return { open: false, said: w.thereFrom(day, sayClock(found.opens, tongue)) };
+  return { open: false, text: w.thereFrom(day, sayClock(found.opens, tongue)) };
 }
 
 function Became({ call }: { call: Call }) {
@@ -85,7 +85,7 @@ export default function CallMe() {
       />
       <div class="stack">
         <Waiting />
-        <p class={hours.open === false ? 'call-closed' : 'sub'}>{hours.said}</p>
+        <p class={hours.open === false ? 'call-closed' : 'sub'}>{hours.text}</p>
         {offered && !waits && (
           <Button wide tall icon={phoneShape} onClick={() => void ask()}>
             {w.ask}

@@ -14,18 +14,18 @@ import { correctable } from './correct';
 import { readDraft } from './draft';
 import { blank, LogForm, nothing, type Start } from './log-form';
 import { messages } from './messages';
-import type { Entry, Said } from './record';
+import type { CheckinAnswers, Entry } from './record';
 import { readLog } from './state';
 
-function saidIn(entry: Entry): Said {
-  const names = Object.keys(nothing) as (keyof Said)[];
+function answersIn(entry: Entry): CheckinAnswers {
+  const names = Object.keys(nothing) as (keyof CheckinAnswers)[];
   return Object.fromEntries(
     names.map((name) => [name, entry[name] ?? nothing[name]]),
-  ) as unknown as Said;
+  ) as unknown as CheckinAnswers;
 }
 
 async function begin(changeId: string | null, round: number): Promise<Start> {
-  const [hidden, kept] = await Promise.all([
+  const [hidden, stored] = await Promise.all([
     hidesCraving(),
     readDraft(),
     readLog(),
@@ -33,8 +33,10 @@ async function begin(changeId: string | null, round: number): Promise<Start> {
   ]);
   const cards = (await trackModules()).modules as Start['cards'];
   const changing = changeId ? correctable(changeId) : null;
-  const draft = changing ? { said: saidIn(changing), about: 'today' as const } : (kept ?? blank());
-  const returned = !changing && kept !== null;
+  const draft = changing
+    ? { said: answersIn(changing), about: 'today' as const }
+    : (stored ?? blank());
+  const returned = !changing && stored !== null;
   const key = `${changeId} ${round}`;
   const missing = Boolean(changeId && !changing);
   return { key, draft, changing, returned, craving: !hidden, cards, missing };

@@ -12,12 +12,12 @@ interface CoreValues {
 }
 
 interface CoreProps {
-  said: CoreValues;
+  answers: CoreValues;
   craving: boolean;
-  say: (said: Partial<CoreValues>) => void;
+  change: (answers: Partial<CoreValues>) => void;
 }
 
-export function CoreAnswers({ said, craving, say }: CoreProps) {
+export function CoreAnswers({ answers, craving, change }: CoreProps) {
   const w = messages.value;
   return (
     <Card>
@@ -26,30 +26,30 @@ export function CoreAnswers({ said, craving, say }: CoreProps) {
           <Faces
             legend={w.mood}
             words={common.value.moods}
-            value={said.mood}
-            onChange={(mood) => say({ mood })}
+            value={answers.mood}
+            onChange={(mood) => change({ mood })}
           />
         </div>
         {craving && (
           <div>
             <Scale
               legend={w.urge}
-              value={said.craving}
+              value={answers.craving}
               low={w.urgeLow}
               high={w.urgeHigh}
               skip={common.value.skip}
-              onChange={(value) => say({ craving: value })}
+              onChange={(value) => change({ craving: value })}
             />
           </div>
         )}
         <div>
           <Scale
             legend={w.stress}
-            value={said.stress}
+            value={answers.stress}
             low={w.stressLow}
             high={w.stressHigh}
             skip={common.value.skip}
-            onChange={(stress) => say({ stress })}
+            onChange={(stress) => change({ stress })}
           />
         </div>
       </div>

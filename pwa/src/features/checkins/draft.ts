@@ -1,10 +1,11 @@
 // What is chosen on the log screen but not saved yet: written on the phone, so that a reload or an update loses nothing.
 import { session } from '../../offline/session';
-import type { Said } from './entry';
+import type { CheckinAnswers } from './entry';
 import type { About } from './record';
 
 export interface Draft {
-  said: Said;
+  /** Drafts that lie on phones in use know the answers by this name. */
+  said: CheckinAnswers;
   about: About;
 }
 

@@ -1,7 +1,7 @@
 // A check-in as the phone writes and sends it.
 
 /** What a person said in one check-in. Null and empty mean: skipped. */
-export interface Said {
+export interface CheckinAnswers {
   mood: number | null;
   craving: number | null;
   stress: number | null;
@@ -14,7 +14,7 @@ export interface Said {
 }
 
 /** One version of a check-in, in the shape that is sent. */
-export interface Entry extends Said {
+export interface Entry extends CheckinAnswers {
   id: string;
   recorded_at: string;
   zone: string;

@@ -176,7 +176,7 @@ function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolea
                   <LogEntry
                     entry={entry}
                     state={state}
-                    settled={state === 'saved' && !mayCorrect(entry)}
+                    isFinal={state === 'saved' && !mayCorrect(entry)}
                     zone={deviceZone()}
                     craving={craving}
                     change={changeLink(entry)}

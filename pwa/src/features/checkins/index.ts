@@ -1,6 +1,6 @@
 // What other features use of this one.
 export type { List } from './api';
-export type { Said } from './entry';
+export type { CheckinAnswers } from './entry';
 export { messages } from './messages';
 export { isHard, newEntry, recordCheckin } from './record';
 export {

@@ -29,7 +29,7 @@ interface LogEntryProps {
   zone: string;
   craving: boolean;
   /** Received long ago: there is nothing left to say about where it is. */
-  settled?: boolean;
+  isFinal?: boolean;
   /** Where it can be changed, while it can. */
   change?: string;
 }
@@ -51,9 +51,9 @@ function chosenWords(entry: EntryToShow): string[] {
   return [...entry.habits, ...entry.triggers, ...entry.helped].map((id) => names[id] ?? id);
 }
 
-export function LogEntry({ entry, state, settled, zone, craving, change }: LogEntryProps) {
+export function LogEntry({ entry, state, isFinal, zone, craving, change }: LogEntryProps) {
   const w = messages.value.entries;
-  const said = [...scores(entry, craving), ...chosenWords(entry)].join(' · ');
+  const line = [...scores(entry, craving), ...chosenWords(entry)].join(' · ');
   const other = localDay(entry.recorded_at, zone) !== entry.local_day;
   return (
     <article class="log-entry">
@@ -65,11 +65,11 @@ export function LogEntry({ entry, state, settled, zone, craving, change }: LogEn
           </time>
           {entry.mood !== null && <strong>{common.value.moods[entry.mood - 1]}</strong>}
         </p>
-        {said && <p class="small">{said}</p>}
-        {!said && entry.mood === null && !entry.note && <p class="sub small">{w.empty}</p>}
+        {line && <p class="small">{line}</p>}
+        {!line && entry.mood === null && !entry.note && <p class="sub small">{w.empty}</p>}
         {entry.note && <p class="small log-note">{entry.note}</p>}
         <p class="log-foot">
-          {!settled && <LogState state={state} />}
+          {!isFinal && <LogState state={state} />}
           {entry.revision > 1 && <span>{w.corrected}</span>}
           {other && <span>{w.aboutDay(sayDay(entry.local_day, language.value))}</span>}
         </p>

@@ -16,19 +16,19 @@ import { type Draft, saveDraft } from './draft';
 import { messages } from './messages';
 import { MoreAnswers, type WordList } from './more-answers';
 import {
+  type CheckinAnswers,
   type Entry,
+  isBlank,
   isHard,
   newEntry,
   nextVersion,
   recordCheckin,
-  type Said,
-  saidNothing,
   yesterdayIsOpen,
 } from './record';
 import { Saved } from './saved';
 import { storageFails } from './state';
 import { usedBefore } from './used-before';
-export const nothing: Said = {
+export const nothing: CheckinAnswers = {
   mood: null,
   craving: null,
   stress: null,
@@ -75,14 +75,15 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
   const [more, setMore] = useState(start.returned || start.changing !== null);
   const [entry, setEntry] = useState<Entry | null>(start.changing);
   const [saving, setSaving] = useState(false);
-  const [kept, setKept] = useState<'phone' | 'server' | 'screen' | null>(null);
+  const [savedWhere, setSavedWhere] = useState<'phone' | 'server' | 'screen' | null>(null);
 
   const change = (next: Draft) => {
     setDraft(next);
-    setKept(null);
+    setSavedWhere(null);
     if (!start.changing) void saveDraft(next);
   };
-  const say = (said: Partial<Said>) => change({ ...draft, said: { ...draft.said, ...said } });
+  const say = (said: Partial<CheckinAnswers>) =>
+    change({ ...draft, said: { ...draft.said, ...said } });
   const startOver = async () => {
     change(blank());
     await saveDraft(null);
@@ -90,7 +91,7 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
   };
 
   const save = async () => {
-    if (saidNothing(draft.said)) return announce(w.nothingYet);
+    if (isBlank(draft.said)) return announce(w.nothingYet);
     // A second try sends the very same entry, so that an answer lost on the way makes no second one.
     const next = entry ? nextVersion(entry, draft.said) : newEntry(draft.said, draft.about);
     setSaving(true);
@@ -101,16 +102,16 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
     if (!start.changing && (result === 'phone' || result === 'server')) await saveDraft(null);
     setSaving(false);
     if (result === 'closed') return announce(w.tooLate);
-    setKept(result);
+    setSavedWhere(result);
   };
 
-  if (entry && (kept === 'phone' || kept === 'server'))
+  if (entry && (savedWhere === 'phone' || savedWhere === 'server'))
     return (
       <Saved
         entry={entry}
         craving={start.craving}
         hard={isHard(draft.said)}
-        onServerOnly={kept === 'server'}
+        onServerOnly={savedWhere === 'server'}
         onAnother={onAnother}
       />
     );
@@ -122,7 +123,7 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
         title={start.changing ? w.changeTitle : w.title}
         onBack={start.changing ? () => go('/history', { replace: true }) : undefined}
       />
-      {isHard(draft.said) && (saving || kept === 'screen') && <AfterHard titled />}
+      {isHard(draft.said) && (saving || savedWhere === 'screen') && <AfterHard titled />}
       <DraftNote returned={returned} onStartOver={startOver} />
       {storageFails.value && <p class="offline-note">{w.notKept.mayLose}</p>}
       <form
@@ -132,7 +133,7 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
           if (!saving) void save();
         }}
       >
-        <CoreAnswers said={draft.said} craving={start.craving} say={say} />
+        <CoreAnswers answers={draft.said} craving={start.craving} change={say} />
         <div class="log-extras">
           {!start.changing && yesterdayIsOpen() && (
             <WhichDay about={draft.about} onChange={(about) => change({ ...draft, about })} />
@@ -152,7 +153,7 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
           />
         )}
         <div class="log-save">
-          {kept === 'screen' && (
+          {savedWhere === 'screen' && (
             <div class="not-kept" role="alert">
               <strong>{w.notKept.title}</strong>
               <p>{w.notKept.detail}</p>

@@ -9,8 +9,8 @@ export type LogStateName = 'onPhone' | 'sending' | 'saved' | 'refused';
 const shapes = { onPhone, sending, saved, refused: alert };
 
 export function LogState({ state }: { state: LogStateName }) {
-  const said = common.value.states;
-  const text = state === 'refused' ? messages.value.entries.stuck.state : said[state];
+  const texts = common.value.states;
+  const text = state === 'refused' ? messages.value.entries.stuck.state : texts[state];
   return (
     <span class={`log-state ${state}`}>
       <Icon shape={shapes[state]} size={16} />

@@ -6,9 +6,9 @@ import { declareOperation, type ItemAnswer } from '../../offline/declarations';
 import { outboxOf } from '../../offline/outbox';
 import { type Session, session } from '../../offline/session';
 import type { Batch, BatchAnswer, Single } from './api';
-import type { Entry, Said } from './entry';
+import type { CheckinAnswers, Entry } from './entry';
 
-export type { Entry, Said };
+export type { CheckinAnswers, Entry };
 export type About = 'today' | 'yesterday';
 
 const yesterdayUntil = 14 * 60;
@@ -21,18 +21,24 @@ export const yesterdayIsOpen = (now = new Date(), zone = deviceZone()) =>
 export const mayCorrect = (entry: Entry, now = new Date()) =>
   now.getTime() - Date.parse(entry.recorded_at) <= correctionWindow;
 
-export const saidNothing = (said: Said) =>
-  Object.values(said).every((one) => one === null || one === '' || one.length === 0);
+export const isBlank = (answers: CheckinAnswers) =>
+  Object.values(answers).every((one) => one === null || one === '' || one.length === 0);
 
 /** The lowest mood or a strong urge: the answer is help, never a chart. */
-export const isHard = (said: Said) => said.mood === 1 || (said.craving ?? 0) >= 7;
+export const isHard = (answers: CheckinAnswers) =>
+  answers.mood === 1 || (answers.craving ?? 0) >= 7;
 
 /** A new entry about now, with an id of its own. */
-export function newEntry(said: Said, about: About, now = new Date(), zone = deviceZone()): Entry {
+export function newEntry(
+  answers: CheckinAnswers,
+  about: About,
+  now = new Date(),
+  zone = deviceZone(),
+): Entry {
   const today = localDay(now, zone);
   const yesterday = about === 'yesterday' && yesterdayIsOpen(now, zone);
   return {
-    ...said,
+    ...answers,
     id: newId(),
     recorded_at: now.toISOString(),
     zone,
@@ -42,15 +48,15 @@ export function newEntry(said: Said, about: About, now = new Date(), zone = devi
 }
 
 /** The next version of an entry; the same one when nothing was changed. */
-export function nextVersion(entry: Entry, said: Said, now = new Date()): Entry {
-  const same = (Object.keys(said) as (keyof Said)[]).every(
-    (name) => JSON.stringify(said[name]) === JSON.stringify(entry[name]),
+export function nextVersion(entry: Entry, answers: CheckinAnswers, now = new Date()): Entry {
+  const same = (Object.keys(answers) as (keyof CheckinAnswers)[]).every(
+    (name) => JSON.stringify(answers[name]) === JSON.stringify(entry[name]),
   );
   if (same) return entry;
-  return { ...entry, ...said, revision: entry.revision + 1, corrected_at: now.toISOString() };
+  return { ...entry, ...answers, revision: entry.revision + 1, corrected_at: now.toISOString() };
 }
 
-const nothing: Said = {
+const nothing: CheckinAnswers = {
   mood: null,
   craving: null,
   stress: null,

@@ -27,7 +27,7 @@ export default function OwnCopy() {
     setState(await takeCopy(form));
     setUnsent(await notInCopy());
   };
-  const said = state === 'idle' ? '' : w[state];
+  const text = state === 'idle' ? '' : w[state];
   return (
     <main class="screen">
       <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/settings')} />
@@ -47,7 +47,7 @@ export default function OwnCopy() {
           </ul>
         </Card>
         <p role="status" class="copy-said">
-          {said}
+          {text}
         </p>
         {unsent > 0 && <p class="sub small">{w.unsent(unsent)}</p>}
         <p class="sub small">{w.careful}</p>

@@ -33,21 +33,21 @@ export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
     by: goal?.by ?? '',
     review_on: (reviewed ? later : goal?.review_on) ?? (goal ? '' : later),
   });
-  const said = draft.value;
-  const [problem, setProblem] = useState<{ what?: string; kept?: string }>({});
-  const set = (name: keyof typeof said) => (value: string) =>
-    draft.change({ ...said, [name]: value });
+  const fields = draft.value;
+  const [problem, setProblem] = useState<{ what?: string; save?: string }>({});
+  const set = (name: keyof typeof fields) => (value: string) =>
+    draft.change({ ...fields, [name]: value });
   const doing = (done: Promise<unknown>) => {
-    done.then(draft.done).then(onClose, () => setProblem({ kept: messages.value.notKept }));
+    done.then(draft.done).then(onClose, () => setProblem({ save: messages.value.notKept }));
   };
   const save = () => {
-    if (!said.what.trim()) return setProblem({ what: w.needWhat });
+    if (!fields.what.trim()) return setProblem({ what: w.needWhat });
     const written = {
-      what: said.what.trim(),
-      measure: said.measure.trim(),
-      target: said.target.trim(),
-      by: dayOrNone(said.by),
-      review_on: dayOrNone(said.review_on),
+      what: fields.what.trim(),
+      measure: fields.measure.trim(),
+      target: fields.target.trim(),
+      by: dayOrNone(fields.by),
+      review_on: dayOrNone(fields.review_on),
     };
     doing(goal ? changeGoal(goal.id, written, reviewed ? today : undefined) : addGoal(written));
   };
@@ -61,7 +61,7 @@ export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
       <DraftNote returned={draft.returned} onStartOver={draft.startOver} />
       <Field
         label={w.what}
-        value={said.what}
+        value={fields.what}
         maxLength={longest}
         onInput={set('what')}
         problem={problem.what}
@@ -70,22 +70,22 @@ export function GoalSheet({ goal, reviewed, today, onClose }: GoalSheetProps) {
       <Field
         label={w.measure}
         hint={w.measureHint}
-        value={said.measure}
+        value={fields.measure}
         maxLength={longest}
         onInput={set('measure')}
       />
-      <Field label={w.target} value={said.target} maxLength={longest} onInput={set('target')} />
-      <Field label={w.by} type="date" value={said.by} onInput={set('by')} />
+      <Field label={w.target} value={fields.target} maxLength={longest} onInput={set('target')} />
+      <Field label={w.by} type="date" value={fields.by} onInput={set('by')} />
       <Field
         label={w.reviewOn}
         hint={w.reviewHint}
         type="date"
-        value={said.review_on}
+        value={fields.review_on}
         onInput={set('review_on')}
       />
-      {problem.kept && (
+      {problem.save && (
         <p class="field-problem" role="alert">
-          {problem.kept}
+          {problem.save}
         </p>
       )}
       <Button wide onClick={save}>

@@ -27,8 +27,8 @@ export async function refreshGoals(): Promise<void> {
   await document().sync();
 }
 
-export function addGoal(said: GoalWords): Promise<void> {
-  const goal: Goal = { id: newId(), rev: 1, gone: false, ...said, state: 'open', ended_on: null };
+export function addGoal(text: GoalWords): Promise<void> {
+  const goal: Goal = { id: newId(), rev: 1, gone: false, ...text, state: 'open', ended_on: null };
   return document().change((now) => ({ ...now, goals: [...now.goals, goal] }));
 }
 
@@ -38,9 +38,9 @@ const noted = (now: Goals, goal: string, on: string, decision: Decision): Goals 
 });
 
 /** `reviewedOn`: the change is the answer to a review. */
-export function changeGoal(id: string, said: GoalWords, reviewedOn?: string): Promise<void> {
+export function changeGoal(id: string, text: GoalWords, reviewedOn?: string): Promise<void> {
   return document().change((now) => {
-    const next = { ...now, goals: revise<Goal>(now.goals, id, said) };
+    const next = { ...now, goals: revise<Goal>(now.goals, id, text) };
     return reviewedOn ? noted(next, id, reviewedOn, 'change') : next;
   });
 }

@@ -19,7 +19,7 @@ interface CallRowProps {
 }
 
 /** A telephone number is never broken at its hyphens. */
-const unbroken = (said: string) => said.replace(/(\d)-(\d)/g, '$1\u2011$2');
+const unbroken = (text: string) => text.replace(/(\d)-(\d)/g, '$1\u2011$2');
 
 export function CallRow({ title, name = title, detail, call, text, urgent }: CallRowProps) {
   const w = messages.value;

@@ -60,7 +60,7 @@ async function fromThisPhone(): Promise<HelpLines> {
     cache.read<KeptPlan>('safety-plan'),
     cache.read<KeptSchedule>('schedule'),
   ]);
-  const plan = changed?.mine ?? copy;
+  const plan = changed?.local ?? copy;
   const lines: HelpLines = {
     people: plan?.people ?? [],
     own: plan?.steps?.alone ?? [],

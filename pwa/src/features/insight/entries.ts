@@ -28,7 +28,7 @@ function withNames(entries: readonly Noted[]): Noted[] {
 }
 
 /** The first day this phone has entries of by itself. */
-export const firstKept = (today = localDay(new Date(), deviceZone())) =>
+export const oldestOnPhone = (today = localDay(new Date(), deviceZone())) =>
   addDays(today, 1 - daysKept);
 
 /** Entries about the days from `first` to before `before`, from the server. Throws when it was not reached. */

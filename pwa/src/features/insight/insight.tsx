@@ -11,7 +11,7 @@ import { OfflineNote, Skeleton } from '../../ui/states';
 import { logKnown, readLog, refreshCheckins } from '../checkins';
 import { openOwnWords } from '../logbook';
 import { hidesCraving, schedule } from '../schedule';
-import { firstKept, olderEntries, onThisPhone } from './entries';
+import { olderEntries, oldestOnPhone, onThisPhone } from './entries';
 import { Measures } from './measures';
 import { messages } from './messages';
 import { Patterns } from './patterns';
@@ -31,17 +31,17 @@ function firstOf(range: Range, today: string): string {
 
 /** Days older than what this phone keeps, from the server; "offline" when they cannot be had. */
 function useOlder(first: string, today: string) {
-  const kept = firstKept(today);
+  const oldest = oldestOnPhone(today);
   const [older, setOlder] = useState<{ first: string; entries: Noted[] } | null>(null);
   const [state, setState] = useState<'here' | 'asking' | 'offline'>('here');
   useEffect(() => {
-    if (first >= kept || (older && older.first <= first)) {
+    if (first >= oldest || (older && older.first <= first)) {
       setState('here');
       return;
     }
     let current = true;
     setState('asking');
-    olderEntries(first, kept).then(
+    olderEntries(first, oldest).then(
       (entries) => {
         if (!current) return;
         setOlder({ first, entries });
@@ -52,8 +52,8 @@ function useOlder(first: string, today: string) {
     return () => {
       current = false;
     };
-  }, [first, kept]);
-  return { older: first < kept ? (older?.entries ?? []) : [], state };
+  }, [first, oldest]);
+  return { older: first < oldest ? (older?.entries ?? []) : [], state };
 }
 
 function useCraving() {
@@ -81,7 +81,11 @@ export default function Insight() {
     today,
   );
   const first =
-    state === 'offline' ? firstKept(today) : range === 'whole' && oldest > wanted ? oldest : wanted;
+    state === 'offline'
+      ? oldestOnPhone(today)
+      : range === 'whole' && oldest > wanted
+        ? oldest
+        : wanted;
   const measures: Measure[] = [
     'mood',
     ...(craving ? (['craving'] as const) : []),

@@ -65,14 +65,14 @@ const weekdayInside = (name: string) => (/^L/.test(name) ? lower(name) : name);
 
 export function Patterns({ entries, measures }: PatternsProps) {
   const w = messages.value;
-  const said = patternSentences(entries, measures);
+  const sentences = patternSentences(entries, measures);
   return (
     <section>
       <h2>{w.patterns}</h2>
       <Card>
-        {said.length === 0 && <p class="sub">{w.noPatterns}</p>}
+        {sentences.length === 0 && <p class="sub">{w.noPatterns}</p>}
         <ul class="insight-lines">
-          {said.map((sentence) => (
+          {sentences.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>

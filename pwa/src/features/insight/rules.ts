@@ -1,7 +1,7 @@
 // What one's own entries say, by plain arithmetic: counts, medians, and which of two groups is higher. Nothing is
 // estimated or predicted, and below a minimum number of entries nothing is said at all.
 import { addDays, daysBetween, localDay, minuteOfDay, weekday } from '../../lib/dates';
-import { drops } from '../../lib/effect-estimates';
+import { estimateEffects } from '../../lib/effect-estimates';
 import { median } from '../../lib/median';
 
 export type Measure = 'mood' | 'craving' | 'stress' | 'sleep';
@@ -127,7 +127,7 @@ interface Helped {
 /** What helped: the biggest drop first, then what was named most often. */
 export function helpedBy(entries: readonly Noted[], measure: 'craving' | 'stress'): Helped[] {
   const rated = entries.filter((entry) => !entry.clock_doubt);
-  const found = drops(rated.map((entry) => ({ ...entry, craving: entry[measure] })));
+  const found = estimateEffects(rated.map((entry) => ({ ...entry, craving: entry[measure] })));
   return counted(entries.map((entry) => entry.helped))
     .map(([word, n]) => {
       const drop = found.find((one) => one.word === word);

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals';
 import { session } from '../../offline/session';
 import { goals, openGoals as openGoalsHere } from '../goals';
 
-export const parts = [
+export const topics = [
   'mood',
   'craving',
   'stress',
@@ -13,7 +13,7 @@ export const parts = [
   'goals',
   'talk',
 ] as const;
-export type Chosen = (typeof parts)[number];
+export type Chosen = (typeof topics)[number];
 
 export interface Since {
   days: 7 | 10 | 14;

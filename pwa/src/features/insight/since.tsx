@@ -17,16 +17,16 @@ import { openOwnWords } from '../logbook';
 import { onThisPhone } from './entries';
 import { messages } from './messages';
 import { within } from './rules';
-import { Numbers, Together } from './since-parts';
+import { Numbers, Together } from './since-cards';
 import {
   type Chosen,
   goalsTouched,
   hidesCravingHere,
   openGoals,
-  parts,
   readSince,
   type Since,
   saveSince,
+  topics,
 } from './since-state';
 
 const ranges = [7, 10, 14] as const;
@@ -69,10 +69,10 @@ export default function SinceWeMet() {
   const today = localDay(new Date(), deviceZone());
   const first = addDays(today, 1 - since.days);
   const entries = within(onThisPhone.value, first, today);
-  const offered = parts.filter((part) => part !== 'craving' || craving);
+  const offered = topics.filter((topic) => topic !== 'craving' || craving);
   const shown = offered.filter((part) => !since.hidden.includes(part));
   const choose = (ids: string[]) =>
-    change({ hidden: parts.filter((part) => offered.includes(part) && !ids.includes(part)) });
+    change({ hidden: topics.filter((topic) => offered.includes(topic) && !ids.includes(topic)) });
   return (
     <main class="screen history since">
       <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/history')} />

@@ -65,10 +65,10 @@ function Rows({ rows }: { rows: readonly (readonly [string, string])[] }) {
   if (rows.length === 0) return null;
   return (
     <dl class="insight-rows">
-      {rows.map(([name, said]) => (
+      {rows.map(([name, text]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{said}</dd>
+          <dd>{text}</dd>
         </div>
       ))}
     </dl>

@@ -87,12 +87,12 @@ function onceEach(words: OwnWord[]): OwnWord[] {
 
 export function mergeLists(
   base: OwnLists,
-  mine: OwnLists,
-  theirs: OwnLists,
+  local: OwnLists,
+  remote: OwnLists,
   newId: () => string,
 ): OwnLists {
-  const merged = { ...mine };
+  const merged = { ...local };
   for (const name of listNames)
-    merged[name] = onceEach(mergeEntries(base[name], mine[name], theirs[name], newId));
+    merged[name] = onceEach(mergeEntries(base[name], local[name], remote[name], newId));
   return merged;
 }

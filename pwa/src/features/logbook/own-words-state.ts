@@ -27,9 +27,9 @@ const emptyWords: WordsDocument = {
 const wordsDocument = declareVersionedDocument<WordsDocument>({
   name: 'own-words',
   empty: emptyWords,
-  merge: (known, mine, theirs) => ({
-    lists: mergeLists((known ?? emptyWords).lists, mine.lists, theirs.lists, newId),
-    version: theirs.version,
+  merge: (known, local, remote) => ({
+    lists: mergeLists((known ?? emptyWords).lists, local.lists, remote.lists, newId),
+    version: remote.version,
   }),
 });
 

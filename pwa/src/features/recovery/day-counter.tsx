@@ -25,7 +25,7 @@ import { goOn, marksOf } from './state';
 function StretchLine({ marks, today }: { marks: Mark[]; today: string }) {
   const w = messages.value;
   const stretch = thisStretch(marks);
-  const last = stretch?.spans.at(-1);
+  const last = stretch?.intervals.at(-1);
   if (!stretch || !last) return <p class="sub">{w.noStretch}</p>;
   if (!running(stretch)) return <p class="sub">{w.paused}</p>;
   if (last.first > today) return <p class="sub">{w.begins(sayDay(last.first, language.value))}</p>;

@@ -25,7 +25,7 @@ export function BeginSheet({ today, onClose }: { today: string; onClose: () => v
   const { name, since } = draft.value;
   const setName = (value: string) => draft.change({ name: value, since });
   const setSince = (value: string) => draft.change({ name, since: value });
-  const [problem, setProblem] = useState<{ name?: string; day?: string; kept?: string }>({});
+  const [problem, setProblem] = useState<{ name?: string; day?: string; save?: string }>({});
   const save = () => {
     const wrong = {
       name: name.trim() ? undefined : w.needName,
@@ -35,7 +35,7 @@ export function BeginSheet({ today, onClose }: { today: string; onClose: () => v
     if (wrong.name || wrong.day) return;
     beginCounting(name.trim(), since, today)
       .then(draft.done)
-      .then(onClose, () => setProblem({ kept: w.notKept }));
+      .then(onClose, () => setProblem({ save: w.notKept }));
   };
   return (
     <Sheet open title={w.add} closeLabel={common.value.close} onClose={onClose}>
@@ -49,9 +49,9 @@ export function BeginSheet({ today, onClose }: { today: string; onClose: () => v
         problem={problem.name}
       />
       <Field label={w.since} type="date" value={since} onInput={setSince} problem={problem.day} />
-      {problem.kept && (
+      {problem.save && (
         <p class="field-problem" role="alert">
-          {problem.kept}
+          {problem.save}
         </p>
       )}
       <Button wide onClick={save}>

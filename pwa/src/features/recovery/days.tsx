@@ -73,23 +73,23 @@ function SmallPlan() {
 function Counters({ all, today }: { all: All; today: string }) {
   const w = messages.value;
   const [adding, setAdding] = useState(false);
-  const foci = present(all.foci);
-  const hidden = foci.filter((focus) => focus.hidden);
+  const trackers = present(all.foci);
+  const hidden = trackers.filter((focus) => focus.hidden);
   return (
     <>
-      {foci.length === 0 && (
+      {trackers.length === 0 && (
         <Card>
           <h2>{w.none}</h2>
           <p class="sub">{w.noneAbout}</p>
         </Card>
       )}
-      {foci
+      {trackers
         .filter((focus) => !focus.hidden)
         .map((focus) => (
           <Counter key={focus.id} focus={focus} all={all} today={today} />
         ))}
       <Button look="quiet" icon={plus} wide onClick={() => setAdding(true)}>
-        {foci.length === 0 ? w.add : w.addAnother}
+        {trackers.length === 0 ? w.add : w.addAnother}
       </Button>
       {hidden.map((focus) => (
         <Button

@@ -18,12 +18,12 @@ const ways: Way[] = ['new', 'pause', 'leave', 'hide'];
 
 interface DaysCardProps {
   all: Days;
-  foci: Focus[];
+  trackers: Focus[];
   today: string;
   onDone: (day: string, choices: Choices) => void;
 }
 
-export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
+export function DaysCard({ all, trackers, today, onDone }: DaysCardProps) {
   const w = messages.value;
   const [when, setWhen] = useState<'today' | 'yesterday' | 'other'>('today');
   const [other, setOther] = useState(addDays(today, -2));
@@ -35,7 +35,7 @@ export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
   const startOf = (focus: string) => from.get(focus) ?? first;
   const isFrom = (focus: string) => startOf(focus) > day && isDay(startOf(focus), latest);
   const fits =
-    isDay(day, today) && foci.every((one) => chosen.get(one.id) !== 'new' || isFrom(one.id));
+    isDay(day, today) && trackers.every((one) => chosen.get(one.id) !== 'new' || isFrom(one.id));
   const done = () => {
     const choices = new Map(
       [...chosen].map(([focus, way]) => [focus, { way, from: startOf(focus) }] as const),
@@ -44,7 +44,7 @@ export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
   };
   return (
     <div class="stack">
-      {foci.length === 0 && <p>{w.days.none}</p>}
+      {trackers.length === 0 && <p>{w.days.none}</p>}
       <Card>
         <Radios
           legend={w.days.when}
@@ -66,7 +66,7 @@ export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
           />
         )}
       </Card>
-      {foci.map((focus) => (
+      {trackers.map((focus) => (
         <Card key={focus.id}>
           <p class="days-stay">{w.days.stay(daysTogether(marksOf(all, focus.id), today))}</p>
           <fieldset class="days-question">
@@ -98,7 +98,7 @@ export function DaysCard({ all, foci, today, onDone }: DaysCardProps) {
       <Button wide disabled={!fits} onClick={done}>
         {w.days.done}
       </Button>
-      {foci.length > 0 && (
+      {trackers.length > 0 && (
         <Button look="plain" wide onClick={() => onDone(day, new Map())}>
           {w.skip}
         </Button>

@@ -63,7 +63,7 @@ export default function Happened({ query }: ScreenProps) {
         (today && days.value ? (
           <DaysCard
             all={days.value.content}
-            foci={present(days.value.content.foci).filter((focus) => !focus.hidden)}
+            trackers={present(days.value.content.foci).filter((focus) => !focus.hidden)}
             today={today}
             onDone={keep}
           />

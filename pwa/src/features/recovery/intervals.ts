@@ -13,14 +13,14 @@ export interface Mark {
 }
 
 /** The days from `first` up to but not including `end`; null while it goes on. */
-interface Span {
+interface Interval {
   first: string;
   end: string | null;
 }
 
 /** What lies between two returns. A pause leaves a hole in it and does not end it. */
 export interface Stretch {
-  spans: Span[];
+  intervals: Interval[];
   endedOn: string | null;
 }
 
@@ -29,13 +29,16 @@ const after = (a: string, b: string) => (a > b ? a : b);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The end of what has passed of it by today. */
-export const passed = (span: Span, today: string) =>
-  after(span.first, before(span.end ?? today, today));
+export const passed = (interval: Interval, today: string) =>
+  after(interval.first, before(interval.end ?? today, today));
 
 const daysOf = (stretch: Stretch, today: string) =>
-  stretch.spans.reduce((sum, span) => sum + daysBetween(span.first, passed(span, today)), 0);
+  stretch.intervals.reduce(
+    (sum, interval) => sum + daysBetween(interval.first, passed(interval, today)),
+    0,
+  );
 
-export const running = (stretch: Stretch) => stretch.spans.at(-1)?.end === null;
+export const running = (stretch: Stretch) => stretch.intervals.at(-1)?.end === null;
 
 const inOrder = (a: Mark, b: Mark) =>
   compare(a.day, b.day) ||
@@ -45,7 +48,7 @@ const inOrder = (a: Mark, b: Mark) =>
 
 export function stretches(marks: readonly Mark[]): Stretch[] {
   const made: Stretch[] = [];
-  let spans: Span[] = [];
+  let intervals: Interval[] = [];
   let since: string | null = null;
   const known = marks
     .filter((mark) => mark.kind !== 'happened' && mark.kind !== 'hide')
@@ -56,15 +59,15 @@ export function stretches(marks: readonly Mark[]): Stretch[] {
       since ??= returns.has(day) ? addDays(day, 1) : day;
       continue;
     }
-    if (since && since < day) spans.push({ first: since, end: day });
+    if (since && since < day) intervals.push({ first: since, end: day });
     since = null;
-    if (kind === 'return' && spans.length > 0) {
-      made.push({ spans, endedOn: day });
-      spans = [];
+    if (kind === 'return' && intervals.length > 0) {
+      made.push({ intervals, endedOn: day });
+      intervals = [];
     }
   }
-  if (since) spans.push({ first: since, end: null });
-  return spans.length > 0 ? [...made, { spans, endedOn: null }] : made;
+  if (since) intervals.push({ first: since, end: null });
+  return intervals.length > 0 ? [...made, { intervals, endedOn: null }] : made;
 }
 
 /** What stood on the screen just before something was told about a day gone by: it stays theirs. */
@@ -94,25 +97,27 @@ export function thisStretch(marks: readonly Mark[]): Stretch | null {
   return last && last.endedOn === null ? last : null;
 }
 
-/** Each span with the day from which it would have to be counted had there been no pause. */
-export function countedFrom(stretch: Stretch): { span: Span; from: string }[] {
+/** Each interval with the day from which it would have to be counted had there been no pause. */
+export function countedFrom(stretch: Stretch): { interval: Interval; from: string }[] {
   let held = 0;
-  return stretch.spans.map((span) => {
-    const from = addDays(span.first, -held);
-    if (span.end) held += daysBetween(span.first, span.end);
-    return { span, from };
+  return stretch.intervals.map((interval) => {
+    const from = addDays(interval.first, -held);
+    if (interval.end) held += daysBetween(interval.first, interval.end);
+    return { interval, from };
   });
 }
 
 /** In calendar units; days of a pause are not in it. */
 export function stretchLength(stretch: Stretch, today: string): Length {
   const last = countedFrom(stretch).at(-1);
-  return last ? lengthOf(last.from, passed(last.span, today)) : { years: 0, months: 0, days: 0 };
+  return last
+    ? lengthOf(last.from, passed(last.interval, today))
+    : { years: 0, months: 0, days: 0 };
 }
 
-function pausedIn({ spans, endedOn }: Stretch, window: string, today: string): boolean {
-  return spans.some(({ end }, number) => {
-    const begin = spans[number + 1]?.first ?? endedOn ?? today;
+function pausedIn({ intervals, endedOn }: Stretch, window: string, today: string): boolean {
+  return intervals.some(({ end }, number) => {
+    const begin = intervals[number + 1]?.first ?? endedOn ?? today;
     return end !== null && end < begin && begin > window && end < today;
   });
 }
@@ -121,12 +126,13 @@ function pausedIn({ spans, endedOn }: Stretch, window: string, today: string): b
 export function lastThirty(marks: readonly Mark[], today: string): number | null {
   const window = addDays(today, -30);
   const made = stretches(marks);
-  const first = made[0]?.spans[0]?.first;
+  const first = made[0]?.intervals[0]?.first;
   if (!first || first > window || made.some((one) => pausedIn(one, window, today))) return null;
   return made
-    .flatMap((one) => one.spans)
+    .flatMap((one) => one.intervals)
     .reduce(
-      (sum, span) => sum + Math.max(0, daysBetween(after(span.first, window), passed(span, today))),
+      (sum, interval) =>
+        sum + Math.max(0, daysBetween(after(interval.first, window), passed(interval, today))),
       0,
     );
 }

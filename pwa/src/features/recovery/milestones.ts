@@ -23,11 +23,11 @@ function reachedOn(key: string, from: string): string {
 
 function milestonesOf(stretch: Stretch, until: string): Earned[] {
   const had = new Map<string, string>();
-  for (const { span, from } of countedFrom(stretch)) {
+  for (const { interval, from } of countedFrom(stretch)) {
     for (const key of keys) {
       const day = reachedOn(key, from);
-      if (day > passed(span, until)) break;
-      if (!had.has(key)) had.set(key, day > span.first ? day : span.first);
+      if (day > passed(interval, until)) break;
+      if (!had.has(key)) had.set(key, day > interval.first ? day : interval.first);
     }
   }
   return [...had].map(([key, day]) => ({ key, day }));

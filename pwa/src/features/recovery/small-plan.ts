@@ -11,9 +11,9 @@ const hours24 = 86_400_000;
 
 export async function readSmallPlan(now = new Date()): Promise<string[]> {
   const { cache } = session.peek();
-  const kept = await cache.read<SmallPlan>(name);
-  if (!kept) return [];
-  if (kept.until > now.toISOString()) return kept.ideas;
+  const stored = await cache.read<SmallPlan>(name);
+  if (!stored) return [];
+  if (stored.until > now.toISOString()) return stored.ideas;
   await cache.write(name, null);
   return [];
 }

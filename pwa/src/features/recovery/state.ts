@@ -10,6 +10,7 @@ import type { DayMark, Days, Focus, Moment, Switches } from './api';
 
 export const daysDocument = declareListDocument<Days>(
   'days',
+  // "foci" are the trackers: the name the server and phones in use know them by.
   ['foci', 'marks', 'moments', 'settings'],
   { foci: [], marks: [], moments: [], settings: [], program: [] },
 );
@@ -96,7 +97,7 @@ export async function itHappened(
   const event = newMark(null, 'happened', day, told);
   await document().change((now) => {
     const marks = [event];
-    let foci = now.foci;
+    let trackers = now.foci;
     for (const [focus, { way, from }] of choices) {
       if (way === 'new') {
         marks.push(newMark(focus, 'return', day, told, event.id));
@@ -105,10 +106,10 @@ export async function itHappened(
       if (way === 'pause') marks.push(newMark(focus, 'pause', day, told, event.id));
       if (way === 'hide') {
         marks.push(newMark(focus, 'hide', day, told, event.id));
-        foci = revise<Focus>(foci, focus, { hidden: true });
+        trackers = revise<Focus>(trackers, focus, { hidden: true });
       }
     }
-    return { ...adding(now, ...marks), foci };
+    return { ...adding(now, ...marks), foci: trackers };
   });
   return event.id;
 }

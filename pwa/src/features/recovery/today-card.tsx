@@ -18,14 +18,14 @@ export default function TodayDays() {
     void hidesCraving().then(async (hides) => setToday(hides ? null : await ownToday()));
   }, []);
   const content = days.value?.content;
-  const foci = present(content?.foci ?? []).filter((focus) => !focus.hidden);
-  if (!content || !today || foci.length === 0) return null;
+  const trackers = present(content?.foci ?? []).filter((focus) => !focus.hidden);
+  if (!content || !today || trackers.length === 0) return null;
   return (
     <section>
       <h2>{w.title}</h2>
       <Card rows>
         <ul>
-          {foci.map((focus) => {
+          {trackers.map((focus) => {
             const count = daysTogether(marksOf(content, focus.id), today);
             return (
               <li key={focus.id}>

@@ -8,14 +8,14 @@ import { messages } from './messages';
 
 export function CalendarAddress({ address, onClose }: { address: string; onClose: () => void }) {
   const w = messages.value.feed;
-  const [said, say] = useState('');
+  const [status, setStatus] = useState('');
   const opens = deviceName() !== 'Android'; // no calendar there answers webcal:
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address);
-      say(w.copied);
+      setStatus(w.copied);
     } catch {
-      say(w.notCopied);
+      setStatus(w.notCopied);
     }
   };
   return (
@@ -31,7 +31,7 @@ export function CalendarAddress({ address, onClose }: { address: string; onClose
         {w.copy}
       </Button>
       <p class="small" role="status">
-        {said}
+        {status}
       </p>
       <p class="sub small">{w.google}</p>
       <Button wide look="plain" onClick={onClose}>

@@ -41,7 +41,7 @@ export function Reaching() {
   return (
     <Card label={w.title}>
       <div class="stack reaching" role="status">
-        <Said face={face} />
+        <FaceText face={face} />
         {end && end !== face && end !== 'on' && <p class="field-problem">{w.ends[end]}</p>}
         {(face === 'on' || face === 'stuck') && <Proof status={status} />}
         {face === 'off' && (
@@ -65,7 +65,7 @@ export function Reaching() {
   );
 }
 
-function Said({ face }: { face: Face }) {
+function FaceText({ face }: { face: Face }) {
   const w = messages.value;
   const about: Partial<Record<Face, string>> = {
     off: w.offAbout,

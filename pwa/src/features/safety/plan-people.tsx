@@ -7,7 +7,7 @@ import type { PersonToCall } from './api';
 import { messages } from './messages';
 import { PersonRow } from './person-row';
 import { PersonSheet } from './person-sheet';
-import { personKinds } from './plan-parts';
+import { personKinds } from './plan-sections';
 import { savePeople } from './save';
 import { safetyPlan } from './state';
 

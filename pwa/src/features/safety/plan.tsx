@@ -14,8 +14,8 @@ import { LinesSheet } from './lines-sheet';
 import { messages } from './messages';
 import { PlanLines } from './plan-lines';
 import { OwnRows } from './plan-own';
-import { type Section, type Step, sections, steps } from './plan-parts';
 import { PlanPeople } from './plan-people';
+import { type Section, type Step, sections, steps } from './plan-sections';
 import { saveSection, saveStep } from './save';
 import { aftercarePlan, refreshPlan, safetyPlan } from './state';
 

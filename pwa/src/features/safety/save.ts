@@ -3,7 +3,7 @@
 import { newId } from '../../lib/ids';
 import { mergeEntries, mergeLines } from '../../lib/merge';
 import type { PersonToCall } from './api';
-import type { Section, Step } from './plan-parts';
+import type { Section, Step } from './plan-sections';
 import { aftercare, safety } from './state';
 
 /** Resolves when it is on this phone's disk, throws when the phone cannot store it. */

@@ -5,7 +5,7 @@ import { documentOf } from '../../offline/documents';
 import { fromState, perSession } from '../../offline/session';
 import { declareVersionedDocument } from '../../offline/versioned-document';
 import type { AftercarePlan, SafetyPlan } from './api';
-import { type Section, type Step, sections, steps } from './plan-parts';
+import { type Section, type Step, sections, steps } from './plan-sections';
 
 const blank = <K extends string>(keys: readonly K[]) =>
   Object.fromEntries(keys.map((key) => [key, []])) as unknown as Record<K, string[]>;
@@ -15,12 +15,12 @@ const emptySafety: SafetyPlan = { steps: blank<Step>(steps), people: [], version
 export const safetyDocument = declareVersionedDocument<SafetyPlan>({
   name: 'safety-plan',
   empty: emptySafety,
-  merge: (known, mine, theirs) => {
+  merge: (known, local, remote) => {
     const base = known ?? emptySafety;
     return {
-      steps: mergeRecords(base.steps, mine.steps, theirs.steps),
-      people: mergeEntries(base.people, mine.people, theirs.people, newId),
-      version: theirs.version,
+      steps: mergeRecords(base.steps, local.steps, remote.steps),
+      people: mergeEntries(base.people, local.people, remote.people, newId),
+      version: remote.version,
     };
   },
 });
@@ -30,9 +30,9 @@ const emptyAftercare: AftercarePlan = { sections: blank<Section>(sections), vers
 export const aftercareDocument = declareVersionedDocument<AftercarePlan>({
   name: 'aftercare-plan',
   empty: emptyAftercare,
-  merge: (known, mine, theirs) => ({
-    sections: mergeRecords((known ?? emptyAftercare).sections, mine.sections, theirs.sections),
-    version: theirs.version,
+  merge: (known, local, remote) => ({
+    sections: mergeRecords((known ?? emptyAftercare).sections, local.sections, remote.sections),
+    version: remote.version,
   }),
 });
 

@@ -22,11 +22,11 @@ export function DayView(props: Shown & { day: string }) {
   const [first, last] = daysOpen(today);
   const turn = (to: string) => () => go(dayAddress(to), { replace: true });
   const meetings = onDay(reach.sessions, day);
-  const said = sayDay(day, language.value);
+  const named = sayDay(day, language.value);
   return (
     <>
       <Turner
-        title={day === today ? w.at(w.today, sayShortDay(day, language.value)) : said}
+        title={day === today ? w.at(w.today, sayShortDay(day, language.value)) : named}
         earlier={w.dayBefore}
         later={w.dayAfter}
         onEarlier={day > first ? turn(addDays(day, -1)) : undefined}

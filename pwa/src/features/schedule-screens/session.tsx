@@ -47,7 +47,7 @@ type Found = Session | 'looking' | 'gone' | 'unreached';
 /** From the copy at once, else from the server. */
 function useSession(id: string): { found: Found; again: () => void } {
   const named = (one: Session) => one.id === id;
-  const kept = schedule.value?.sessions.find(named) ?? later.value?.sessions.find(named);
+  const onPhone = schedule.value?.sessions.find(named) ?? later.value?.sessions.find(named);
   const [asked, set] = useState<Found>('looking');
   const [attempt, retry] = useState(0);
   useEffect(() => {
@@ -68,7 +68,7 @@ function useSession(id: string): { found: Found; again: () => void } {
     set('looking');
     retry(attempt + 1);
   };
-  return { found: kept ?? asked, again };
+  return { found: onPhone ?? asked, again };
 }
 
 export default function SessionScreen({ params, query }: ScreenProps) {

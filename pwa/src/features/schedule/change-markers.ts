@@ -35,8 +35,8 @@ function makeState(of: Session) {
     if (visit !== mine || of.ended || !held?.program) return;
     news.value = newsOf(seen, held.sessions, new Date());
     const { end } = reachOf(held, localDay(new Date(), held.program.zone ?? deviceZone()));
-    const kept = seenNow(seen, held.sessions, end, news.value, shown);
-    saving = saving.then(() => of.cache.write(cacheName, kept));
+    const seenNext = seenNow(seen, held.sessions, end, news.value, shown);
+    saving = saving.then(() => of.cache.write(cacheName, seenNext));
     await saving;
   }
 

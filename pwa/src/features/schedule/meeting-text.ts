@@ -74,4 +74,4 @@ export function sayWhoseClock(zone: string, now: Date): string | null {
 }
 
 /** "Tuesday, Wednesday and Friday" */
-export const sayList = (said: readonly string[]) => printList(said, language.value);
+export const sayList = (items: readonly string[]) => printList(items, language.value);

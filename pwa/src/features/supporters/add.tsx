@@ -153,7 +153,7 @@ export function Refused({ problem }: { problem: unknown }) {
 function sayWhy(problem: unknown): string {
   const w = messages.value;
   if (unreached(problem)) return w.needsNet;
-  const said: Record<string, string> = {
+  const sentences: Record<string, string> = {
     wording_changed: sharingMessages.value.changed,
     supporters_full: w.full,
     no_program: w.noProgram,
@@ -162,5 +162,5 @@ function sayWhy(problem: unknown): string {
     other_supporter: w.notTaken,
     not_found: w.notTaken,
   };
-  return said[refusedAs(problem) ?? ''] ?? common.value.trouble.detail;
+  return sentences[refusedAs(problem) ?? ''] ?? common.value.trouble.detail;
 }

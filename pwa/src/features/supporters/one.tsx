@@ -81,11 +81,11 @@ export function OneSupporter({ one, onMade, onClose }: Props) {
 
 export function LinkOnce({ made, onClose }: { made: Made; onClose: () => void }) {
   const w = messages.value;
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const copy = () =>
     navigator.clipboard.writeText(made.address).then(
-      () => setSaid(w.copied),
-      () => setSaid(w.notCopied),
+      () => setStatus(w.copied),
+      () => setStatus(w.notCopied),
     );
   const canShare = typeof navigator.share === 'function';
   const share = () => navigator.share({ url: made.address }).catch(() => undefined); // closed again: nothing was sent
@@ -106,7 +106,7 @@ export function LinkOnce({ made, onClose }: { made: Made; onClose: () => void })
           {w.copy}
         </Button>
         <p role="status" class="sub small">
-          {said}
+          {status}
         </p>
         <Button wide look="plain" onClick={onClose}>
           {w.done}

@@ -175,11 +175,11 @@ function Elsewhere({ held, today, next }: { held: Schedule; today: string; next?
   );
   const days = [...new Set(other.map((one) => one.local_date))];
   if (!days[0]) return null;
-  const said = days.slice(0, 3).map((day) => sayDay(day, language.value));
+  const names = days.slice(0, 3).map((day) => sayDay(day, language.value));
   const href = days.length === 1 ? dayAddress(days[0]) : weekAddress(mondayOf(days[0]));
   return (
     <p class="small news-elsewhere">
-      <a href={href}>{messages.value.newsOn(sayList(said))}</a>
+      <a href={href}>{messages.value.newsOn(sayList(names))}</a>
     </p>
   );
 }

@@ -34,7 +34,7 @@ function Question({ id, at, before }: { id: string; at: string; before: number }
   const [helped, setHelped] = useState<string[]>([]);
   const save = async () => {
     if (now === null) return;
-    announce((await answerUrge(now, helped)) === 'kept' ? w.logged : w.notLogged);
+    announce((await answerUrge(now, helped)) === 'saved' ? w.logged : w.notLogged);
   };
   const notNow = () => doNotAsk(id).catch(() => announce(common.value.notStored));
   return (
@@ -99,7 +99,7 @@ export function IntoLog({ now, onLogged }: { now: number; onLogged: () => void }
   const save = async () => {
     const end = await logWait(now, helped);
     setFailed(end === 'screen');
-    if (end === 'kept') onLogged();
+    if (end === 'saved') onLogged();
   };
   return (
     <>

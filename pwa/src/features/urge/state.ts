@@ -1,14 +1,14 @@
 // What came of a hard moment. Nothing is put into the log but by the person's own tap.
 import { computed, signal } from '@preact/signals';
-import { type Drop, drops } from '../../lib/effect-estimates';
+import { type EffectEstimate, estimateEffects } from '../../lib/effect-estimates';
 import { perSession, session } from '../../offline/session';
-import { log, newEntry, readLog, recordCheckin, type Said } from '../checkins';
+import { type CheckinAnswers, log, newEntry, readLog, recordCheckin } from '../checkins';
 import { currentName, openOwnWords, ownLists } from '../logbook';
 import { endWait, setStrength, strength, waitBegan } from './wait';
 
 const askedName = 'urge-asked';
 
-const nothing: Said = {
+const nothing: CheckinAnswers = {
   mood: null,
   craving: null,
   stress: null,
@@ -21,7 +21,7 @@ const nothing: Said = {
 };
 
 /** Two entries: the number at the start, if there is one, and the number now with what went with it. */
-export async function logWait(now: number, helped: string[]): Promise<'kept' | 'screen'> {
+export async function logWait(now: number, helped: string[]): Promise<'saved' | 'screen'> {
   const began = waitBegan();
   if (began && strength.value !== null) {
     const first = newEntry({ ...nothing, craving: strength.value }, 'today', began);
@@ -31,7 +31,7 @@ export async function logWait(now: number, helped: string[]): Promise<'kept' | '
   const end = await recordCheckin(newEntry({ ...nothing, craving: now, helped }, 'today'));
   if (end === 'screen') return 'screen';
   await endWait();
-  return 'kept';
+  return 'saved';
 }
 
 const askFrom = 30 * 60_000;
@@ -68,15 +68,15 @@ export async function doNotAsk(id: string): Promise<void> {
 }
 
 /** The answer to "where is it now?", as an entry of its own. */
-export async function answerUrge(now: number, helped: string[]): Promise<'kept' | 'screen'> {
+export async function answerUrge(now: number, helped: string[]): Promise<'saved' | 'screen'> {
   const entry = newEntry({ ...nothing, craving: now, helped }, 'today');
   await doNotAsk(entry.id).catch(() => undefined); // the answer itself is never asked about
-  return (await recordCheckin(entry)) === 'screen' ? 'screen' : 'kept';
+  return (await recordCheckin(entry)) === 'screen' ? 'screen' : 'saved';
 }
 
 /** What went with the biggest drops, of what this phone holds. */
-export const bestDrops = computed<Drop[]>(() =>
-  drops(
+export const bestDrops = computed<EffectEstimate[]>(() =>
+  estimateEffects(
     log.value.map((one) => one.entry),
     (word) => currentName(word, ownLists.value.helped),
   ),

@@ -1,4 +1,4 @@
-// The ten minutes themselves: kept sealed on this phone, so that a phone that slept, or an app that was put away, finds
+// The ten minutes themselves: stored sealed on this phone, so that a phone that slept, or an app that was put away, finds
 // them again. Little is loaded for them: whoever needs them may have an old phone and no signal.
 import { signal } from '@preact/signals';
 import { fromState, perSession, type Session, session } from '../../offline/session';
@@ -60,9 +60,9 @@ export async function endWait(): Promise<void> {
 export async function findWait(now = Date.now()): Promise<void> {
   const made = state();
   if (made.startedAt.peek()) return;
-  const kept = await session.peek().cache.read<Wait>(waitName);
-  if (!kept || now - kept.endsAt > forgetAfter) return;
-  made.startedAt.value = kept.startedAt;
-  made.strength.value = kept.before;
-  made.timer.runUntil(kept.endsAt);
+  const stored = await session.peek().cache.read<Wait>(waitName);
+  if (!stored || now - stored.endsAt > forgetAfter) return;
+  made.startedAt.value = stored.startedAt;
+  made.strength.value = stored.before;
+  made.timer.runUntil(stored.endsAt);
 }

@@ -119,11 +119,11 @@ test('a new stretch after it happened leaves the days, and undo leaves nothing o
   const event = await itHappened('2026-03-26', '2026-03-26', choices);
   const marks = marksOf(content(), focus());
   expect(daysTogether(marks, '2026-03-26')).toBe(84);
-  expect(thisStretch(marks)?.spans[0]?.first).toBe('2026-03-27');
+  expect(thisStretch(marks)?.intervals[0]?.first).toBe('2026-03-27');
   expect(undoable(content(), '2026-04-02').map((mark) => mark.id)).toEqual([event]);
   expect(undoable(content(), '2026-04-03')).toEqual([]);
   await undoHappened(event);
-  expect(thisStretch(marksOf(content(), focus()))?.spans[0]?.first).toBe('2026-01-01');
+  expect(thisStretch(marksOf(content(), focus()))?.intervals[0]?.first).toBe('2026-01-01');
   expect(undoable(content(), '2026-03-26')).toEqual([]);
 });
 

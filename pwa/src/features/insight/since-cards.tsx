@@ -46,9 +46,9 @@ function sayRange(entries: readonly Noted[], measure: Measure): string {
   const middle = median(all);
   if (middle === null) return w.noneOfIt;
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const said = sayValue(measure, middle);
+  const text = sayValue(measure, middle);
   const line =
-    low === high ? w.lineOne(said) : w.line(said, sayValue(measure, low), sayValue(measure, high));
+    low === high ? w.lineOne(text) : w.line(text, sayValue(measure, low), sayValue(measure, high));
   return `${line} (${w.logs(all.length)})`;
 }
 
@@ -66,18 +66,20 @@ export function Together({ entries, goals, shown, craving }: TogetherProps) {
   const measure = craving ? 'craving' : 'stress';
   return (
     <>
-      {shown.includes('around') && <Said title={w.parts.around} words={around(entries, measure)} />}
+      {shown.includes('around') && (
+        <Named title={w.parts.around} words={around(entries, measure)} />
+      )}
       {shown.includes('helped') && (
-        <Said title={w.parts.helped} words={helpedBy(entries, measure)} />
+        <Named title={w.parts.helped} words={helpedBy(entries, measure)} />
       )}
       {shown.includes('goals') && goals.length > 0 && (
-        <Said title={w.goalsTouched} words={goals.map((word) => ({ word, n: 1 }))} />
+        <Named title={w.goalsTouched} words={goals.map((word) => ({ word, n: 1 }))} />
       )}
     </>
   );
 }
 
-function Said({
+function Named({
   title,
   words: found,
 }: {
