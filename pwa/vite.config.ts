@@ -1,9 +1,17 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { budget } from './tools/budget.ts';
 import { downloads, firstHop } from './tools/downloads.ts';
 import { target } from './tools/floor.ts';
 import { helpPagePlugin } from './tools/help-plugin.ts';
 import { serviceWorker } from './tools/sw-plugin.ts';
+
+// A context of its own within a process that goes on costs a test file a quarter of what a process of its own does. These
+// load modules a second time, as another tab, or run the build, and want a whole process.
+const apart = [
+  'tests/frame/downloads.test.ts',
+  'tests/frame/help-page.test.ts',
+  'tests/offline/tabs.test.ts',
+];
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -35,7 +43,18 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
-    include: ['tests/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'phone',
+          pool: 'vmThreads',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, ...apart],
+        },
+      },
+      { extends: true, test: { name: 'apart', pool: 'forks', include: apart } },
+    ],
   },
 });
