@@ -51,6 +51,7 @@ chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; 
 	@$(BIN)/python -m benchmarks.chaos
 	@CRASH_POINTS=1000 $(BIN)/pytest tests/chaos/test_phone_crashes.py -n 0 -s
 	@$(BIN)/pytest -n 0 -m chaos
+	@MORE_EXAMPLES=10 $(BIN)/pytest -n 0 tests/program/test_any_sequence.py tests/program/test_export.py tests/program/test_export_desk.py
 
 pwa: .stamps/pwa ## Build the phone app into companion/static/pwa
 

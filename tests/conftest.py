@@ -26,9 +26,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
 
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
@@ -53,6 +55,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Temporary folders lie in memory where there is room: SQLite waits for the disk at each commit, thirty times a test."""
     if roomy_memory() and "PYTEST_DEBUG_TEMPROOT" not in os.environ:
         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+    # How long examples take says how busy the machine is.
+    hypothesis.settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis.settings.load_profile("any-machine")
     if config.getoption("--same-lines"):
         config.pluginmanager.register(Lines())
 

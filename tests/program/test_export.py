@@ -20,9 +20,10 @@ from tests.cast import NOW
 from tests.program.builders import make_file, rows
 from tests.program.round import emptied, exported, loaded, parsed
 from tests.program.strategies import program_files
+from tests.support.examples import examples
 
 STARTER = sorted((Path(companion.__file__).parent / "starter").glob("*.yaml"))
-SLOW = settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+SLOW = settings(deadline=None, max_examples=examples(8), suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_a_starter_file_survives_the_way_out_and_in(path, app):
     assert exported(content.slug) == text_
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=examples(50))
 @given(program_files)
 def test_whatever_a_file_says_is_read_back_as_it_was_written(content):
     once = serializer.to_yaml(content)

@@ -32,6 +32,7 @@ from companion.schedule.edits import PatternEdit
 from companion.schedule.journal import ChangeContext
 from companion.schedule.models import Attendance, TrackSession
 from companion.schedule.rules import HORIZON_DAYS, SessionChange
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -290,7 +291,9 @@ def _row(one: Any) -> tuple[Any, ...]:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(zone=st.sampled_from(ZONES), operations=st.lists(OPERATIONS, min_size=2, max_size=10))
 def test_any_sequence_at_the_desk_comes_to_what_a_pencil_would(app, cast, zone, operations):

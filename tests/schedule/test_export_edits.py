@@ -22,9 +22,10 @@ from companion.schedule.models import TrackSession
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, make_file, rows, text, track_id
 from tests.program.round import emptied, exported, loaded, parsed
+from tests.support.examples import examples
 
 TODAY = NOW.date()
-SLOW = settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+SLOW = settings(deadline=None, max_examples=examples(8), suppress_health_check=list(HealthCheck))
 
 
 EDIT = st.one_of(
