@@ -14,7 +14,7 @@ from companion.accounts import passkeys, totp
 from companion.accounts.models import Account, Challenge, Passkey
 from companion.accounts.policies import STAFF_ROLES
 from companion.kernel import crypto, ids, revocations
-from companion.kernel.database import affected, db
+from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 
 REGISTER, SIGN_IN = "register", "sign_in"
@@ -56,25 +56,38 @@ def use_totp(account_id: UUID, typed: str, now: datetime) -> bool:
 
 def begin_registration(account_id: UUID, name: str, now: datetime) -> dict[str, Any]:
     """Options for a new passkey; an older question to the same account is forgotten. Raises Conflict at ten passkeys."""
-    known = list(db.session.execute(select(Passkey.credential_id).where(Passkey.account_id == account_id)).scalars())
-    if len(known) >= MOST_PASSKEYS:
-        raise Conflict("too_many_passkeys", "Remove a passkey you no longer use first.")
+    known = _known_to(account_id)
     db.session.execute(delete(Challenge).where(Challenge.account_id == account_id, Challenge.purpose == REGISTER))
     _, challenge = _ask(account_id, REGISTER, now)
     return passkeys.registration_options(account_id, name, known, challenge)
 
 
+def _known_to(account_id: UUID) -> list[bytes]:
+    """The account's passkeys; nobody else adds one until this transaction is over. Raises Conflict at ten."""
+    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
+    known = list(db.session.execute(select(Passkey.credential_id).where(Passkey.account_id == account_id)).scalars())
+    if len(known) >= MOST_PASSKEYS:
+        raise Conflict("too_many_passkeys", "Remove a passkey you no longer use first.")
+    return known
+
+
 def finish_registration(account_id: UUID, credential: dict[str, Any], name: str, now: datetime) -> PasskeyView:
-    """Keep the passkey the browser made. Raises Invalid("passkey_not_accepted"), Conflict("passkey_known")."""
+    """Keep the passkey the browser made. Raises Invalid("passkey_not_accepted"), Conflict("passkey_known"), Conflict at ten."""
+    _known_to(account_id)
     asked = (Challenge.account_id == account_id, Challenge.purpose == REGISTER, Challenge.expires_at > now)
     waiting = db.session.execute(select(Challenge.id).where(*asked)).scalars().first()
     new = passkeys.checked_registration(credential, _answered(waiting, REGISTER, now))
-    if db.session.execute(select(Passkey.id).where(Passkey.credential_id == new.credential_id)).first():
+    row = {
+        "id": ids.new_id(),
+        "account_id": account_id,
+        "name": name,
+        "created_at": now,
+        "last_used_at": None,
+        **vars(new),
+    }
+    if not insert_ignore(Passkey, [row], ["credential_id"]):
         raise Conflict("passkey_known", "That passkey is in use already.")
-    row = Passkey(id=ids.new_id(), account_id=account_id, name=name, created_at=now, last_used_at=None, **vars(new))
-    db.session.add(row)
-    db.session.flush()
-    return PasskeyView(row.id, name, now, None)
+    return PasskeyView(row["id"], name, now, None)
 
 
 def begin_sign_in(now: datetime) -> tuple[UUID, dict[str, Any]]:

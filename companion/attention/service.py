@@ -73,6 +73,7 @@ def raise_item(participant_id: UUID, kind: str, source_id: UUID, asked_at: datet
 
 def ask_for_call(participant_id: UUID, source_id: UUID, asked_at: datetime, now: datetime) -> bool:
     """The person's own wish for a call; whether it is new. Raises TooMany when more of theirs wait than tell anything."""
+    accounts.hold(participant_id)  # before looking: of two at once the second counts the first
     mine = (AttentionItem.participant_id == participant_id, AttentionItem.kind == CALL_WANTED)
     if db.session.execute(select(AttentionItem.id).where(*mine, AttentionItem.source_id == source_id)).first():
         return False

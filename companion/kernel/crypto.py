@@ -6,7 +6,9 @@ The key is in instance/keys, outside the database and its backups. A text that w
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
+import secrets
 from pathlib import Path
 from uuid import UUID
 
@@ -56,18 +58,20 @@ class Box:
 
 
 def load_or_make(folder: Path, name: str, size: int) -> bytes:
-    """The secret in `folder/name`, made once (mode 600) if nothing is there. Raises SealError for a damaged one."""
+    """The secret in `folder/name`, made once (mode 600) if nothing is there, whole under its name at once: processes that
+    start together end up with the same one. Raises SealError for a damaged one."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / name
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
+    if not path.exists():
+        draft = folder / f".{name}-{secrets.token_hex(8)}"
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(os.urandom(size))
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):  # another process was first: its secret is the one
+            os.link(draft, path)
+        draft.unlink()
     secret = path.read_bytes()
     if len(secret) != size:
         raise SealError(

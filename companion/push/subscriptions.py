@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
+from companion.accounts import service as accounts
 from companion.accounts import sign_ins
 from companion.kernel import ids, revocations
 from companion.kernel.database import affected, db, insert_ignore
@@ -66,6 +67,7 @@ def subscribe(
     sign-in was ended meanwhile.
     """
     p256dh, auth = _accepted(new, policy)
+    accounts.hold(account_id)  # phones are counted below; before the sign-in, as where a passphrase is changed
     if sign_in_id is not None:
         sign_ins.hold(sign_in_id, account_id, now)
     address = hashlib.sha256(new.endpoint.encode()).hexdigest()

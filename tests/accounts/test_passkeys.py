@@ -5,12 +5,15 @@ from uuid import uuid4
 
 import pytest
 
-from companion.accounts import service
+from companion.accounts import authenticators, service
+from companion.accounts.models import Passkey
 from companion.kernel import clock
-from companion.kernel.database import transaction
+from companion.kernel.database import db, transaction
+from companion.kernel.errors import Conflict
 from tests.accounts.authenticator import Authenticator
 from tests.cast import NOW
 from tests.staff.desk import Desk
+from tests.support.turns import one_behind_the_other
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -179,3 +182,31 @@ def staff_sign_in(browser, authenticator):
     asked = browser.post("/staff/passkeys/sign-in-options", json={}, headers=token).json
     body = {"credential": authenticator.get(asked["options"]), "ticket": asked["ticket"]}
     return browser.post("/staff/passkeys/sign-in", json=body, headers=token)
+
+
+def nine(phone, make):
+    for _ in range(authenticators.MOST_PASSKEYS - 1):
+        register(phone, make())
+
+
+def test_a_question_asked_while_the_tenth_is_being_kept_is_refused(app, cast, signed_in, make):
+    phone, key = signed_in(cast.mia), make()
+    nine(phone, make)
+    options = phone.post("/api/v1/passkeys/registration-options").json["options"]
+    raised = one_behind_the_other(
+        app,
+        lambda: authenticators.finish_registration(cast.mia, key.create(options), "tenth", NOW),
+        lambda: authenticators.begin_registration(cast.mia, "Mia", NOW),
+    )
+    assert [type(one) for one in raised] == [type(None), Conflict]
+
+
+def test_an_eleventh_is_refused_however_it_was_asked_for(app, cast, signed_in, make):
+    phone, first = signed_in(cast.mia), make()
+    nine(phone, make)
+    asked = phone.post("/api/v1/passkeys/registration-options").json["options"]
+    with transaction():  # asked in the same moment, by a server of before this was looked at twice
+        extra = {"credential_id": b"x", "public_key": b"x", "sign_count": 0, "name": "x", "created_at": NOW}
+        db.session.add(Passkey(id=uuid4(), account_id=cast.mia, **extra))
+    answer = phone.post("/api/v1/passkeys", json={"credential": first.create(asked), "name": "eleventh"})
+    assert (answer.status_code, answer.json["code"]) == (409, "too_many_passkeys")

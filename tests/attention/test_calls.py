@@ -8,13 +8,15 @@ from uuid import uuid4
 import pytest
 
 from companion.accounts import service as accounts
-from companion.attention import deeds, service
+from companion.attention import deeds, rules, service
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
+from companion.kernel.errors import TooMany
 from companion.schedule import service as schedule
 from tests.cast import NOW
 from tests.staff.conftest import at, ground, maple
+from tests.support.turns import one_behind_the_other
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -122,3 +124,23 @@ def test_a_program_whose_staff_all_left_offers_no_call(maple, cast, signed_in):
         for one in (cast.dana, cast.cora, cast.ruth):
             accounts.disable(one, NOW)
     assert signed_in(cast.mia).get("/api/v1/calls").json["offered"] is False
+
+
+def test_of_two_calls_at_once_only_the_last_free_place_is_given(app, cast):
+    with transaction():
+        for _ in range(rules.WAITING_AT_MOST - 1):
+            service.ask_for_call(cast.mia, uuid4(), NOW, NOW)
+    asked = [lambda call=call: service.ask_for_call(cast.mia, call, NOW, NOW) for call in (uuid4(), uuid4())]
+    raised = one_behind_the_other(app, *asked)
+    assert [type(one) for one in raised] == [type(None), TooMany]
+    assert len(service.items_for_staff([cast.mia], NOW)) == rules.WAITING_AT_MOST
+
+
+def test_the_same_call_twice_at_once_is_the_same_also_where_it_took_the_last_place(app, cast):
+    with transaction():
+        for _ in range(rules.WAITING_AT_MOST - 1):
+            service.ask_for_call(cast.mia, uuid4(), NOW, NOW)
+    call, told = uuid4(), []
+    asked = [lambda: told.append(service.ask_for_call(cast.mia, call, NOW, NOW))] * 2
+    assert one_behind_the_other(app, *asked) == [None, None]
+    assert told == [True, False]
