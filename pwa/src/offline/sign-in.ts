@@ -118,7 +118,8 @@ export async function whoIsHere(): Promise<void> {
   try {
     // In nobody's name: the answer says whose sign-in this phone has now.
     const answer = await request<Me>('GET', '/me', undefined, { signal: asking.signal });
-    await accept(answer);
+    if (answer.role === 'participant') await accept(answer);
+    else location.replace('/staff/'); // whoever works here: nothing of theirs belongs on this phone
   } catch (problem) {
     if (isSignedOut(problem) && asking === session.peek() && asking.account)
       signedOutByServer(asking);

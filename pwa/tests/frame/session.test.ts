@@ -82,6 +82,19 @@ test('a 401 asks to sign in and keeps everything else', async () => {
   await vi.waitFor(async () => expect(await read('me')).toBeNull());
 });
 
+test('somebody on staff is led to the staff pages, and nothing of them stays on this phone', async () => {
+  const replace = vi.fn();
+  vi.stubGlobal('location', { ...location, replace });
+  for (const role of ['counselor', 'coordinator', 'admin']) {
+    server.mockResolvedValue(answer(200, { ...ana, id: role, role }));
+    await session.whoIsHere();
+    expect(replace).toHaveBeenLastCalledWith('/staff/');
+    expect(session.signInState.value).not.toBe('in');
+    expect(await cacheOf(role).read('me')).toBeNull();
+  }
+  expect(replace).toHaveBeenCalledTimes(3);
+});
+
 test('the phone tells the server where it is when that has changed', async () => {
   server.mockImplementation(async (_url, init) =>
     answer(200, init?.method === 'PATCH' ? ana : { ...ana, zone: 'Pacific/Chatham' }),
