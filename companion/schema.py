@@ -1,4 +1,8 @@
-"""Upgrades the database to the newest schema, and refuses to run on any other."""
+"""Upgrades the database to the newest schema, and refuses to run on one that does not serve this version.
+
+Steps expand first and contract one version later, so that hosts can be upgraded one after the other: the database says from which
+revision on versions can use it, and one from before its last step may keep running, and start again, beside newer ones.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,8 @@ from companion.push import service as push
 from companion.reminders import service as reminders
 
 _KEPT_COPIES = 5
+_SERVES = "schema_serves"  # the setting: programs that know this revision can use the database
+_FIRST = "0018"  # steps of before it were not made for programs of before them
 
 
 class NotAtHead(Exception):
@@ -37,6 +43,9 @@ def upgrade() -> str:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     _make_folder()
     before, head = _versions()
+    if _is_newer(before):
+        check()
+        return "The database is newer than this program, and serves it."
     if before is not None:
         _check_key()
     if before != head:
@@ -49,14 +58,20 @@ def upgrade() -> str:
         said = "The database is up to date."
     with transaction():
         settings.prepare()
+        settings.put(_SERVES, serves_since(_directory()))
     caught_up = catch_up()
     return f"{said} {caught_up}" if caught_up else said
 
 
 def check() -> None:
-    """Raises NotAtHead unless the schema is the newest, crypto.SealError unless our key is the one it was sealed with."""
+    """Raises NotAtHead unless the schema serves this program, crypto.SealError unless our key is the one it was sealed with."""
     found, head = _versions()
-    if found != head:
+    if _is_newer(found):
+        if settings.read(_SERVES) not in _known():
+            raise NotAtHead(
+                f"The database is at version {found}, this program only knows {head}; install the newer one."
+            )
+    elif found != head:
         have = f"at version {found}" if found else "empty"
         raise NotAtHead(f"The database is {have}, but this version needs {head}; run: companion db upgrade")
     _check_key()
@@ -78,6 +93,26 @@ def catch_up() -> str | None:
     return "This database is an older copy: what was revoked since is revoked again, and phones resend what was lost."
 
 
+def serves_since(directory: ScriptDirectory) -> str:
+    """The oldest revision whose programs can use a database at the newest one. A step that takes something away says by
+    `contract_since = "0021"` from which revision on programs do without it."""
+    steps = list(directory.walk_revisions())  # the newest first
+    bounds = {_FIRST} | {getattr(step.module, "contract_since", _FIRST) for step in steps}
+    return next(step.revision for step in steps if step.revision in bounds)
+
+
+def _directory() -> ScriptDirectory:
+    return ScriptDirectory(current_app.extensions["migrate"].directory)
+
+
+def _known() -> set[str]:
+    return {step.revision for step in _directory().walk_revisions()}
+
+
+def _is_newer(version: str | None) -> bool:
+    return version is not None and version not in _known()
+
+
 def _check_key() -> None:
     try:
         settings.verify()
@@ -94,7 +129,7 @@ def _make_folder() -> None:
 
 
 def _versions() -> tuple[str | None, str | None]:
-    head = ScriptDirectory(current_app.extensions["migrate"].directory).get_current_head()
+    head = _directory().get_current_head()
     try:
         with db.engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision(), head

@@ -33,6 +33,12 @@ def ensure(name: str, value: str) -> str:
     return found
 
 
+def put(name: str, value: str) -> None:
+    """From now on the value called `name` is `value`. Needs an open transaction."""
+    ensure(name, value)
+    db.session.execute(update(Setting).where(Setting.name == name).values(value=value))
+
+
 def server_epoch() -> str:
     """Changes when a backup is restored, so that phones know to send again what may have been lost."""
     return read("server_epoch") or ""
@@ -40,8 +46,7 @@ def server_epoch() -> str:
 
 def renew_epoch() -> None:
     """Called when the database is a restored older copy. Needs an open transaction."""
-    ensure("server_epoch", "")
-    db.session.execute(update(Setting).where(Setting.name == "server_epoch").values(value=str(ids.new_id())))
+    put("server_epoch", str(ids.new_id()))
 
 
 def verify() -> None:
