@@ -124,7 +124,7 @@ def ours(phones: Phones, payload: bytes, folder: Path, sink: Sink) -> Way:
         def turn(answers: Mapping[UUID, Answer]) -> list[Outgoing]:
             unwell = [answer for answer in answers.values() if answer.outcome != rules.ACCEPTED]
             assert not unwell, unwell[0]
-            return list(islice(left, sender.room()))
+            return list(islice(left, sender.capacity()))
 
         sender.send_in_turns(turn, datetime.now(UTC))
 

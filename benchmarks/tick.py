@@ -28,7 +28,7 @@ from companion.push.post import Post
 from companion.push.rules import ACCEPTED, Answer
 from companion.push.webpush import Sender, Turn
 from companion.reminders import jobs, service
-from companion.reminders.books import Ending, settle
+from companion.reminders.claims import Ending, record_endings
 from companion.reminders.models import Occurrence
 from companion.reminders.service import Batch
 from tests.support.statements import overheard
@@ -149,7 +149,7 @@ def bare_books(due: int) -> float:
             batch = service.claim_due(ids.new_id(), ALONE, NOW)
         ended = Ending("sent", None, NOW)
         with transaction():
-            settle(batch.claim, [(each.id, ended) for each in batch.due])
+            record_endings(batch.claim, [(each.id, ended) for each in batch.due])
         left -= len(batch.due)
     return (time.process_time() - begun) / due
 

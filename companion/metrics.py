@@ -71,7 +71,9 @@ def _reminders(now: datetime) -> Iterator[Family]:
         day.add_metric([one.kind, one.state, one.outcome or "none"], one.number)
     yield day
     yield _single("reminders_overdue", "Reminders due and not done", reminders.overdue(now))
-    yield _single("reminders_parked", "Reminders dead-lettered because they cannot be read or sent", reminders.parked())
+    yield _single(
+        "reminders_parked", "Reminders dead-lettered because they cannot be read or sent", reminders.dead_lettered()
+    )
 
 
 def _deliveries(now: datetime) -> Iterator[Family]:

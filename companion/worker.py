@@ -162,7 +162,7 @@ class Worker:
         """Wait for running steps to end; returns whether they did within the grace period."""
         self._stop.set()
         with self._app.app_context():
-            push_jobs.hurry()
+            push_jobs.drain()
         if not self._scheduler.running:
             return True
         waiter = threading.Thread(target=self._scheduler.shutdown, kwargs={"wait": True}, daemon=True)

@@ -87,7 +87,7 @@ _AGAIN = _DONE.values(due_at=bindparam("b_due_at"))
 
 def devices_for(wants: Sequence[Want], now: datetime) -> list[Device]:
     """An attempt on every active phone of each person, in the order of `wants`. Phones that took this occurrence, or
-    will never take it, are left out; a phone that came later is included. Nothing is written down: `take_off` does. A
+    will never take it, are left out; a phone that came later is included. Nothing is written down: `mark_sending` does. A
     phone nobody is signed in on any more is left out, and ended."""
     if not wants:
         return []
@@ -117,7 +117,7 @@ def devices_for(wants: Sequence[Want], now: datetime) -> list[Device]:
     return found
 
 
-def take_off(devices: Sequence[Device], claim: UUID, now: datetime) -> set[UUID]:
+def mark_sending(devices: Sequence[Device], claim: UUID, now: datetime) -> set[UUID]:
     """Write down that these are being sent, committed before the first byte leaves; after a crash only these are in
     doubt. Returns those that are this claim's to send: what somebody else began in the meantime is not, nor what goes to a
     phone whose sign-in ended since it was looked at."""
@@ -160,7 +160,7 @@ def own_due(now: datetime) -> bool:
     return db.session.execute(select(Delivery.id).where(*waiting).limit(1)).first() is not None
 
 
-def give_up_own(stale_before: datetime, now: datetime) -> int:
+def abort_own(stale_before: datetime, now: datetime) -> int:
     """Activation and test messages that nobody finished or that are too old: a new one is made on request."""
     late = update(Delivery).where(_OWN, Delivery.state == PLANNED, Delivery.expires_at <= now)
     lost = update(Delivery).where(_OWN, Delivery.state == SENDING, Delivery.claimed_at <= stale_before)

@@ -97,7 +97,7 @@ class Hosts:
     def of(self, name: str) -> Host:
         return self._known.setdefault(name, Host(name))
 
-    def room(self) -> int:
+    def capacity(self) -> int:
         """How many messages may leave at once to the host that takes most: more than that would only wait in line."""
         return max((host.limit for host in self._known.values()), default=START)
 

@@ -63,21 +63,21 @@ class HttpClient:
         self._connecting.add(task)
         task.add_done_callback(partial(self._connected, request, now + total_seconds, done))
 
-    def give_up(self) -> None:
+    def abort(self) -> None:
         """Wait for nothing any longer: whatever is on its way is unanswered, or unreached."""
         for connection in list(self._open):
             connection.drop()
         for task in list(self._connecting):
             task.cancel()
 
-    async def settle(self) -> None:
+    async def notice_closed(self) -> None:
         """Take note of what happened while the loop stood still: connections the other side has closed are not used."""
         if self._open:
             await asyncio.sleep(0.001)
 
     async def close(self) -> None:
         """Close all connections."""
-        self.give_up()
+        self.abort()
         if self._alarm is not None:
             self._alarm.cancel()
         await asyncio.sleep(0)

@@ -21,7 +21,7 @@ def send_own(now: datetime) -> bool:
         return False
     claim, post = ids.new_id(), service.posted()
     with transaction():
-        service.give_up_own(now - STALE_AFTER, now)
+        service.abort_own(now - STALE_AFTER, now)
         claimed = service.begin_own(claim, BATCH, now)
         readers = service.readers([device.account_id for device, _ in claimed])
     messages = [service.own_message(device, token, readers[device.account_id], post, now) for device, token in claimed]
@@ -38,6 +38,6 @@ def end_stranded(now: datetime) -> bool:
     return False
 
 
-def hurry() -> None:
-    """This process is about to end: messages being sent end within seconds, the others are left for another worker."""
-    service.hurry()
+def drain() -> None:
+    """This process is about to end: what is being sent ends within seconds, what has not begun is left for others."""
+    service.drain()

@@ -65,8 +65,8 @@ def posted() -> Post:
     return found
 
 
-def hurry() -> None:
+def drain() -> None:
     """End soon what is being sent, if anything ever was."""
     found = current_app.extensions.get(_EXTENSION)
     if found is not None:
-        found.sender.hurry()
+        found.sender.drain()

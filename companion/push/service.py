@@ -15,14 +15,14 @@ from companion.push import deliveries, messages, phones, rules, subscriptions
 from companion.push.deliveries import (
     Device,
     Want,
+    abort_own,
     devices_for,
     expire_open,
-    give_up_own,
+    mark_sending,
     own_due,
     reached,
     record,
     release,
-    take_off,
 )
 from companion.push.evidence import (
     in_doubt,
@@ -38,7 +38,7 @@ from companion.push.messages import HIGH, LOW, NORMAL, Notice, Outgoing
 from companion.push.phones import PhoneView, or_older
 from companion.push.phones import of_account as phones_of
 from companion.push.phones import of_sign_in as phone_of
-from companion.push.post import Post, hurry, post_office, posted
+from companion.push.post import Post, drain, post_office, posted
 from companion.push.rules import ACCEPTED, UNANSWERED, Answer, opaque_topic
 from companion.push.subscriptions import (
     NewSubscription,
@@ -68,22 +68,23 @@ __all__ = [
     "Post",
     "SubscriptionView",
     "Want",
+    "abort_own",
     "activate",
     "arrived",
     "begin_own",
     "counts",
     "devices_for",
+    "drain",
     "end",
     "end_all",
     "end_stranded",
     "expire_open",
-    "give_up_own",
-    "hurry",
     "in_doubt",
     "keys_in_use",
     "lately_proven",
     "lateness",
     "latest_tests",
+    "mark_sending",
     "nothing_arrived",
     "opaque_topic",
     "or_older",
@@ -109,7 +110,6 @@ __all__ = [
     "struggling",
     "subscribe",
     "subscriptions_of",
-    "take_off",
     "taken_occurrences",
     "tally",
     "worth_another_try",

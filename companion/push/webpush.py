@@ -27,15 +27,15 @@ from pywebpush import WebPusher
 
 from companion.kernel.logs import log
 from companion.push import encryption, http_client, keys, rules
+from companion.push.host_queues import HostQueue
 from companion.push.hosts import Hosts
 from companion.push.http_client import HttpClient
 from companion.push.http_connection import Done
-from companion.push.lanes import Lane
 from companion.push.messages import Outgoing
 from companion.push.rules import Answer, Endpoint, HostPolicy
 
 CONNECT_SECONDS, TOTAL_SECONDS = 5, 10
-HURRY_SECONDS = 3.0
+DRAIN_SECONDS = 3.0
 HEADER_KEPT = timedelta(hours=1)
 TOKEN_VALID = timedelta(hours=12)
 GROUPS = 4  # on their way at a time: while one is recorded the others go on
@@ -104,18 +104,18 @@ class Sender:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: HttpClient | None = None
         self.hosts = Hosts()
-        self.hurried = False
+        self.draining = False
 
-    def hurry(self) -> None:
+    def drain(self) -> None:
         """Begin nothing more, and wait only seconds for what has left: whoever asks for the end does not wait long.
         Safe to call from another thread, and again."""
-        self.hurried, loop = True, self._loop
+        self.draining, loop = True, self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(loop.call_later, HURRY_SECONDS, self._give_up)
+            loop.call_soon_threadsafe(loop.call_later, DRAIN_SECONDS, self._abort)
 
-    def _give_up(self) -> None:
+    def _abort(self) -> None:
         if self._client is not None:
-            self._client.give_up()
+            self._client.abort()
 
     def send(self, messages: Sequence[Outgoing], now: datetime) -> dict[UUID, Answer]:
         """One answer per message, always; never raises for what a push service or a single row does. Takes at most
@@ -129,9 +129,9 @@ class Sender:
         raises, after what is on its way has come to its end."""
         self._run(lambda: self._in_turns(turn, now))
 
-    def room(self) -> int:
+    def capacity(self) -> int:
         """How large a group of `send_in_turns` may be, so that all of them together are what push services take at once."""
-        return max(1, self.hosts.room() // GROUPS)
+        return max(1, self.hosts.capacity() // GROUPS)
 
     def _run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         with self._turn:
@@ -143,7 +143,7 @@ class Sender:
         """What happened to the connections while the loop stood still comes first."""
         if self._client is None:
             self._client = HttpClient(self._policy)
-        await self._client.settle()
+        await self._client.notice_closed()
         return await work
 
     async def _in_turns(self, turn: Turn, now: datetime) -> None:
@@ -185,7 +185,7 @@ class Sender:
             by_host.setdefault(endpoint.origin, deque()).append((message, endpoint))
         async with asyncio.TaskGroup() as group:
             for origin, waiting in by_host.items():
-                group.create_task(Lane(self, self.hosts.of(origin), waiting, answers, now).run())
+                group.create_task(HostQueue(self, self.hosts.of(origin), waiting, answers, now).run())
         return answers
 
     def begin(self, message: Outgoing, endpoint: Endpoint, now: datetime, done: Done) -> bool:

@@ -24,9 +24,9 @@ from companion.aftercare import rules as aftercare_rules
 from companion.enrollment import service as enrollment
 from companion.kernel.timezones import local_day, to_instant
 from companion.reminders import rules, settings
-from companion.reminders.coming import as_meeting, zone_of
-from companion.reminders.revisions import Entry
+from companion.reminders.candidates import as_meeting, zone_of
 from companion.reminders.rules import Wishes
+from companion.reminders.sequence import Entry
 from companion.schedule import service as schedule
 
 AHEAD = timedelta(weeks=8)

@@ -1,5 +1,5 @@
-"""Sends what is due. Claim in one statement and commit; re-check each reminder against current data; mark a few as being
-sent and commit; send them with no transaction open; record; continue with the next few.
+"""Sends what is due. Claim in one statement and commit; check against current data; mark a few and commit; send them with no
+transaction open; record; and so on with the next few.
 
 No order of these steps is exactly-once, so after a crash the kind decides: some are repeated with the same topic, which
 replaces the first, and some are dropped.
@@ -20,22 +20,22 @@ from companion.kernel.database import affected
 from companion.kernel.logs import log
 from companion.push import service as push
 from companion.push.service import Answer, Device, Notice, Outgoing, Post, Want
-from companion.reminders import books, rules, wording
-from companion.reminders.books import Ending
+from companion.reminders import claims, rules, wording
+from companion.reminders.claims import Ending
+from companion.reminders.eligibility import Eligibility
 from companion.reminders.models import Occurrence, stands
 from companion.reminders.rules import (
+    DEAD_LETTERED,
     DROP,
     EXPIRED,
     FAILED,
     KINDS,
-    PARKED,
     PLANNED,
     RESEND_ONCE,
     SENT,
     SKIPPED,
 )  # fmt: skip
-from companion.reminders.truth import Truth
-from companion.reminders.verdicts import SEND, Due, Facts, Verdict, newest_only, still_wanted
+from companion.reminders.verdicts import SEND, Context, Due, Verdict, newest_only, still_wanted
 
 STALE_AFTER = timedelta(seconds=45)
 POISON_WAIT, POISON_TRIES = timedelta(minutes=5), 3
@@ -63,35 +63,35 @@ class Batch:
 
 def sweep(now: datetime) -> None:
     """Close what is too late for, and decide about claims whose worker is gone. Needs an open transaction."""
-    books.close_late(now)
+    claims.close_late(now)
     _recover(now)
 
 
 def claim_due(claim: UUID, limit: int, now: datetime) -> Batch:
     """Take up to `limit` due occurrences, the longest waiting first; no other worker gets them. Needs an open
     transaction, which the caller commits before anything else."""
-    return Batch(claim, books.take(claim, limit, now))
+    return Batch(claim, claims.claim_due(claim, limit, now))
 
 
 def decide(batch: Batch, post: Post, now: datetime) -> None:
-    """Re-check each claimed occurrence against current data: record what is no longer wanted, and write the messages for
-    the rest. Needs an open transaction. None of them may be sent before `take_off`."""
-    truth = Truth(batch.due, batch.claim, now)
+    """Check each claimed occurrence against current data: end what is no longer wanted, and write the messages for the
+    rest. Needs an open transaction. None of them may be sent before `mark_sending`."""
+    eligibility = Eligibility(batch.due, batch.claim, now)
     kept, superseded = newest_only(batch.due)
     verdicts = {due.id: Verdict("superseded") for due in superseded}
     wants = []
     for due in kept:
-        verdict, notice = _judge(due, truth, now)
+        verdict, notice = _judge(due, eligibility, now)
         if notice is None:
             verdicts[due.id] = verdict
             continue
-        truth.note(due)
+        eligibility.note(due)
         batch.notices[due.id], batch.urgency[due.id] = notice, KINDS[due.kind].urgency
         wants.append(Want(due.id, due.participant_id, notice.tag, due.due_at, due.expires_at))
     batch.devices = push.devices_for(wants, now)
     reachable = {device.occurrence_id for device in batch.devices}
     verdicts |= {want.occurrence_id: Verdict("no_phone") for want in wants if want.occurrence_id not in reachable}
-    books.settle(
+    claims.record_endings(
         batch.claim, ((due.id, _after_verdict(due, verdicts[due.id])) for due in batch.due if due.id in verdicts)
     )
     batch.messages = [
@@ -100,10 +100,10 @@ def decide(batch: Batch, post: Post, now: datetime) -> None:
     ]
 
 
-def next_few(batch: Batch, room: int) -> Batch:
+def next_few(batch: Batch, limit: int) -> Batch:
     """Take the messages of whole occurrences out of the batch, about as many as leave at once: what a crash leaves in
     doubt stays small. Empty when nothing is left to send."""
-    devices, cut = batch.devices, min(room, len(batch.devices))
+    devices, cut = batch.devices, min(limit, len(batch.devices))
     while 0 < cut < len(devices) and devices[cut].occurrence_id == devices[cut - 1].occurrence_id:
         cut += 1
     wanted = dict.fromkeys(device.occurrence_id for device in devices[:cut])
@@ -112,18 +112,18 @@ def next_few(batch: Batch, room: int) -> Batch:
     return few
 
 
-def take_off(batch: Batch, now: datetime) -> None:
+def mark_sending(batch: Batch, now: datetime) -> None:
     """Mark these messages as being sent. What somebody else took over is left out. Needs an open transaction, committed
     before sending."""
-    held = books.held({device.occurrence_id for device in batch.devices}, batch.claim)
-    ours = push.take_off([device for device in batch.devices if device.occurrence_id in held], batch.claim, now)
+    held = claims.still_claimed({device.occurrence_id for device in batch.devices}, batch.claim)
+    ours = push.mark_sending([device for device in batch.devices if device.occurrence_id in held], batch.claim, now)
     batch.messages = [message for message in batch.messages if message.delivery_id in ours]
     batch.devices = [device for device in batch.devices if device.delivery_id in ours]
 
 
-def hand_back(batch: Batch) -> None:
-    """Return what was claimed and not begun to the queue. Needs an open transaction."""
-    books.hand_back({device.occurrence_id for device in batch.devices}, batch.claim)
+def release(batch: Batch) -> None:
+    """Put what was claimed and not begun back into the queue. Needs an open transaction."""
+    claims.release({device.occurrence_id for device in batch.devices}, batch.claim)
 
 
 def finish(batch: Batch, answers: Mapping[UUID, Answer], now: datetime) -> None:
@@ -140,32 +140,32 @@ def finish(batch: Batch, answers: Mapping[UUID, Answer], now: datetime) -> None:
         outcomes.setdefault(device.occurrence_id, []).append(
             (answers[device.delivery_id], again.get(device.delivery_id))
         )
-    books.settle(
+    claims.record_endings(
         batch.claim, ((due.id, _after_sending(due, outcomes[due.id], now)) for due in batch.due if due.id in outcomes)
     )
 
 
-def _judge(due: Due, truth: Truth, now: datetime) -> tuple[Verdict, Notice | None]:
+def _judge(due: Due, eligibility: Eligibility, now: datetime) -> tuple[Verdict, Notice | None]:
     try:
-        facts = truth.facts(due)
-        verdict = still_wanted(due, facts, now)
+        context = eligibility.context(due)
+        verdict = still_wanted(due, context, now)
         if verdict.what != SEND:
             return verdict, None
-        return verdict, notice_for(due, facts, truth.people[due.participant_id].language)
+        return verdict, notice_for(due, context, eligibility.people[due.participant_id].language)
     except Exception as error:  # noqa: BLE001 - a row that cannot be read must not stop the others
         _log.error("reminder_not_readable", occurrence_kind=due.kind, kind=type(error).__name__, attempts=due.attempts)
         if due.attempts >= POISON_TRIES:
-            return Verdict(PARKED), None
+            return Verdict(DEAD_LETTERED), None
         return Verdict("later", now + POISON_WAIT), None
 
 
-def notice_for(due: Due, facts: Facts, language: str) -> Notice:
+def notice_for(due: Due, context: Context, language: str) -> Notice:
     """The sentence for this person, under a topic that a later word about the same thing replaces."""
     family = "session" if due.kind in rules.SESSION_KINDS else due.kind
     topic = push.opaque_topic(family, due.participant_id, due.source)
-    wishes = facts.wishes
+    wishes = context.wishes
     kind = rules.NOTICE if due.slot.startswith(rules.NOTICE) else due.kind
-    said = wording.say(kind, language, wishes.level, wishes.my_words, facts.meeting, facts.silent_days)
+    said = wording.say(kind, language, wishes.level, wishes.my_words, context.meeting, context.silent_days)
     return Notice(said.title, language, said.path, topic)
 
 
@@ -179,7 +179,7 @@ def _after_verdict(due: Due, verdict: Verdict) -> Ending:
         return Ending(PLANNED, None, due.sent_at, verdict.again_at)
     if due.sent_at is not None:
         return Ending(SENT, verdict.what, due.sent_at)
-    state = PARKED if verdict.what == PARKED else EXPIRED if verdict.what == "too_late" else SKIPPED
+    state = DEAD_LETTERED if verdict.what == DEAD_LETTERED else EXPIRED if verdict.what == "too_late" else SKIPPED
     return Ending(state, verdict.what, None)
 
 
@@ -202,7 +202,7 @@ def _recover(now: datetime) -> None:
     """A claim older than any send can take belongs to a worker that is gone. A wall clock that was set back must not
     keep such a claim alive, hence the second condition. What had not been marked as leaving did not leave: it goes back
     into the queue whatever its kind, unless it brings down whoever takes it."""
-    rows = books.stale(now - STALE_AFTER, now + STALE_AFTER)
+    rows = claims.stale(now - STALE_AFTER, now + STALE_AFTER)
     if not rows:
         return
     taken, doubt = push.taken_occurrences(row.id for row in rows), push.in_doubt(row.id for row in rows)
@@ -213,7 +213,7 @@ def _recover(now: datetime) -> None:
     _put(found["untouched"], PLANNED)
     for fate, delivery_state, state, values in (
         ("taken", "failed", SENT, {"sent_at": func.coalesce(Occurrence.sent_at, Occurrence.claimed_at)}),
-        ("parked", "failed", PARKED, {"outcome": PARKED}),
+        ("parked", "failed", DEAD_LETTERED, {"outcome": DEAD_LETTERED}),
         ("repeated", "planned", PLANNED, {"recoveries": Occurrence.recoveries + 1}),
         ("dropped", "failed", SKIPPED, {"outcome": "unknown"}),
     ):

@@ -24,7 +24,7 @@ from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, NotFound
 from companion.kernel.timezones import local_day
 from companion.program import service as program
-from companion.reminders import revisions
+from companion.reminders import sequence
 from companion.reminders.calendar import AHEAD, TITLES, entries, feed_file
 from companion.reminders.models import CalendarFeed
 
@@ -123,11 +123,11 @@ def read_feed(feed: Feed, name: str, now: datetime) -> bytes:
     shown = db.session.scalar(select(CalendarFeed.shown).where(mine).with_for_update())
     if shown is None:
         raise NotFound
-    today, before = local_day(now, feed.zone), revisions.read(shown)
+    today, before = local_day(now, feed.zone), sequence.read(shown)
     days = (today - BACK, today + AHEAD)
-    found = revisions.told(before, entries(feed.participant_id, TITLES[feed.language], days, now))
-    kept = revisions.remembered(before, found, now - BACK - timedelta(days=1))
-    affected(update(CalendarFeed).where(mine).values(fetched_on=today, shown=revisions.stored(kept)))
+    found = sequence.told(before, entries(feed.participant_id, TITLES[feed.language], days, now))
+    kept = sequence.remembered(before, found, now - BACK - timedelta(days=1))
+    affected(update(CalendarFeed).where(mine).values(fetched_on=today, shown=sequence.stored(kept)))
     return feed_file(found, name)
 
 

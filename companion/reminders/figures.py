@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from companion.kernel.database import db
-from companion.reminders.models import IN_HAND, UNSETTLED, Occurrence
-from companion.reminders.rules import PARKED
+from companion.reminders.models import CLAIMED_OR_DEAD, NOT_DONE, Occurrence
+from companion.reminders.rules import DEAD_LETTERED
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,12 @@ def occurrence_counts(start: datetime, end: datetime, whose: Collection[UUID] | 
 
 
 def overdue(now: datetime) -> int:
-    """How many reminders are due and not settled. Stays near zero while workers keep up."""
-    return db.session.execute(select(func.count()).where(UNSETTLED, Occurrence.due_at <= now)).scalar_one()
+    """How many reminders are due and not done. Stays near zero while workers keep up."""
+    return db.session.execute(select(func.count()).where(NOT_DONE, Occurrence.due_at <= now)).scalar_one()
 
 
-def parked() -> int:
+def dead_lettered() -> int:
     """How many rows nobody could read or send; somebody has to look at them."""
-    return db.session.execute(select(func.count()).where(IN_HAND, Occurrence.state == PARKED)).scalar_one()
+    return db.session.execute(
+        select(func.count()).where(CLAIMED_OR_DEAD, Occurrence.state == DEAD_LETTERED)
+    ).scalar_one()

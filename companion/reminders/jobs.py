@@ -15,7 +15,10 @@ from companion.push.service import Answer, Outgoing
 from companion.reminders import service
 from companion.reminders.service import Batch
 
-BATCH, ROOMS = 200, 8  # claimed at a time: so many, or as many as leave in eight goes where push services answer well
+BATCH, ROUNDS = (
+    200,
+    8,
+)  # claimed at a time: so many, or as many as leave in eight rounds where push services answer well
 BEGIN_NONE_AFTER = 15.0  # with the 25 a batch may take, less than dispatch.STALE_AFTER
 PLAN_BATCH, AT_ONCE = 2000, 250
 
@@ -30,7 +33,7 @@ def plan(now: datetime) -> bool:
     again = service.missed_a_phone(now)
     if again:
         with transaction():
-            service.line_up_again(again)
+            service.requeue(again)
     found = service.waiting(now)
     turn = found.waiting[:PLAN_BATCH]
     for start in range(0, len(turn), AT_ONCE):
@@ -51,10 +54,10 @@ def end_feeds(now: datetime) -> bool:
 
 
 def send_due(now: datetime) -> bool:
-    """One pass, batch after batch: claim → commit → re-check → then, a few at a time, mark → commit → send with no
+    """One pass, batch after batch: claim → commit → check against current data → then, a few at a time, mark → commit → send with no
     transaction open → record. Whether there may be more.
 
-    A crash leaves only the few in doubt. What could not be begun within 15 seconds returns to the queue, so that no
+    A crash leaves only the few in doubt. What could not be begun within 15 seconds goes back into the queue, so that no
     claim of a living worker is ever old enough to be taken for a dead one's."""
     if not service.anything_due(now):
         db.session.rollback()
@@ -63,7 +66,7 @@ def send_due(now: datetime) -> bool:
 
 
 class _Sending:
-    """One pass. The next batch is claimed while the last messages of this one are in flight, so that the queue does not
+    """One pass. The next batch is claimed while the last messages of this one are on their way, so that the queue does not
     stand still until the slowest of them is answered."""
 
     def __init__(self, now: datetime):
@@ -79,8 +82,8 @@ class _Sending:
             self._post.sender.send_in_turns(self._turn, self._now)
         if self._batch.devices:
             with transaction():
-                service.hand_back(self._batch)
-        return self._more and not self._post.sender.hurried
+                service.release(self._batch)
+        return self._more and not self._post.sender.draining
 
     def _turn(self, answers: Mapping[UUID, Answer]) -> Sequence[Outgoing]:
         """Record what came back, and mark what leaves next, in one transaction."""
@@ -105,7 +108,7 @@ class _Sending:
         if not self._more:
             return
         most = max(
-            BATCH, ROOMS * self._post.sender.hosts.room()
+            BATCH, ROUNDS * self._post.sender.hosts.capacity()
         )  # a worker that dies keeps what it claimed from others
         with transaction():
             service.sweep(self._now)
@@ -121,16 +124,16 @@ class _Sending:
         if not few.devices:
             return
         if clock.monotonic() < self._begin_until:
-            service.take_off(few, self._now)
+            service.mark_sending(few, self._now)
         else:  # recording took that long
-            service.hand_back(few)
+            service.release(few)
             few.messages = []
 
     def _room(self) -> int:
-        return self._post.sender.room() if self._may_begin() else 0
+        return self._post.sender.capacity() if self._may_begin() else 0
 
     def _may_begin(self) -> bool:
-        waiting = (self._batch.devices or self._more) and not self._post.sender.hurried
+        waiting = (self._batch.devices or self._more) and not self._post.sender.draining
         return bool(waiting) and clock.monotonic() < self._begin_until
 
 

@@ -38,9 +38,9 @@ class ReminderSettings(Base):
 
 
 # Part of a search word for word as in the index: else the database cannot know that the index holds all that is sought.
-# In hand: what a worker is sending right now, and what is dead-lettered for somebody to look at.
-_LINE, _IN_HAND = "NOT settled", "state IN ('sending', 'parked')"
-UNSETTLED, IN_HAND = text("NOT occurrences.settled"), text(f"occurrences.{_IN_HAND}")
+# Claimed is what a worker sends right now; dead-lettered, stored as "parked", is what somebody has to look at.
+_QUEUE, _CLAIMED_OR_DEAD = "NOT settled", "state IN ('sending', 'parked')"
+NOT_DONE, CLAIMED_OR_DEAD = text("NOT occurrences.settled"), text(f"occurrences.{_CLAIMED_OR_DEAD}")
 
 
 def stands(state: str) -> dict[str, Any]:
@@ -60,8 +60,8 @@ def _only(where: str) -> dict[str, Any]:
 class Occurrence(Base):
     """One reminder at one instant. It is sent between `due_at` and `closes_at` by whoever claimed it, and by nobody else.
 
-    `settled` says that it is done. It follows from `state` and is a column of its own so that a claim leaves the queue's
-    index as it is: an index of what is planned would be written twice for every reminder. That saves SQLite's
+    `settled` says that it is done: nothing more happens to it. It follows from `state` and stands by itself so that being claimed
+    leaves the queue as it is: an index of what is planned would be written twice for every reminder. That saves SQLite's
     writes; PostgreSQL writes a row anew, and into every index, whenever a column of any index changes.
     """
 
@@ -72,8 +72,8 @@ class Occurrence(Base):
         CheckConstraint(_one_of("state", STATES), name="state"),
         CheckConstraint(f"settled = (NOT {_one_of('state', OPEN)})", name="settled"),
         CheckConstraint("(claimed_by IS NOT NULL) = (state = 'sending')", name="claimed"),
-        Index("ix_occurrences_line", "due_at", "closes_at", **_only(_LINE)),
-        Index("ix_occurrences_in_hand", "state", "claimed_at", **_only(_IN_HAND)),
+        Index("ix_occurrences_line", "due_at", "closes_at", **_only(_QUEUE)),
+        Index("ix_occurrences_in_hand", "state", "claimed_at", **_only(_CLAIMED_OR_DEAD)),
         Index("ix_occurrences_participant_id_sent_at", "participant_id", "sent_at", **_only("sent_at IS NOT NULL")),
         Index("ix_occurrences_due_at", "due_at"),
     )

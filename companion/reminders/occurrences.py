@@ -14,12 +14,12 @@ from companion.kernel import ids
 from companion.kernel.database import Base, affected, db
 from companion.push import service as push
 from companion.reminders import rules
-from companion.reminders.models import IN_HAND, UNSETTLED, Occurrence, PlanState, stands
+from companion.reminders.models import CLAIMED_OR_DEAD, NOT_DONE, Occurrence, PlanState, stands
 from companion.reminders.rules import Planned
 
 _UNIQUE = ("participant_id", "kind", "source", "local_date", "slot")
 _BEING_SENT = select(*(Occurrence.__table__.c[name] for name in _UNIQUE)).where(
-    IN_HAND, Occurrence.state == rules.SENDING
+    CLAIMED_OR_DEAD, Occurrence.state == rules.SENDING
 )
 _NEWS = (rules.CHANGED, rules.CALL)
 _NO_PHONE = (Occurrence.state == rules.SKIPPED, Occurrence.outcome == "no_phone")
@@ -31,8 +31,8 @@ def store(rows: Iterable[tuple[UUID, Planned]]) -> int:
     """Insert what is new; move what waits at another time; leave everything that was begun alone. Returns how many rows
     are different now.
 
-    Claimed occurrences are not even offered: PostgreSQL locks a row that it then leaves as it is, and a worker that
-    settles in another order would stand across from us, until one of the two is turned back.
+    What a worker has claimed is not even offered: PostgreSQL locks a row that it then leaves as it is, and a worker that
+    finishes in another order would stand across from us, until one of the two is turned back.
     """
     found = {
         (whose, one.kind, one.source, one.local_date, one.slot): {
@@ -114,8 +114,8 @@ def missed_a_phone(now: datetime) -> list[UUID]:
     return found
 
 
-def line_up_again(occurrence_ids: Sequence[UUID]) -> int:
-    """Return these to the queue; nothing of them was ever sent. Needs an open transaction."""
+def requeue(occurrence_ids: Sequence[UUID]) -> int:
+    """Put these back into the queue; nothing of them ever left. Needs an open transaction."""
     again = update(Occurrence).where(Occurrence.id.in_(list(occurrence_ids)), *_NO_PHONE)
     again = again.values(**stands(rules.PLANNED), outcome=None)
     return affected(again.execution_options(synchronize_session=False))
@@ -125,7 +125,7 @@ def expire_open(now: datetime) -> int:
     """After an older copy of the database was restored: what was due by now may have been sent since that copy was made, so
     none of it is sent again. What lies ahead stays planned. Needs an open transaction."""
     push.expire_open(now)
-    due = (UNSETTLED, Occurrence.due_at <= now)
+    due = (NOT_DONE, Occurrence.due_at <= now)
     ended = update(Occurrence).where(*due).values(**stands(rules.EXPIRED), outcome="restored", claimed_by=None)
     return affected(ended.execution_options(synchronize_session=False))
 

@@ -1,4 +1,4 @@
-"""Plans the next two days by asking `program`, `aftercare`, `alumni`, and `recovery` what is coming.
+"""Plans the next two days by asking `program`, `aftercare`, `alumni`, and `recovery` what is candidates.
 
 A stamp records what a person's plan was made from. A pass reads everybody's stamps in a few statements and plans only the
 people for whom something changed or an hour has passed, so that a second pass finds nothing to do.
@@ -18,8 +18,8 @@ from companion.enrollment import service as enrollment
 from companion.kernel import bulk
 from companion.kernel.logs import log
 from companion.recovery import service as recovery
-from companion.reminders import coming, occurrences, rules, settings
-from companion.reminders.coming import CHANGES_BACK, Subject, as_meeting, zone_of
+from companion.reminders import candidates, occurrences, rules, settings
+from companion.reminders.candidates import CHANGES_BACK, Subject, as_meeting, zone_of
 from companion.reminders.models import PlanState
 from companion.reminders.rules import HORIZON, Planned
 from companion.schedule import service as schedule
@@ -62,22 +62,22 @@ class Pass:
     """Who has to be planned, what the calendar says for them, and at which meetings they said they will not be."""
 
     waiting: list[Waiting]
-    outlook: Forecast
+    forecast: Forecast
     away: Mapping[UUID, Collection[UUID]]
 
 
 def waiting(now: datetime, only: UUID | None = None) -> Pass:
     """Find out who has to be planned. Reads only; costs a few statements however many people there are."""
-    outlook, away = _outlook(now), absences.away(now.date() - CHANGES_BACK, only)
-    known, wishes, calendar = _known(only), settings.stamps(only), outlook.stamps(only)
+    forecast, away = _forecast(now), absences.away(now.date() - CHANGES_BACK, only)
+    known, wishes, calendar = _known(only), settings.stamps(only), forecast.stamps(only)
     seconds, found = int(now.timestamp()), []
     for whose, zone in accounts.zones("participant", only):
-        text = f"{zone}|{wishes.get(whose)}|{calendar.get(whose)}{_gone(away.get(bulk.as_uuid(whose)))}"
+        text = f"{zone}|{wishes.get(whose)}|{calendar.get(whose)}{_absent_from(away.get(bulk.as_uuid(whose)))}"
         stamp, hour = blake2b(text.encode(), digest_size=12).hexdigest(), (seconds + _offset(whose)) // _HOUR
         before, planned_in = known.get(whose, (None, None))
         if before != stamp or planned_in != hour:
             found.append(Waiting(bulk.as_uuid(whose), stamp, hour, before is not None and before != stamp))
-    return Pass(found, outlook, away)
+    return Pass(found, forecast, away)
 
 
 def plan_for(some: Sequence[Waiting], found: Pass, now: datetime) -> int:
@@ -86,7 +86,7 @@ def plan_for(some: Sequence[Waiting], found: Pass, now: datetime) -> int:
     if not some:
         return 0
     ids = [each.participant_id for each in some]
-    people, wishes, ahead = accounts.people(ids), settings.wishes(ids, words=False), found.outlook.of(ids)
+    people, wishes, ahead = accounts.people(ids), settings.wishes(ids, words=False), found.forecast.of(ids)
     stays, milestones = enrollment.latest_enrollments(ids), _milestones(ids, now)
     planned: list[tuple[UUID, Planned]] = []
     for each in some:
@@ -165,10 +165,10 @@ def _news(concerns: Mapping[UUID, Sequence[SessionView]], now: datetime) -> Iter
     for person in people.values():
         if person.disabled_at is None:
             subject = Subject(person, wishes[person.id], [as_meeting(view) for view in concerns[person.id]])
-            yield from ((person.id, each) for each in coming.news(subject, now) if each.closes_at > now)
+            yield from ((person.id, each) for each in candidates.news(subject, now) if each.closes_at > now)
 
 
-def _gone(meetings: Collection[UUID] | None) -> str:
+def _absent_from(meetings: Collection[UUID] | None) -> str:
     return "|" + ",".join(sorted(one.hex for one in meetings)) if meetings else ""
 
 
@@ -176,7 +176,7 @@ def _by_number(waiting_: Sequence[Waiting]) -> Iterator[Sequence[Waiting]]:
     return (waiting_[start : start + AT_ONCE] for start in range(0, len(waiting_), AT_ONCE))
 
 
-def _outlook(now: datetime) -> Forecast:
+def _forecast(now: datetime) -> Forecast:
     """From early enough to see which meeting begins a visit, to late enough for tomorrow's tomorrow. Its ends lie on whole
     days, so that the passing of time alone changes nobody's stamp more than once a day."""
     today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -212,7 +212,7 @@ def _milestones(ids: Sequence[UUID], now: datetime) -> dict[UUID, set[date]]:
 def _of(subject: Subject, meetings: Sequence[SessionView], until: datetime, now: datetime) -> list[Planned]:
     try:
         subject.meetings = [as_meeting(view) for view in meetings]
-        return coming.occurrences(subject, until, now)
+        return candidates.occurrences(subject, until, now)
     except Exception as error:  # noqa: BLE001 - one person's damaged data must not silence everybody's reminders
         _log.error("not_planned", kind=type(error).__name__)
         return []

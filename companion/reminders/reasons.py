@@ -14,7 +14,7 @@ from companion.accounts import service as accounts
 from companion.kernel.database import db
 from companion.push import service as push
 from companion.reminders import rules, settings
-from companion.reminders.coming import zone_of
+from companion.reminders.candidates import zone_of
 from companion.reminders.models import Occurrence
 
 KINDS = {
@@ -127,4 +127,4 @@ def sentence(row: object, *, shown: bool) -> str:
         return f"Not sent: {why or WHY['too_late']}."
     if state == rules.FAILED:
         return f"Not delivered: {why}."
-    return f"Dead-lettered: {why}." if state == rules.PARKED else f"Not sent: {why}."
+    return f"Set aside: {why}." if state == rules.DEAD_LETTERED else f"Not sent: {why}."

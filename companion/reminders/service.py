@@ -11,18 +11,18 @@ from sqlalchemy import select
 from companion.kernel.database import db
 from companion.push import service as push
 from companion.reminders import calls, occurrences, planning, rules, settings, wording
-from companion.reminders.books import anything_due
 from companion.reminders.calendar import FILE_NAME, file_for
-from companion.reminders.coming import as_meeting
+from companion.reminders.candidates import as_meeting
+from companion.reminders.claims import anything_due
 from companion.reminders.dispatch import (
     Batch,
     claim_due,
     decide,
     finish,
-    hand_back,
+    mark_sending,
     next_few,
+    release,
     sweep,
-    take_off,
 )
 from companion.reminders.feed import (
     FeedStatus,
@@ -36,7 +36,7 @@ from companion.reminders.feed import (
     spend_a_fetch,
     spend_an_address,
 )
-from companion.reminders.figures import occurrence_counts, overdue, parked
+from companion.reminders.figures import dead_lettered, occurrence_counts, overdue
 from companion.reminders.models import Occurrence
 from companion.reminders.planning import (
     plan,
@@ -65,6 +65,7 @@ __all__ = [
     "calls_wanted",
     "claim_due",
     "close_feed",
+    "dead_lettered",
     "decide",
     "end_feeds",
     "expire_open",
@@ -74,21 +75,21 @@ __all__ = [
     "feeds_that_are_over",
     "file_for",
     "finish",
-    "hand_back",
-    "line_up_again",
+    "mark_sending",
     "missed_a_phone",
     "next_few",
     "occurrence_counts",
     "open_feed",
     "overdue",
-    "parked",
     "plan",
     "plan_calls",
     "plan_for",
     "read_feed",
+    "release",
     "replan_person",
     "replan_session",
     "replan_sessions",
+    "requeue",
     "samples",
     "save_wishes",
     "say",
@@ -98,7 +99,6 @@ __all__ = [
     "status",
     "sweep",
     "take_back",
-    "take_off",
     "tell_of_make_up",
     "waiting",
     "wishes_of",
@@ -141,9 +141,9 @@ def missed_a_phone(now: datetime) -> list[UUID]:
     return occurrences.missed_a_phone(now)
 
 
-def line_up_again(occurrence_ids: list[UUID]) -> int:
-    """See `occurrences.line_up_again`."""
-    return occurrences.line_up_again(occurrence_ids)
+def requeue(occurrence_ids: list[UUID]) -> int:
+    """See `occurrences.requeue`."""
+    return occurrences.requeue(occurrence_ids)
 
 
 def expire_open(now: datetime) -> int:

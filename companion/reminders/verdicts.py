@@ -1,4 +1,4 @@
-"""Decides whether a claimed reminder may be sent now. Pure: current data is passed in as `Facts`."""
+"""Whether a claimed reminder may go out right now, given current data. Pure: the data come in as a `Context`."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Due(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Facts:
-    """The current data about one occurrence, at the moment of sending."""
+class Context:
+    """Current data about one occurrence at the moment of sending."""
 
     wishes: Wishes
     zone: str
@@ -79,57 +79,57 @@ class Verdict:
     again_at: datetime | None = None
 
 
-def still_wanted(due: Due, facts: Facts, now: datetime) -> Verdict:
+def still_wanted(due: Due, context: Context, now: datetime) -> Verdict:
     """Whether this is still true, still wanted and allowed right now. A reason is a stable word, for `explain`."""
     if now >= due.closes_at or now >= due.expires_at:
         return Verdict("too_late")
-    reason = _gone(due, facts)
+    reason = _skip_reason(due, context)
     if reason:
         return Verdict(reason)
-    return _allowed_now(due, facts, now)
+    return _allowed_now(due, context, now)
 
 
-def _gone(due: Due, facts: Facts) -> str | None:
-    if not facts.active:
+def _skip_reason(due: Due, context: Context) -> str | None:
+    if not context.active:
         return "account_closed"
-    if not facts.wishes.wants(due.kind):
+    if not context.wishes.wants(due.kind):
         return "switched_off"
     if due.kind in SESSION_KINDS:
-        return _session_gone(due, facts)
+        return _session_skip_reason(due, context)
     if due.kind == PROMPT:
-        return _prompt_gone(facts)
+        return _prompt_skip_reason(context)
     if due.kind == CHECKUP:
-        return "already_done" if facts.answered else None if facts.completed else "not_completed"
+        return "already_done" if context.answered else None if context.completed else "not_completed"
     if due.kind == AFTERCARE:
-        return "already_done" if facts.answered else None
+        return "already_done" if context.answered else None
     if due.kind == MILESTONE:
-        return None if facts.noted else "not_due"
+        return None if context.noted else "not_due"
     if due.kind == CALL:
-        return _call_gone(facts)
+        return _call_skip_reason(context)
     if due.kind == ALUMNI:
-        return "not_completed" if not facts.completed else None if facts.meets else "cancelled"
+        return "not_completed" if not context.completed else None if context.meets else "cancelled"
     return None
 
 
-def _call_gone(facts: Facts) -> str | None:
+def _call_skip_reason(context: Context) -> str | None:
     """A notice needs the person's consent at this very moment; nothing is told that somebody took."""
-    if not facts.consented:
+    if not context.consented:
         return "consent_withdrawn"
-    return None if facts.asked else "not_waiting"
+    return None if context.asked else "not_waiting"
 
 
-def _prompt_gone(facts: Facts) -> str | None:
+def _prompt_skip_reason(context: Context) -> str | None:
     """After a week of silence the prompt comes once a week, until the person is back."""
-    if facts.checked_in:
+    if context.checked_in:
         return "already_done"
-    return "once_a_week" if facts.silent_days > WEEKLY_AFTER and facts.silent_days % 7 else None
+    return "once_a_week" if context.silent_days > WEEKLY_AFTER and context.silent_days % 7 else None
 
 
-def _session_gone(due: Due, facts: Facts) -> str | None:
-    meeting = facts.meeting
+def _session_skip_reason(due: Due, context: Context) -> str | None:
+    meeting = context.meeting
     if meeting is None:
         return "not_expected"
-    if facts.away:
+    if context.away:
         return "said_away"
     if due.kind == CHANGED and due.slot != MADE_UP:
         newest = meeting.changed_at is not None and slot_of(meeting.changed_at) == due.slot
@@ -143,16 +143,16 @@ def _session_gone(due: Due, facts: Facts) -> str | None:
     return None if slot_of(meeting.starts_at) == due.slot else "moved"
 
 
-def _allowed_now(due: Due, facts: Facts, now: datetime) -> Verdict:
+def _allowed_now(due: Due, context: Context, now: datetime) -> Verdict:
     kind = KINDS[due.kind]
-    if kind.minds_quiet and is_quiet(now, facts.wishes, facts.zone):
-        return _later(after_quiet(now, facts.wishes, facts.zone), due, "quiet")
+    if kind.minds_quiet and is_quiet(now, context.wishes, context.zone):
+        return _later(after_quiet(now, context.wishes, context.zone), due, "quiet")
     if not kind.capped:
         return Verdict(SEND)
-    if facts.sent_today >= A_DAY:
+    if context.sent_today >= A_DAY:
         return Verdict("enough_today")
-    if facts.last_sent_at is not None and timedelta(0) <= now - facts.last_sent_at < APART:
-        return _later(facts.last_sent_at + APART, due, "too_close")
+    if context.last_sent_at is not None and timedelta(0) <= now - context.last_sent_at < APART:
+        return _later(context.last_sent_at + APART, due, "too_close")
     return Verdict(SEND)
 
 

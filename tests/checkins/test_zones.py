@@ -113,7 +113,7 @@ def test_what_is_understood_is_noted_under_its_name_of_today(
 
 
 def test_reminders_keep_the_programs_hours_while_no_phone_knows_its_zone(in_chicago: UUID, cast: Cast) -> None:
-    from companion.reminders.coming import zone_of
+    from companion.reminders.candidates import zone_of
 
     with transaction():
         new = accounts.create_account("participant", "Noa", NOW)

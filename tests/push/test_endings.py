@@ -156,7 +156,7 @@ def test_what_is_about_to_leave_when_she_signs_out_stays(story: Story) -> None:
     assert len(devices) == 2
     story.mine.post("/api/v1/sign-out")
     with transaction():
-        assert len(service.take_off(devices, uuid4(), NOW)) == 1
+        assert len(service.mark_sending(devices, uuid4(), NOW)) == 1
 
 
 def test_the_worker_ends_what_nobody_said_was_over(story: Story) -> None:

@@ -52,7 +52,7 @@ def talk(service: Service, times: int, seconds: float = 2.0, **headers: str) -> 
         policy = host_policy([f"127.0.0.1:{port}"], production=False)
         client, found = HttpClient(policy), []
         for _ in range(times):
-            await client.settle()
+            await client.notice_closed()
             endpoint = check_endpoint(f"http://127.0.0.1:{port}/a?b=1", policy)
             found.append(await outcome(client, endpoint, {"TTL": "60"} | headers, seconds))
             await asyncio.sleep(0.03)
@@ -232,7 +232,7 @@ def test_whoever_gives_up_hears_of_every_message(arrived: int, heard: str) -> No
             await asyncio.sleep(0)
             while len(service.requests) < arrived:
                 await asyncio.sleep(0.01)
-            client.give_up()
+            client.abort()
             return list(await asyncio.gather(*asked))
 
     assert asyncio.run(run()) == [heard] * 3

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from companion.kernel import ids
-from companion.push import keys, lanes, messages, rules
+from companion.push import host_queues, keys, messages, rules
 from companion.push.messages import PADDED, Notice, Outgoing
 from companion.push.rules import HostPolicy, host_policy
 from companion.push.webpush import Sender, Signer
@@ -247,7 +247,7 @@ def test_a_fault_of_our_own_is_raised_and_not_waited_for(office: Office, monkeyp
     def broken(*_what: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(lanes, "answer_of", broken)
+    monkeypatch.setattr(host_queues, "answer_of", broken)
     with pytest.raises(ExceptionGroup) as raised:
         office.sender.send([office.letter() for _ in range(3)], NOW)
     assert raised.group_contains(ZeroDivisionError)

@@ -96,7 +96,7 @@ def test_what_fails_between_two_groups_is_raised_after_those_on_their_way_ended(
 
 def test_when_the_end_is_asked_for_nothing_more_is_begun(office: Office) -> None:
     letters = [office.letter() for _ in range(5)]
-    office.sender.hurry()
+    office.sender.drain()
     desk = Desk(office, [letters])
     desk.send()
     assert [answer.outcome for answer in desk.back[0].values()] == [rules.NOT_TRIED] * 5

@@ -65,7 +65,7 @@ def crash_after_claim(now: datetime, post: Post, *, sent: bool) -> None:
     with transaction():
         service.decide(batch, post, now)
     with transaction():
-        service.take_off(batch, now)
+        service.mark_sending(batch, now)
     if sent:
         post.sender.send(batch.messages, now)
 
@@ -141,7 +141,7 @@ def test_a_worker_that_was_given_up_before_it_sent_sends_nothing_more(mia: Owned
         service.decide(slow, post, at(15, 30))
     pass_at(at(15, 31))
     with transaction():
-        service.take_off(slow, at(15, 31))
+        service.mark_sending(slow, at(15, 31))
     assert slow.messages == []
     assert len(sink.arrived) == 1
 
@@ -213,7 +213,7 @@ def test_a_slow_worker_that_was_given_up_records_nothing(mia: Owned, post: Post,
     with transaction():
         service.decide(slow, post, at(15, 30))
     with transaction():
-        service.take_off(slow, at(15, 30))
+        service.mark_sending(slow, at(15, 30))
     pass_at(at(15, 31))
     with transaction():
         answers = {letter.delivery_id: push.Answer("gone", 410) for letter in slow.messages}

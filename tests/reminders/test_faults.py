@@ -17,7 +17,7 @@ from sqlalchemy import event
 from companion import worker
 from companion.kernel import clock, database, room
 from companion.kernel.database import db
-from companion.push import lanes, webpush
+from companion.push import host_queues, webpush
 from companion.reminders import jobs
 from companion.reminders.rules import SOON
 from companion.worker import Job, Worker
@@ -127,14 +127,14 @@ def test_what_was_sent_is_recorded_even_when_the_database_was_locked_meanwhile(
 ) -> None:
     """Otherwise it would be sent a second time. The lock is three times as long as one try waits."""
     jobs.plan(at(15))
-    real = lanes.answer_of
+    real = host_queues.answer_of
 
     def answered(*what: Any) -> Any:
         holder.execute("BEGIN IMMEDIATE")
         threading.Timer(0.4, lambda: holder.execute("ROLLBACK")).start()
         return real(*what)
 
-    monkeypatch.setattr(lanes, "answer_of", answered)
+    monkeypatch.setattr(host_queues, "answer_of", answered)
     pass_at(at(15, 30))
     monkeypatch.undo()
     assert states(SOON)[0] == ("sent", None)
@@ -146,7 +146,7 @@ def test_asked_to_end_during_a_slow_message_the_worker_ends_in_time_and_says_wha
     mia: Owned, sink: Sink, states: States, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The push service says nothing for a minute; the process has ten seconds."""
-    monkeypatch.setattr(webpush, "HURRY_SECONDS", 0.2)
+    monkeypatch.setattr(webpush, "DRAIN_SECONDS", 0.2)
     sink.becomes["201"] = "tarpit"  # type: ignore[assignment]
     jobs.plan(at(15))
     db.session.remove()
@@ -167,7 +167,7 @@ def test_asked_to_end_during_a_slow_message_the_worker_ends_in_time_and_says_wha
 
 def test_after_the_end_was_asked_for_no_message_leaves(mia: Owned, sink: Sink, states: States, app: Flask) -> None:
     jobs.plan(at(15))
-    app.extensions["companion.push"].sender.hurry()
+    app.extensions["companion.push"].sender.drain()
     pass_at(at(15, 30))
     assert sink.arrived == []
     assert states(SOON)[0] == ("planned", None)

@@ -17,7 +17,7 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program.rules import Pattern
 from companion.reminders import calendar
-from companion.reminders.revisions import Entry
+from companion.reminders.sequence import Entry
 from companion.schedule import service as schedule
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn

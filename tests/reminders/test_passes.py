@@ -21,7 +21,7 @@ pytestmark = pytest.mark.databases("sqlite", "postgresql")
 @pytest.fixture(autouse=True)
 def _one_claimed_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "BATCH", 1)
-    monkeypatch.setattr(jobs, "ROOMS", 0)
+    monkeypatch.setattr(jobs, "ROUNDS", 0)
 
 
 def test_the_next_batch_leaves_while_this_one_is_on_its_way(mia: Owned, leo: Owned, sink: Sink) -> None:
@@ -64,6 +64,6 @@ def test_a_disk_that_runs_full_in_the_middle_ends_the_pass_before_the_next_claim
 
 def test_a_pass_that_is_asked_to_end_claims_nothing_more(mia: Owned, leo: Owned, post: Post, app: Flask) -> None:
     jobs.plan(at(15))
-    push.hurry()
+    push.drain()
     assert jobs.send_due(at(15, 30)) is False
     assert mia.titles() + leo.titles() == []

@@ -14,7 +14,7 @@ from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
 from companion.program.rules import Pattern
-from companion.reminders import coming, jobs, planning, rules, service, settings
+from companion.reminders import candidates, jobs, planning, rules, service, settings
 from companion.reminders.models import Occurrence, ReminderSettings
 from companion.reminders.rules import CHANGED, PROMPT, SOON, Wishes
 from companion.schedule import service as schedule
@@ -109,14 +109,14 @@ def test_a_change_weeks_ahead_is_told_at_once(mia: Owned, states: States) -> Non
 def test_one_whose_data_cannot_be_read_stops_nobody_and_is_not_tried_every_second(
     mia: Owned, leo: Owned, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = coming.occurrences
+    real = candidates.occurrences
 
-    def broken(subject: coming.Subject, *rest: Any) -> Any:
+    def broken(subject: candidates.Subject, *rest: Any) -> Any:
         if subject.person.id == mia.id:
             raise ValueError("damaged")
         return real(subject, *rest)
 
-    monkeypatch.setattr(coming, "occurrences", broken)
+    monkeypatch.setattr(candidates, "occurrences", broken)
     jobs.plan(NOW)
     assert due(SOON, leo.id)
     assert not due(SOON, mia.id)

@@ -42,7 +42,7 @@ def test_no_pass_reads_what_was_sent_long_ago(mia: Owned, leo: Owned, sink: Sink
         figures.outcomes(at(14), at(16))
         figures.lateness(at(14), at(16))
         reminder_figures.overdue(at(15, 31))
-        reminder_figures.parked()
+        reminder_figures.dead_lettered()
     asked = dict(heard)
     assert len(sink.arrived) == 2
     assert any("FROM deliveries" in statement for statement in asked)

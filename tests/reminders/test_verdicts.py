@@ -19,7 +19,7 @@ from companion.reminders.rules import (
     Wishes,
     slot_of,
 )  # fmt: skip
-from companion.reminders.verdicts import Due, Facts, newest_only, still_wanted
+from companion.reminders.verdicts import Context, Due, newest_only, still_wanted
 from tests.reminders.meetings import LEO, MIA, NY, meeting
 
 DAY = date(2026, 3, 10)
@@ -42,56 +42,56 @@ def due(kind: str = SOON, **changes: object) -> Due:
     return made._replace(**changes)
 
 
-def facts(**changes: object) -> Facts:
-    return replace(Facts(Wishes(), NY, active=True, meeting=meeting(DAY, time(16))), **changes)  # type: ignore[arg-type]
+def context(**changes: object) -> Context:
+    return replace(Context(Wishes(), NY, active=True, meeting=meeting(DAY, time(16))), **changes)  # type: ignore[arg-type]
 
 
 NOW = START - timedelta(minutes=20)
 
 
 @pytest.mark.parametrize(
-    ("of", "truth", "verdict"),
+    ("of", "current", "verdict"),
     [
-        (due(), facts(), "send"),
-        (due(), facts(active=False), "account_closed"),
-        (due(), facts(meeting=None), "not_expected"),
-        (due(), facts(meeting=meeting(DAY, time(16), on=False)), "cancelled"),
-        (due(), facts(meeting=meeting(DAY, time(17))), "moved"),
-        (due(), facts(wishes=Wishes(session_soon=False)), "switched_off"),
-        (due(), facts(sent_today=6), "enough_today"),
-        (due(), facts(sent_today=5), "send"),
-        (due(), facts(last_sent_at=NOW - timedelta(minutes=9)), "later"),
-        (due(), facts(last_sent_at=NOW - timedelta(minutes=10)), "send"),
-        (due(), facts(last_sent_at=NOW + timedelta(hours=1)), "send"),
-        (due(closes_at=NOW), facts(), "too_late"),
-        (due(closes_at=NOW + timedelta(minutes=1)), facts(last_sent_at=NOW), "too_close"),
-        (due(CHANGED), facts(meeting=meeting(DAY, time(16), on=False, changed_at=START)), "send"),
-        (due(CHANGED), facts(meeting=meeting(DAY, time(16), on=False, changed_at=START + timedelta(1))), "changed_again"),
-        (due(CHANGED), facts(sent_today=99, last_sent_at=NOW, meeting=meeting(DAY, time(16), changed_at=START)), "send"),
-        (due(TOMORROW), facts(meeting=meeting(DAY, time(17))), "send"),
-        (due(TOMORROW), facts(meeting=meeting(DAY + timedelta(1), time(16))), "moved"),
-        (due(PROMPT), facts(checked_in=True), "already_done"),
-        (due(PROMPT), facts(silent_days=7), "send"),
-        (due(PROMPT), facts(silent_days=8), "once_a_week"),
-        (due(PROMPT), facts(silent_days=14), "send"),
-        (due(CHECKUP), facts(completed=True), "send"),
-        (due(CHECKUP), facts(completed=True, answered=True), "already_done"),
-        (due(CHECKUP), facts(), "not_completed"),
-        (due(rules.ALUMNI), facts(wishes=Wishes(groups=True)), "not_completed"),
-        (due(rules.ALUMNI), facts(wishes=Wishes(groups=True), completed=True), "send"),
-        (due(rules.ALUMNI), facts(wishes=Wishes(groups=True), completed=True, meets=False), "cancelled"),
-        (due(rules.CALL), facts(asked=True), "send"),
-        (due(rules.CALL), facts(), "not_waiting"),
+        (due(), context(), "send"),
+        (due(), context(active=False), "account_closed"),
+        (due(), context(meeting=None), "not_expected"),
+        (due(), context(meeting=meeting(DAY, time(16), on=False)), "cancelled"),
+        (due(), context(meeting=meeting(DAY, time(17))), "moved"),
+        (due(), context(wishes=Wishes(session_soon=False)), "switched_off"),
+        (due(), context(sent_today=6), "enough_today"),
+        (due(), context(sent_today=5), "send"),
+        (due(), context(last_sent_at=NOW - timedelta(minutes=9)), "later"),
+        (due(), context(last_sent_at=NOW - timedelta(minutes=10)), "send"),
+        (due(), context(last_sent_at=NOW + timedelta(hours=1)), "send"),
+        (due(closes_at=NOW), context(), "too_late"),
+        (due(closes_at=NOW + timedelta(minutes=1)), context(last_sent_at=NOW), "too_close"),
+        (due(CHANGED), context(meeting=meeting(DAY, time(16), on=False, changed_at=START)), "send"),
+        (due(CHANGED), context(meeting=meeting(DAY, time(16), on=False, changed_at=START + timedelta(1))), "changed_again"),
+        (due(CHANGED), context(sent_today=99, last_sent_at=NOW, meeting=meeting(DAY, time(16), changed_at=START)), "send"),
+        (due(TOMORROW), context(meeting=meeting(DAY, time(17))), "send"),
+        (due(TOMORROW), context(meeting=meeting(DAY + timedelta(1), time(16))), "moved"),
+        (due(PROMPT), context(checked_in=True), "already_done"),
+        (due(PROMPT), context(silent_days=7), "send"),
+        (due(PROMPT), context(silent_days=8), "once_a_week"),
+        (due(PROMPT), context(silent_days=14), "send"),
+        (due(CHECKUP), context(completed=True), "send"),
+        (due(CHECKUP), context(completed=True, answered=True), "already_done"),
+        (due(CHECKUP), context(), "not_completed"),
+        (due(rules.ALUMNI), context(wishes=Wishes(groups=True)), "not_completed"),
+        (due(rules.ALUMNI), context(wishes=Wishes(groups=True), completed=True), "send"),
+        (due(rules.ALUMNI), context(wishes=Wishes(groups=True), completed=True, meets=False), "cancelled"),
+        (due(rules.CALL), context(asked=True), "send"),
+        (due(rules.CALL), context(), "not_waiting"),
     ],
 )  # fmt: skip
-def test_the_truth_decides(of: Due, truth: Facts, verdict: str) -> None:
-    assert still_wanted(of, truth, NOW).what == verdict
+def test_current_data_decide(of: Due, current: Context, verdict: str) -> None:
+    assert still_wanted(of, current, NOW).what == verdict
 
 
 def test_in_quiet_hours_it_waits_for_their_end_or_is_let_go() -> None:
-    quiet = facts(wishes=Wishes(quiet_from=time(15), quiet_until=time(15, 50)))
+    quiet = context(wishes=Wishes(quiet_from=time(15), quiet_until=time(15, 50)))
     assert still_wanted(due(), quiet, NOW).again_at == to_instant(DAY, time(15, 50), NY)
-    assert still_wanted(due(), facts(wishes=Wishes(quiet_from=time(15), quiet_until=time(17))), NOW).what == "quiet"
+    assert still_wanted(due(), context(wishes=Wishes(quiet_from=time(15), quiet_until=time(17))), NOW).what == "quiet"
 
 
 def test_of_several_due_at_once_the_newest_per_person_and_kind_remains() -> None:

@@ -22,10 +22,10 @@ from companion.kernel.database import fetch
 from companion.kernel.timezones import local_day
 from companion.recovery import service as recovery
 from companion.reminders import rules, settings
-from companion.reminders.coming import as_meeting, gatherings, zone_of
-from companion.reminders.models import IN_HAND, Occurrence
+from companion.reminders.candidates import as_meeting, gatherings, zone_of
+from companion.reminders.models import CLAIMED_OR_DEAD, Occurrence
 from companion.reminders.rules import KINDS, Wishes
-from companion.reminders.verdicts import Due, Facts
+from companion.reminders.verdicts import Context, Due
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 
@@ -34,12 +34,12 @@ _T = cast(Table, Occurrence.__table__)
 _SENT = select(_T.c.participant_id, _T.c.id, _T.c.sent_at).where(
     _T.c.kind.in_([kind.name for kind in KINDS.values() if kind.capped])
 )
-_GONE = _SENT.where(
+_SENT_LATELY = _SENT.where(
     among(_T.c.participant_id, "b_whose"), _T.c.sent_at > bindparam("b_since"), _T.c.sent_at <= bindparam("b_now")
 )
 # Whoever they are for: what is being sent at one moment by others is less than what one person was sent in a year.
-_FLYING = _SENT.where(
-    IN_HAND,
+_SENDING_AHEAD = _SENT.where(
+    CLAIMED_OR_DEAD,
     _T.c.state == rules.SENDING,
     _T.c.claimed_by < bindparam("b_claim"),
     _T.c.claimed_at > bindparam("b_since"),
@@ -54,8 +54,8 @@ class Sent:
     at: datetime
 
 
-class Truth:
-    """The facts for one batch, read in a few statements; single rows are asked about lazily."""
+class Eligibility:
+    """The context for one batch, read in a few statements; single rows are asked about lazily."""
 
     def __init__(self, batch: Sequence[Due], claim: UUID, now: datetime):
         self._now = now
@@ -67,12 +67,12 @@ class Truth:
         self._sent = _sent(whose, claim, now)
         self._logged = _logged(batch)
 
-    def facts(self, due: Due) -> Facts:
+    def context(self, due: Due) -> Context:
         """The current data for one occurrence. Raises when a row of this person cannot be read."""
         person = self.people[due.participant_id]
         zone = zone_of(person)
         base: dict[str, Any] = {"wishes": self._wishes[person.id], "zone": zone, "active": person.disabled_at is None}
-        return Facts(**base, **self._about(due, person, zone), **self._count(due, zone))
+        return Context(**base, **self._about(due, person, zone), **self._count(due, zone))
 
     def note(self, due: Due) -> None:
         """This one goes out now, so it counts for the person's next one in the same batch."""
@@ -170,9 +170,9 @@ def _session_id(source: str) -> UUID | None:
 def _sent(whose: set[UUID], claim: UUID, now: datetime) -> dict[UUID, list[Sent]]:
     """What went out in the last day, and what is being sent right now under an earlier claim, by this worker or another:
     of two the earlier one goes first. Claims are numbered by time (UUID version 7)."""
-    gone = fetch(_GONE, b_whose=list(whose), b_now=now, b_since=now - timedelta(hours=26))
-    flying = fetch(_FLYING, b_claim=claim, b_since=now - timedelta(minutes=1))
+    lately = fetch(_SENT_LATELY, b_whose=list(whose), b_now=now, b_since=now - timedelta(hours=26))
+    ahead = fetch(_SENDING_AHEAD, b_claim=claim, b_since=now - timedelta(minutes=1))
     found: dict[UUID, dict[UUID, Sent]] = {}
-    for row in (*gone, *flying):
+    for row in (*lately, *ahead):
         found.setdefault(row.participant_id, {})[row.id] = Sent(row.id, row.sent_at or now)
     return {participant_id: list(sent.values()) for participant_id, sent in found.items()}

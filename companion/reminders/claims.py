@@ -1,4 +1,4 @@
-"""Claims and outcomes, as SQL statements: which worker holds which occurrence, and how it ended. `dispatch` decides.
+"""Claims as statements: which worker holds which occurrence, and how it ended. Decisions are made in `dispatch`.
 
 Each statement is built once, when this module is imported, and touches many rows.
 """
@@ -17,18 +17,18 @@ from sqlalchemy import Table, bindparam, case, literal_column, or_, select, upda
 
 from companion.kernel.bulk import among
 from companion.kernel.database import db
-from companion.reminders.models import IN_HAND, UNSETTLED, Occurrence, stands
+from companion.reminders.models import CLAIMED_OR_DEAD, NOT_DONE, Occurrence, stands
 from companion.reminders.rules import EXPIRED, PLANNED, SENDING, SENT
 from companion.reminders.verdicts import Due
 
 _T = cast(Table, Occurrence.__table__)
 _CLAIM: Any = bindparam("b_claim")
 _NOW: Any = bindparam("b_now")
-_waits = (UNSETTLED, _T.c.state == PLANNED, _T.c.due_at <= _NOW)
+_waits = (NOT_DONE, _T.c.state == PLANNED, _T.c.due_at <= _NOW)
 _held = (among(_T.c.id, "b_ids"), _T.c.claimed_by == _CLAIM)
 
-# In queue order: otherwise PostgreSQL, which takes what is due for any part of what is open, reads the table for it.
-_ANY_DUE = select(_T.c.id).where(UNSETTLED, _T.c.due_at <= _NOW).order_by(_T.c.due_at).limit(1)
+# In the order of the queue: else PostgreSQL, which takes what is due for any part of what is open, reads the table for it.
+_ANY_DUE = select(_T.c.id).where(NOT_DONE, _T.c.due_at <= _NOW).order_by(_T.c.due_at).limit(1)
 _CLOSE = (
     update(_T)
     .where(*_waits, _T.c.closes_at <= _NOW)
@@ -41,7 +41,7 @@ _LONGEST_WAITING = (
     .limit(bindparam("b_limit"))
     .with_for_update(skip_locked=True)
 )
-_TAKE = (
+_CLAIM_DUE = (
     update(_T)
     .where(_T.c.id.in_(_LONGEST_WAITING))
     .values(state=SENDING, claimed_by=_CLAIM, claimed_at=_NOW, attempts=_T.c.attempts + 1)
@@ -50,17 +50,17 @@ _TAKE = (
 _STALE = (
     select(_T.c.id, _T.c.kind, _T.c.recoveries, _T.c.attempts, _T.c.closes_at)
     .where(
-        IN_HAND,
+        CLAIMED_OR_DEAD,
         _T.c.state == SENDING,
         or_(_T.c.claimed_at <= bindparam("b_before"), _T.c.claimed_at > bindparam("b_after")),
     )
     .with_for_update(skip_locked=True)
 )
-_HOLD: Any = (
+_LOCK: Any = (
     select(literal_column("1")).select_from(_T).where(*_held).with_for_update()
 )  # ids cost more to read than to count
-_HELD = select(_T.c.id).where(*_held)
-_HAND_BACK = update(_T).where(*_held).values(state=PLANNED, claimed_by=None)
+_STILL_CLAIMED = select(_T.c.id).where(*_held)
+_RELEASE = update(_T).where(*_held).values(state=PLANNED, claimed_by=None)
 _END = (
     update(_T)
     .where(*_held)
@@ -89,9 +89,9 @@ def close_late(now: datetime) -> None:
     db.session.connection().execute(_CLOSE, {"b_now": now})
 
 
-def take(claim: UUID, limit: int, now: datetime) -> list[Due]:
+def claim_due(claim: UUID, limit: int, now: datetime) -> list[Due]:
     """Claim up to `limit` due occurrences, the longest waiting first; no other worker gets them."""
-    rows = db.session.connection().execute(_TAKE, {"b_claim": claim, "b_limit": limit, "b_now": now}).all()
+    rows = db.session.connection().execute(_CLAIM_DUE, {"b_claim": claim, "b_limit": limit, "b_now": now}).all()
     return sorted(map(Due._make, rows), key=attrgetter("due_at"))
 
 
@@ -100,21 +100,21 @@ def stale(before: datetime, after: datetime) -> Sequence[Any]:
     return db.session.connection().execute(_STALE, {"b_before": before, "b_after": after}).all()
 
 
-def held(occurrence_ids: Iterable[UUID], claim: UUID) -> set[UUID]:
+def still_claimed(occurrence_ids: Iterable[UUID], claim: UUID) -> set[UUID]:
     """Those that are still this claim's. Until the end of the transaction nobody takes them over."""
     asked, connection = set(occurrence_ids), db.session.connection()
     about = {"b_ids": list(asked), "b_claim": claim}
-    if len(connection.execute(_HOLD, about).all()) == len(asked):
+    if len(connection.execute(_LOCK, about).all()) == len(asked):
         return asked
-    return set(connection.scalars(_HELD, about))
+    return set(connection.scalars(_STILL_CLAIMED, about))
 
 
-def hand_back(occurrence_ids: Iterable[UUID], claim: UUID) -> None:
-    """Return what still belongs to this claim to the queue."""
-    db.session.connection().execute(_HAND_BACK, {"b_ids": list(occurrence_ids), "b_claim": claim})
+def release(occurrence_ids: Iterable[UUID], claim: UUID) -> None:
+    """Put what is still this claim's back into the queue."""
+    db.session.connection().execute(_RELEASE, {"b_ids": list(occurrence_ids), "b_claim": claim})
 
 
-def settle(claim: UUID, endings: Iterable[tuple[UUID, Ending]]) -> None:
+def record_endings(claim: UUID, endings: Iterable[tuple[UUID, Ending]]) -> None:
     """Write down how these ended, in one statement for all that ended alike. What was taken over in the meantime is left
     as it is."""
     alike = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The way to one push service: all messages of a group that go there, as many at once as it takes well."""
+"""The queue to one push service: all messages of a group that go there, as many at once as it takes well."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ START_NONE_AFTER = 15.0
 _log = log("push")
 
 
-class Lane:
+class HostQueue:
     """All messages of a batch to one push service, as many at once as it takes well."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Lane:
             self._answers[message.delivery_id] = Answer(rules.NOT_TRIED, None, retry_at)
 
     def _widen(self) -> None:
-        while self._waiting and self._running < self._host.limit and not self._sender.hurried:
+        while self._waiting and self._running < self._host.limit and not self._sender.draining:
             if not self._host.may_send(self._loop.time()):
                 return
             message, endpoint = self._waiting.popleft()
