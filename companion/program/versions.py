@@ -89,13 +89,6 @@ def _rewrite(track_id: UUID, segment_id: UUID, rows: Rows, day: date, wanted: It
     return trace
 
 
-def cut_segment(
-    track_id: UUID, segment_id: UUID, rows: Rows, first: date, until: date | None, new: Pattern | None
-) -> VersionTrace:
-    """From `first` until the day before `until` (None: for good) the segment is `new`, or does not meet."""
-    return _carry_out(track_id, segment_id, rows, pattern.cut(rows, first, until, new))
-
-
 def amend_segment(
     track_id: UUID,
     segment_id: UUID,

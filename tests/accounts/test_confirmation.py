@@ -10,8 +10,6 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.house.test_routes import calls, request
-from tests.house.things import things
 
 from companion.accounts import confirmation, service, sign_ins
 from companion.accounts.policies import OPEN_TO_UNCONFIRMED, PUBLIC
@@ -24,6 +22,8 @@ from tests.accounts.test_activation import activate, code_for
 from tests.accounts.test_passkeys import ask, register
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
+from tests.policy.test_routes import calls, request
+from tests.policy.things import things
 
 PASSPHRASE = "three green bottles standing"
 CLOSED = ("safety-plan", "own-words", "cards", "days", "goals", "sharing", "me/copy", "aftercare-plan", "supporters")

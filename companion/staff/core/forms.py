@@ -143,6 +143,12 @@ class CodeForm(Form):
     lost = BooleanField()
 
 
+class IdentityForm(Form):
+    """Confirming a phone: nobody does it without saying that they looked."""
+
+    checked = BooleanField(validators=[InputRequired()])
+
+
 class TeamForm(Form):
     staff = SelectField(validators=[InputRequired()])
 

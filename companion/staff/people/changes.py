@@ -7,7 +7,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from companion.accounts import gate, sign_ins
+from companion.accounts import confirmation, gate, sign_ins
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR, STAFF
@@ -38,6 +38,22 @@ def new_code(participant_id: UUID) -> Response:
     if problem:
         return show_person(who, scope.person(who, participant_id), problem)
     return hand_over(participant_id, made[0])
+
+
+@page(staff, "/people/<uuid:participant_id>/phones/<uuid:sign_in_id>/confirm", policy=STAFF, methods=("POST",))
+def confirm_phone(participant_id: UUID, sign_in_id: UUID) -> Response:
+    """One of the two members of staff who confirm a phone when its owner has lost every other way."""
+    who, form = gate.who(), forms.IdentityForm()
+    person = scope.person(who, participant_id)
+
+    def write() -> None:
+        scope.person(who, participant_id)
+        confirmation.confirm_by_staff(sign_in_id, participant_id, who.account_id, clock.now())
+
+    problem = form.problem() or refusal(write)
+    if problem:
+        return show_person(who, person, problem)
+    return go("person", "phone_confirmed", participant_id=participant_id)
 
 
 @page(staff, "/people/<uuid:participant_id>/enroll", policy=STAFF, methods=("POST",))

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
-from companion.accounts import invitations
+from companion.accounts import confirmation, invitations
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
@@ -84,7 +84,9 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "enrollment": current,
         "program": enrollment.program_of(person.id),
         "today": today,
+        "zone": current.zone if current else "UTC",
         "weeks": enrollment.dosage_of_person(current, today) if current and current.completed_on is None else [],
         "team": accounts.people(accounts.care_team(person.id)),
+        "unconfirmed": confirmation.phones(person.id, now),
         "code_until": invitations.waiting([person.id], now).get(person.id),
     }

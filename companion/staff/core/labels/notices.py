@@ -21,6 +21,9 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "completed": lazy_gettext("Completed. Everything stays in their app."),
         "brought_back": lazy_gettext("Welcome back: they are in the track again."),
         "moved": lazy_gettext("Moved to the other track."),
+        "phone_confirmed": lazy_gettext(
+            "Confirmed. When a second person on staff has confirmed it, it opens after 24 hours."
+        ),
         "own_days": lazy_gettext("Own days changed."),
         "team": lazy_gettext("Care team changed."),
         "session_changed": lazy_gettext("Changed. The phones are being told."),

@@ -78,6 +78,8 @@ export const en = {
     supporters_opened: (by) => `${by} read the names of your supporters`,
     supporters_changed: (by) => `${by} changed who comes along to a meeting`,
     code_made: (by) => `${by} made a new code for your phone`,
+    code_used: () => 'A code was used to open your account on a phone',
+    phone_confirmed: (by) => `${by} confirmed a new phone of yours`,
     invited: (by) => `${by} invited you`,
   } as Record<string, (by: string) => string>,
   notKept: 'This phone could not keep it. Please free some space and save once more.',

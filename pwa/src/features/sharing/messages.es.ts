@@ -80,6 +80,8 @@ export const es: typeof en = {
     supporters_opened: (by) => `${by} leyó los nombres de tu gente cercana`,
     supporters_changed: (by) => `${by} cambió quién acompaña a una reunión`,
     code_made: (by) => `${by} hizo un código nuevo para tu teléfono`,
+    code_used: () => 'Se usó un código para abrir tu cuenta en un teléfono',
+    phone_confirmed: (by) => `${by} confirmó un teléfono nuevo tuyo`,
     invited: (by) => `${by} te invitó`,
   },
   notKept: 'Este teléfono no pudo guardarlo. Libera un poco de espacio y guarda otra vez.',
