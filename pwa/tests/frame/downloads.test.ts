@@ -102,4 +102,29 @@ test.each([
     writeFileSync(join(copy, 'src/features', parts[0]), messages ?? '');
     writeFileSync(join(copy, 'src/features', parts[1]), view ?? '');
   },
+  60_000,
 );
+
+test('the way to help stands in the page before any file that is asked for', () => {
+  const page = readFileSync(join(before, 'index.html'), 'utf8');
+  const asking = page.search(/<script|<link rel="(?:stylesheet|modulepreload)"/);
+  expect(page.indexOf('href="tel:988"')).toBeGreaterThan(0);
+  expect(page.indexOf('href="tel:988"')).toBeLessThan(asking);
+  expect(page.slice(asking)).toMatch(/^<script type="importmap">/);
+});
+
+test('the page knows what each address needs beside what every screen needs', () => {
+  const page = readFileSync(join(before, 'index.html'), 'utf8');
+  // The build may write the list as one text that is taken apart.
+  const list = /(?:[a-z-]+-[\w-]{8}\.(?:js|css)["`]?,["`]?){9}[^\])]*/.exec(page)?.[0] ?? '';
+  const files = list.match(/[a-z-]+-[\w-]{8}\.(?:js|css)/g) ?? [];
+  const neededAt = (address: string) => {
+    const numbers = new RegExp(`["\`]?${address}["\`]?:\\[([\\d,]*)\\]`).exec(page)?.[1];
+    return (numbers ?? '').split(',').map((at) => files[Number(at)]?.replace(/-.{8}\./, '.'));
+  };
+  expect(neededAt('en')).toEqual(['en.js']);
+  expect(neededAt('/help')).toContain('help.js');
+  expect(neededAt('/urge')).toEqual(expect.arrayContaining(['urge.js', 'urge.css', 'help.js']));
+  expect(neededAt('/')).toEqual(expect.arrayContaining(['today.js', 'today.css', 'schedule.js']));
+  expect(neededAt('/')).not.toContain('core.js');
+});
