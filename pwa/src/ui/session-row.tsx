@@ -15,13 +15,13 @@ interface SessionRowProps {
   note?: string;
   state?: 'next' | 'past' | 'cancelled';
   /** One word for what is new about it since the last look, and whose it is. */
-  news?: { id: string; word: string };
+  marker?: { id: string; word: string };
   href?: string;
   children?: ComponentChildren;
 }
 
 /** Quiet, and a word, not a colour. `data-news` lets the screen know that it was seen. */
-export function NewsWord({ id, word }: { id: string; word: string }) {
+export function ChangeMarkerText({ id, word }: { id: string; word: string }) {
   return (
     <span class="news" data-news={id}>
       {word}
@@ -38,7 +38,7 @@ export function SessionRow(props: SessionRowProps) {
         <span class="session-title">{props.title}</span>
         {props.detail && <span class="sub small">{props.detail}</span>}
         {props.note && <span class="session-note small">{props.note}</span>}
-        {props.news && <NewsWord {...props.news} />}
+        {props.marker && <ChangeMarkerText {...props.marker} />}
       </span>
       {props.children}
     </>

@@ -4,8 +4,8 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { refreshAbsences } from '../../src/features/absences/state';
 import type { Schedule } from '../../src/features/schedule/api';
-import { news } from '../../src/features/schedule/change-markers';
-import { type News, seenNow } from '../../src/features/schedule/change-rules';
+import { changeMarkers } from '../../src/features/schedule/change-markers';
+import { type ChangeMarker, seenNow } from '../../src/features/schedule/change-rules';
 import { refreshSchedule } from '../../src/features/schedule/state';
 import { session } from '../../src/offline/session';
 import { mia, restart, signIn } from '../phone';
@@ -15,7 +15,7 @@ const nothingHidden = new Map();
 const noNetwork = new TypeError('no network');
 
 /** What she had seen before, so that exactly `found` is new about what the phone holds now. */
-function seenBefore(held: Schedule, found: Record<string, News>) {
+function seenBefore(held: Schedule, found: Record<string, ChangeMarker>) {
   const before = held.sessions
     .filter((one) => found[one.id] !== 'new')
     .map((one) => (found[one.id] ? { ...one, place: 'Elsewhere', status: 'planned' } : one));
@@ -24,7 +24,7 @@ function seenBefore(held: Schedule, found: Record<string, News>) {
 
 export function stage() {
   let root: HTMLElement;
-  let found: Record<string, News> = {};
+  let found: Record<string, ChangeMarker> = {};
   let absences: unknown = nothingSaid;
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-10T19:00:00Z') });
@@ -52,7 +52,8 @@ export function stage() {
     await Promise.all([refreshSchedule(), refreshAbsences()]);
     const expected = Object.keys(found).length;
     await vi.waitFor(() => {
-      if (news.value.size !== expected) throw new Error(`${news.value.size} news`);
+      if (changeMarkers.value.size !== expected)
+        throw new Error(`${changeMarkers.value.size} news`);
     });
   }
 
@@ -71,7 +72,7 @@ export function stage() {
       return text();
     },
     /** What is new about these meetings from the next look on. */
-    mark(which: Record<string, News>) {
+    mark(which: Record<string, ChangeMarker>) {
       found = which;
     },
     /** What she said about meetings she cannot come to. */

@@ -4,11 +4,11 @@ import { addDays, sayDay, sayShortDay } from '../../lib/dates';
 import { go } from '../../lib/location';
 import { Empty } from '../../ui/states';
 import {
+  changeMarkers,
   DayList,
   dayAddress,
   daysOpen,
   knows,
-  news,
   nextMeeting,
   onDay,
   sayStart,
@@ -41,7 +41,7 @@ export function DayView(props: Shown & { day: string }) {
           now={now}
           next={props.next}
           gone={props.gone}
-          news={news.value}
+          changeMarkers={changeMarkers.value}
         />
       ) : (
         <Nothing {...props} />

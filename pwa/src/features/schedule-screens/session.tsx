@@ -10,22 +10,22 @@ import { place as placeShape, video } from '../../ui/icons';
 import { useNow } from '../../ui/now';
 import { useOnScreen } from '../../ui/on-screen';
 import { ScreenHead } from '../../ui/screen-head';
-import { NewsWord } from '../../ui/session-row';
+import { ChangeMarkerText } from '../../ui/session-row';
 import { Empty, Skeleton, Trouble } from '../../ui/states';
 import { gone, SessionAway } from '../absences';
 import {
+  changeMarkers,
   findSession,
   later,
   mapAddress,
   mapPlace,
-  news,
   type Program,
   placeOf,
   refreshSchedule,
   type Session,
   sayBefore,
+  sayChangeMarker,
   sayKind,
-  sayNews,
   saySpan,
   sayWhere,
   sayWhoseClock,
@@ -128,7 +128,7 @@ function Details({ one, program, ask }: DetailsProps) {
 
 function Changes({ one, zone }: { one: Session; zone: string }) {
   const w = messages.value;
-  const fresh = news.value.get(one.id);
+  const fresh = changeMarkers.value.get(one.id);
   const what =
     one.status === 'cancelled'
       ? w.calledOff
@@ -136,12 +136,12 @@ function Changes({ one, zone }: { one: Session; zone: string }) {
         ? w.moved(sayBefore(one, zone))
         : fresh && (fresh === 'new' ? w.added : w.other);
   if (!what) return null;
-  const word = sayNews(fresh);
+  const word = sayChangeMarker(fresh);
   return (
     <section class="session-change">
       {fresh !== 'new' && <h2>{w.changes}</h2>}
       <p>
-        {word && <NewsWord id={one.id} word={word} />} {what}
+        {word && <ChangeMarkerText id={one.id} word={word} />} {what}
       </p>
     </section>
   );

@@ -4,9 +4,9 @@ import { addDays, sayDay, sayWeekday } from '../../lib/dates';
 import { go } from '../../lib/location';
 import { Empty } from '../../ui/states';
 import {
+  changeMarkers,
   DayList,
   knows,
-  news,
   onDay,
   sayHours,
   sayList,
@@ -70,7 +70,7 @@ function Days({ reach, next, gone, zone, monday, today, now }: Shown & { monday:
                 now={now}
                 next={next}
                 gone={gone}
-                news={news.value}
+                changeMarkers={changeMarkers.value}
               />
             ) : (
               <p class="sub">{w.nothingThisDay}</p>

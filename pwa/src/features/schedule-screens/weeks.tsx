@@ -4,14 +4,14 @@ import { addDays, sayClock, sayDay } from '../../lib/dates';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
 import {
+  changeMarkers,
   dayAddress,
   knows,
   mondayOf,
-  news,
   onDay,
   type Session,
+  sayChangeMarker,
   sayHours,
-  sayNews,
   messages as scheduleMessages,
   weeksOpen,
 } from '../schedule';
@@ -81,7 +81,7 @@ function sayDayLine(meetings: readonly Session[]): string {
     on[0] && ends.length > 0
       ? w.between(clock(on[0].starts_local), clock(ends.at(-1) as string))
       : w.cancelled;
-  const told = new Set(meetings.map((one) => sayNews(news.value.get(one.id))));
+  const told = new Set(meetings.map((one) => sayChangeMarker(changeMarkers.value.get(one.id))));
   told.delete(span);
   return [span, ...told].filter(Boolean).join(' · ');
 }

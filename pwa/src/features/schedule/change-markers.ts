@@ -3,7 +3,7 @@
 import { effect, signal } from '@preact/signals';
 import { deviceZone, localDay } from '../../lib/dates';
 import { fromState, perSession, type Session, session } from '../../offline/session';
-import { type News, newsOf, print, type Seen, seenNow } from './change-rules';
+import { type ChangeMarker, changeMarkersOf, print, type Seen, seenNow } from './change-rules';
 import { reachOf } from './reach';
 import { schedule } from './state';
 
@@ -16,7 +16,7 @@ interface Visit {
 }
 
 function makeState(of: Session) {
-  const news = signal<ReadonlyMap<string, News>>(new Map());
+  const changeMarkers = signal<ReadonlyMap<string, ChangeMarker>>(new Map());
   let visit: Promise<Visit> | null = null;
   let saving: Promise<void> = Promise.resolve();
 
@@ -29,13 +29,13 @@ function makeState(of: Session) {
   async function compare(): Promise<void> {
     if (!of.account) return;
     visit ??= begin();
-    const mine = visit;
-    const { seen, shown } = await mine;
+    const current = visit;
+    const { seen, shown } = await current;
     const held = schedule.peek();
-    if (visit !== mine || of.ended || !held?.program) return;
-    news.value = newsOf(seen, held.sessions, new Date());
+    if (visit !== current || of.ended || !held?.program) return;
+    changeMarkers.value = changeMarkersOf(seen, held.sessions, new Date());
     const { end } = reachOf(held, localDay(new Date(), held.program.zone ?? deviceZone()));
-    const seenNext = seenNow(seen, held.sessions, end, news.value, shown);
+    const seenNext = seenNow(seen, held.sessions, end, changeMarkers.value, shown);
     saving = saving.then(() => of.cache.write(cacheName, seenNext));
     await saving;
   }
@@ -53,12 +53,12 @@ function makeState(of: Session) {
   const leave = () => {
     visit = null;
   };
-  return { news, compare, showed, leave };
+  return { changeMarkers, compare, showed, leave };
 }
 const state = perSession(makeState);
 
 /** Meeting → what is new about it. */
-export const news = fromState(state, (made) => made.news);
+export const changeMarkers = fromState(state, (made) => made.changeMarkers);
 
 /** The news of these meetings has been on screen: the next visit finds it no news. Never throws. */
 export const showed = (ids: readonly string[]): Promise<void> => state().showed(ids);

@@ -1,7 +1,7 @@
 // What is different in the schedule since the person last looked. Only arithmetic: what was shown against what is there.
 import { isOver, type Meeting } from './rules';
 
-export type News = 'new' | 'changed' | 'off';
+export type ChangeMarker = 'new' | 'changed' | 'off';
 
 interface Told extends Meeting {
   id: string;
@@ -39,7 +39,7 @@ export const print = (one: Told): string =>
 
 const wasOff = (printed: string) => (JSON.parse(printed) as string[])[0] === 'cancelled';
 
-function newsAbout(one: Told, before: string | undefined, until: string): News | null {
+function markerOf(one: Told, before: string | undefined, until: string): ChangeMarker | null {
   const off = one.status === 'cancelled';
   // Days that only now came into reach are not news, nor is what came and went unseen.
   if (before === undefined) return !off && one.local_date <= until ? 'new' : null;
@@ -49,12 +49,16 @@ function newsAbout(one: Told, before: string | undefined, until: string): News |
 }
 
 /** Meeting → what is new about it, for those still ahead. Nothing on a phone that has not shown a schedule yet. */
-export function newsOf(seen: Seen | null, all: readonly Told[], now: Date): Map<string, News> {
-  const found = new Map<string, News>();
+export function changeMarkersOf(
+  seen: Seen | null,
+  all: readonly Told[],
+  now: Date,
+): Map<string, ChangeMarker> {
+  const found = new Map<string, ChangeMarker>();
   if (seen?.form !== form) return found;
   for (const one of all) {
     if (one.kind === 'break' || isOver(one, now)) continue;
-    const about = newsAbout(one, seen.prints[one.id], seen.until);
+    const about = markerOf(one, seen.prints[one.id], seen.until);
     if (about) found.set(one.id, about);
   }
   return found;
@@ -68,12 +72,14 @@ export function seenNow(
   seen: Seen | null,
   all: readonly Told[],
   until: string,
-  news: ReadonlyMap<string, News>,
+  changeMarkers: ReadonlyMap<string, ChangeMarker>,
   shown: ReadonlyMap<string, string>,
 ): Seen {
   const prints: Record<string, string> = {};
   for (const one of all) {
-    const known = news.has(one.id) ? (shown.get(one.id) ?? seen?.prints[one.id]) : print(one);
+    const known = changeMarkers.has(one.id)
+      ? (shown.get(one.id) ?? seen?.prints[one.id])
+      : print(one);
     if (known !== undefined) prints[one.id] = known;
   }
   const far = seen?.form === form && seen.until > until ? seen.until : until;

@@ -2,9 +2,9 @@
 import { firstMessages } from '../../i18n';
 import { Card } from '../../ui/card';
 import { SessionRow } from '../../ui/session-row';
-import type { News } from './change-rules';
+import type { ChangeMarker } from './change-rules';
 import { toneOf } from './kinds';
-import { type SaidMeeting, sayChange, sayNews, sayStart, sayWhere } from './meeting-text';
+import { type SaidMeeting, sayChange, sayChangeMarker, sayStart, sayWhere } from './meeting-text';
 import { messages } from './messages';
 import { hasBegun, isOver } from './rules';
 
@@ -16,10 +16,10 @@ interface DayListProps {
   next?: string;
   /** The meetings one said one cannot be at. */
   gone?: ReadonlySet<string>;
-  news?: ReadonlyMap<string, News>;
+  changeMarkers?: ReadonlyMap<string, ChangeMarker>;
 }
 
-export function DayList({ meetings, zone, now, next, gone, news }: DayListProps) {
+export function DayList({ meetings, zone, now, next, gone, changeMarkers }: DayListProps) {
   return (
     <Card rows>
       <ol>
@@ -31,7 +31,7 @@ export function DayList({ meetings, zone, now, next, gone, news }: DayListProps)
               now={now}
               isNext={one.id === next}
               gone={gone?.has(one.id)}
-              news={news?.get(one.id)}
+              marker={changeMarkers?.get(one.id)}
             />
           </li>
         ))}
@@ -46,10 +46,10 @@ interface RowProps {
   now: Date;
   isNext: boolean;
   gone?: boolean;
-  news?: News;
+  marker?: ChangeMarker;
 }
 
-function Row({ one, zone, now, isNext, gone, news }: RowProps) {
+function Row({ one, zone, now, isNext, gone, marker }: RowProps) {
   const detail = [sayWhere(one), one.optional && messages.value.optional];
   const state =
     one.status === 'cancelled'
@@ -59,10 +59,10 @@ function Row({ one, zone, now, isNext, gone, news }: RowProps) {
         : isNext
           ? 'next'
           : undefined;
-  // What is called off says so once: as news, then as its state.
-  const quiet = news === 'off' || (hasBegun(one, now) && one.status !== 'cancelled');
+  // What is called off says so once: as a change, then as its state.
+  const quiet = marker === 'off' || (hasBegun(one, now) && one.status !== 'cancelled');
   const note = quiet ? undefined : sayChange(one, zone);
-  const word = sayNews(news);
+  const word = sayChangeMarker(marker);
   return (
     <SessionRow
       time={sayStart(one)}
@@ -71,7 +71,7 @@ function Row({ one, zone, now, isNext, gone, news }: RowProps) {
       tone={toneOf(one.kind)}
       detail={detail.filter(Boolean).join(' · ') || undefined}
       note={gone ? firstMessages.value.today.saidCannot : note}
-      news={word ? { id: one.id, word } : undefined}
+      marker={word ? { id: one.id, word } : undefined}
       state={state}
       href={one.kind === 'break' ? undefined : `/schedule/${one.id}`}
     />

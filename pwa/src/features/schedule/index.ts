@@ -1,7 +1,7 @@
 // What other features use of this one.
 export type { Enrollment, Program, Schedule, Session } from './api';
-export { news, showed } from './change-markers';
-export type { News } from './change-rules';
+export { changeMarkers, showed } from './change-markers';
+export type { ChangeMarker } from './change-rules';
 export { DayList } from './day-list';
 export { hidesCraving } from './hides-craving';
 export { sayKind } from './kinds';
@@ -12,9 +12,9 @@ export {
   type SaidMeeting,
   sayBefore,
   sayChange,
+  sayChangeMarker,
   sayHours,
   sayList,
-  sayNews,
   saySpan,
   sayStart,
   sayWhere,

@@ -2,7 +2,7 @@
 import { language } from '../../i18n';
 import { deviceZone, knownZone, localDay, sayClock, sayDay, sayTime } from '../../lib/dates';
 import { printList, printNumber, printZone } from '../../lib/print';
-import type { News } from './change-rules';
+import type { ChangeMarker } from './change-rules';
 import { messages } from './messages';
 import { type Meeting, sameClock } from './rules';
 export interface SaidMeeting extends Meeting {
@@ -55,7 +55,8 @@ export function sayChange(one: SaidMeeting, zone: string): string | undefined {
 }
 
 /** The quiet word for what is new since the last look: "New", "Changed", "Called off". */
-export const sayNews = (about: News | undefined) => about && messages.value.news[about];
+export const sayChangeMarker = (about: ChangeMarker | undefined) =>
+  about && messages.value.news[about];
 
 export const sayStart = (one: SaidMeeting) => sayClock(one.starts_local, language.value);
 

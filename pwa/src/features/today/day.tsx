@@ -5,6 +5,7 @@ import { Empty } from '../../ui/states';
 import { gone, weeksWithout } from '../absences';
 import {
   Coming,
+  changeMarkers,
   DayList,
   dayAddress,
   type Enrollment,
@@ -14,7 +15,6 @@ import {
   isExpected,
   mapAddress,
   mondayOf,
-  news,
   nextMeeting,
   onDay,
   type Program,
@@ -95,7 +95,7 @@ function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
             zone={program.zone}
             now={now}
             gone={gone.value}
-            news={news.value}
+            changeMarkers={changeMarkers.value}
           />
         </>
       )}
@@ -121,7 +121,7 @@ function Day({ held, program, enrollment, today, now }: Known) {
           today={today}
           now={now}
           number={number}
-          news={news.value.get(next.id)}
+          marker={changeMarkers.value.get(next.id)}
         />
       ) : (
         <NothingAhead held={held} today={today} />
@@ -135,7 +135,7 @@ function Day({ held, program, enrollment, today, now }: Known) {
           now={now}
           next={next?.id}
           gone={gone.value}
-          news={news.value}
+          changeMarkers={changeMarkers.value}
         />
       ) : (
         <p class="sub">{w.nothingToday}</p>
@@ -171,7 +171,7 @@ function NothingAhead({ held, today }: { held: Schedule; today: string }) {
 /** One quiet line for what is new on other days. */
 function Elsewhere({ held, today, next }: { held: Schedule; today: string; next?: string }) {
   const other = held.sessions.filter(
-    (one) => news.value.has(one.id) && one.id !== next && one.local_date !== today,
+    (one) => changeMarkers.value.has(one.id) && one.id !== next && one.local_date !== today,
   );
   const days = [...new Set(other.map((one) => one.local_date))];
   if (!days[0]) return null;

@@ -5,14 +5,14 @@ import { callAddress } from '../../lib/dial';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { phone as phoneShape, video } from '../../ui/icons';
-import { NewsWord } from '../../ui/session-row';
+import { ChangeMarkerText } from '../../ui/session-row';
 import {
+  type ChangeMarker,
   hasBegun,
-  type News,
   placeOf,
   type SaidMeeting,
   sayChange,
-  sayNews,
+  sayChangeMarker,
   sayStart,
   sayWhere,
   messages as scheduleMessages,
@@ -26,7 +26,7 @@ interface NextCardProps {
   now: Date;
   /** The program's number. */
   number?: string;
-  news?: News;
+  marker?: ChangeMarker;
 }
 
 function sayWhen({ meeting, today, now }: NextCardProps): string {
@@ -40,7 +40,7 @@ export function NextCard(props: NextCardProps) {
   const { meeting, zone, number, now } = props;
   const w = scheduleMessages.value;
   const change = sayChange(meeting, zone);
-  const word = sayNews(props.news);
+  const word = sayChangeMarker(props.marker);
   return (
     <Card tone="next" label={sayWhen(props)}>
       <p class="sub">{sayWhen(props)}</p>
@@ -53,7 +53,7 @@ export function NextCard(props: NextCardProps) {
       {change && <p class="next-change">{change}</p>}
       {word && (
         <p>
-          <NewsWord id={meeting.id} word={word} />
+          <ChangeMarkerText id={meeting.id} word={word} />
         </p>
       )}
       {(meeting.join_url || number) && (

@@ -1,6 +1,6 @@
 // News lasts for the visit in which it was seen, lies encrypted among the person's own copies, and begins anew with a sign-in.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { news, showed } from '../../src/features/schedule/change-markers';
+import { changeMarkers, showed } from '../../src/features/schedule/change-markers';
 import type { Seen } from '../../src/features/schedule/change-rules';
 import {
   later as farther,
@@ -27,7 +27,7 @@ async function look(answer: unknown) {
   await vi.waitFor(async () => expect(await kept()).not.toBeNull());
 }
 
-const found = () => Object.fromEntries(news.value);
+const found = () => Object.fromEntries(changeMarkers.value);
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-10T19:00:00Z') });
@@ -67,7 +67,7 @@ test('another person on the same phone has no news of the one before', async () 
   await look(makeSchedule());
   comeBack();
   await look(elsewhere);
-  await vi.waitFor(() => expect(news.value.size).toBe(1));
+  await vi.waitFor(() => expect(changeMarkers.value.size).toBe(1));
   await signIn(leo);
   expect(found()).toEqual({});
   await look(makeSchedule());

@@ -1,6 +1,6 @@
 // What is new since the last look: said once, quietly, and only about what could have been seen before.
 import { expect, test } from 'vitest';
-import { newsOf, type Seen, seenNow } from '../../src/features/schedule/change-rules';
+import { changeMarkersOf, type Seen, seenNow } from '../../src/features/schedule/change-rules';
 import { later, makeSession, thursday } from './samples';
 
 const now = new Date('2026-03-10T19:00:00Z');
@@ -10,7 +10,7 @@ const none = new Map();
 const seen = seenNow(null, all, until, none, none);
 
 const told = (sessions: typeof all, before: Seen | null = seen, at = now) =>
-  Object.fromEntries(newsOf(before, sessions, at));
+  Object.fromEntries(changeMarkersOf(before, sessions, at));
 const off = { status: 'cancelled', changed: true };
 
 test('the very first look finds nothing new', () => {
@@ -67,7 +67,7 @@ test('added and called off again unseen, breaks, and what is over are no news', 
 test('news that has been on screen is over at the next look, the rest is not', () => {
   const added = makeSession({ id: 'added', local_date: '2026-03-11' });
   const fresh = [makeSession({ place: 'Garden room' }), { ...later, ...off }, thursday, added];
-  const found = newsOf(seen, fresh, now);
+  const found = changeMarkersOf(seen, fresh, now);
   expect(found.size).toBe(3);
   const next = (ids: string[]) => {
     const shown = new Map(
@@ -87,7 +87,7 @@ test('changed once more after it was seen is news again', () => {
   const first = [makeSession({ place: 'Garden room' }), later, thursday];
   const shown = new Map([['skills-tue', printed(first[0] as (typeof all)[number])]]);
   const second = [makeSession({ place: 'Studio' }), later, thursday];
-  const kept = seenNow(seen, second, until, newsOf(seen, second, now), shown);
+  const kept = seenNow(seen, second, until, changeMarkersOf(seen, second, now), shown);
   expect(told(second, kept)).toEqual({ 'skills-tue': 'changed' });
 });
 
