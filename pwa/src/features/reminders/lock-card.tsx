@@ -10,9 +10,9 @@ const levels: Level[] = ['private', 'silent', 'words'];
 
 export function LockLevel() {
   const w = messages.value;
-  const mine = wishes.value;
-  if (!mine) return null;
-  const { level, my_words, samples } = mine;
+  const settings = wishes.value;
+  if (!settings) return null;
+  const { level, my_words, samples } = settings;
   const own = level === 'words' && my_words.trim();
   return (
     <section class="stack" aria-labelledby="wishes-lock">

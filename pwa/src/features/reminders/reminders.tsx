@@ -21,13 +21,13 @@ export default function Reminders() {
     void refreshReminders();
     void refreshPushStatus();
   }, []);
-  const mine = wishes.value;
+  const settings = wishes.value;
   return (
     <main class="screen">
       <ScreenHead title={w.title} sub={w.sub} onBack={() => back('/settings')} />
       <div class="stack stack-wide">
         <Reaching />
-        {mine ? <Choosing mine={mine} /> : <Waiting />}
+        {settings ? <Choosing settings={settings} /> : <Waiting />}
       </div>
     </main>
   );
@@ -37,7 +37,7 @@ function Waiting() {
   return navigator.onLine ? <Skeleton lines={5} /> : <Empty title={messages.value.none} />;
 }
 
-function Choosing({ mine }: { mine: Wishes }) {
+function Choosing({ settings }: { settings: Wishes }) {
   const w = messages.value;
   return (
     <>
@@ -45,8 +45,12 @@ function Choosing({ mine }: { mine: Wishes }) {
         <h2 id="wishes-what">{w.which}</h2>
         <Card>
           <div class="wishes">
-            {completed.value ? <AfterProgram mine={mine} /> : <InProgram mine={mine} />}
-            <Prompt mine={mine} />
+            {completed.value ? (
+              <AfterProgram settings={settings} />
+            ) : (
+              <InProgram settings={settings} />
+            )}
+            <Prompt settings={settings} />
           </div>
         </Card>
         {!completed.value && <p class="sub small">{w.changes}</p>}
@@ -56,8 +60,8 @@ function Choosing({ mine }: { mine: Wishes }) {
         <Card>
           <p class="sub small">{w.quietAbout}</p>
           <div class="two-fields">
-            <Clock label={w.quietFrom} name="quiet_from" mine={mine} />
-            <Clock label={w.quietUntil} name="quiet_until" mine={mine} />
+            <Clock label={w.quietFrom} name="quiet_from" settings={settings} />
+            <Clock label={w.quietUntil} name="quiet_until" settings={settings} />
           </div>
         </Card>
       </section>
@@ -70,46 +74,46 @@ function Choosing({ mine }: { mine: Wishes }) {
   );
 }
 
-function InProgram({ mine }: { mine: Wishes }) {
+function InProgram({ settings }: { settings: Wishes }) {
   const w = messages.value;
   return (
     <>
       <div>
-        <Wish label={w.soon} name="session_soon" mine={mine} />
-        {mine.session_soon && (
+        <Wish label={w.soon} name="session_soon" settings={settings} />
+        {settings.session_soon && (
           <div class="wish-more">
             <Choices
               legend={w.lead}
               options={[15, 30, 60].map((n) => ({ value: `${n}`, label: w.leadMinutes(n) }))}
-              value={`${mine.lead_minutes}`}
+              value={`${settings.lead_minutes}`}
               onChange={(value) => changeWishes({ lead_minutes: Number(value) })}
             />
           </div>
         )}
       </div>
-      <Wish label={w.tomorrow} name="session_tomorrow" mine={mine} />
+      <Wish label={w.tomorrow} name="session_tomorrow" settings={settings} />
     </>
   );
 }
 
-function AfterProgram({ mine }: { mine: Wishes }) {
+function AfterProgram({ settings }: { settings: Wishes }) {
   const w = messages.value;
   return (
     <>
-      <Wish label={w.checkups} name="checkups" mine={mine} />
-      <Wish label={w.groups} name="groups" mine={mine} />
+      <Wish label={w.checkups} name="checkups" settings={settings} />
+      <Wish label={w.groups} name="groups" settings={settings} />
     </>
   );
 }
 
-function Prompt({ mine }: { mine: Wishes }) {
+function Prompt({ settings }: { settings: Wishes }) {
   const w = messages.value;
   return (
     <div>
-      <Wish label={w.prompt} about={w.promptAbout} name="checkin_prompt" mine={mine} />
-      {mine.checkin_prompt && (
+      <Wish label={w.prompt} about={w.promptAbout} name="checkin_prompt" settings={settings} />
+      {settings.checkin_prompt && (
         <div class="wish-more">
-          <Clock label={w.promptTime} name="prompt_time" mine={mine} />
+          <Clock label={w.promptTime} name="prompt_time" settings={settings} />
         </div>
       )}
     </div>
@@ -122,12 +126,12 @@ function Wish({
   label,
   about,
   name,
-  mine,
+  settings,
 }: {
   label: string;
   about?: string;
   name: Switch;
-  mine: Wishes;
+  settings: Wishes;
 }) {
   return (
     <label class="wish">
@@ -137,7 +141,7 @@ function Wish({
       </span>
       <input
         type="checkbox"
-        checked={mine[name]}
+        checked={settings[name]}
         onChange={(event) => changeWishes({ [name]: event.currentTarget.checked })}
       />
     </label>
@@ -146,13 +150,13 @@ function Wish({
 
 type ClockName = 'prompt_time' | 'quiet_from' | 'quiet_until';
 
-function Clock({ label, name, mine }: { label: string; name: ClockName; mine: Wishes }) {
+function Clock({ label, name, settings }: { label: string; name: ClockName; settings: Wishes }) {
   // While someone is typing, a time input is empty for a moment: that is not a wish.
   return (
     <Field
       label={label}
       type="time"
-      value={mine[name]}
+      value={settings[name]}
       onInput={(value) => value && void changeWishes({ [name]: value.slice(0, 5) })}
     />
   );
