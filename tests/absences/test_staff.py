@@ -18,6 +18,8 @@ from companion.sharing import duty
 from tests.absences.conftest import Phone, later, meeting
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def asked(cast, phone, group, morning):

@@ -9,6 +9,8 @@ from companion.accounts.commands import participant_cli, staff_cli
 from companion.kernel.database import db
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def run(app):

@@ -12,6 +12,8 @@ from companion.kernel.listing import Mirrored
 from tests import after_program
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 URL = "/api/v1/resources"
 
 

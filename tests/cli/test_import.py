@@ -18,6 +18,8 @@ from tests.cast import NOW
 from tests.imports.tables import ONCE, PATTERN, ROSTER
 from tests.program.builders import load, make_file, rows
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def run(app, cast):

@@ -32,6 +32,8 @@ from tests.cast import Cast
 from tests.conftest import SignedIn
 from tests.policy.things import Things, things
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 # Tables that a refused call may touch: when somebody was last seen, and how many tries are left.
 LOOSE = {"sign_ins", "rate_buckets"}

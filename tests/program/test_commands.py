@@ -22,6 +22,8 @@ from companion.staff.content.program_files import load_content
 from tests.cast import NOW
 from tests.program.builders import EVENINGS, text, track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 STARTER = sorted((Path(companion.__file__).parent / "starter").glob("*.yaml"))
 EXTRAS = """\
 resources:

@@ -22,6 +22,8 @@ from tests.program.round import emptied, exported, loaded, parsed
 from tests.program.strategies import program_files
 from tests.support.examples import examples
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 STARTER = sorted((Path(companion.__file__).parent / "starter").glob("*.yaml"))
 SLOW = settings(deadline=None, max_examples=examples(8), suppress_health_check=list(HealthCheck))
 

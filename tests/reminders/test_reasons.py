@@ -25,6 +25,8 @@ from tests.cast import NOW
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import first_session, pass_at, wish
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def told(owned: Owned) -> str:
     db.session.rollback()

@@ -14,6 +14,8 @@ from companion.schedule.rules import SessionChange
 from tests.cast import NOW
 from tests.program.builders import track_id
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 TODAY = date(
     2026, 3, 10
 )  # a Tuesday; the evening track meets Tuesday to Thursday, the morning one Monday, Wednesday, Friday

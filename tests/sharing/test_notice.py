@@ -22,6 +22,8 @@ from tests.reminders.conftest import Owned
 from tests.reminders.steps import pass_at
 from tests.sharing.choices import decide, item, share, turn_off
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def manned(maple, cast) -> UUID:

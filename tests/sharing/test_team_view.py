@@ -16,6 +16,8 @@ from companion.sharing.rules import AFTERCARE_PLAN, CHECKINS, SAFETY_PLAN
 from tests.cast import NOW, ZONE
 from tests.sharing.choices import share, turn_off
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 NOTE, TRIGGER, STEP, HOUSING = "Quokkanote", "Quokkatrigger", "Quokkastep", "Quokkahousing"
 ALL = {NOTE, TRIGGER, STEP, HOUSING}
 

@@ -12,6 +12,8 @@ from companion.schedule import attendance
 from companion.schedule import service as schedule
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 DURING = NOW + timedelta(hours=3, minutes=10)
 
 

@@ -18,6 +18,8 @@ from tests.imports.tables import ROSTER
 from tests.program.builders import track_id
 from tests.staff.bringing import CODE, TAKE, actions, bring, everything, home, look, sealed
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 def test_looking_at_a_roster_makes_no_account_and_shows_no_code(cast, at):
     before = everything()

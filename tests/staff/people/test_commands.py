@@ -8,6 +8,8 @@ from companion.kernel.database import db, transaction
 from companion.program import service as program
 from companion.staff.people.commands import participant_cli, staff_cli
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 
 @pytest.fixture
 def run(app, cast, maple):

@@ -14,6 +14,8 @@ from tests.cast import NOW
 from tests.program.builders import evening, track_id
 from tests.staff.desk import without_token
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 THURSDAY = date(2026, 3, 12)
 PATTERN = "/staff/schedule/pattern"
 

@@ -19,6 +19,8 @@ from companion.staff.core import labels
 from companion.staff.reminders import pages as delivery
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 PAGE = "/staff/reminders"
 
 

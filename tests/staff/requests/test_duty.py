@@ -5,6 +5,8 @@ import pytest
 from companion.sharing import duty
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 HOURS = {"own_days": ["0", "1"], "starts": "09:00", "ends": "17:00"}
 
 
