@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 START, MOST, LEAST = 16, 128, 1
 FAILURES_TO_OPEN = 5
-FIRST_PAUSE, LONGEST_PAUSE = 30.0, 300.0
+FIRST_PAUSE, LONGEST_PAUSE = 30.0, 60.0  # of our own accord: one message a minute asks whether it is back
+LONGEST_ASKED_FOR = 300.0
 REFUSED_SHARE, REFUSED_SAMPLE = 0.2, 5
 REFUSED_PAUSE = 600.0
 _RECENT = 50
@@ -52,7 +53,7 @@ class Host:
         self.limit = max(LEAST, self.limit // 2)
         self.failures += 1
         if wait:
-            self._stop(at, min(wait, LONGEST_PAUSE), "asked to wait")
+            self._stop(at, min(wait, LONGEST_ASKED_FOR), "asked to wait")
         if self.probing or self.failures >= FAILURES_TO_OPEN:
             self._stop(at, self.pause, "not answering")
             self.pause = min(LONGEST_PAUSE, self.pause * 2)

@@ -191,3 +191,18 @@ def test_a_push_host_that_cannot_be_stops_the_start_with_one_sentence(tmp_path: 
     assert said in str(refused.value)
     assert "COMPANION_PUSH_ALLOWED_HOSTS" in str(refused.value)
     assert str(refused.value).count("\n") == 0
+
+
+def test_a_silent_push_service_is_asked_once_a_minute_at_least_whether_it_is_back() -> None:
+    host, at = Host("push.example.org"), 0.0
+    for _ in range(30):
+        host.bad(at)
+        assert host.paused_until - at <= 60
+        at = max(at, host.paused_until)
+        assert host.may_send(at)
+
+
+def test_a_time_that_a_push_service_names_is_kept_to_for_five_minutes() -> None:
+    host = Host("push.example.org")
+    host.bad(0.0, wait=1000.0)
+    assert host.paused_until == 300

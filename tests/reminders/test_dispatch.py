@@ -164,6 +164,20 @@ def test_a_busy_push_service_is_asked_again_inside_the_window(mia: Owned, sink: 
     assert len(sink.arrived) == 2
 
 
+def test_near_the_end_of_its_window_a_busy_push_service_is_asked_again_soon(
+    mia: Owned, sink: Sink, states: States
+) -> None:
+    sink.becomes["201"] = 500
+    pass_at(at(15, 30))
+    with transaction():  # it was ill for long, and workers were killed over it
+        db.session.execute(update(Delivery).values(attempts=8))
+    pass_at(at(15, 50))
+    sink.becomes.clear()
+    assert states(SOON)[0] == ("planned", None)
+    pass_at(at(15, 50) + timedelta(seconds=25))  # a twentieth of the eight minutes that are left
+    assert states(SOON)[0] == ("sent", None)
+
+
 def test_each_phone_gets_it_once_even_when_one_of_them_has_to_wait(mia: Owned, sink: Sink, states: States) -> None:
     mia.gets_a_phone("tablet", behaviour=503)
     pass_at(at(15, 30))
