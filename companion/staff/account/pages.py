@@ -18,7 +18,7 @@ from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.payload import In
 from companion.kernel.routes import parse_body
-from companion.staff.core import forms
+from companion.staff.account import forms
 from companion.staff.core.layout import go, show, staff
 
 

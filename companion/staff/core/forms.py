@@ -1,30 +1,23 @@
-"""Forms of the staff pages. Flask-WTF adds the token that keeps other sites from sending them."""
+"""What the forms of all groups stand on: fields with their limits, and the base class.
+
+Flask-WTF adds the token that keeps other sites from sending them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import flask_wtf
 from wtforms import (
-    BooleanField,
     DateField,
-    HiddenField,
-    PasswordField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
     TextAreaField,
-    TimeField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
+from wtforms.validators import Length, Regexp, ValidationError
 
 from companion.kernel.errors import Invalid
 from companion.program import rules
 from companion.program import service as program
-from companion.staff.core.formats import LANGUAGES
 
 LINE = Regexp(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
 LINES = Regexp(r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]*$")
@@ -90,115 +83,3 @@ class Form(flask_wtf.FlaskForm):
         messages = [message for several in self.errors.values() for message in several]
         named = ("link_not_https", "too_much_to_bring")
         return next((code for code in named if code in messages), "not_accepted")
-
-
-class TrackDayForm(Form):
-    """Enroll, move, bring back: a track and a day, perhaps an expected end, perhaps although the track is full."""
-
-    track = SelectField(validators=[InputRequired()])
-    on = DayField(validators=[InputRequired()])
-    until = DayField(validators=[Optional()])
-    beyond = BooleanField()
-
-
-class InviteForm(Form):
-    name = StringField(validators=[DataRequired(), Length(max=80), LINE], filters=[trimmed])
-    language = RadioField(choices=LANGUAGES, default="en")
-    track = SelectField(validators=[InputRequired()])
-    starts_on = DayField(validators=[InputRequired()])
-    own_days = SelectMultipleField(choices=WEEKDAYS, coerce=int, validators=[Optional()])
-    hides_craving = BooleanField()
-    on_team = BooleanField()
-    beyond = BooleanField()
-    where = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
-    door = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
-    bring = TextAreaField(validators=[Length(max=600), LINES], filters=[trimmed])
-    ask_for = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
-    join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
-
-    def first_day(self) -> dict[str, Any] | None:
-        """The card as the program keeps it, or None to use the track's."""
-        lines = [line.strip() for line in (self.bring.data or "").splitlines() if line.strip()]
-        card = {name: getattr(self, name).data for name in ("where", "door", "ask_for", "join_url")} | {"bring": lines}
-        return card if any(card.values()) else None
-
-    def problem(self) -> str | None:
-        """A card of one's own needs at least a place and somebody to ask for."""
-        return super().problem() or ("card_incomplete" if self._half_a_card() else None)
-
-    def _half_a_card(self) -> bool:
-        return self.first_day() is not None and not (self.where.data and self.ask_for.data)
-
-
-class DaysForm(Form):
-    own_days = SelectMultipleField(choices=WEEKDAYS, coerce=int, validators=[InputRequired()])
-    since = DayField(validators=[InputRequired()])
-
-
-class CompleteForm(Form):
-    on = DayField(validators=[InputRequired()])
-
-
-class CodeForm(Form):
-    lost = BooleanField()
-
-
-class IdentityForm(Form):
-    """Confirming a phone: nobody does it without saying that they looked."""
-
-    checked = BooleanField(validators=[InputRequired()])
-
-
-class TeamForm(Form):
-    staff = SelectField(validators=[InputRequired()])
-
-
-class DutyForm(Form):
-    """Hours on duty: who, on which weekdays, from when to when."""
-
-    staff = SelectField(validators=[InputRequired()])
-    own_days = SelectMultipleField(choices=WEEKDAYS, coerce=int, validators=[InputRequired()])
-    starts = TimeField(validators=[InputRequired()])
-    ends = TimeField(validators=[InputRequired()])
-
-
-class ChangeForm(Form):
-    """A one-off change of one meeting. `seen` is when it had last changed when the page was made."""
-
-    what = RadioField(
-        choices={each: each for each in ("move", "cancel", "restore", "place", "bring", "online", "in_room", "invite")},
-        validators=[InputRequired()],
-    )
-    day = DayField(validators=[Optional()])
-    starts = TimeField(validators=[Optional()])
-    ends = TimeField(validators=[Optional()])
-    place = StringField(validators=[Length(max=120), LINE], filters=[trimmed])
-    join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
-    with_name = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
-    bring = BringField()
-    people = SelectMultipleField(validators=[Optional()])
-    seen = HiddenField()
-
-    def problem(self) -> str | None:
-        """A move says where to."""
-        moved: tuple[date | None, time | None, time | None] = (self.day.data, self.starts.data, self.ends.data)
-        half = self.what.data == "move" and any(part is None for part in moved)
-        return super().problem() or ("not_accepted" if half else None)
-
-
-class AlongForm(Form):
-    """Who comes along to a meeting. `seen` is as in `ChangeForm`."""
-
-    supporters = SelectMultipleField(validators=[Optional()])
-    seen = HiddenField()
-
-
-class LanguageForm(Form):
-    language = RadioField(choices=LANGUAGES, validators=[InputRequired()])
-
-
-class PassphraseForm(Form):
-    """What makes a good one is for the accounts' rules to say."""
-
-    current = PasswordField(validators=[InputRequired(), Length(max=2000)])
-    new = PasswordField(validators=[InputRequired(), Length(max=2000)])

@@ -17,8 +17,10 @@ from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.program import service as program
 from companion.schedule import service as schedule
-from companion.staff.core import forms, scope
+from companion.staff.core import scope
+from companion.staff.core.forms import Form
 from companion.staff.core.layout import go, refusal, staff
+from companion.staff.people import forms
 from companion.staff.people.pages import hand_over, show_person, track_choices
 
 Change = Callable[[UUID], object]
@@ -126,7 +128,7 @@ def _to_track(participant_id: UUID, action: str, change: Callable[[UUID, forms.T
     return done(participant_id, form, action, lambda _: change(UUID(form.track.data), form))
 
 
-def done(participant_id: UUID, form: forms.Form, action: str, change: Change) -> Response:
+def done(participant_id: UUID, form: Form, action: str, change: Change) -> Response:
     who = gate.who()
     person = scope.person(who, participant_id)
     problem = form.problem() or _apply(who, participant_id, action, change)

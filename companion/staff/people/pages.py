@@ -20,9 +20,10 @@ from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.kernel import clock, crypto, timezones
 from companion.program import service as program
-from companion.staff.core import forms, scope
+from companion.staff.core import scope
+from companion.staff.core.forms import Form
 from companion.staff.core.layout import listed, looked, refusal, show, staff
-from companion.staff.people import shared
+from companion.staff.people import forms, shared
 
 
 @page(staff, "/people", policy=STAFF)
@@ -163,7 +164,7 @@ def show_person(who: Who, found: accounts.Person, problem: str | None = None) ->
         mirror=False,
         candidates=[] if who.role == "counselor" else _candidates(who, set(page_of["team"])),
         tracks=track_choices(who),
-        form=forms.Form(),
+        form=Form(),
         problem=problem,
     )
 

@@ -12,14 +12,14 @@ from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.schedule import service as schedule
 from companion.staff.core.layout import staff
+from companion.staff.people import forms
 from companion.staff.people.changes import done
-from companion.staff.schedule import change_forms
 
 
 @page(staff, "/people/<uuid:participant_id>/extend", policy=STAFF, methods=("POST",))
 def extend(participant_id: UUID) -> Response:
     """The soft end moves, and the calendar reaches as far at once."""
-    form = change_forms.ExtendForm()
+    form = forms.ExtendForm()
 
     def write(whose: UUID) -> None:
         enrollment.extend(whose, form.on.data)
@@ -32,7 +32,7 @@ def extend(participant_id: UUID) -> Response:
 
 @page(staff, "/people/<uuid:participant_id>/remote", policy=STAFF, methods=("POST",))
 def remote(participant_id: UUID) -> Response:
-    form = change_forms.RemoteForm()
+    form = forms.RemoteForm()
     return done(
         participant_id,
         form,
@@ -43,5 +43,5 @@ def remote(participant_id: UUID) -> Response:
 
 @page(staff, "/people/<uuid:participant_id>/first-day", policy=STAFF, methods=("POST",))
 def first_day(participant_id: UUID) -> Response:
-    form = change_forms.FirstDayForm()
+    form = forms.FirstDayForm()
     return done(participant_id, form, "first_day_changed", lambda whose: enrollment.set_first_day(whose, form.card()))

@@ -19,8 +19,9 @@ from companion.kernel.errors import NotFound
 from companion.program import service as program
 from companion.program.service import ProgramView
 from companion.sharing import service as sharing
-from companion.staff.core import forms, scope
+from companion.staff.core import scope
 from companion.staff.core.layout import go, refusal, show, staff
+from companion.staff.requests import forms
 
 
 def unmanned(who: Who) -> list[ProgramView]:

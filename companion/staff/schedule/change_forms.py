@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any
 from uuid import UUID
 
 from wtforms import (
@@ -13,7 +12,6 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
-    TextAreaField,
     TimeField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
@@ -21,7 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from companion.program import rules
 from companion.program.rules import Pattern
 from companion.schedule.service import PatternEdit
-from companion.staff.core.forms import LINE, LINES, LINK, WEEKDAYS, BringField, DayField, Form, trimmed
+from companion.staff.core.forms import LINE, LINK, WEEKDAYS, BringField, DayField, Form, trimmed
 
 EDITS = ("time", "place", "lead", "bring", "online", "in_room", "stop")
 LONGEST_WEEKS = 26
@@ -138,33 +136,3 @@ class CapacityForm(Form):
     """Empty: nobody counts."""
 
     capacity = IntegerField(validators=[Optional(), NumberRange(1, 500)])
-
-
-class ExtendForm(Form):
-    on = DayField(validators=[InputRequired()])
-
-
-class RemoteForm(Form):
-    """From home, from a day on; without a day not any more."""
-
-    first = DayField(validators=[Optional()])
-    last = DayField(validators=[Optional()])
-
-
-class FirstDayForm(Form):
-    """The first-day card of one person; all empty means the track's own."""
-
-    where = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
-    door = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
-    bring = TextAreaField(validators=[Length(max=600), LINES], filters=[trimmed])
-    ask_for = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
-    join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
-
-    def card(self) -> dict[str, Any] | None:
-        lines = [line.strip() for line in (self.bring.data or "").splitlines() if line.strip()]
-        card = {name: getattr(self, name).data for name in ("where", "door", "ask_for", "join_url")} | {"bring": lines}
-        return card if any(card.values()) else None
-
-    def problem(self) -> str | None:
-        half = self.card() is not None and not (self.where.data and self.ask_for.data)
-        return super().problem() or ("card_incomplete" if half else None)

@@ -26,9 +26,10 @@ from companion.schedule.service import (
     invitees_of,
     sessions_of_program,
 )
-from companion.staff.core import forms, scope
+from companion.staff.core import scope
+from companion.staff.core.forms import instant
 from companion.staff.core.layout import go, looked, show, staff
-from companion.staff.schedule import change_context, invited_supporters
+from companion.staff.schedule import change_context, invited_supporters, session_forms
 from companion.supporters.rules import ALONG_KINDS
 
 _WEEK = timedelta(days=7)
@@ -93,7 +94,7 @@ def session(session_id: UUID) -> Response:
 
 
 def _show_session(
-    home: ProgramView, found: SessionView, form: forms.ChangeForm, problem: str | None = None
+    home: ProgramView, found: SessionView, form: session_forms.ChangeForm, problem: str | None = None
 ) -> Response:
     begun = found.starts_at <= clock.now()
     return show(
@@ -110,8 +111,8 @@ def _show_session(
     )
 
 
-def _prefilled(found: SessionView) -> forms.ChangeForm:
-    form = forms.ChangeForm(formdata=None)
+def _prefilled(found: SessionView) -> session_forms.ChangeForm:
+    form = session_forms.ChangeForm(formdata=None)
     form.what.data = "move" if found.on else "restore"
     form.day.data = found.local_date
     form.starts.data = timezones.local_time(found.starts_at, found.zone)
@@ -122,13 +123,13 @@ def _prefilled(found: SessionView) -> forms.ChangeForm:
     return form
 
 
-def _form(home: ProgramView, found: SessionView) -> forms.ChangeForm:
-    form = forms.ChangeForm()
+def _form(home: ProgramView, found: SessionView) -> session_forms.ChangeForm:
+    form = session_forms.ChangeForm()
     form.people.choices = change_context.members(home, found.track_id, gate.who())
     return form
 
 
-def _again(home: ProgramView, found: SessionView, form: forms.ChangeForm) -> change_context.Again:
+def _again(home: ProgramView, found: SessionView, form: session_forms.ChangeForm) -> change_context.Again:
     return lambda problem: _show_session(home, found, form, problem)
 
 
@@ -156,24 +157,24 @@ def change(session_id: UUID) -> Response:
     return go("schedule", "session_changed", program=home.slug, week=week.isoformat())
 
 
-def _write(found: SessionView, form: forms.ChangeForm) -> change_context.Write:
+def _write(found: SessionView, form: session_forms.ChangeForm) -> change_context.Write:
     def write(at: ChangeContext) -> Made:
         if form.what.data == "invite":
-            return edit_invitees(at, found.id, _invited(found, form), forms.instant(form.seen.data))
+            return edit_invitees(at, found.id, _invited(found, form), instant(form.seen.data))
         return edit_session(at, found.id, _change(form))
 
     return write
 
 
-def _invited(found: SessionView, form: forms.ChangeForm) -> set[UUID]:
+def _invited(found: SessionView, form: session_forms.ChangeForm) -> set[UUID]:
     """Who is ticked, and those the caller may not know of, whom they cannot take away."""
     offered = {UUID(one) for one, _ in form.people.choices}
     return {UUID(one) for one in form.people.data or ()} | set(invitees_of(found.id)) - offered
 
 
-def _change(form: forms.ChangeForm) -> SessionChange:
+def _change(form: session_forms.ChangeForm) -> SessionChange:
     """What the form says, with the state they had before them, so that two people do not overwrite each other."""
-    what, seen = form.what.data, forms.instant(form.seen.data)
+    what, seen = form.what.data, instant(form.seen.data)
     if what == "move":
         return SessionChange(local_date=form.day.data, starts=form.starts.data, ends=form.ends.data, seen=seen)
     if what == "place":

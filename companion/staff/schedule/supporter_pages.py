@@ -15,9 +15,10 @@ from companion.kernel.errors import NotFound
 from companion.program.service import ProgramView
 from companion.schedule.rules import SessionView
 from companion.schedule.service import ChangeContext, Made
-from companion.staff.core import forms, scope
+from companion.staff.core import scope
+from companion.staff.core.forms import instant
 from companion.staff.core.layout import go, show, staff
-from companion.staff.schedule import change_context, invited_supporters
+from companion.staff.schedule import change_context, invited_supporters, session_forms
 from companion.staff.schedule.invited_supporters import Choice, offered
 from companion.supporters import service as supporters
 from companion.supporters.rules import ALONG_KINDS, SupporterKey
@@ -53,8 +54,8 @@ def _show(found: SessionView, choices: list[Choice], problem: str | None = None)
     )
 
 
-def _form(choices: list[Choice]) -> forms.AlongForm:
-    form = forms.AlongForm()
+def _form(choices: list[Choice]) -> session_forms.AlongForm:
+    form = session_forms.AlongForm()
     form.supporters.choices = [(one.value, one.name) for one in choices]
     return form
 
@@ -90,15 +91,15 @@ def change_along(session_id: UUID) -> Response:
     return refused or go("session", "along_changed", session_id=session_id)
 
 
-def _write(found: SessionView, form: forms.AlongForm, choices: list[Choice]) -> change_context.Write:
+def _write(found: SessionView, form: session_forms.AlongForm, choices: list[Choice]) -> change_context.Write:
     def write(at: ChangeContext) -> Made:
         here = set(supporters.of_meetings([found.id]).get(found.id, []))
-        return supporters.invite(at, found.id, _wanted(form, choices, here), forms.instant(form.seen.data))
+        return supporters.invite(at, found.id, _wanted(form, choices, here), instant(form.seen.data))
 
     return write
 
 
-def _wanted(form: forms.AlongForm, choices: list[Choice], here: set[SupporterKey]) -> set[SupporterKey]:
+def _wanted(form: session_forms.AlongForm, choices: list[Choice], here: set[SupporterKey]) -> set[SupporterKey]:
     """Who is ticked, and those the caller may not know of, whom they cannot take away."""
     ticked = {one.key for one in choices if one.value in (form.supporters.data or ())}
     return ticked | (here - {one.key for one in choices})

@@ -1,0 +1,102 @@
+"""Forms about one person: inviting, the track and the time in it, care team, codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from companion.staff.core.formats import LANGUAGES
+from companion.staff.core.forms import LINE, LINES, LINK, WEEKDAYS, DayField, Form, trimmed
+
+
+class TrackDayForm(Form):
+    """Enroll, move, bring back: a track and a day, perhaps an expected end, perhaps although the track is full."""
+
+    track = SelectField(validators=[InputRequired()])
+    on = DayField(validators=[InputRequired()])
+    until = DayField(validators=[Optional()])
+    beyond = BooleanField()
+
+
+class InviteForm(Form):
+    name = StringField(validators=[DataRequired(), Length(max=80), LINE], filters=[trimmed])
+    language = RadioField(choices=LANGUAGES, default="en")
+    track = SelectField(validators=[InputRequired()])
+    starts_on = DayField(validators=[InputRequired()])
+    own_days = SelectMultipleField(choices=WEEKDAYS, coerce=int, validators=[Optional()])
+    hides_craving = BooleanField()
+    on_team = BooleanField()
+    beyond = BooleanField()
+    where = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
+    door = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
+    bring = TextAreaField(validators=[Length(max=600), LINES], filters=[trimmed])
+    ask_for = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
+    join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
+
+    def first_day(self) -> dict[str, Any] | None:
+        """The card as the program keeps it, or None to use the track's."""
+        lines = [line.strip() for line in (self.bring.data or "").splitlines() if line.strip()]
+        card = {name: getattr(self, name).data for name in ("where", "door", "ask_for", "join_url")} | {"bring": lines}
+        return card if any(card.values()) else None
+
+    def problem(self) -> str | None:
+        """A card of one's own needs at least a place and somebody to ask for."""
+        return super().problem() or ("card_incomplete" if self._half_a_card() else None)
+
+    def _half_a_card(self) -> bool:
+        return self.first_day() is not None and not (self.where.data and self.ask_for.data)
+
+
+class DaysForm(Form):
+    own_days = SelectMultipleField(choices=WEEKDAYS, coerce=int, validators=[InputRequired()])
+    since = DayField(validators=[InputRequired()])
+
+
+class CompleteForm(Form):
+    on = DayField(validators=[InputRequired()])
+
+
+class CodeForm(Form):
+    lost = BooleanField()
+
+
+class IdentityForm(Form):
+    """Confirming a phone: nobody does it without saying that they looked."""
+
+    checked = BooleanField(validators=[InputRequired()])
+
+
+class TeamForm(Form):
+    staff = SelectField(validators=[InputRequired()])
+
+
+class ExtendForm(Form):
+    on = DayField(validators=[InputRequired()])
+
+
+class RemoteForm(Form):
+    """From home, from a day on; without a day not any more."""
+
+    first = DayField(validators=[Optional()])
+    last = DayField(validators=[Optional()])
+
+
+class FirstDayForm(Form):
+    """The first-day card of one person; all empty means the track's own."""
+
+    where = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
+    door = StringField(validators=[Length(max=160), LINE], filters=[trimmed])
+    bring = TextAreaField(validators=[Length(max=600), LINES], filters=[trimmed])
+    ask_for = StringField(validators=[Length(max=60), LINE], filters=[trimmed])
+    join_url = StringField(validators=[Optional(), Length(max=500), LINK], filters=[trimmed])
+
+    def card(self) -> dict[str, Any] | None:
+        lines = [line.strip() for line in (self.bring.data or "").splitlines() if line.strip()]
+        card = {name: getattr(self, name).data for name in ("where", "door", "ask_for", "join_url")} | {"bring": lines}
+        return card if any(card.values()) else None
+
+    def problem(self) -> str | None:
+        half = self.card() is not None and not (self.where.data and self.ask_for.data)
+        return super().problem() or ("card_incomplete" if half else None)
