@@ -41,20 +41,28 @@ const rows: [store: string, key: string][] = [
   ['outbox', 'document:safety-plan:@'],
 ];
 
-/** Null: the phone has nothing yet, or its storage does not open. */
+const patience = 1500; // milliseconds; after that the app looks for itself
+
+/** Null: the phone has nothing yet, or its storage does not open soon. */
 function look(): Promise<FirstLook | null> {
   return new Promise((done) => {
-    const nothing = () => done(null);
+    let waiting = true;
+    const nothing = () => {
+      waiting = false;
+      done(null);
+    };
+    setTimeout(nothing, patience);
     const asked = indexedDB.open('companion');
     asked.onerror = asked.onblocked = nothing;
     asked.onupgradeneeded = () => asked.transaction?.abort(); // there was none: the app makes it
     asked.onsuccess = () => {
       const db = asked.result;
+      if (!waiting) return db.close();
       const found = new Map<string, unknown>();
       const step = db.transaction(['meta', 'keys', 'pocket', 'outbox']);
       db.onversionchange = () => db.close();
       step.onabort = nothing;
-      step.oncomplete = () => done({ db, rows: found });
+      step.oncomplete = () => (waiting ? done({ db, rows: found }) : db.close());
       const read = (store: string, key: string, then?: (value: unknown) => void) => {
         const row = step.objectStore(store).get(key);
         row.onsuccess = () => {

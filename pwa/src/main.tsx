@@ -39,9 +39,12 @@ async function start(): Promise<void> {
   const screen = route ? bringScreen(route).catch(() => null) : Promise.resolve(null);
   const prepared = async () => (await screen)?.ready?.();
   // Whoever is not known to this phone is told apart by the server first.
-  const known = opened.then(() => route?.open === true || signInState.peek() === 'in');
+  const inSight = () => route?.open === true || signInState.peek() === 'in';
+  const known = opened.then(inSight);
   const fromHere = known.then((is) => is && prepared());
-  const atLast = Promise.all([known, session]).then(([is]) => (is ? fromHere : prepared()));
+  const atLast = Promise.all([known, session]).then(([is]) =>
+    is ? fromHere : inSight() && prepared(),
+  );
   // So that a screen is drawn once, whole, what it draws from is read while the scripts arrive.
   const mayDraw = Promise.all([loadLanguage(preferredLanguage()), within(forCopy, fromHere)]);
   const frame = mayDraw.then(() => {

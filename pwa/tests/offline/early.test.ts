@@ -89,6 +89,15 @@ test('a phone nobody has used has no rows, and the app makes its database', asyn
   expect(await owner()).toBe(mia);
 });
 
+test('storage that does not answer is not waited for', async () => {
+  vi.useFakeTimers();
+  vi.spyOn(indexedDB, 'open').mockReturnValue(new EventTarget() as IDBOpenDBRequest);
+  const early = await openPage();
+  vi.advanceTimersByTime(1500);
+  expect(await early.look).toBeNull();
+  vi.useRealTimers();
+});
+
 const answerOf = (account: string | null, body: object) =>
   Promise.resolve(
     new Response(JSON.stringify(body), {
