@@ -52,7 +52,8 @@ def _operations(interface: Interface) -> list[Any]:
 
 def _ask(interface: Interface, operation: Any, mode: GenerationMode) -> None:
     """Twelve requests of a signed-in participant to one operation."""
-    cookies, headers = interface.cookie(), {"Sec-Fetch-Site": "same-origin"}
+    # Uncompressed: called without a server between, what comes is not unpacked.
+    cookies, headers = interface.cookie(), {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "identity"}
     excluded = [*_NOT_ASKED, negative_data_rejection] if operation.label == _BATCH else _NOT_ASKED
 
     @bounded
