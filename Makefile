@@ -47,7 +47,7 @@ messages: .stamps/dev ## Bring the translators' catalogs up to date with the sen
 bench: .stamps/dev ## Run benchmarks against named peers in the same run; prints ratios
 	$(BIN)/python -m benchmarks
 
-chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; count what arrived (seven minutes)
+chaos: .stamps/dev ## Kill workers and run everything twice, on both databases; count what arrived (more than ten minutes)
 	@$(BIN)/python -m benchmarks.chaos
 	@CRASH_POINTS=1000 $(BIN)/pytest tests/chaos/test_phone_crashes.py -n 0 -s
 	@$(BIN)/pytest -n 0 -m chaos
