@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PWA_SOURCES := $(shell find pwa -type f -not -path '*/node_modules/*' -not -path 'pwa/dist/*' 2>/dev/null | sort) companion/static/tokens.css companion/starter/crisis_lines.json
 PYTHON_TARGETS := companion tests benchmarks hatch_build.py
 JOBS ?= 2
-JOURNEY_JOBS ?= 3 # a journey waits for its browser half of the time
+JOURNEY_JOBS ?= $(JOBS)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format messages bench chaos pwa screenshots release-check audit lock clean
