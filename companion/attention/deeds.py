@@ -37,7 +37,8 @@ def steps_done(item_id: UUID) -> list[Done]:
 
 
 def open_item(item: ItemView, staff_id: UUID, now: datetime) -> None:
-    """Record that somebody opened it, the first time they do."""
+    """Record that somebody opened it, the first time they do, also in two tabs at once."""
+    db.session.execute(select(AttentionItem.id).where(AttentionItem.id == item.id).with_for_update(key_share=True))
     if not _has_opened(item.id, staff_id):
         _note(item.id, staff_id, OPENED, now)
 
