@@ -37,9 +37,35 @@ system = Api("system", prefix="")
 
 # Addresses the app's own router knows. Anything else is a plain 404 instead of a page that boots and then shrugs.
 SCREENS = (
-    "/", "/welcome", "/sign-in", "/schedule", "/schedule/<uuid:session_id>", "/log", "/log/words", "/log/weekly", "/log/skills", "/history", "/insight", "/since", "/urge", "/plan", "/groups", "/sharing", "/call-me",
-    "/after", "/days", "/days/happened", "/goals", "/settings", "/settings/reminders", "/settings/lock", "/settings/copy", "/settings/supporters", "/index.html",
-)  # fmt: skip
+    "/",
+    "/welcome",
+    "/sign-in",
+    "/confirm",
+    "/schedule",
+    "/schedule/<uuid:session_id>",
+    "/log",
+    "/log/words",
+    "/log/weekly",
+    "/log/skills",
+    "/history",
+    "/insight",
+    "/since",
+    "/urge",
+    "/plan",
+    "/groups",
+    "/sharing",
+    "/call-me",
+    "/after",
+    "/days",
+    "/days/happened",
+    "/goals",
+    "/settings",
+    "/settings/reminders",
+    "/settings/lock",
+    "/settings/copy",
+    "/settings/supporters",
+    "/index.html",
+)
 
 
 _INLINE = {

@@ -45,9 +45,14 @@ class OtherMeeting(Out):
     def of(cls, view: SessionView) -> Self:
         starts, ends = (timezones.local_time(at, view.zone) for at in (view.starts_at, view.ends_at))
         return cls(
-            id=view.id, local_date=view.local_date, starts_at=view.starts_at, starts_local=f"{starts:%H:%M}",
-            ends_local=f"{ends:%H:%M}", title=view.title, place=view.place,
-        )  # fmt: skip
+            id=view.id,
+            local_date=view.local_date,
+            starts_at=view.starts_at,
+            starts_local=f"{starts:%H:%M}",
+            ends_local=f"{ends:%H:%M}",
+            title=view.title,
+            place=view.place,
+        )
 
 
 class AbsenceOut(Out):
@@ -66,9 +71,14 @@ class AbsenceOut(Out):
     def of(cls, one: AbsenceView, make_up: SessionView | None, by: str | None) -> Self:
         stands = make_up is not None and make_up.on
         return cls(
-            id=one.id, session_id=one.session_id, said_at=one.said_at, reason=one.reason,
-            state=shown_as(one.state, stands=stands), make_up=OtherMeeting.of(make_up) if make_up else None, by=by,
-        )  # fmt: skip
+            id=one.id,
+            session_id=one.session_id,
+            said_at=one.said_at,
+            reason=one.reason,
+            state=shown_as(one.state, stands=stands),
+            make_up=OtherMeeting.of(make_up) if make_up else None,
+            by=by,
+        )
 
 
 class AbsencesOut(Out):

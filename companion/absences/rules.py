@@ -103,11 +103,13 @@ def options(
     found = [
         one
         for one in candidates
-        if one.on and one.kind == missed.kind and one.id not in mine
+        if one.on
+        and one.kind == missed.kind
+        and one.id not in mine
         and first < one.starts_at <= last
         and _has_room(room.get(one.id, 0))
         and not any(_overlap(one, other) for other in busy)
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda one: (one.starts_at, one.ends_at, str(one.id)))[:OFFERED_AT_MOST]
 
 

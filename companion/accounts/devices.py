@@ -39,23 +39,45 @@ class Device:
 
 # The first mark that stands in the header decides: most browsers also name the ones they descend from.
 _PLATFORMS = {
-    "iPhone": ("iPhone", PHONE), "iPod": ("iPhone", PHONE), "iPad": ("iPad", TABLET), "Android": ("Android", PHONE),
-    "CrOS": ("Chromebook", COMPUTER), "Macintosh": ("Mac", COMPUTER), "Windows": ("Windows", COMPUTER),
-    "Linux": ("Linux", COMPUTER), "X11": ("Linux", COMPUTER),
-}  # fmt: skip
+    "iPhone": ("iPhone", PHONE),
+    "iPod": ("iPhone", PHONE),
+    "iPad": ("iPad", TABLET),
+    "Android": ("Android", PHONE),
+    "CrOS": ("Chromebook", COMPUTER),
+    "Macintosh": ("Mac", COMPUTER),
+    "Windows": ("Windows", COMPUTER),
+    "Linux": ("Linux", COMPUTER),
+    "X11": ("Linux", COMPUTER),
+}
 _HINTED = {
-    "Android": "Android", "Chrome OS": "CrOS", "Chromium OS": "CrOS", "macOS": "Macintosh", "Windows": "Windows",
+    "Android": "Android",
+    "Chrome OS": "CrOS",
+    "Chromium OS": "CrOS",
+    "macOS": "Macintosh",
+    "Windows": "Windows",
     "Linux": "Linux",
-}  # fmt: skip
+}
 _BROWSERS = {
-    "EdgA": "Edge", "EdgiOS": "Edge", "Edg": "Edge", "SamsungBrowser": "Samsung Internet", "OPR": "Opera", "OPT": "Opera",
-    "FxiOS": "Firefox", "Firefox": "Firefox", "CriOS": "Chrome", "HeadlessChrome": "Chrome", "Chrome": "Chrome",
+    "EdgA": "Edge",
+    "EdgiOS": "Edge",
+    "Edg": "Edge",
+    "SamsungBrowser": "Samsung Internet",
+    "OPR": "Opera",
+    "OPT": "Opera",
+    "FxiOS": "Firefox",
+    "Firefox": "Firefox",
+    "CriOS": "Chrome",
+    "HeadlessChrome": "Chrome",
+    "Chrome": "Chrome",
     "Safari": "Safari",
-}  # fmt: skip
+}
 _BRANDS = {
-    "Microsoft Edge": "Edge", "Samsung Internet": "Samsung Internet", "Opera": "Opera", "Brave": "Brave",
+    "Microsoft Edge": "Edge",
+    "Samsung Internet": "Samsung Internet",
+    "Opera": "Opera",
+    "Brave": "Brave",
     "Google Chrome": "Chrome",
-}  # fmt: skip
+}
 # "(Linux; Android 9; SM-A515F Build/PPR1)": the last thing in the brackets, unless it says what is no model.
 _MODEL = re.compile(
     r"\(Linux;(?: U;)? Android [\d.]+;(?: [a-z]{2}[-_][A-Za-z]{2};)? ((?:[^;()]|\([^()]*\))+?)(?: Build/[^;()]*)?(?:; wv)?\)"

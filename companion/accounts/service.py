@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Executable, Select, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from companion.accounts import invitations, passphrases, recovery_card, rules, sign_ins
+from companion.accounts import confirmation, invitations, passphrases, recovery_card, rules, sign_ins
+from companion.accounts.confirmation import UnconfirmedPhone
 from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
 from companion.audit import service as audit
@@ -146,6 +147,16 @@ def activate(code: str, now: datetime) -> Activation:
     is_first = affected(update(Account).where(*first).values(activated_at=now)) == 1
     audit.record(None, "code_used", account_id, "", now)  # by whoever held it; the person reads it among the looks
     return Activation(account_id, confirmed=is_first)
+
+
+def unconfirmed_phones(participant_id: UUID, now: datetime) -> list[UnconfirmedPhone]:
+    """See `confirmation.phones`."""
+    return confirmation.phones(participant_id, now)
+
+
+def confirm_phone_by_staff(sign_in_id: UUID, participant_id: UUID, staff_id: UUID, now: datetime) -> UnconfirmedPhone:
+    """See `confirmation.confirm_by_staff`."""
+    return confirmation.confirm_by_staff(sign_in_id, participant_id, staff_id, now)
 
 
 def report_zone(account_id: UUID, zone: str | None, now: datetime) -> None:

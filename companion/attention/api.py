@@ -19,9 +19,13 @@ api = Api("attention")
 
 _SHOWN_FOR = timedelta(days=3)
 _TOLD = {
-    rules.OPEN: "waiting", rules.ESCALATED: "waiting", rules.ACKNOWLEDGED: "on_it", rules.CONTACTED: "contacted",
-    rules.ATTEMPTED: "attempted", rules.CLOSED: "closed",
-}  # fmt: skip
+    rules.OPEN: "waiting",
+    rules.ESCALATED: "waiting",
+    rules.ACKNOWLEDGED: "on_it",
+    rules.CONTACTED: "contacted",
+    rules.ATTEMPTED: "attempted",
+    rules.CLOSED: "closed",
+}
 
 
 @api.get("/calls", policy=ANY_PHONE, answers={200: CallsOut})

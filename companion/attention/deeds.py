@@ -23,7 +23,7 @@ from companion.attention.rules import (
     Done,
     ItemView,
     reasons_for,
-)  # fmt: skip
+)
 from companion.kernel.database import affected, db
 from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.ids import new_id

@@ -15,8 +15,13 @@ ASKED = (CALL_WANTED, ABSENCE)
 """What a person asked for themselves: if nobody takes it, it goes up to those who coordinate. A notice never does."""
 
 OPEN, ACKNOWLEDGED, CONTACTED, ATTEMPTED, ESCALATED, CLOSED = (
-    "open", "acknowledged", "contacted", "attempted", "escalated", "closed",
-)  # fmt: skip
+    "open",
+    "acknowledged",
+    "contacted",
+    "attempted",
+    "escalated",
+    "closed",
+)
 STATES = (OPEN, ACKNOWLEDGED, CONTACTED, ATTEMPTED, ESCALATED, CLOSED)
 UNTAKEN = (OPEN, ESCALATED)
 """Nobody has said that they are on it."""

@@ -29,7 +29,7 @@ from companion.attention.rules import (
     UNTAKEN,
     ItemView,
     Step,
-)  # fmt: skip
+)
 from companion.enrollment import service as enrollment
 from companion.kernel import bulk
 from companion.kernel.database import db, insert_ignore

@@ -20,7 +20,7 @@ from companion.checkins.payloads import (
     DaysQuery,
     Version,
     results,
-)  # fmt: skip
+)
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction

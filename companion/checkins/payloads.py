@@ -48,9 +48,16 @@ class Version(In):
     def to_new(self, checkin_id: UUID, home_zone: str) -> NewCheckin:
         """`home_zone` is that of the person's program, for a phone that does not know where it is."""
         entry = Entry(
-            self.mood, self.craving, self.stress, self.confidence, self.sleep,
-            _once(self.habits), _once(self.triggers), _once(self.helped), self.note or None,
-        )  # fmt: skip
+            self.mood,
+            self.craving,
+            self.stress,
+            self.confidence,
+            self.sleep,
+            _once(self.habits),
+            _once(self.triggers),
+            _once(self.helped),
+            self.note or None,
+        )
         return NewCheckin(
             checkin_id,
             self.recorded_at,

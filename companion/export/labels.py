@@ -57,9 +57,15 @@ _TABLES = {
     "calendar_feeds": ("Your calendar address", "La dirección de tu calendario"),
 }
 BEHIND = (
-    "sign_ins", "passkeys", "invitations", "webauthn_challenges", "push_subscriptions", "reminder_plans", "occurrences",
+    "sign_ins",
+    "passkeys",
+    "invitations",
+    "webauthn_challenges",
+    "push_subscriptions",
+    "reminder_plans",
+    "occurrences",
     "deliveries",
-)  # fmt: skip
+)
 """Tables a reader rarely wants: folded away at the end."""
 
 _COLUMNS = {

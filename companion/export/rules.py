@@ -12,10 +12,16 @@ _LETS_IN = re.compile(
 )
 _MACHINERY = frozenset(
     {
-        "push_subscriptions.auth", "push_subscriptions.vapid_key_id", "deliveries.topic", "audit_entries.chain",
-        "audit_entries.position", "reminder_plans.stamp", "checkins.fingerprint_sealed", "calendar_feeds.shown",
+        "push_subscriptions.auth",
+        "push_subscriptions.vapid_key_id",
+        "deliveries.topic",
+        "audit_entries.chain",
+        "audit_entries.position",
+        "reminder_plans.stamp",
+        "checkins.fingerprint_sealed",
+        "calendar_feeds.shown",
     }
-)  # fmt: skip
+)
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -15,10 +15,14 @@ from companion.program.service import Trouble, describe_error
 
 Shape = TypeVar("Shape", bound=BaseModel)
 _DAYS = {
-    "mon": "mon monday lun lunes", "tue": "tue tues tuesday mar martes", "wed": "wed weds wednesday mie mié miercoles miércoles",
-    "thu": "thu thur thurs thursday jue jueves", "fri": "fri friday vie viernes", "sat": "sat saturday sab sáb sabado sábado",
+    "mon": "mon monday lun lunes",
+    "tue": "tue tues tuesday mar martes",
+    "wed": "wed weds wednesday mie mié miercoles miércoles",
+    "thu": "thu thur thurs thursday jue jueves",
+    "fri": "fri friday vie viernes",
+    "sat": "sat saturday sab sáb sabado sábado",
     "sun": "sun sunday dom domingo",
-}  # fmt: skip
+}
 _DAY = {word: day for day, words in _DAYS.items() for word in words.split()}
 _YES = frozenset(["yes", "y", "true", "x", "1", "sí", "si"])
 _NO = frozenset(["no", "n", "false", "0"])
@@ -84,9 +88,20 @@ def some(text: str) -> list[str]:
 
 
 READ: dict[str, Callable[[str], Any]] = {
-    "days": days, "own_days": days, "starts": wall, "ends": wall, "kind": kind, "optional": yes, "telehealth": yes,
-    "date": day, "starts_on": day, "expected_end_on": day, "modality": str.upper, "level": str.lower, "language": str.lower,
-}  # fmt: skip
+    "days": days,
+    "own_days": days,
+    "starts": wall,
+    "ends": wall,
+    "kind": kind,
+    "optional": yes,
+    "telehealth": yes,
+    "date": day,
+    "starts_on": day,
+    "expected_end_on": day,
+    "modality": str.upper,
+    "level": str.lower,
+    "language": str.lower,
+}
 
 
 def read_row(shape: type[Shape], row: Row, troubles: list[Trouble], **more: Any) -> Shape | None:

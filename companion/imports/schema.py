@@ -42,19 +42,57 @@ DETAILS = (*_NEW, *_CARD)
 """Columns that say what a new track is."""
 
 _ALSO = {
-    "day": "days", "weekdays": "days", "dias": "days", "dia": "days", "start": "starts", "begins": "starts", "empieza": "starts",
-    "inicio": "starts", "end": "ends", "termina": "ends", "fin": "ends", "tipo": "kind", "titulo": "title", "room": "place",
-    "location": "place", "lugar": "place", "sala": "place", "link": "join_url", "enlace": "join_url", "leader": "with",
-    "led_by": "with", "con": "with", "modalidad": "modality", "opcional": "optional", "online": "telehealth",
-    "en_linea": "telehealth", "turno": "track", "level_of_care": "level", "nivel": "level", "weeks": "about_weeks",
-    "semanas": "about_weeks", "where": "first_day_where", "door": "first_day_door", "ask_for": "first_day_ask_for",
-}  # fmt: skip
+    "day": "days",
+    "weekdays": "days",
+    "dias": "days",
+    "dia": "days",
+    "start": "starts",
+    "begins": "starts",
+    "empieza": "starts",
+    "inicio": "starts",
+    "end": "ends",
+    "termina": "ends",
+    "fin": "ends",
+    "tipo": "kind",
+    "titulo": "title",
+    "room": "place",
+    "location": "place",
+    "lugar": "place",
+    "sala": "place",
+    "link": "join_url",
+    "enlace": "join_url",
+    "leader": "with",
+    "led_by": "with",
+    "con": "with",
+    "modalidad": "modality",
+    "opcional": "optional",
+    "online": "telehealth",
+    "en_linea": "telehealth",
+    "turno": "track",
+    "level_of_care": "level",
+    "nivel": "level",
+    "weeks": "about_weeks",
+    "semanas": "about_weeks",
+    "where": "first_day_where",
+    "door": "first_day_door",
+    "ask_for": "first_day_ask_for",
+}
 _ALSO_ONCE = {"on": "date", "fecha": "date"}
 _ALSO_PEOPLE = {
-    "first_name": "name", "display_name": "name", "nombre": "name", "turno": "track", "start": "starts_on", "first_day": "starts_on",
-    "empieza": "starts_on", "end": "expected_end_on", "expected_end": "expected_end_on", "termina": "expected_end_on",
-    "days": "own_days", "dias": "own_days", "idioma": "language",
-}  # fmt: skip
+    "first_name": "name",
+    "display_name": "name",
+    "nombre": "name",
+    "turno": "track",
+    "start": "starts_on",
+    "first_day": "starts_on",
+    "empieza": "starts_on",
+    "end": "expected_end_on",
+    "expected_end": "expected_end_on",
+    "termina": "expected_end_on",
+    "days": "own_days",
+    "dias": "own_days",
+    "idioma": "language",
+}
 
 
 @dataclass(frozen=True)
@@ -239,11 +277,26 @@ def _good(found: Found, name: str, troubles: list[Trouble]) -> Found:
 
 
 _EXAMPLE = {
-    "days": "mon wed", "starts": "16:00", "ends": "17:30", "kind": "process_group", "title": "Process group", "place": "Room 2",
-    "with": "Dana", "track": "late-afternoon", "track_name": "Late afternoons", "level": "iop", "about_weeks": "10", "capacity": "12",
-    "first_day_where": "1 Main Street", "first_day_door": "The blue one", "first_day_bring": "A photo ID; Something to write with",
-    "first_day_ask_for": "Dana", "name": "Sam", "own_days": "mon wed", "language": "en",
-}  # fmt: skip
+    "days": "mon wed",
+    "starts": "16:00",
+    "ends": "17:30",
+    "kind": "process_group",
+    "title": "Process group",
+    "place": "Room 2",
+    "with": "Dana",
+    "track": "late-afternoon",
+    "track_name": "Late afternoons",
+    "level": "iop",
+    "about_weeks": "10",
+    "capacity": "12",
+    "first_day_where": "1 Main Street",
+    "first_day_door": "The blue one",
+    "first_day_bring": "A photo ID; Something to write with",
+    "first_day_ask_for": "Dana",
+    "name": "Sam",
+    "own_days": "mon wed",
+    "language": "en",
+}
 
 
 def template(kind: str, today: date) -> str:

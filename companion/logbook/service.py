@@ -55,9 +55,12 @@ def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
         raise Invalid("card_does_not_fit", "This card holds lines that do not belong to it.")
     content = _content(card)
     values = {
-        "kind": card.kind, "local_day": card.local_day, "recorded_at": card.recorded_at, "revision": card.revision,
+        "kind": card.kind,
+        "local_day": card.local_day,
+        "recorded_at": card.recorded_at,
+        "revision": card.revision,
         "content_sealed": crypto.seal("log_cards", card.id, "content", content),
-    }  # fmt: skip
+    }
     first = {"id": card.id, "participant_id": participant_id, "received_at": received_at, **values}
     if insert_ignore(LogCard, [first], ["id"]):
         return rules.CREATED

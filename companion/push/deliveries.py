@@ -54,18 +54,33 @@ class Device(NamedTuple):
 
 _TABLE, _PHONE = cast(Table, Delivery.__table__), cast(Table, PushSubscription.__table__)
 _DEVICE: tuple[Any, ...] = (
-    Delivery.id, Delivery.occurrence_id, Delivery.subscription_id, Delivery.participant_id, PushSubscription.endpoint,
-    PushSubscription.p256dh, PushSubscription.auth, PushSubscription.vapid_key_id, Delivery.topic, Delivery.due_at,
-    Delivery.expires_at, Delivery.purpose, Delivery.attempts,
-)  # fmt: skip
+    Delivery.id,
+    Delivery.occurrence_id,
+    Delivery.subscription_id,
+    Delivery.participant_id,
+    PushSubscription.endpoint,
+    PushSubscription.p256dh,
+    PushSubscription.auth,
+    PushSubscription.vapid_key_id,
+    Delivery.topic,
+    Delivery.due_at,
+    Delivery.expires_at,
+    Delivery.purpose,
+    Delivery.attempts,
+)
 # Word for word as in their index: a parameter would hide from the database that the index holds them all.
 _OWN = text("deliveries.purpose != 'reminder'")
 # Statements of every pass are built once: building one costs more than running it.
 _LIVES = liveness.lives(bindparam("b_begun"))
 _PHONES = select(
-    _PHONE.c.participant_id, _PHONE.c.id, _PHONE.c.endpoint, _PHONE.c.p256dh, _PHONE.c.auth, _PHONE.c.vapid_key_id,
+    _PHONE.c.participant_id,
+    _PHONE.c.id,
+    _PHONE.c.endpoint,
+    _PHONE.c.p256dh,
+    _PHONE.c.auth,
+    _PHONE.c.vapid_key_id,
     _LIVES.label("lives"),
-).where(among(_PHONE.c.participant_id, "b_whose"), _PHONE.c.state == ACTIVE)  # fmt: skip
+).where(among(_PHONE.c.participant_id, "b_whose"), _PHONE.c.state == ACTIVE)
 _STILL = select(_PHONE.c.id).where(among(_PHONE.c.id, "b_ids"), _PHONE.c.state == ACTIVE, _LIVES)
 _BEGUN = select(_TABLE).where(among(_TABLE.c.occurrence_id, "b_ids"))
 _LEAVES = (
@@ -218,11 +233,19 @@ def expire_open(now: datetime) -> int:
 
 def _row(device: Device, claim: UUID, now: datetime) -> dict[str, Any]:
     return {
-        "id": device.delivery_id, "occurrence_id": device.occurrence_id, "subscription_id": device.subscription_id,
-        "attempts": 1, "participant_id": device.account_id, "purpose": rules.REMINDER, "state": SENDING,
-        "topic": device.topic, "due_at": device.due_at, "expires_at": device.expires_at, "claimed_by": claim,
+        "id": device.delivery_id,
+        "occurrence_id": device.occurrence_id,
+        "subscription_id": device.subscription_id,
+        "attempts": 1,
+        "participant_id": device.account_id,
+        "purpose": rules.REMINDER,
+        "state": SENDING,
+        "topic": device.topic,
+        "due_at": device.due_at,
+        "expires_at": device.expires_at,
+        "claimed_by": claim,
         "claimed_at": now,
-    }  # fmt: skip
+    }
 
 
 def _claimed(statement: Update, claim: UUID, now: datetime) -> Update:

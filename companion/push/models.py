@@ -56,10 +56,13 @@ class Delivery(Base):
         Index("ix_deliveries_due_at", "due_at"),
         Index("ix_deliveries_participant_id_due_at", "participant_id", "due_at"),
         Index(
-            "ix_deliveries_own_state_due_at", "state", "due_at",
-            sqlite_where=text("purpose != 'reminder'"), postgresql_where=text("purpose != 'reminder'"),
+            "ix_deliveries_own_state_due_at",
+            "state",
+            "due_at",
+            sqlite_where=text("purpose != 'reminder'"),
+            postgresql_where=text("purpose != 'reminder'"),
         ),
-    )  # fmt: skip
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     occurrence_id: Mapped[UUID]
     subscription_id: Mapped[UUID] = mapped_column(ForeignKey("push_subscriptions.id", ondelete="CASCADE"), index=True)

@@ -113,7 +113,7 @@ __all__ = [
     "taken_occurrences",
     "tally",
     "worth_another_try",
-]  # fmt: skip
+]
 
 
 def subscribe(
@@ -187,6 +187,13 @@ def outgoing(
     """One message, ready to be encrypted; it lives no longer than its delivery. Raises ValueError when it is too long."""
     payload = messages.encode(notice, post.origin, device.delivery_id, token)
     return Outgoing(
-        device.delivery_id, device.endpoint, device.p256dh, device.auth, device.vapid_key_id,
-        payload, device.topic, device.expires_at - now, urgency,
-    )  # fmt: skip
+        device.delivery_id,
+        device.endpoint,
+        device.p256dh,
+        device.auth,
+        device.vapid_key_id,
+        payload,
+        device.topic,
+        device.expires_at - now,
+        urgency,
+    )

@@ -34,7 +34,7 @@ from companion.reminders.rules import (
     RESEND_ONCE,
     SENT,
     SKIPPED,
-)  # fmt: skip
+)
 from companion.reminders.verdicts import SEND, Context, Due, Verdict, newest_only, still_wanted
 
 STALE_AFTER = timedelta(seconds=45)

@@ -82,9 +82,14 @@ def open_feed(participant_id: UUID, now: datetime) -> str:
     close_feed(participant_id)
     token = secrets.token_urlsafe(32)
     row = {
-        "id": ids.new_id(), "participant_id": participant_id, "enrollment_id": views[-1].id, "token_hash": _hash(token),
-        "created_at": now, "fetched_on": None, "shown": [],
-    }  # fmt: skip
+        "id": ids.new_id(),
+        "participant_id": participant_id,
+        "enrollment_id": views[-1].id,
+        "token_hash": _hash(token),
+        "created_at": now,
+        "fetched_on": None,
+        "shown": [],
+    }
     if insert_ignore(CalendarFeed, [row], ["participant_id"]) == 0:
         raise Conflict("changed_meanwhile", "Another phone of yours made one just now. Try again.")
     return token

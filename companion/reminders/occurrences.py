@@ -36,12 +36,21 @@ def store(rows: Iterable[tuple[UUID, Planned]]) -> int:
     """
     found = {
         (whose, one.kind, one.source, one.local_date, one.slot): {
-            "id": ids.new_id(), "participant_id": whose, "kind": one.kind, "source": one.source, "slot": one.slot,
-            "local_date": one.local_date, "attempts": 0, "recoveries": 0, "due_at": one.due_at,
-            "closes_at": one.closes_at, "expires_at": one.expires_at, **stands(rules.PLANNED),
+            "id": ids.new_id(),
+            "participant_id": whose,
+            "kind": one.kind,
+            "source": one.source,
+            "slot": one.slot,
+            "local_date": one.local_date,
+            "attempts": 0,
+            "recoveries": 0,
+            "due_at": one.due_at,
+            "closes_at": one.closes_at,
+            "expires_at": one.expires_at,
+            **stands(rules.PLANNED),
         }
         for whose, one in rows
-    }  # fmt: skip
+    }
     for key in db.session.connection().execute(_BEING_SENT):
         found.pop(tuple(key), None)
     waiting = (Occurrence.state == rules.PLANNED) & (Occurrence.attempts == 0)

@@ -56,8 +56,14 @@ KINDS = {
 SESSION_KINDS = frozenset({SOON, TOMORROW, CHANGED})
 
 PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED, DEAD_LETTERED = (
-    "planned", "sending", "sent", "skipped", "expired", "failed", "parked",
-)  # fmt: skip
+    "planned",
+    "sending",
+    "sent",
+    "skipped",
+    "expired",
+    "failed",
+    "parked",
+)
 STATES = (PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED, DEAD_LETTERED)
 OPEN = (PLANNED, SENDING)
 

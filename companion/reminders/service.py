@@ -102,7 +102,7 @@ __all__ = [
     "tell_of_make_up",
     "waiting",
     "wishes_of",
-]  # fmt: skip
+]
 
 ARRIVED_WITHIN = timedelta(hours=48)
 

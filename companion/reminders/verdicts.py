@@ -28,7 +28,7 @@ from companion.reminders.rules import (
     after_quiet,
     is_quiet,
     slot_of,
-)  # fmt: skip
+)
 
 
 class Due(NamedTuple):

@@ -206,9 +206,12 @@ def tidy(now: datetime) -> int:
 
 def _ids(before: Before) -> set[UUID]:
     found: Collection[UUID] = (
-        *before.touched, *before.segments.ended, *before.segments.begun, *before.closed,
+        *before.touched,
+        *before.segments.ended,
+        *before.segments.begun,
+        *before.closed,
         *(row["id"] for row in before.closures),
-    )  # fmt: skip
+    )
     return set(found)
 
 

@@ -25,13 +25,22 @@ from companion.sharing.rules import (
     NOTICE,
     SAFETY_PLAN,
     SUMMARY,
-)  # fmt: skip
+)
 
 VERSION = 1
 CONSENT_ELEMENTS = (
-    "person", "discloser", "information", "recipients", "purpose", "revocation", "expiration", "refusal",
-    "redisclosure", "signature", "signed_on",
-)  # fmt: skip
+    "person",
+    "discloser",
+    "information",
+    "recipients",
+    "purpose",
+    "revocation",
+    "expiration",
+    "refusal",
+    "redisclosure",
+    "signature",
+    "signed_on",
+)
 """§2.31(a): (1) whose records, (2) who discloses, (3) what, (4) to whom, (5) what for, (6) how to revoke, (7) when it
 ends, (8) signature, (9) date; and (10) what happens if one does not sign, and what may happen afterwards."""
 

@@ -142,9 +142,11 @@ def decide(participant_id: UUID, decision: Decision, now: datetime) -> str:
 
 def history(participant_id: UUID) -> list[Past]:
     """Every decision ever made, the newest first."""
-    rows = select(Consent).where(Consent.participant_id == participant_id).order_by(
-        Consent.recorded_at.desc(), Consent.version.desc()
-    )  # fmt: skip
+    rows = (
+        select(Consent)
+        .where(Consent.participant_id == participant_id)
+        .order_by(Consent.recorded_at.desc(), Consent.version.desc())
+    )
     return [
         Past(row.item, row.level, row.version, row.recorded_at, row.expires_at, _opened(row))
         for row in db.session.scalars(rows)
@@ -219,11 +221,18 @@ def _row(participant_id: UUID, decision: Decision, version: int, now: datetime) 
     if why is not None:
         raise Conflict(why, "What you agreed to is not what is offered now. Look again.")
     row = {
-        "participant_id": participant_id, "id": decision.id, "item": decision.item, "level": decision.level,
-        "version": version, "program_id": current.program_id if current else None,
-        "decided_at": min(decision.decided_at, now), "recorded_at": now, "expires_at": None,
-        "wording": consent.VERSION, "text_sealed": None,
-    }  # fmt: skip
+        "participant_id": participant_id,
+        "id": decision.id,
+        "item": decision.item,
+        "level": decision.level,
+        "version": version,
+        "program_id": current.program_id if current else None,
+        "decided_at": min(decision.decided_at, now),
+        "recorded_at": now,
+        "expires_at": None,
+        "wording": consent.VERSION,
+        "text_sealed": None,
+    }
     if decision.level == rules.NOTHING or shown is None or current is None:
         return row
     today = timezones.local_day(now, current.zone)

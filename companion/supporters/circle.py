@@ -146,8 +146,14 @@ def _row(
     today = timezones.local_day(now, current.zone)
     whole = json.dumps(consent.signed(shown, new.signature, today, new.read_in), ensure_ascii=False)
     return {
-        "participant_id": participant_id, "id": new.id, "language": new.language, "created_at": now,
-        "wording": consent.VERSION, "name_sealed": crypto.seal(_TABLE, new.id, "name", new.name),
+        "participant_id": participant_id,
+        "id": new.id,
+        "language": new.language,
+        "created_at": now,
+        "wording": consent.VERSION,
+        "name_sealed": crypto.seal(_TABLE, new.id, "name", new.name),
         "consent_sealed": crypto.seal(_TABLE, new.id, "consent", whole),
-        "link_hash": None, "link_made_at": None, "revoked_at": None,
-    }  # fmt: skip
+        "link_hash": None,
+        "link_made_at": None,
+        "revoked_at": None,
+    }

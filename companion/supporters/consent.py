@@ -38,7 +38,7 @@ _TEXT = {
         "redisclosure": "Quien tenga la dirección puede pasarla. La ley que protege mis datos (42 CFR Part 2) no obliga a "
         "esas personas.",
     },
-}  # fmt: skip
+}
 
 
 def text(program: str, language: str) -> dict[str, str]:

@@ -10,6 +10,19 @@ from companion.supporters.circle import add, make_link, offer, supporter, suppor
 from companion.supporters.opened import Opened, by_link, look
 
 __all__ = [
-    "Opened", "add", "by_link", "invite", "look", "make_link", "may_come_with", "meetings_of", "of_meetings", "offer", "put_back",
-    "supporter", "supporters", "supporters_of", "take_back",
-]  # fmt: skip
+    "Opened",
+    "add",
+    "by_link",
+    "invite",
+    "look",
+    "make_link",
+    "may_come_with",
+    "meetings_of",
+    "of_meetings",
+    "offer",
+    "put_back",
+    "supporter",
+    "supporters",
+    "supporters_of",
+    "take_back",
+]

@@ -1,4 +1,4 @@
-"""What every file has to observe: its size, its first sentence, no unfinished work, no download addresses."""
+"""What every file has to observe: its first sentence, no unfinished work, no download addresses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = 300
 LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), ROOT / "pwa" / "package-lock.json", ROOT / "pyproject.toml"]
 
 
@@ -27,12 +26,6 @@ def _ours(*suffixes: str) -> list[Path]:
 
 def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
-
-
-def test_no_file_that_ships_is_too_long_to_read() -> None:
-    """Tests may be long lists of promises; a long source file is two subjects."""
-    ships = [path for path in _ours(".py", ".ts", ".tsx", ".css") if "tests" not in path.parts]
-    assert [_name(path) for path in ships if len(path.read_text().splitlines()) > LONGEST] == []
 
 
 def test_every_file_begins_by_saying_what_it_is_for() -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from companion.accounts import confirmation, gate, sign_ins
+from companion.accounts import gate, sign_ins
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR, STAFF
@@ -50,7 +50,7 @@ def confirm_phone(participant_id: UUID, sign_in_id: UUID) -> Response:
 
     def write() -> None:
         scope.person(who, participant_id)
-        confirmation.confirm_by_staff(sign_in_id, participant_id, who.account_id, clock.now())
+        accounts.confirm_phone_by_staff(sign_in_id, participant_id, who.account_id, clock.now())
 
     problem = form.problem() or refusal(write)
     if problem:

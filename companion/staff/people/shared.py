@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
-from companion.accounts import confirmation, invitations
+from companion.accounts import invitations
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
@@ -87,6 +87,6 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "zone": current.zone if current else "UTC",
         "weeks": enrollment.dosage_of_person(current, today) if current and current.completed_on is None else [],
         "team": accounts.people(accounts.care_team(person.id)),
-        "unconfirmed": confirmation.phones(person.id, now),
+        "unconfirmed": accounts.unconfirmed_phones(person.id, now),
         "code_until": invitations.waiting([person.id], now).get(person.id),
     }

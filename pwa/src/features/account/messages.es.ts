@@ -120,7 +120,7 @@ export const es: typeof en = {
   recoveryCard: {
     title: 'Tarjeta de recuperación',
     set: 'Tienes una. Sirve una sola vez.',
-    unset: 'Un código para imprimir o fotografiar',
+    unset: 'Un código en papel o en una foto',
     about: 'Un código para volver a entrar en cualquier teléfono. Guárdalo donde solo mires tú.',
     once: 'Sirve una sola vez, y solo ahora puedes verlo.',
     make: 'Hacer una tarjeta',
