@@ -7,6 +7,7 @@ export {
   daysKept,
   log,
   logKnown,
+  logRead,
   readLog,
   refreshCheckins,
 } from './state';

@@ -50,12 +50,15 @@ function makeState(of: Session) {
     answer,
     log: computed(() => merge(items.value, answer.value.value ?? [])),
     storageFails: outboxOf(of).storageFails,
+    read,
     known: computed(() => read.value && (answer.value.value !== null || answer.asked.value)),
   };
 }
 const state = perSession(makeState);
 
 export const log = fromState(state, (made) => made.log);
+/** False until the phone's own copy was read. */
+export const logRead = fromState(state, (made) => made.read);
 /** False while nothing is known to draw: the phone has no copy, and the server was not asked yet or has not answered. */
 export const logKnown = fromState(state, (made) => made.known);
 /** The phone refuses to store things: said plainly wherever one could lose something. */

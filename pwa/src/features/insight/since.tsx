@@ -12,7 +12,7 @@ import { Chips } from '../../ui/chips';
 import { Field } from '../../ui/field';
 import { ScreenHead } from '../../ui/screen-head';
 import { Empty, OfflineNote, Skeleton } from '../../ui/states';
-import { logKnown, readLog, refreshCheckins } from '../checkins';
+import { logRead, readLog, refreshCheckins } from '../checkins';
 import { openOwnWords } from '../logbook';
 import { onThisPhone } from './entries';
 import { messages } from './messages';
@@ -59,7 +59,7 @@ function useSince() {
 export default function SinceWeMet() {
   const w = messages.value.since;
   const { since, craving, change } = useSince();
-  if (!since || !logKnown.value)
+  if (!since || !logRead.value)
     return (
       <main class="screen since">
         <ScreenHead title={w.title} onBack={() => back('/history')} />
