@@ -116,6 +116,7 @@ def test_nothing_outside_the_folder_is_handed_out(client, name):
     assert client.get(f"/assets/{name}").status_code in (404, 308)
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_health_says_whether_the_worker_was_seen(client, app):
     assert (client.get("/healthz").status_code, client.get("/healthz").json["worker"]) == (503, "never seen")
     with transaction():

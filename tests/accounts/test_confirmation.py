@@ -25,6 +25,8 @@ from tests.conftest import SignedIn
 from tests.policy.test_routes import calls, request
 from tests.policy.things import things
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 PASSPHRASE = "three green bottles standing"
 CLOSED = ("safety-plan", "own-words", "cards", "days", "goals", "sharing", "me/copy", "aftercare-plan", "supporters")
 

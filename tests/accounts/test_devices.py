@@ -14,6 +14,8 @@ from companion.kernel.database import transaction
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 KHTML = "(KHTML, like Gecko)"
 CHROME = f"AppleWebKit/537.36 {KHTML} Chrome/130.0.0.0"
 IOS = f"AppleWebKit/605.1.15 {KHTML}"

@@ -149,5 +149,5 @@ def test_the_same_call_twice_at_once_is_the_same_also_where_it_took_the_last_pla
 def test_opening_a_request_in_two_tabs_at_once_is_written_down_once(maple, cast, signed_in, app):
     ask(signed_in(cast.mia))
     (item,) = service.items_for_staff([cast.mia], NOW)
-    assert one_behind_the_other(app, *[lambda: deeds.opened(item, cast.dana, NOW)] * 2) == [None, None]
-    assert [one.step for one in deeds.done(item.id)] == ["opened"]
+    assert one_behind_the_other(app, *[lambda: deeds.open_item(item, cast.dana, NOW)] * 2) == [None, None]
+    assert [one.step for one in deeds.steps_done(item.id)] == ["opened"]

@@ -113,7 +113,7 @@ def test_a_roster_taken_at_a_shell_prints_a_code_for_each_person(run, table):
     result = run("import", "roster", table(ROSTER), "--program", "maple")
     codes = re.findall(r"#code=([0-9A-Z]{10})", result.stdout)
     assert len(codes) == 2
-    assert accounts.get_person(accounts.activate(codes[0], NOW)).display_name == "Sam"
+    assert accounts.get_person(accounts.activate(codes[0], NOW).account_id).display_name == "Sam"
     again = run("import", "roster", table(ROSTER), "--program", "maple")
     assert again.exit_code == 1
     assert "#code=" not in again.stdout

@@ -21,6 +21,8 @@ from companion import schema
 from companion.kernel import settings
 from companion.kernel.database import db, transaction
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = Path("companion") / "migrations" / "versions"
 SINCE = "0018"  # steps up to here are from before this was a rule

@@ -102,7 +102,9 @@ def test_only_one_module_ends_sign_ins_and_in_one_place(repository: Path) -> Non
             called = isinstance(node, ast.Call) and ast.unparse(node)
             if called and called.startswith(("update(SignIn)", "delete(SignIn)")) and "." not in called:
                 writes.append(path.name)
-    assert sorted(writes) == ["sign_ins.py", "sign_ins.py", "signed_in.py"], "touch and _end; rename"
+    assert sorted(writes) == ["confirmation.py", "sign_ins.py", "sign_ins.py", "signed_in.py", "signed_in.py"], (
+        "confirm; touch and _end; rename and note_installed"
+    )
 
 
 def test_what_was_on_its_way_to_it_is_not_sent(story: Story) -> None:

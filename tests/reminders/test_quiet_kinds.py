@@ -118,7 +118,7 @@ def test_what_explain_says_about_a_milestone_does_not_tell_a_quiet_week_from_any
     telling(person, (2, "happened", "2026-03-11"))
     passes(at("2026-03-12", 10))
     said = [one.said for one in service.explain(person.id, at("2026-03-10", 0)) if one.kind == MILESTONE]
-    assert said == ["Not sent: that day no longer has one."]
+    assert said == ["Not sent: it is no longer due that day."]
 
 
 @pytest.fixture

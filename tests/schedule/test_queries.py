@@ -14,7 +14,7 @@ from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
 from companion.enrollment import service as enrollment
-from companion.kernel.database import transaction
+from companion.kernel.database import db, transaction
 from companion.program import files
 from companion.program import service as program
 from companion.program.rules import Pattern
@@ -103,7 +103,9 @@ def test_a_batch_of_fifty_new_check_ins_costs_what_a_batch_of_one_does(mia: UUID
         answer = phone.post("/api/v1/checkins/batch", json={"items": [entry(uuid4()) for _ in range(size)]})
         assert {one["outcome"] for one in answer.json["results"]} == {"created"}  # type: ignore[index]
 
-    assert count(lambda: send(1)) == count(lambda: send(50)) == 3  # who it is, what is known, one insert
+    # Who it is, and one insert; on SQLite, which cannot return what many rows inserted, what is known before it.
+    expected = 3 if db.engine.dialect.name == "sqlite" else 2
+    assert count(lambda: send(1)) == count(lambda: send(50)) == expected
 
 
 def test_a_new_check_in_costs_two_statements(mia: UUID, signed_in: SignedIn) -> None:

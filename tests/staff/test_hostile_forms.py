@@ -72,7 +72,13 @@ def _staff_forms(app):
 def test_no_form_of_the_staff_side_is_taken_without_its_token(app, cast, at):
     desk, before = at(cast.ruth), enrollment.enrollments(cast.mia)
     names = {"participant_id": cast.mia, "session_id": cast.mia, "item_id": cast.mia, "passkey_id": cast.mia}
-    names |= {"track_id": cast.mia, "closure_id": cast.mia, "change_id": cast.mia, "duty_id": cast.mia}
+    names |= {
+        "track_id": cast.mia,
+        "closure_id": cast.mia,
+        "change_id": cast.mia,
+        "duty_id": cast.mia,
+        "sign_in_id": cast.mia,
+    }
     assert len(_staff_forms(app)) > len(DEEDS)
     for rule in _staff_forms(app):
         address = rule.build({name: names[name] for name in rule.arguments})[1]

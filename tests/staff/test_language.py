@@ -47,12 +47,6 @@ def test_times_are_the_programs_wall_time_in_the_readers_language():
     assert formats.weekday_name(0, "en") == "Mon"
 
 
-@pytest.mark.parametrize("place", ["staff", "supporters"])
-def test_the_pages_use_the_apps_own_tokens(place, repository):
-    ours = repository / f"companion/{place}/static/tokens.css"
-    assert ours.read_text() == (repository / "pwa/src/styles/tokens.css").read_text()
-
-
 def test_pages_carry_no_inline_script_or_style(repository):
     for page in (repository / "companion/staff").rglob("*.html"):
         text = page.read_text()

@@ -17,6 +17,8 @@ from sqlalchemy.engine import Engine
 
 PRODUCT = Path(__file__).resolve().parents[2] / "companion"
 _FEATURES, _KERNEL, _MIGRATIONS = f"{PRODUCT}/", f"{PRODUCT}/kernel/", f"{PRODUCT}/migrations/"
+# The demo is loaded on SQLite; what it calls is tested on both.
+_DEMO = f"{PRODUCT}/demo"
 KEY = "lines_with_statements"
 
 # What only SQLite is told and asked, whoever wants it. (Migrations rebuild tables there; they are walked on both by
@@ -69,7 +71,7 @@ def _sender() -> str | None:
     frame, kernel = sys._getframe(2), None
     while frame is not None:
         name = frame.f_code.co_filename
-        if name.startswith(_MIGRATIONS):
+        if name.startswith((_MIGRATIONS, _DEMO)):
             return None
         if name.startswith(_FEATURES):
             line = f"companion/{name.removeprefix(_FEATURES)} {frame.f_code.co_name}:{frame.f_lineno}"

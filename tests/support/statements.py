@@ -27,7 +27,7 @@ def overheard() -> Iterator[list[Heard]]:
 
     def hear(_connection: object, _cursor: object, text: str, values: Any, _context: object, many: bool) -> None:
         if text.lstrip().upper().startswith(_WORK):
-            heard.append(Heard(text, values[0] if many else values))
+            heard.append(Heard(text, values[0] if many and not isinstance(values, dict) else values))
 
     event.listen(db.engine, "before_cursor_execute", hear)
     try:

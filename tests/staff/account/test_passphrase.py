@@ -5,6 +5,8 @@ import pytest
 from companion.accounts import service
 from companion.kernel.database import transaction
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 OLD, NEW = "plums in the icebox", "so sweet and so cold"
 
 

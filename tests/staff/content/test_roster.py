@@ -45,7 +45,7 @@ def test_everybody_in_a_roster_gets_a_code_that_is_shown_once_and_works(cast, at
     assert codes[0] not in desk.open("/staff/people").text + desk.open(f"/staff/people/{sam.id}").text
     db.session.rollback()
     with transaction():
-        assert accounts.activate(codes[0], NOW) == sam.id
+        assert accounts.activate(codes[0], NOW).account_id == sam.id
     assert actions().count("invited") == 2
 
 

@@ -16,6 +16,8 @@ from tests.accounts.test_activation import activate, code_for
 from tests.cast import NOW, Cast
 from tests.staff.desk import Desk
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 At = Callable[[UUID], Desk]
 
 

@@ -163,5 +163,5 @@ def test_everything_that_can_become_of_a_reminder_has_its_name():
     assert set(push_rules.SUBSCRIPTION_STATES) <= labels.FAMILIES["delivery.phone"].keys()
     assert set(delivery._REASON_OF.values()) | {"not_needed"} == set(delivery.REASONS)
     assert delivery._REASON_OF.keys() >= push_rules.RETRYABLE
-    assert rules.PARKED in delivery._REASON_OF
+    assert rules.DEAD_LETTERED in delivery._REASON_OF
     assert verdicts.SEND not in delivery._REASON_OF
