@@ -97,21 +97,26 @@ const asks: Record<string, string[]> = {
 // And where the phone has no copy of it yet.
 const asksFirst = ['/log', '/history', '/insight', '/since', '/days'];
 
-function ask(path: string): Promise<Response> {
-  const answer = fetch(`/api/v1${path}`, {
+/** Read to its end, whoever takes it: an answer nobody reads would hold its connection. */
+async function ask(path: string): Promise<Response> {
+  const answer = await fetch(`/api/v1${path}`, {
     signal: AbortSignal.timeout(15_000),
     credentials: 'same-origin',
     cache: 'no-store',
     headers: { Accept: 'application/json' },
   });
-  answer.catch(() => undefined); // whoever takes it hears of it
-  return answer;
+  const { status, headers } = answer;
+  return new Response((await answer.text()) || null, { status, headers });
 }
 
 const at = location.pathname;
 const early: Early = { look: look().catch(() => null), answers: new Map() };
 const askAll = (paths: string[]) => {
-  for (const path of paths) early.answers.set(path, ask(path));
+  for (const path of paths) {
+    const answer = ask(path);
+    answer.catch(() => undefined); // whoever takes it hears of it
+    early.answers.set(path, answer);
+  }
 };
 if (at !== '/help' && at !== '/urge') askAll(['/me', ...(asks[at] ?? [])]);
 if (asksFirst.includes(at)) void early.look.then((found) => found || askAll(['/schedule']));
