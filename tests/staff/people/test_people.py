@@ -143,6 +143,7 @@ def test_somebody_elses_track_cannot_be_chosen(cast, at):
     assert answer.status_code == 422
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_a_new_code_for_a_lost_phone_signs_the_old_one_out(app, cast, at, signed_in):
     old = signed_in(cast.mia)
     kept = at(cast.dana).send(f"/staff/people/{cast.mia}/new-code")
