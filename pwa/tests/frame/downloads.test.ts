@@ -46,6 +46,8 @@ const onlyIn = (one: string, other: string) =>
 let before: string;
 
 beforeAll(() => {
+  const tokens = 'companion/static/tokens.css';
+  cpSync(join(pwa, '..', tokens), join(place, tokens));
   cpSync(pwa, copy, {
     recursive: true,
     filter: (path) => !/\/(node_modules|tests)$/.test(path),

@@ -100,7 +100,7 @@ export const en = {
     noteAbout: 'Your plan and past entries are closed. See how to open them.',
   },
   newPhone: {
-    added: (moment: string) => `A new phone was added: ${moment}`,
+    addedAt: (moment: string) => `A new phone was added: ${moment}`,
     notYou: 'Not you? End it.',
     opens: (moment: string) => `your program confirmed it; it opens: ${moment}`,
     end: 'End it',

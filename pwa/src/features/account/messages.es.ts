@@ -102,7 +102,7 @@ export const es: typeof en = {
     noteAbout: 'Tu plan y tus notas anteriores están cerrados. Mira cómo abrirlos.',
   },
   newPhone: {
-    added: (moment) => `Se añadió un teléfono nuevo: ${moment}`,
+    addedAt: (moment) => `Se añadió un teléfono nuevo: ${moment}`,
     notYou: '¿No fuiste tú? Ciérralo.',
     opens: (moment) => `tu programa lo confirmó; se abre: ${moment}`,
     end: 'Cerrarlo',

@@ -58,7 +58,7 @@ function NewPhoneNote({ phone }: { phone: NewPhone }) {
     <Card>
       <div class="stack">
         <p>
-          <strong>{w.added(say(phone.added_at))}</strong>
+          <strong>{w.addedAt(say(phone.added_at))}</strong>
         </p>
         <p>{w.notYou}</p>
         <p class="sub small">
