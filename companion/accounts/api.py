@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from flask import request
@@ -141,14 +140,15 @@ def confirm_this_phone(body: ConfirmIn) -> MeOut:
         with transaction():  # on its own: a wrong answer uses the ticket up as well
             challenge = authenticators.take_challenge(body.passkey.ticket, now)
     with transaction():
+        owner: UUID | None
         if passphrase_is_right:
-            how, proven = "passphrase", cast("UUID | None", caller.account_id)
+            how, owner = "passphrase", caller.account_id
         elif body.passkey is not None and challenge is not None:
             how = "passkey"
-            proven = authenticators.finish_sign_in(body.passkey.credential, challenge, now, staff=False)
+            owner = authenticators.finish_sign_in(body.passkey.credential, challenge, now, staff=False)
         else:
-            how, proven = "recovery_card", recovery_card.redeem(body.card or "", now)
-        if proven != caller.account_id:  # the card or passkey of somebody else: undone, so that it stays good
+            how, owner = "recovery_card", recovery_card.redeem(body.card or "", now)
+        if owner != caller.account_id:  # somebody else's card or passkey: rolled back, so that it can still be used
             raise Invalid("not_confirmed", "That does not belong to this account.")
         confirmation.confirm(caller.sign_in_id, caller.account_id, how, now)
     return _me(caller.account_id)
@@ -156,7 +156,7 @@ def confirm_this_phone(body: ConfirmIn) -> MeOut:
 
 @api.post("/me/recovery-card", policy=PARTICIPANT, answers={201: RecoveryCardOut})
 def make_recovery_card() -> RecoveryCardOut:
-    """A new recovery card; the one before stops working. This answer is the only place where its code ever stands."""
+    """A new recovery card; the one before stops working. This answer is the only place where its code ever appears."""
     with transaction():
         code = recovery_card.make(gate.who().account_id, clock.now())
     return RecoveryCardOut(code=rules.shown_code(code))

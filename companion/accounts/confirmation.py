@@ -1,5 +1,5 @@
 """Phones that are not confirmed. A new code for an account in use opens schedule, help and logging; what is kept from staff
-opens when the person confirms the phone. Else whoever on staff can make a code could read a private log.
+opens when the person confirms the phone. Otherwise anybody on staff who can make a code could read a private log.
 
 The person confirms with a passphrase, a passkey, a recovery card or another phone. When all of these are lost, two
 different members of staff do, and the phone opens 24 hours after the second; nothing makes that shorter.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from companion.accounts.models import PhoneConfirmation, SignIn
 from companion.audit import service as audit
@@ -39,13 +39,13 @@ def phones(participant_id: UUID, now: datetime) -> list[UnconfirmedPhone]:
         SignIn.account_id == participant_id, *_unconfirmed(now)
     )
     rows = db.session.execute(query.order_by(SignIn.created_at.desc(), SignIn.id)).all()
-    confirmed_by = {row.id: _staff(row.id) for row in rows}
-    found = [
-        UnconfirmedPhone(row.id, row.device, row.unconfirmed_since, tuple(given), _opens_at(given))
-        for row in rows
-        for given in (confirmed_by[row.id],)
-    ]
+    found = [_phone(row.id, row.device, row.unconfirmed_since) for row in rows]
     return [phone for phone in found if phone.opens_at is None or phone.opens_at > now]
+
+
+def _phone(sign_in_id: UUID, device: str, added_at: datetime) -> UnconfirmedPhone:
+    staff = _staff(sign_in_id)
+    return UnconfirmedPhone(sign_in_id, device, added_at, tuple(staff), _opens_at(staff))
 
 
 def has_confirmed_phone(participant_id: UUID, now: datetime) -> bool:
@@ -96,9 +96,9 @@ def _staff(sign_in_id: UUID) -> dict[UUID, datetime]:
 
 
 def _opens_at(staff: dict[UUID, datetime]) -> datetime | None:
-    times = sorted(staff.values())
+    times = list(staff.values())  # the earliest first
     return times[STAFF_NEEDED - 1] + STAFF_DELAY if len(times) >= STAFF_NEEDED else None
 
 
-def _unconfirmed(now: datetime) -> tuple:  # type: ignore[type-arg]
+def _unconfirmed(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (SignIn.unconfirmed_since.is_not(None), SignIn.ended_at.is_(None), SignIn.expires_at > now)

@@ -458,7 +458,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new recovery card; the one before stops working. This answer is the only place where its code ever stands. */
+        /** A new recovery card; the one before stops working. This answer is the only place where its code ever appears. */
         post: operations["post_me_recovery_card"];
         delete?: never;
         options?: never;

@@ -97,44 +97,20 @@ export default function Settings() {
 
 /** What a phone that is not confirmed does not open. */
 function PersonalRows() {
+  const w = messages.value;
+  const rows = [
+    { icon: book, title: w.copy, detail: w.copyAbout, href: '/settings/copy' },
+    { icon: lock, title: w.lock, detail: w.lockAbout, href: '/settings/lock' },
+    { icon: groups, title: w.sharing, detail: w.sharingAbout, href: '/sharing' },
+    { icon: heart, title: w.supporters, detail: w.supportersAbout, href: '/settings/supporters' },
+  ];
   return (
     <>
-      <li>
-        <ListRow
-          icon={book}
-          title={messages.value.copy}
-          detail={messages.value.copyAbout}
-          href="/settings/copy"
-          leads
-        />
-      </li>
-      <li>
-        <ListRow
-          icon={lock}
-          title={messages.value.lock}
-          detail={messages.value.lockAbout}
-          href="/settings/lock"
-          leads
-        />
-      </li>
-      <li>
-        <ListRow
-          icon={groups}
-          title={messages.value.sharing}
-          detail={messages.value.sharingAbout}
-          href="/sharing"
-          leads
-        />
-      </li>
-      <li>
-        <ListRow
-          icon={heart}
-          title={messages.value.supporters}
-          detail={messages.value.supportersAbout}
-          href="/settings/supporters"
-          leads
-        />
-      </li>
+      {rows.map((row) => (
+        <li key={row.href}>
+          <ListRow {...row} leads />
+        </li>
+      ))}
     </>
   );
 }
