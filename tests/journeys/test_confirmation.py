@@ -68,7 +68,7 @@ def test_its_owner_logs_begins_a_plan_and_confirms_with_the_other_phone(
     phone.tap("button", "Save")
     phone.sees_saved()
     begin_plan(phone, "Long Sunday evenings")
-    phone.sees("This is a new plan, on this phone for now.")
+    phone.sees("What you wrote before is still there.")
 
     own.open("/")
     own.sees("Not you? End it.")

@@ -86,7 +86,7 @@ export const en = {
   noPeople: 'The people you add are one tap away here.',
   moreNumbers: 'More numbers, any hour',
   unconfirmed:
-    'This is a new plan, on this phone for now. When you confirm this phone, it is added to the plan you had.',
+    'What you wrote before is still there. It stays closed on this phone until you confirm it. What you write here is added to it then.',
   confirm: 'Confirm this phone',
   refused: 'Saved on this phone. The server did not take it: please make it a little shorter.',
   joined: 'This was also changed on another device. Both texts are here now.',

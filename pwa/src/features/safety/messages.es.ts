@@ -92,7 +92,7 @@ export const es: typeof en = {
   noPeople: 'Las personas que añadas quedan aquí, a un toque.',
   moreNumbers: 'Más números, a cualquier hora',
   unconfirmed:
-    'Este es un plan nuevo, por ahora en este teléfono. Cuando confirmes el teléfono, se suma al plan que tenías.',
+    'Lo que escribiste antes sigue ahí. Está cerrado en este teléfono hasta que lo confirmes. Lo que escribas aquí se suma entonces.',
   confirm: 'Confirmar este teléfono',
   refused:
     'Guardado en este teléfono. El servidor no lo aceptó: hazlo un poco más corto, por favor.',
