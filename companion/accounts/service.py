@@ -16,7 +16,7 @@ from companion.accounts.confirmation import UnconfirmedPhone
 from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
 from companion.audit import service as audit
-from companion.kernel import bulk, ids, revocations, timezones
+from companion.kernel import bulk, data_keys, ids, revocations, timezones
 from companion.kernel.database import affected, db, fetch, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 
@@ -271,6 +271,12 @@ def disable(account_id: UUID, now: datetime) -> None:
         raise NotFound()
     revocations.changed(Account, [{"id": account_id}], {"disabled_at": now})
     sign_ins.end_others(None, account_id, now)
+
+
+def destroy_data_key(participant_id: UUID, now: datetime) -> bool:
+    """For erasure: what this person wrote, in any table, is unreadable for good, and reads as erased. Whether there was
+    anything to destroy. See `kernel.data_keys`; their rows are the caller's to delete, the audit row to write."""
+    return data_keys.destroy(participant_id, now)
 
 
 def add_to_care_team(participant_id: UUID, staff_id: UUID, now: datetime) -> None:

@@ -55,6 +55,7 @@ _TABLES = {
     "audit_entries": ("Who opened or changed your record", "Quién abrió o cambió tu registro"),
     "reminder_settings": ("Your reminders", "Tus recordatorios"),
     "calendar_feeds": ("Your calendar address", "La dirección de tu calendario"),
+    "data_keys": ("The key that locks your words", "La llave que guarda tus palabras"),
 }
 BEHIND = (
     "sign_ins",
@@ -180,6 +181,8 @@ _COLUMNS = {
     "consent": ("What you agreed to", "Lo que aceptaste"),
     "link_made_at": ("Link made", "Enlace hecho"),
     "revoked_at": ("Taken back", "Retirado"),
+    "made_at": ("Made", "Hecha"),
+    "destroyed_at": ("Destroyed", "Destruida"),
     "supporter_id": ("Who", "Quién"),
 }
 

@@ -20,6 +20,8 @@ _MACHINERY = frozenset(
         "reminder_plans.stamp",
         "checkins.fingerprint_sealed",
         "calendar_feeds.shown",
+        "data_keys.id",
+        "data_keys.wrapped",
     }
 )
 

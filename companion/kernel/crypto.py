@@ -26,11 +26,13 @@ class SealError(Exception):
 
 
 class Box:
-    """Encrypts and decrypts with one 32-byte key that has a short id."""
+    """Encrypts and decrypts with one 32-byte key that has a short id; `bound` is what else a text is bound to beside its
+    place."""
 
-    def __init__(self, key: bytes, key_id: str = "1"):
+    def __init__(self, key: bytes, key_id: str = "1", bound: str | None = None):
         self._aead = AESGCM(key)
         self._key_id = key_id
+        self._bound = bound or key_id
 
     def seal(self, table: str, row: UUID, column: str, text: str) -> str:
         """`text` as `key id.base64`; a different result each time."""
@@ -54,7 +56,7 @@ class Box:
             ) from error
 
     def _place(self, table: str, row: UUID, column: str) -> bytes:
-        return f"{table}|{row}|{column}|{self._key_id}".encode()
+        return f"{table}|{row}|{column}|{self._bound}".encode()
 
 
 def load_or_make(folder: Path, name: str, size: int) -> bytes:

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from companion import schema
 from companion.accounts import invitations, service, sign_ins
 from companion.accounts.models import Account, SignIn
-from companion.kernel import clock, ids, revocations, settings
+from companion.kernel import clock, data_keys, ids, revocations, settings
 from companion.kernel.database import Base, db, transaction
 from companion.kernel.errors import Invalid, NotFound, StorageFull
 from companion.program import service as program
@@ -117,6 +117,25 @@ def test_a_code_used_after_the_backup_lets_nobody_in_again(cast, copies):
     schema.catch_up()
     with pytest.raises(Invalid), transaction():
         service.activate(code, LATER)
+
+
+def test_what_somebody_wrote_and_had_erased_after_the_backup_stays_unreadable(cast, copies):
+    """Also in a copy of before there was a key to destroy."""
+    nothing_yet = copies.take()
+    with transaction():
+        words = data_keys.seal(cast.mia, "notes", cast.mia, "text", "The long evening")
+    copy = copies.take()
+    with transaction():
+        service.destroy_data_key(cast.mia, LATER)
+    copies.restore(copy)
+    assert data_keys.unseal(cast.mia, "notes", cast.mia, "text", words)
+    for each in (copy, nothing_yet):
+        copies.restore(each)
+        schema.catch_up()
+        with pytest.raises(data_keys.Erased):
+            data_keys.unseal(cast.mia, "notes", cast.mia, "text", words)
+        with pytest.raises(data_keys.Erased), transaction():
+            data_keys.box(cast.mia)
 
 
 def test_a_phone_switched_off_after_the_backup_stays_off(cast, copies):
