@@ -96,10 +96,13 @@ def db() -> None:
 
 
 @db.command("upgrade")
+@click.option(
+    "--without-revocation-log", is_flag=True, help="If the log is lost: end whatever could have been revoked."
+)
 @with_appcontext
-def db_upgrade() -> None:
+def db_upgrade(without_revocation_log: bool) -> None:
     """Upgrade the schema to the newest version. An SQLite file is copied first."""
-    click.echo(schema.upgrade())
+    click.echo(schema.upgrade(without_log=without_revocation_log))
 
 
 @db.command("check")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import flask_migrate
@@ -17,15 +18,23 @@ from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from companion import config
-from companion.kernel import clock, revocations, settings
+from companion.accounts import service as accounts
+from companion.kernel import clock, heartbeat, revocation_files, revocations, settings
 from companion.kernel.crypto import SealError
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.push import service as push
 from companion.reminders import service as reminders
+from companion.sharing import service as sharing
+from companion.supporters import service as supporters
 
 _KEPT_COPIES = 5
 _SERVES = "schema_serves"  # the setting: programs that know this revision can use the database
+RESTORED = "restored"  # the setting: a backup was put in place and nobody was served from it yet; see `catch_up`
+WITH_LOG, WITHOUT_LOG = "with the revocation log", "without the revocation log"
+_SERVING = timedelta(
+    seconds=90
+)  # a worker that beat so lately belongs to another machine that serves from this database
 _FIRST = "0018"  # steps of before it were not made for programs of before them
 
 
@@ -33,8 +42,9 @@ class NotAtHead(Exception):
     """The database cannot be used as it is; the message says what to do."""
 
 
-def upgrade() -> str:
-    """Migrate to the newest schema and give a new database its epoch; returns one sentence.
+def upgrade(*, without_log: bool = False) -> str:
+    """Migrate to the newest schema and give a new database its epoch; returns one sentence. `without_log` goes on where the
+    revocation log is missing, as if a backup had been restored without one.
 
     Raises NotAtHead, crypto.SealError.
 
@@ -59,6 +69,8 @@ def upgrade() -> str:
     with transaction():
         settings.prepare()
         settings.put(_SERVES, serves_since(_directory()))
+        if without_log and revocations.trouble():
+            settings.put(RESTORED, WITHOUT_LOG)
     caught_up = catch_up()
     return f"{said} {caught_up}" if caught_up else said
 
@@ -80,17 +92,62 @@ def check() -> None:
 def catch_up() -> str | None:
     """Before anybody is served: if this database is an older copy of itself, apply again what was revoked since, send
     nothing a second time, and let the phones know that they have to resend what was lost. Returns one sentence about it, or
-    None when there is nothing to catch up with."""
+    None when there is nothing to catch up with. Raises NotAtHead when nobody can tell what was revoked.
+
+    A restore leaves its mark in the database it puts in place, so that whoever starts first does this, even after a crash.
+    """
+    now, ended = clock.now(), None
     with transaction():
+        restored = settings.read(RESTORED)
+        if restored == WITHOUT_LOG:
+            revocations.give_up()
+        _refuse_without_log()
         missing = revocations.catch_up()
-        if missing is not None:
-            reminders.expire_open(clock.now())
-            push.end_stranded(None, clock.now())
+        if restored == WITHOUT_LOG:
+            ended = _end_all(now)
+        if restored or missing is not None:
+            reminders.expire_open(now)
+            push.end_stranded(None, now)
             settings.renew_epoch()
-    if missing is None:
+            settings.put(RESTORED, "")
+    if not restored and missing is None:
         return None
-    log("schema").warning("older_copy_restored", taken_back=missing)
-    return "This database is an older copy: what was revoked since is revoked again, and phones resend what was lost."
+    log("schema").warning("older_copy_restored", taken_back=missing or 0, without_log=ended is not None)
+    return ended or (
+        "This database is an older copy: what was revoked since is revoked again, and phones resend what was lost."
+    )
+
+
+def _refuse_without_log() -> None:
+    trouble = revocations.trouble()
+    if trouble is None or (trouble == revocations.MISSING and _another_machine_serves()):
+        return
+    path = config.current().instance / revocation_files.FILE
+    what = "is missing" if trouble == revocations.MISSING else "is damaged: lines of it are missing"
+    raise NotAtHead(
+        f"The revocation log {path} {what}. Nobody is served without it, because what was revoked could come back. "
+        "Put it back, or go on without it: companion db upgrade --without-revocation-log. "
+        "That ends all sign-ins, codes, links, and calendar feeds, and suspends all consents."
+    )
+
+
+def _another_machine_serves() -> bool:
+    """On PostgreSQL a machine that joins others has no log yet, and the database is served already."""
+    beat = heartbeat.last("worker")
+    return db.engine.dialect.name != "sqlite" and beat is not None and clock.now() - beat <= _SERVING
+
+
+def _end_all(now: datetime) -> str:
+    """What was revoked since the copy is unknown: whatever could have been is. Returns a sentence about it."""
+    sign_ins = accounts.end_all_access(now)
+    supporters.end_all_links()
+    reminders.end_all_feeds()
+    consents = sharing.suspend_all(now)
+    return (
+        f"Without the revocation log: {sign_ins} sign-ins ended, {consents} consents suspended; codes, recovery cards, "
+        "links, and calendar feeds stopped working. Check by hand which staff accounts, care teams, passkeys, and "
+        "passphrases were ended or replaced since the copy."
+    )
 
 
 def serves_since(directory: ScriptDirectory) -> str:

@@ -37,6 +37,7 @@ def set_totp(account_id: UUID) -> str:
     change = update(Account).where(Account.id == account_id).values(totp_sealed=sealed, totp_last_step=0)
     if affected(change.execution_options(synchronize_session=False)) != 1:
         raise NotFound()
+    revocations.changed(Account, [{"id": account_id}], {"totp_sealed": None})  # an older copy has the one of before
     return secret
 
 

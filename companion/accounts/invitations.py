@@ -19,7 +19,8 @@ def issue(account_id: UUID, created_by: UUID | None, now: datetime) -> str:
     # Of two who make one at once the second waits here, and replaces what the first has committed by then.
     db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
     unused = (Invitation.account_id == account_id, Invitation.used_at.is_(None))
-    db.session.execute(delete(Invitation).where(*unused))
+    replaced = db.session.scalars(delete(Invitation).where(*unused).returning(Invitation.id)).all()
+    revocations.gone(Invitation, [{"id": one} for one in replaced])
     code = rules.new_code()
     row = Invitation(
         id=ids.new_id(),
@@ -55,6 +56,13 @@ def redeem(typed: str, now: datetime) -> UUID:
     account_id, used = db.session.execute(query).one()
     revocations.changed(Invitation, [{"id": used}], {"used_at": now})
     return account_id
+
+
+def end_all(now: datetime) -> None:
+    """No code of before opens anything any more."""
+    unused = update(Invitation).where(Invitation.used_at.is_(None)).values(used_at=now).returning(Invitation.id)
+    ended = db.session.scalars(unused.execution_options(synchronize_session=False)).all()
+    revocations.changed(Invitation, [{"id": one} for one in ended], {"used_at": now})
 
 
 def waiting(account_ids: list[UUID], now: datetime) -> dict[UUID, datetime]:

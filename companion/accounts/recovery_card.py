@@ -46,6 +46,12 @@ def redeem(typed: str, now: datetime) -> UUID | None:
     return UUID(str(used.account_id))
 
 
+def end_all() -> None:
+    """No card of before opens anything any more."""
+    ended = db.session.scalars(delete(RecoveryCard).returning(RecoveryCard.id)).all()
+    revocations.gone(RecoveryCard, [{"id": one} for one in ended])
+
+
 def is_usable(account_id: UUID) -> bool:
     """Whether this account has a card that was not used yet."""
     unused = (RecoveryCard.account_id == account_id, RecoveryCard.used_at.is_(None))

@@ -238,6 +238,8 @@ def replace_passphrase(account_id: UUID, sign_in_name: str, passphrase_hash: str
     before = Account.passphrase_hash.is_(None) if mark is None else Account.passphrase_hash == mark
     if _store(sign_in_name, passphrase_hash, account_id, before) != 1:
         raise Conflict("passphrase_changed", "Your passphrase was changed a moment ago. It is that one now.")
+    if mark is not None:
+        _refuse_in_older_copies(account_id)
 
 
 def _store(sign_in_name: str, passphrase_hash: str, account_id: UUID, *which: ColumnElement[bool]) -> int:
@@ -254,6 +256,13 @@ def _store(sign_in_name: str, passphrase_hash: str, account_id: UUID, *which: Co
 def set_passphrase(account_id: UUID, sign_in_name: str, passphrase: str) -> None:
     """Check, hash and store in one go, whatever was there: for commands. A web request uses `hash_for` before it opens its transaction."""
     _store(sign_in_name, hash_for(account_id, sign_in_name, passphrase), account_id)
+    _refuse_in_older_copies(account_id)
+
+
+def _refuse_in_older_copies(account_id: UUID) -> None:
+    """An older copy of the database has the passphrase of before, which somebody else may know. Ours is in no log: after a
+    restore the account has none."""
+    revocations.changed(Account, [{"id": account_id}], {"passphrase_hash": None})
 
 
 def free_name(display_name: str) -> str:
@@ -277,6 +286,14 @@ def destroy_data_key(participant_id: UUID, now: datetime) -> bool:
     """For erasure: what this person wrote, in any table, is unreadable for good, and reads as erased. Whether there was
     anything to destroy. See `kernel.data_keys`; their rows are the caller's to delete, the audit row to write."""
     return data_keys.destroy(participant_id, now)
+
+
+def end_all_access(now: datetime) -> int:
+    """End every sign-in, code, and recovery card of everybody, because nobody knows which of them were revoked. Passphrases
+    and passkeys stay. Returns how many sign-ins ended."""
+    invitations.end_all(now)
+    recovery_card.end_all()
+    return sign_ins.end_all(now)
 
 
 def add_to_care_team(participant_id: UUID, staff_id: UUID, now: datetime) -> None:

@@ -86,7 +86,7 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def init_app(app: Flask, also_ends: Callable[[UUID, datetime], object]) -> None:
+def init_app(app: Flask, also_ends: Callable[[UUID | None, datetime], object]) -> None:
     """`also_ends(account_id, now)` runs in the transaction of every ending: features above, which accounts does not know,
     end there what no living sign-in stands behind any more."""
     app.extensions[_EXTENSION] = also_ends
@@ -150,6 +150,15 @@ def end(sign_in_id: UUID, account_id: UUID, now: datetime) -> None:
 def end_others(keep: UUID | None, account_id: UUID, now: datetime) -> None:
     """End every sign-in of the account but `keep`."""
     _end([SignIn.id != keep] if keep is not None else [], account_id, now)
+
+
+def end_all(now: datetime) -> int:
+    """End every sign-in of everybody; returns how many ended."""
+    alive = update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=now).returning(SignIn.id)
+    ended = db.session.scalars(alive.execution_options(synchronize_session=False)).all()
+    revocations.changed(SignIn, [{"id": one} for one in ended], {"ended_at": now})
+    current_app.extensions[_EXTENSION](None, now)
+    return len(ended)
 
 
 def _end(which: Sequence[ColumnElement[bool]], account_id: UUID, now: datetime) -> int:

@@ -8,12 +8,10 @@ a crash in between, something may be revoked twice, but never not at all.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal
 from uuid import UUID
 
 from flask import Flask, current_app
@@ -22,21 +20,24 @@ from sqlalchemy import Uuid as SqlUuid
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
-from companion.kernel import ids, settings
+from companion.kernel import ids, revocation_files, settings
 from companion.kernel.columns import Instant
 from companion.kernel.database import Base, affected, db
 from companion.kernel.errors import StorageFull
+from companion.kernel.logs import log
 from companion.kernel.settings import Setting
 
-FILE = "taken-back.jsonl"
-_EXTENSION, _PENDING, _LOCK = "companion.revocations", "companion_taken_back", "taken_back"
-_LONGEST = 20_000
+_EXTENSION, _SEEN = "companion.revocations", "companion.revocations.seen"
+_PENDING, _LOCK = "companion_taken_back", "taken_back"
+MISSING: Literal["missing"] = "missing"
+TORN: Literal["torn"] = "torn"
 Row = Mapping[str, Any]
 
 
 def init_app(app: Flask, folder: Path) -> None:
     """Store the revocation log in `folder`."""
-    app.extensions[_EXTENSION] = folder / FILE
+    app.extensions[_EXTENSION] = folder / revocation_files.FILE
+    app.extensions[_SEEN] = (folder / revocation_files.FILE).exists()
 
 
 def changed(model: type[Base], rows: Iterable[Row], values: Row) -> None:
@@ -60,22 +61,55 @@ def alive() -> None:
     db.session.info.setdefault(_PENDING, []).append({})
 
 
+def trouble() -> Literal["missing", "torn"] | None:
+    """What keeps the log from telling all that was revoked: none of the logs this database was written with is here, or one
+    lacks lines. On PostgreSQL a machine that has just joined has none of them either."""
+    marks = _marks()
+    logs = {path: lines for path in _paths() if (lines := revocation_files.read(path))}
+    known = False
+    for path, lines in logs.items():
+        mark = marks.get(_mark_name(lines[0]["n"]))
+        if not revocation_files.is_whole(path) or (mark is not None and mark not in {line["n"] for line in lines}):
+            return TORN
+        known = known or mark is not None
+    if known or not marks or (logs and db.engine.dialect.name != "sqlite"):
+        return None
+    return MISSING
+
+
+def give_up() -> None:
+    """Go on without what `trouble` misses: damaged logs are put aside, and lost ones are not asked for again. Needs an open
+    transaction."""
+    for path in _paths():
+        lines = revocation_files.read(path)
+        mark = _marks().get(_mark_name(lines[0]["n"])) if lines else None
+        if not lines or not revocation_files.is_whole(path) or mark not in {None, *(line["n"] for line in lines)}:
+            path.replace(path.with_name(f"{path.name}.{ids.new_id()}.damaged"))
+    here = {_mark_name(lines[0]["n"]) for path in _paths() if (lines := revocation_files.read(path))}
+    for name in _marks().keys() - here:
+        _set_mark(name, "")
+    current_app.extensions[_SEEN] = False
+
+
 def catch_up() -> int | None:
     """Revoke again what this database does not know about. Returns how many lines that were, or None when the database is
-    as new as the file. Needs an open transaction; harmless to repeat and to run in several processes."""
+    as new as the log. Needs an open transaction; harmless to repeat and to run in several processes."""
     _take_turn()
-    lines = _lines()
+    counts = [_catch_up_with(revocation_files.read(path)) for path in _paths()]
+    return sum(counts) if any(counts) else None
+
+
+def _catch_up_with(lines: list[dict[str, Any]]) -> int:
     if not lines:
-        return None
-    name = _mark_name(lines[0])
+        return 0
+    name = _mark_name(lines[0]["n"])
     known = settings.ensure(name, "")
     positions = {line["n"]: number for number, line in enumerate(lines)}
     missing = lines[positions.get(known, -1) + 1 :]
-    if not missing:
-        return None
     for line in missing:
         _apply(line)
-    _set_mark(name, missing[-1]["n"])
+    if missing:
+        _set_mark(name, missing[-1]["n"])
     return len(missing)
 
 
@@ -91,11 +125,13 @@ def _write(session: Any) -> None:
     if not pending or path is None:
         return
     _take_turn()
+    _refuse_to_begin_anew(path)
     lines = [{"n": str(ids.new_id()), **one} for one in pending]
-    name = _mark_name(_first(path) or lines[0])
+    name = _mark_name((revocation_files.first(path) or lines[0])["n"])
     settings.ensure(name, "")
     _set_mark(name, lines[-1]["n"])
-    _append(path, lines)
+    revocation_files.append(path, lines)
+    current_app.extensions[_SEEN] = True
 
 
 @event.listens_for(db.session, "after_soft_rollback")
@@ -103,42 +139,22 @@ def _forget(session: Any, _transaction: Any) -> None:
     session.info.pop(_PENDING, None)
 
 
-def _append(path: Path, lines: list[dict[str, Any]]) -> None:
-    """One write, on the disk when it returns. A half-written line of before does not spoil ours. Raises StorageFull."""
-    text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            size = os.fstat(descriptor).st_size
-            torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
-            data = (("\n" if torn else "") + text).encode()
-            if os.write(descriptor, data) != len(data):
-                raise OSError("written in part")
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise StorageFull(
-            "no_room", "The server cannot save right now. Nothing of yours was lost.", retry_after=60
-        ) from error
+def _refuse_to_begin_anew(path: Path) -> None:
+    """A log that was there and is gone: a new one in its place would hide that it is missing. Raises StorageFull."""
+    if current_app.extensions.get(_SEEN) and not path.exists():
+        log("revocations").error("revocation_log_missing")
+        raise StorageFull("no_room", "The server cannot save right now. Nothing of yours was lost.", retry_after=60)
 
 
-def _lines() -> list[dict[str, Any]]:
-    path = cast(Path, current_app.extensions[_EXTENSION])
-    if not path.exists():
-        return []
-    with path.open(errors="replace") as file:
-        return list(filter(None, map(_line, file)))
+def _paths() -> list[Path]:
+    path: Path = current_app.extensions[_EXTENSION]
+    return revocation_files.files(path.parent)
 
 
-def _line(text: str) -> dict[str, Any] | None:
-    """None for what a crash or a full disk tore: its commit never came."""
-    try:
-        line = json.loads(text)
-    except ValueError:
-        return None
-    return line if isinstance(line, dict) and isinstance(line.get("n"), str) else None
+def _marks() -> dict[str, str]:
+    """How far this database got in each log it was ever written with."""
+    marks = select(Setting.name, Setting.value).where(Setting.name.startswith(_mark_name(""), autoescape=True))
+    return {row.name: row.value for row in db.session.execute(marks) if row.value}
 
 
 def _apply(line: dict[str, Any]) -> None:
@@ -162,20 +178,13 @@ def _take_turn() -> None:
     db.session.execute(select(Setting.value).where(Setting.name == _LOCK).with_for_update())
 
 
-def _mark_name(first: dict[str, Any]) -> str:
+def _mark_name(first: str) -> str:
     """Where the database keeps how far it got. Each machine has a file of its own, which its first line tells apart."""
-    return f"{_LOCK}:{first['n']}"
+    return f"{_LOCK}:{first}"
 
 
 def _set_mark(name: str, value: str) -> None:
     affected(update(Setting).where(Setting.name == name).values(value=value))
-
-
-def _first(path: Path) -> dict[str, Any] | None:
-    if not path.exists():
-        return None
-    with path.open(errors="replace") as file:
-        return next(filter(None, map(_line, iter(lambda: file.readline(_LONGEST), ""))), None)
 
 
 def _plain(values: Row) -> dict[str, Any]:

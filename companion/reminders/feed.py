@@ -161,6 +161,11 @@ def end_feeds(feed_ids: Sequence[UUID]) -> None:
         _end(CalendarFeed.id.in_(feed_ids[start : start + _AT_ONCE]))
 
 
+def end_all_feeds() -> None:
+    """No calendar address of before answers any more."""
+    _end()
+
+
 def _end(*which: Any) -> None:
     ended = db.session.scalars(delete(CalendarFeed).where(*which).returning(CalendarFeed.id)).all()
     revocations.gone(CalendarFeed, [{"id": one} for one in ended])

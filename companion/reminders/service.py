@@ -27,6 +27,7 @@ from companion.reminders.dispatch import (
 from companion.reminders.feed import (
     FeedStatus,
     close_feed,
+    end_all_feeds,
     end_feeds,
     feed_behind,
     feed_status,
@@ -67,6 +68,7 @@ __all__ = [
     "close_feed",
     "dead_lettered",
     "decide",
+    "end_all_feeds",
     "end_feeds",
     "expire_open",
     "explain",

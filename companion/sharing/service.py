@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
-from companion.kernel import crypto, revocations, timezones
+from companion.kernel import crypto, ids, revocations, timezones
 from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid
 from companion.program import service as program
@@ -49,6 +49,7 @@ __all__ = [
     "remove_duty",
     "sentences_mark",
     "signed_consent",
+    "suspend_all",
     "tells_high_craving",
 ]
 
@@ -140,6 +141,31 @@ def decide(participant_id: UUID, decision: Decision, now: datetime) -> str:
     raise Conflict(rules.STALE, "This was changed somewhere else in the same moment. Look again.")
 
 
+def suspend_all(now: datetime) -> int:
+    """Turn off whatever is in force for anybody, because nobody knows what was turned off: until they agree again. Returns how
+    many consents that were."""
+    top = (
+        select(Consent.participant_id, Consent.item, func.max(Consent.version).label("version"))
+        .group_by(Consent.participant_id, Consent.item)
+        .subquery()
+    )
+    same = (
+        Consent.participant_id == top.c.participant_id,
+        Consent.item == top.c.item,
+        Consent.version == top.c.version,
+    )
+    shared = select(Consent.participant_id, Consent.item, Consent.version, Consent.program_id).join(top, and_(*same))
+    found = db.session.execute(shared.where(Consent.level != rules.NOTHING, Consent.expires_at > now)).all()
+    rows = [
+        _turned_off(row.participant_id, ids.new_id(), row.item, row.version + 1, row.program_id, now, now)
+        for row in found
+    ]
+    for row in rows:
+        if insert_ignore(Consent, [row], ["participant_id", "item", "version"]):
+            revocations.decided(Consent, row)
+    return len(rows)
+
+
 def history(participant_id: UUID) -> list[Past]:
     """Every decision ever made, the newest first."""
     rows = (
@@ -220,26 +246,41 @@ def _row(participant_id: UUID, decision: Decision, version: int, now: datetime) 
         raise Invalid(why, "Type your name to sign.")
     if why is not None:
         raise Conflict(why, "What you agreed to is not what is offered now. Look again.")
-    row = {
-        "participant_id": participant_id,
-        "id": decision.id,
-        "item": decision.item,
-        "level": decision.level,
-        "version": version,
-        "program_id": current.program_id if current else None,
-        "decided_at": min(decision.decided_at, now),
-        "recorded_at": now,
-        "expires_at": None,
-        "wording": consent.VERSION,
-        "text_sealed": None,
-    }
+    at, where = min(decision.decided_at, now), current.program_id if current else None
+    row = _turned_off(participant_id, decision.id, decision.item, version, where, at, now)
     if decision.level == rules.NOTHING or shown is None or current is None:
         return row
     today = timezones.local_day(now, current.zone)
     whole = json.dumps(consent.signed_consent(shown, decision.signature, today, decision.language), ensure_ascii=False)
     return row | {
+        "level": decision.level,
         "expires_at": now + rules.LASTS,
         "text_sealed": crypto.seal("consents", decision.id, "text", whole),
+    }
+
+
+def _turned_off(
+    participant_id: UUID,
+    decision_id: UUID,
+    item: str,
+    version: int,
+    program_id: UUID | None,
+    at: datetime,
+    now: datetime,
+) -> dict[str, object]:
+    """The row of a decision that shares nothing."""
+    return {
+        "participant_id": participant_id,
+        "id": decision_id,
+        "item": item,
+        "level": rules.NOTHING,
+        "version": version,
+        "program_id": program_id,
+        "decided_at": at,
+        "recorded_at": now,
+        "expires_at": None,
+        "wording": consent.VERSION,
+        "text_sealed": None,
     }
 
 

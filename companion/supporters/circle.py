@@ -92,6 +92,14 @@ def make_link(participant_id: UUID, supporter_id: UUID, now: datetime) -> str:
     return token
 
 
+def end_all_links() -> None:
+    """No link of before opens a page any more; who the supporters are stays."""
+    linked = update(Supporter).where(Supporter.link_hash.is_not(None)).values(link_hash=None, link_made_at=None)
+    ended = db.session.execute(linked.returning(Supporter.participant_id, Supporter.id)).all()
+    keys = [{"participant_id": whose, "id": one} for whose, one in ended]
+    revocations.changed(Supporter, keys, {"link_hash": None, "link_made_at": None})
+
+
 def take_back(participant_id: UUID, supporter_id: UUID, now: datetime) -> None:
     """The page is gone with this transaction, and stays gone when an older copy of the database comes back. What was agreed
     to stays written down. Raises NotFound."""

@@ -6,13 +6,23 @@ Called by the phone's API, the staff pages, and the page without an account. The
 """
 
 from companion.supporters.along import invite, may_come_with, meetings_of, of_meetings, put_back
-from companion.supporters.circle import add, make_link, offer, supporter, supporters, supporters_of, take_back
+from companion.supporters.circle import (
+    add,
+    end_all_links,
+    make_link,
+    offer,
+    supporter,
+    supporters,
+    supporters_of,
+    take_back,
+)
 from companion.supporters.opened import Opened, by_link, look
 
 __all__ = [
     "Opened",
     "add",
     "by_link",
+    "end_all_links",
     "invite",
     "look",
     "make_link",

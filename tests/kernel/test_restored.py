@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select, text
 
 from companion import schema
-from companion.accounts import invitations, service, sign_ins
+from companion.accounts import authenticators, invitations, service, sign_ins, totp
 from companion.accounts.models import Account, SignIn
-from companion.kernel import clock, data_keys, ids, revocations, settings
+from companion.kernel import clock, data_keys, ids, revocation_files, revocations, settings
 from companion.kernel.database import Base, db, transaction
 from companion.kernel.errors import Invalid, NotFound, StorageFull
 from companion.program import service as program
@@ -32,7 +32,7 @@ def journal(app, tmp_path):
     """The file outside the database, empty as on a new machine."""
     before = app.extensions["companion.revocations"]
     revocations.init_app(app, tmp_path)
-    yield tmp_path / revocations.FILE
+    yield tmp_path / revocation_files.FILE
     app.extensions["companion.revocations"] = before
 
 
@@ -136,6 +136,51 @@ def test_what_somebody_wrote_and_had_erased_after_the_backup_stays_unreadable(ca
             data_keys.unseal(cast.mia, "notes", cast.mia, "text", words)
         with pytest.raises(data_keys.Erased), transaction():
             data_keys.box(cast.mia)
+
+
+def test_a_code_replaced_after_the_backup_lets_nobody_in(cast, copies):
+    with transaction():
+        replaced = service.invite(cast.leo, None, NOW)
+    copy = copies.take()
+    with transaction():
+        service.invite(cast.leo, None, NOW)
+    copies.restore(copy)
+    schema.catch_up()
+    with pytest.raises(Invalid), transaction():
+        service.activate(replaced, LATER)
+
+
+def test_a_passphrase_replaced_after_the_backup_is_refused(cast, copies):
+    with transaction():
+        service.set_passphrase(cast.mia, "mia", "the one that was seen")
+        service.set_passphrase(cast.leo, "leo", "the one that is kept")
+    copy = copies.take()
+    with transaction():
+        mark = service.passphrase_mark(cast.mia)
+        service.replace_passphrase(cast.mia, "mia", service.hash_for(cast.mia, "mia", "the one of afterwards"), mark)
+    copies.restore(copy)
+    assert service.proof_for("mia", "the one that was seen", staff=False), "the copy knows nothing of the change"
+    schema.catch_up()
+    assert service.proof_for("mia", "the one that was seen", staff=False) is None
+    assert service.proof_for("leo", "the one that is kept", staff=False)
+
+
+def test_a_first_passphrase_refuses_nothing_in_an_older_copy(cast, copies, journal):
+    with transaction():
+        service.replace_passphrase(cast.mia, "mia", service.hash_for(cast.mia, "mia", "some words of mine"), None)
+    assert not journal.exists()
+
+
+def test_an_authenticator_replaced_after_the_backup_is_refused(cast, copies):
+    with transaction():
+        lost = authenticators.set_totp(cast.dana)
+    copy = copies.take()
+    with transaction():
+        authenticators.set_totp(cast.dana)
+    copies.restore(copy)
+    schema.catch_up()
+    with transaction():
+        assert not authenticators.use_totp(cast.dana, totp.code_at(lost, LATER), LATER)
 
 
 def test_a_phone_switched_off_after_the_backup_stays_off(cast, copies):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from companion import schema
 from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
-from companion.kernel import clock
+from companion.kernel import clock, revocations
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import NotFound
 from companion.reminders import jobs, service
@@ -259,3 +260,14 @@ def test_what_was_turned_off_replaced_or_over_stays_so_when_an_older_copy_comes_
     assert len(rows()) == 3, "the copy knows nothing of it"
     schema.catch_up()
     assert {read(client, path).status_code for path in paths.values()} == {404}
+
+
+def test_without_the_revocation_log_no_address_of_before_answers(
+    mia: FlaskClient, client: FlaskClient, journal: Path
+) -> None:
+    path = address(mia)
+    with transaction():
+        revocations.alive()
+    journal.unlink()
+    schema.upgrade(without_log=True)
+    assert read(client, path).status_code == 404

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import text
 
 from companion import config, schema
 from companion.app import create_app
-from companion.kernel import revocations
-from companion.kernel.database import db
+from companion.kernel import revocation_files, revocations
+from companion.kernel.database import db, transaction
 from tests.support.ground import Ground
 from tests.support.throwaway_postgres import ThrowawayPostgres
 
@@ -34,9 +35,16 @@ def prepare(app: Flask) -> None:
         db.engine.dispose()
 
 
-def forget_taken_back(instance: Path) -> None:
+def forget_taken_back(app: Flask, instance: Path) -> None:
     """What an earlier test took back is nothing a fresh database was ever told of."""
-    (instance / revocations.FILE).unlink(missing_ok=True)
+    (instance / revocation_files.FILE).unlink(missing_ok=True)
+    revocations.init_app(app, instance)
+
+
+def forget_the_log() -> None:
+    """What `forget_taken_back` deletes is nothing this database asks for."""
+    with transaction():
+        db.session.execute(text("UPDATE settings SET value = '' WHERE name LIKE 'taken_back:%'"))
 
 
 class Store(ABC):
@@ -50,7 +58,7 @@ class Store(ABC):
 
     def lay(self, ground: Ground | None = None) -> dict[str, Any]:
         """Migrated, empty but for `ground`, whose fixtures are returned."""
-        forget_taken_back(self.instance)
+        forget_taken_back(self.app, self.instance)
         if ground is None:
             self._copy("migrated")
             return {}
@@ -60,6 +68,7 @@ class Store(ABC):
             self._copy("migrated")
             with self.app.app_context():
                 made = ground.make()
+                forget_the_log()
                 db.session.remove()
                 db.engine.dispose()
             self._save(ground.name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from companion import schema
+from companion.kernel import revocations
+from companion.kernel.database import transaction
 from tests.kernel.test_restored import copies, journal
 from tests.supporters.builders import link, linked
 
@@ -43,3 +45,12 @@ def test_the_file_outside_the_database_holds_no_name_and_no_link(phone, journal)
     assert str(own) in written
     assert "Quokka" not in written
     assert path.removeprefix("/family/") not in written
+
+
+def test_without_the_revocation_log_no_link_of_before_opens_a_page(phone, client, journal):
+    _, path = linked(phone)
+    with transaction():
+        revocations.alive()
+    journal.unlink()
+    schema.upgrade(without_log=True)
+    assert client.get(path).status_code == 404
