@@ -22,6 +22,7 @@ from companion.checkins.api import api as checkins_api
 from companion.config import Config
 from companion.export.api import api as export_api
 from companion.kernel import crypto, database, heartbeat, logs, openapi, revocations, settings  # noqa: F401
+from companion.leaving.api import api as leaving_api
 from companion.logbook.api import api as logbook_api
 from companion.push import service as push
 from companion.push.api import api as push_api
@@ -55,6 +56,7 @@ _BLUEPRINTS = (
     feeds,
     supporters_api,
     family,
+    leaving_api,
     export_api,
     shell.shell,
     shell.system,

@@ -11,13 +11,16 @@ from companion.accounts import rules
 from companion.accounts.models import Account, Invitation
 from companion.kernel import ids, revocations
 from companion.kernel.database import affected, db
-from companion.kernel.errors import Invalid
+from companion.kernel.errors import Conflict, Invalid
 
 
 def issue(account_id: UUID, created_by: UUID | None, now: datetime) -> str:
-    """A new code for this account. An older one that was not used yet stops working, also one made at the same moment."""
+    """A new code for this account. An older one that was not used yet stops working, also one made at the same moment.
+    Raises Conflict("account_closed")."""
     # Of two who make one at once the second waits here, and replaces what the first has committed by then.
-    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
+    open_one = (Account.id == account_id, Account.disabled_at.is_(None))
+    if db.session.execute(select(Account.id).where(*open_one).with_for_update(key_share=True)).first() is None:
+        raise Conflict("account_closed", "This account is closed.")
     unused = (Invitation.account_id == account_id, Invitation.used_at.is_(None))
     replaced = db.session.scalars(delete(Invitation).where(*unused).returning(Invitation.id)).all()
     revocations.gone(Invitation, [{"id": one} for one in replaced])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, text
@@ -12,7 +12,11 @@ from companion.kernel.database import Base
 
 
 class Account(Base):
-    """One person. `zone` is the IANA zone the phone last reported; `totp_sealed` is sealed under column totp."""
+    """One person. `zone` is the IANA zone the phone last reported; `totp_sealed` is sealed under column totp.
+
+    Closed since `disabled_at`, for a participant because of `closed_reason`. Nothing is sent to them before `paused_until`, a
+    day of their own calendar.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (
@@ -31,6 +35,8 @@ class Account(Base):
     created_at: Mapped[datetime]
     activated_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    closed_reason: Mapped[str | None] = mapped_column(String(16))
+    paused_until: Mapped[date | None]
 
 
 class Invitation(Base):

@@ -17,6 +17,10 @@ CARD_LENGTH = 20  # 100 bits: a recovery card has no end, and a photograph of it
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _NOT_IN_A_CODE = re.compile(r"[^0-9A-Z]")
 
+OWN_WISH, DIED = "own_wish", "died"
+CLOSED_BECAUSE = (OWN_WISH, "asked", "left", "transferred", "moved", "by_mistake", DIED)
+"""Why a participant's account was closed: they did it themselves, or staff gave one of the other reasons."""
+
 PASSPHRASE_MIN = 12
 PASSPHRASE_MAX_BYTES = 1024
 # Long enough to pass the length rule and still among the first guesses of anyone.

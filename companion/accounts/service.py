@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Executable, Select, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from companion.accounts import confirmation, invitations, passphrases, recovery_card, rules, sign_ins
+from companion.accounts import confirmation, invitations, passphrases, recovery_card, rules, sign_ins, state
 from companion.accounts.confirmation import UnconfirmedPhone
 from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
@@ -34,6 +34,8 @@ class Person:
     activated_at: datetime | None
     disabled_at: datetime | None
     has_passphrase: bool
+    closed_reason: str | None
+    paused_until: date | None
 
     @property
     def is_staff(self) -> bool:
@@ -50,6 +52,8 @@ _PERSON = (
     Account.activated_at,
     Account.disabled_at,
     Account.passphrase_hash.is_not(None),
+    Account.closed_reason,
+    Account.paused_until,
 )
 _PEOPLE = select(*_PERSON).where(bulk.among(Account.id, "ids"))
 _NAMES = select(Account.id, Account.display_name).where(bulk.among(Account.id, "ids"))
@@ -108,13 +112,13 @@ def everyone(roles: Iterable[str]) -> list[Person]:
     return _persons(query.order_by(func.lower(Account.display_name), Account.id))
 
 
-def zones(role: str, only: UUID | None = None) -> list[tuple[str, str | None]]:
-    """(bare id, zone) of all open accounts with this role."""
-    query = bulk.bare(Account.id, Account.zone)
+def zones(role: str, only: UUID | None = None) -> list[tuple[str, str | None, str | None]]:
+    """(bare id, zone, bare day until which it is paused) of all open accounts with this role."""
+    query = bulk.bare(Account.id, Account.zone, Account.paused_until)
     query = query.where(Account.role == role, Account.disabled_at.is_(None))
     if only is not None:
         query = query.where(Account.id == only)
-    return [(row[0], row[1]) for row in bulk.rows(query)]
+    return [(row[0], row[1], row[2]) for row in bulk.rows(query)]
 
 
 def invite(account_id: UUID, invited_by: UUID | None, now: datetime) -> str:
@@ -274,12 +278,23 @@ def free_name(display_name: str) -> str:
 
 
 def disable(account_id: UUID, now: datetime) -> None:
-    """Close an account: every sign-in of it is dead from the next request on. Raises NotFound."""
-    alive = (Account.id == account_id, Account.disabled_at.is_(None))
-    if affected(update(Account).where(*alive).values(disabled_at=now)) != 1:
-        raise NotFound()
-    revocations.changed(Account, [{"id": account_id}], {"disabled_at": now})
-    sign_ins.end_others(None, account_id, now)
+    """Close the account of somebody on staff. Raises NotFound. That of a participant is closed by `leaving.close`."""
+    state.close(account_id, None, now)
+
+
+def close(participant_id: UUID, reason: str, now: datetime) -> None:
+    """See `state.close`. Called by `leaving`, which ends in the same transaction what features above have for the person."""
+    state.close(participant_id, reason, now)
+
+
+def reopen(participant_id: UUID, now: datetime) -> None:
+    """See `state.reopen`."""
+    state.reopen(participant_id, now)
+
+
+def pause(participant_id: UUID, until: date | None) -> None:
+    """See `state.pause`."""
+    state.pause(participant_id, until)
 
 
 def destroy_data_key(participant_id: UUID, now: datetime) -> bool:

@@ -99,6 +99,15 @@ def withdraw_item(participant_id: UUID, kind: str, source_id: UUID, now: datetim
         _note(item_id, participant_id, CLOSED, now)
 
 
+def end_items(participant_id: UUID, staff_id: UUID, now: datetime) -> None:
+    """The person died: nobody is told of what they asked for any more."""
+    open_ones = (AttentionItem.participant_id == participant_id, AttentionItem.state != CLOSED)
+    values = {"state": CLOSED, "closed_by": staff_id, "closed_at": now, "closed_reason": NO_LONGER_NEEDED}
+    change = update(AttentionItem).where(*open_ones).values(**values, changed_at=now).returning(AttentionItem.id)
+    for item_id in db.session.scalars(change.execution_options(synchronize_session=False)).all():
+        _note(item_id, staff_id, CLOSED, now)
+
+
 def _close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:
     change = update(AttentionItem).where(AttentionItem.id == item.id, AttentionItem.state.not_in((*UNTAKEN, CLOSED)))
     if _changed(change, state=CLOSED, closed_by=staff_id, closed_at=now, closed_reason=reason, changed_at=now):

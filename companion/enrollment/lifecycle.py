@@ -143,6 +143,16 @@ def complete(participant_id: UUID, on: date, now: datetime) -> bool:
     return True
 
 
+def end(participant_id: UUID, on: date) -> bool:
+    """No longer expected after the day `on`, without having completed; whether they were in a track. Called through
+    `schedule.enrollment_changes`."""
+    current = current_enrollment(participant_id)
+    if current is None or current.last_day is not None:
+        return False
+    _end(current.id, last_day=on)
+    return True
+
+
 def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime, *, beyond: bool = False) -> UUID:
     """Somebody who completed comes back from `on`: a new enrollment beside the old one, which keeps its dates.
 

@@ -225,6 +225,13 @@ def release(occurrence_ids: Sequence[UUID], state: str) -> None:
     affected(update(Delivery).where(*flying).values(state=state, outcome="unknown", claimed_by=None))
 
 
+def end_planned(occurrence_ids: Sequence[UUID], outcome: str) -> None:
+    """What has not left yet for these occurrences never does."""
+    waiting = (Delivery.occurrence_id.in_(list(occurrence_ids)), Delivery.state == PLANNED)
+    ended = update(Delivery).where(*waiting).values(state=rules.SKIPPED, outcome=outcome)
+    affected(ended.execution_options(synchronize_session=False))
+
+
 def expire_open(now: datetime) -> int:
     """After an older copy of the database was restored: nobody knows which of these were sent, so none is sent again."""
     open_ = (Delivery.state.in_((PLANNED, SENDING)), Delivery.due_at <= now)

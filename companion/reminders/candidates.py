@@ -54,6 +54,11 @@ def zone_of(person: Person) -> str:
     return person.zone if person.zone and is_zone(person.zone) else enrollment.home_zone(person.id)
 
 
+def is_paused(person: Person, at: datetime) -> bool:
+    """Whether the person wants nothing sent at that instant, by their own calendar."""
+    return person.paused_until is not None and local_day(at, zone_of(person)) < person.paused_until
+
+
 def occurrences(subject: Subject, until: datetime, now: datetime) -> list[Planned]:
     """Everything that is due before `until` and not over yet, and the news about meetings, however far ahead those are."""
     found = [each for each in _standing(subject, until, now) if each.closes_at > now and each.due_at < until]

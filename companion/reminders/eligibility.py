@@ -22,7 +22,7 @@ from companion.kernel.database import fetch
 from companion.kernel.timezones import local_day
 from companion.recovery import service as recovery
 from companion.reminders import rules, settings
-from companion.reminders.candidates import as_meeting, gatherings, zone_of
+from companion.reminders.candidates import as_meeting, gatherings, is_paused, zone_of
 from companion.reminders.models import CLAIMED_OR_DEAD, Occurrence
 from companion.reminders.rules import KINDS, Wishes
 from companion.reminders.verdicts import Context, Due
@@ -71,7 +71,12 @@ class Eligibility:
         """The current data for one occurrence. Raises when a row of this person cannot be read."""
         person = self.people[due.participant_id]
         zone = zone_of(person)
-        base: dict[str, Any] = {"wishes": self._wishes[person.id], "zone": zone, "active": person.disabled_at is None}
+        base: dict[str, Any] = {
+            "wishes": self._wishes[person.id],
+            "zone": zone,
+            "active": person.disabled_at is None,
+            "paused": is_paused(person, self._now),
+        }
         return Context(**base, **self._about(due, person, zone), **self._count(due, zone))
 
     def note(self, due: Due) -> None:

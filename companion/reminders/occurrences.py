@@ -139,6 +139,15 @@ def expire_open(now: datetime) -> int:
     return affected(ended.execution_options(synchronize_session=False))
 
 
+def end_all(participant_id: UUID) -> None:
+    """The account is closed: nothing of this person is sent any more, also not what a worker has claimed and not yet marked as
+    being sent. Needs an open transaction."""
+    open_ones = (Occurrence.participant_id == participant_id, NOT_DONE)
+    ended = update(Occurrence).where(*open_ones)
+    ended = ended.values(**stands(rules.SKIPPED), outcome="account_closed", claimed_by=None).returning(Occurrence.id)
+    push.end_planned(db.session.scalars(ended.execution_options(synchronize_session=False)).all(), "account_closed")
+
+
 def _upsert(
     model: type[Base],
     rows: Sequence[Mapping[str, Any]],

@@ -19,7 +19,7 @@ from companion.kernel import bulk
 from companion.kernel.logs import log
 from companion.recovery import service as recovery
 from companion.reminders import candidates, occurrences, rules, settings
-from companion.reminders.candidates import CHANGES_BACK, Subject, as_meeting, zone_of
+from companion.reminders.candidates import CHANGES_BACK, Subject, as_meeting, is_paused, zone_of
 from companion.reminders.models import PlanState
 from companion.reminders.rules import HORIZON, Planned
 from companion.schedule import service as schedule
@@ -71,8 +71,9 @@ def waiting(now: datetime, only: UUID | None = None) -> Pass:
     forecast, away = _forecast(now), absences.away(now.date() - CHANGES_BACK, only)
     known, wishes, calendar = _known(only), settings.stamps(only), forecast.stamps(only)
     seconds, found = int(now.timestamp()), []
-    for whose, zone in accounts.zones("participant", only):
+    for whose, zone, paused in accounts.zones("participant", only):
         text = f"{zone}|{wishes.get(whose)}|{calendar.get(whose)}{_absent_from(away.get(bulk.as_uuid(whose)))}"
+        text += f"|until {paused}" if paused else ""
         stamp, hour = blake2b(text.encode(), digest_size=12).hexdigest(), (seconds + _offset(whose)) // _HOUR
         before, planned_in = known.get(whose, (None, None))
         if before != stamp or planned_in != hour:
@@ -97,7 +98,11 @@ def plan_for(some: Sequence[Waiting], found: Pass, now: datetime) -> int:
             ends, noted = stay.expected_end_on if stay else None, frozenset(milestones.get(whose, ()))
             subject = Subject(people[whose], wishes[whose], [], lies.completed_on, ends, noted)
             comes_to = [view for view in lies.meetings if view.id not in found.away.get(whose, ())]
-            planned += ((whose, one) for one in _of(subject, comes_to, _until(each), now))
+            planned += (
+                (whose, one)
+                for one in _of(subject, comes_to, _until(each), now)
+                if not is_paused(subject.person, one.due_at)
+            )
     stale = [each.participant_id for each in some if each.changed]
     removed = occurrences.forget_pending(stale, now) if stale else 0
     changed = occurrences.store(occurrences.unsaid(planned))

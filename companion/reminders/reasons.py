@@ -43,6 +43,7 @@ WHY = {
     "not_waiting": "somebody had already taken it, or it was closed",
     "once_a_week": "after a week without an entry it comes only once a week",
     "said_away": "the person said they would not be there",
+    "paused": "the person had paused reminders",
     "parked": "its data could not be read three times",
     "quiet": "it fell into quiet hours",
     "superseded": "a newer one of the same kind was also due",
@@ -96,6 +97,8 @@ def standing(participant_id: UUID, now: datetime) -> list[str]:
     if person is None:
         return ["No such account."]
     said = ["The account is closed: nothing is sent."] if person.disabled_at else []
+    if person.paused_until is not None:
+        said.append(f"Paused by the person: nothing is sent before {person.paused_until}.")
     said.append(_phones([phone.state for phone in push.subscriptions_of(participant_id)]))
     wishes = settings.wishes([participant_id], words=False)[participant_id]
     off = [about for kind, about in KINDS.items() if not wishes.wants(kind)]

@@ -39,6 +39,7 @@ from companion.reminders.feed import (
 )
 from companion.reminders.figures import dead_lettered, occurrence_counts, overdue
 from companion.reminders.models import Occurrence
+from companion.reminders.occurrences import end_all
 from companion.reminders.planning import (
     plan,
     plan_for,
@@ -68,6 +69,7 @@ __all__ = [
     "close_feed",
     "dead_lettered",
     "decide",
+    "end_all",
     "end_all_feeds",
     "end_feeds",
     "expire_open",

@@ -54,6 +54,7 @@ class Context:
     wishes: Wishes
     zone: str
     active: bool
+    paused: bool = False
     meeting: Meeting | None = None
     checked_in: bool = False
     silent_days: int = 0
@@ -90,8 +91,8 @@ def still_wanted(due: Due, context: Context, now: datetime) -> Verdict:
 
 
 def _skip_reason(due: Due, context: Context) -> str | None:
-    if not context.active:
-        return "account_closed"
+    if not context.active or context.paused:
+        return "paused" if context.active else "account_closed"
     if not context.wishes.wants(due.kind):
         return "switched_off"
     if due.kind in SESSION_KINDS:

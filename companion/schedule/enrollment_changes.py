@@ -1,5 +1,5 @@
 """A move and a completion with what they do to the person's one-to-ones. `enrollment` lies below the calendar and cannot do
-it itself, so these two are the only way for other features to move or complete somebody."""
+it itself, so these are the only way for other features to move, complete or end somebody."""
 
 from __future__ import annotations
 
@@ -29,4 +29,10 @@ def complete_enrollment(participant_id: UUID, on: date, now: datetime) -> None:
     """The program days are done, `on` being the last. Everything stays; one-to-ones still to come are called off. Saying it
     again for the same day is harmless. See `enrollment.lifecycle.complete`."""
     if lifecycle.complete(participant_id, on, now):
+        overrides.call_off_for(participant_id, on, now)
+
+
+def end_enrollment(participant_id: UUID, on: date, now: datetime) -> None:
+    """Not expected anywhere after the day `on`, which no word calls a completion. Harmless to repeat."""
+    if lifecycle.end(participant_id, on):
         overrides.call_off_for(participant_id, on, now)

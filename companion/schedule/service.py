@@ -29,7 +29,7 @@ from companion.schedule.edits import (
     reopen_days,
     replace_patterns,
 )
-from companion.schedule.enrollment_changes import complete_enrollment, move_enrollment
+from companion.schedule.enrollment_changes import complete_enrollment, end_enrollment, move_enrollment
 from companion.schedule.expected import expected_at
 from companion.schedule.forecast import Ahead, Forecast
 from companion.schedule.guests import add_guest, guests_of, places_left, remove_guest, similar_sessions
@@ -98,6 +98,7 @@ __all__ = [
     "edit_invitees",
     "edit_pattern",
     "edit_session",
+    "end_enrollment",
     "expected_at",
     "expected_on",
     "find_change",

@@ -4,7 +4,7 @@ from companion.staff.account import pages as account
 from companion.staff.attendance import pages as attendance
 from companion.staff.content import pages as content
 from companion.staff.core.layout import staff
-from companion.staff.people import changes, time_in_track
+from companion.staff.people import changes, closing, time_in_track
 from companion.staff.people import pages as people
 from companion.staff.reminders import pages as reminders
 from companion.staff.requests import duty
@@ -19,6 +19,7 @@ GROUPS = (
     attendance,
     change_context,
     changes,
+    closing,
     closures,
     content,
     duty,

@@ -115,6 +115,12 @@ def take_back(participant_id: UUID, supporter_id: UUID, now: datetime) -> None:
     )
 
 
+def take_back_all(participant_id: UUID, now: datetime) -> None:
+    """The same for every page of this person."""
+    for one in supporters(participant_id):
+        take_back(participant_id, one.id, now)
+
+
 def find(token: str) -> SupporterView | None:
     """Whose page this link opens; None for one that nobody has, or has any more."""
     row = db.session.scalars(select(Supporter).where(Supporter.link_hash == _hash(token))).one_or_none()

@@ -15,6 +15,7 @@ from companion.supporters.circle import (
     supporters,
     supporters_of,
     take_back,
+    take_back_all,
 )
 from companion.supporters.opened import Opened, by_link, look
 
@@ -35,4 +36,5 @@ __all__ = [
     "supporters",
     "supporters_of",
     "take_back",
+    "take_back_all",
 ]

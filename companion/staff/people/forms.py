@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from companion.leaving.rules import STAFF_REASONS
 from companion.staff.core.formats import LANGUAGES
 from companion.staff.core.forms import LINE, LINES, LINK, WEEKDAYS, DayField, Form, trimmed
 
@@ -60,6 +61,10 @@ class CompleteForm(Form):
 
 class CodeForm(Form):
     lost = BooleanField()
+
+
+class CloseForm(Form):
+    reason = RadioField(choices=STAFF_REASONS, validators=[InputRequired()])
 
 
 class IdentityForm(Form):

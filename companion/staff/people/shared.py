@@ -16,6 +16,7 @@ from companion.checkins import service as checkins
 from companion.checkins.service import CheckinView
 from companion.enrollment import service as enrollment
 from companion.kernel import timezones
+from companion.leaving import service as leaving
 from companion.safety import service as safety
 from companion.sharing import rules
 from companion.sharing import service as sharing
@@ -88,5 +89,6 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "weeks": enrollment.dosage_of_person(current, today) if current and current.completed_on is None else [],
         "team": accounts.people(accounts.care_team(person.id)),
         "unconfirmed": accounts.unconfirmed_phones(person.id, now),
+        "paused_until": leaving.paused_until(person.id, now),
         "code_until": invitations.waiting([person.id], now).get(person.id),
     }

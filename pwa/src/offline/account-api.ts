@@ -4,6 +4,7 @@ import type { components } from '../lib/api-types';
 type Schemas = components['schemas'];
 
 export type Me = Schemas['MeOut'];
+export type Account = Schemas['AccountOut'];
 export type SignIn = Schemas['SignInOut'];
 export type Passkey = Schemas['PasskeyOut'];
 export type Phase = 'intake' | 'active' | 'step_down' | 'completed';

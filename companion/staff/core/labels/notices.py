@@ -24,6 +24,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "phone_confirmed": lazy_gettext(
             "Confirmed. When a second person on staff has confirmed it, it opens after 24 hours."
         ),
+        "account_closed": lazy_gettext("The account is closed. Nothing is sent anymore."),
         "own_days": lazy_gettext("Own days changed."),
         "team": lazy_gettext("Care team changed."),
         "session_changed": lazy_gettext("Changed. The phones are being told."),
@@ -64,6 +65,8 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "passphrase_too_short": lazy_gettext("Use a longer passphrase. A few words work well."),
         "passphrase_too_long": lazy_gettext("That is longer than we can keep."),
         "passphrase_too_common": lazy_gettext("That one is easy to guess. A few words of your own work well."),
+        "account_open": lazy_gettext("This account is open."),
+        "account_closed": lazy_gettext("This account is closed. Open it again first."),
         "already_enrolled": lazy_gettext("This person is in a track already."),
         "in_the_past": lazy_gettext("Choose today or a later day."),
         "in_the_future": lazy_gettext("The last day cannot lie in the future."),

@@ -10,6 +10,15 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "step_down": lazy_gettext("Fewer days"),
         "completed": lazy_gettext("Completed"),
     },
+    "closed_reason": {
+        "own_wish": lazy_gettext("they closed it themselves"),
+        "asked": lazy_gettext("they asked us to"),
+        "left": lazy_gettext("left the program"),
+        "transferred": lazy_gettext("transferred to another program"),
+        "moved": lazy_gettext("moved away"),
+        "by_mistake": lazy_gettext("made by mistake, or twice"),
+        "died": lazy_gettext("died"),
+    },
     "first_day": {
         "where": lazy_gettext("Where"),
         "door": lazy_gettext("Which door"),

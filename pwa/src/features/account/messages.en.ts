@@ -126,6 +126,43 @@ export const en = {
     replaces: 'The card you have stops working.',
     print: 'Print',
   },
+  account: {
+    title: 'My account',
+    pause: 'Pause reminders',
+    pauseDetail: 'Send nothing until a day you pick',
+    pausedUntil: (day: string) => `Nothing is sent until ${day}`,
+    pauseAbout:
+      'Until that day, nothing is sent. That goes for schedule changes too. Your schedule, your log, and Help still work.',
+    pauseTeam: 'Your team can see that reminders are paused. They don’t see why.',
+    until: 'Send nothing until',
+    otherDay: 'Pick a day from tomorrow on, within a year.',
+    paused: 'Reminders are paused.',
+    resume: 'Start reminders again',
+    resumed: 'Reminders are on again.',
+    close: 'Close my account',
+    closeDetail: 'Sign out everywhere and stop everything that is sent',
+    closeTitle: 'Close your account?',
+    endsNow: 'This ends right away',
+    ends: [
+      'You’re signed out on every phone.',
+      'Nothing is sent anymore, and codes you haven’t used stop working.',
+      'Your calendar link stops. So do the pages for your supporters.',
+    ],
+    stays: 'This stays',
+    kept: (program: string | null) => [
+      'Your log, plans, and goals stay saved. Nobody sees more of them than before.',
+      `${program ?? 'Your program'} keeps which sessions you came to.`,
+    ],
+    wayBack: 'To come back, ask your program for a code. What you saved will be there.',
+    haveRead: 'I’ve read what ends and what stays.',
+    keep: 'Keep my account',
+    unsent: (count: number) =>
+      count === 1
+        ? 'One thing is only on this phone. Closing your account now would lose it.'
+        : `${count} things are only on this phone. Closing your account now would lose them.`,
+    unsentUnknown:
+      'This phone can’t tell whether everything was sent. Closing your account now could lose something.',
+  },
   signOut: 'Sign out',
   signOutTitle: 'Sign out of this phone?',
   signOutAbout:

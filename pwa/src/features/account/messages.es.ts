@@ -128,6 +128,43 @@ export const es: typeof en = {
     replaces: 'La tarjeta que tienes dejará de servir.',
     print: 'Imprimir',
   },
+  account: {
+    title: 'Mi cuenta',
+    pause: 'Pausar los recordatorios',
+    pauseDetail: 'No recibir nada hasta el día que elijas',
+    pausedUntil: (day) => `No te llega nada hasta el ${day}`,
+    pauseAbout:
+      'Hasta ese día no te llega nada, ni los cambios de horario. Tu horario, tus notas y Ayuda siguen funcionando.',
+    pauseTeam: 'Tu equipo puede ver que los recordatorios están en pausa. No ve por qué.',
+    until: 'No mandarme nada hasta el',
+    otherDay: 'Elige un día a partir de mañana, dentro de un año.',
+    paused: 'Los recordatorios están en pausa.',
+    resume: 'Volver a recibir recordatorios',
+    resumed: 'Ya te llegan recordatorios otra vez.',
+    close: 'Cerrar mi cuenta',
+    closeDetail: 'Cerrar la sesión en todas partes y ya no recibir nada',
+    closeTitle: '¿Cerrar tu cuenta?',
+    endsNow: 'Esto termina de inmediato',
+    ends: [
+      'Se cierra tu sesión en todos los teléfonos.',
+      'Ya no te llega nada, y los códigos que no has usado dejan de servir.',
+      'Las páginas de tus personas de apoyo y la dirección de tu calendario dejan de funcionar.',
+    ],
+    stays: 'Esto se queda',
+    kept: (program) => [
+      'Tus notas, planes y metas siguen guardados. Nadie ve más de ellos que antes.',
+      `${program ?? 'Tu programa'} conserva a qué sesiones viniste.`,
+    ],
+    wayBack: 'Para regresar, pide un código a tu programa. Lo que guardaste va a estar ahí.',
+    haveRead: 'Ya leí qué termina y qué se queda.',
+    keep: 'Conservar mi cuenta',
+    unsent: (count) =>
+      count === 1
+        ? 'Una cosa está solo en este teléfono. Si cierras tu cuenta ahora, se pierde.'
+        : `${count} cosas están solo en este teléfono. Si cierras tu cuenta ahora, se pierden.`,
+    unsentUnknown:
+      'Este teléfono no puede saber si todo se envió. Si cierras tu cuenta ahora, algo podría perderse.',
+  },
   signOut: 'Cerrar sesión',
   signOutTitle: '¿Cerrar la sesión en este teléfono?',
   signOutAbout:

@@ -12,6 +12,7 @@ import { bell, book, download, heart, lock } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
 import { setTheme, type Theme, theme } from '../../ui/theme';
 import { messages } from './messages';
+import { MyAccount } from './my-account';
 import { Refused } from './refused';
 import { ComingBack } from './settings-coming-back';
 import { Devices } from './settings-devices';
@@ -87,6 +88,7 @@ export default function Settings() {
           <>
             <ComingBack />
             <Devices />
+            <MyAccount />
           </>
         )}
         <SignOut />

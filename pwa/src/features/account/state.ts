@@ -2,13 +2,13 @@
 // belong to the screens.
 import { chooseLanguage, type Language, language } from '../../i18n';
 import { deviceZone } from '../../lib/dates';
-import type { Me, Passkey, SignIn } from '../../offline/account-api';
+import type { Account, Me, Passkey, SignIn } from '../../offline/account-api';
 import { request } from '../../offline/client';
 import { session } from '../../offline/session';
-import { accept, me, whoIsHere } from '../../offline/sign-in';
+import { accept, me, signOut, whoIsHere } from '../../offline/sign-in';
 import { creationOptions, credentialJson, requestOptions } from './webauthn';
 
-export type { Passkey, SignIn };
+export type { Account, Passkey, SignIn };
 
 export async function activate(code: string): Promise<void> {
   const answer = await request<Me>(
@@ -118,4 +118,15 @@ export async function setLanguage(tongue: Language): Promise<void> {
     .patch<Me>('/me', { language: tongue })
     .catch(() => null);
   if (answer) await accept(answer);
+}
+
+export const myAccount = () => session.peek().get<Account>('/me/account');
+/** Nothing is sent before that day. */
+export const pauseUntil = (until: string) => session.peek().put<Account>('/me/pause', { until });
+export const endPause = () => session.peek().delete<Account>('/me/pause');
+
+/** Closes it on the server, which ends every sign-in, then clears this phone as signing out does. */
+export async function closeAccount(): Promise<void> {
+  await session.peek().post('/me/close', { confirmed: true });
+  await signOut();
 }

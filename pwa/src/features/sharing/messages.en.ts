@@ -80,6 +80,8 @@ export const en = {
     code_made: (by) => `${by} made a new code for your phone`,
     code_used: () => 'A code was used to open your account on a phone',
     phone_confirmed: (by) => `${by} confirmed a new phone of yours`,
+    account_closed: (by) => `${by} closed your account`,
+    account_reopened: (by) => `${by} opened your account again`,
     invited: (by) => `${by} invited you`,
   } as Record<string, (by: string) => string>,
   notKept: 'This phone could not keep it. Please free some space and save once more.',

@@ -82,6 +82,8 @@ export const es: typeof en = {
     code_made: (by) => `${by} hizo un código nuevo para tu teléfono`,
     code_used: () => 'Se usó un código para abrir tu cuenta en un teléfono',
     phone_confirmed: (by) => `${by} confirmó un teléfono nuevo tuyo`,
+    account_closed: (by) => `${by} cerró tu cuenta`,
+    account_reopened: (by) => `${by} volvió a abrir tu cuenta`,
     invited: (by) => `${by} te invitó`,
   },
   notKept: 'Este teléfono no pudo guardarlo. Libera un poco de espacio y guarda otra vez.',
