@@ -7,6 +7,8 @@ from uuid import UUID
 
 from companion.accounts.gate import own_account, who
 from companion.accounts.policies import ANY_PHONE, PARTICIPANT
+from companion.attention import service as attention
+from companion.attention.rules import HIGH_CRAVING
 from companion.checkins import rules, service
 from companion.checkins.notice import tell_staff
 from companion.checkins.payloads import (
@@ -69,6 +71,15 @@ def post_checkins_batch(body: BatchIn) -> bytes:
         tell_staff(mine, readable, [one.outcome for one in every], now)
     recorded = iter(every)
     return results(next(recorded) if isinstance(i, CheckinItem) else _unreadable(i.id) for i in body.items)
+
+
+@api.delete("/checkins/<uuid:checkin_id>", policy=PARTICIPANT, answers={204: None})
+def delete_checkin(checkin_id: UUID) -> None:
+    """Delete one of my own entries for good. Harmless to repeat; an id that is not mine gets the same answer."""
+    mine, now = who().account_id, clock.now()
+    with transaction():
+        service.delete_checkin(mine, checkin_id, now)
+        attention.withdraw_item(mine, HIGH_CRAVING, checkin_id, now)
 
 
 @api.get("/checkins", policy=PARTICIPANT, answers={200: CheckinsOut})

@@ -19,7 +19,8 @@ def _within(column: str, bounds: tuple[int, int]) -> CheckConstraint:
 
 
 class Checkin(Base):
-    """One moment a person wrote down. The id is the phone's own, made when Save was tapped."""
+    """One moment a person wrote down. The id is the phone's own, made when Save was tapped. Since `deleted_at`, the row is
+    empty and only keeps its id taken, see `service.delete_checkin`."""
 
     __tablename__ = "checkins"
     __table_args__ = (
@@ -52,6 +53,7 @@ class Checkin(Base):
     note_sealed: Mapped[str | None] = mapped_column(Text)
     revision: Mapped[int]
     fingerprint_sealed: Mapped[str] = mapped_column(Text)
+    deleted_at: Mapped[datetime | None]
 
 
 class CheckinRevision(Base):

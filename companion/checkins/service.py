@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, or_, select, update
 
 from companion.checkins import rules, versions
-from companion.checkins.models import Checkin
+from companion.checkins.models import Checkin, CheckinRevision
 from companion.checkins.rules import Entry, NewCheckin, Outcome, Stored
-from companion.kernel import timezones
+from companion.kernel import revocations, timezones
 from companion.kernel.bulk import among
-from companion.kernel.database import db, fetch, insert_ignore, insert_new
+from companion.kernel.database import affected, db, fetch, insert_ignore, insert_new
 from companion.kernel.errors import Invalid, NotFound
 
 LONGEST_RANGE = timedelta(days=400)
@@ -74,11 +74,33 @@ def record_checkin(participant_id: UUID, new: NewCheckin, received_at: datetime)
         return Recorded(new.id, outcome.kind, outcome.reason)
     if held.participant_id != participant_id:
         raise NotFound()
+    if held.deleted_at is not None:
+        return Recorded(new.id, rules.SAME, None, new.revision, held.received_at)
     outcome = _decide(versions.stored(held), new, received_at)
     if outcome.kind == rules.UPDATED:
         versions.replace(held, new, received_at)
     revision = new.revision if outcome.kind == rules.UPDATED else held.revision
     return Recorded(new.id, outcome.kind, outcome.reason, revision, held.received_at)
+
+
+def delete_checkin(participant_id: UUID, checkin_id: UUID, now: datetime) -> None:
+    """Delete one of the person's own entries with its earlier versions, for good. A tombstone keeps the id, so that no phone
+    brings it back, whatever it sends later; also one for an entry that has not arrived yet. The revocation log has it too.
+
+    Harmless to repeat. For somebody else's id nothing happens, and the answer is the same.
+    """
+    grave = versions.tombstone(checkin_id, participant_id, now)
+    mine = (Checkin.id == checkin_id, Checkin.participant_id == participant_id)
+    if not insert_ignore(Checkin, [grave], ["id"]):
+        alive = update(Checkin).where(*mine, Checkin.deleted_at.is_(None)).values(grave)
+        if affected(alive.execution_options(synchronize_session=False)) != 1:
+            return
+    earlier = (CheckinRevision.checkin_id == checkin_id, CheckinRevision.participant_id == participant_id)
+    affected(delete(CheckinRevision).where(*earlier))
+    revocations.gone(CheckinRevision, [{"checkin_id": checkin_id, "participant_id": participant_id}])
+    revocations.decided(Checkin, grave)  # for a copy of before it arrived
+    keys = {name: grave.pop(name) for name in ("id", "participant_id")}
+    revocations.changed(Checkin, [keys], grave)
 
 
 def record_batch(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> list[Recorded]:
@@ -101,7 +123,7 @@ def list_checkins(participant_id: UUID, start: date, end: date) -> list[CheckinV
     if end < start or end - start > LONGEST_RANGE:
         raise Invalid("wrong_range", f"Ask for up to {LONGEST_RANGE.days} days, start before end.")
     mine = select(Checkin.__table__).where(
-        Checkin.participant_id == participant_id, Checkin.local_day.between(start, end)
+        Checkin.participant_id == participant_id, Checkin.local_day.between(start, end), Checkin.deleted_at.is_(None)
     )
     rows = db.session.execute(mine.order_by(Checkin.recorded_at, Checkin.id)).all()
     return [_view(row) for row in rows]

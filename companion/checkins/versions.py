@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from companion.checkins.models import Checkin, CheckinRevision
 from companion.checkins.rules import Entry, NewCheckin, Stored
 from companion.kernel import crypto, ids
 from companion.kernel.database import db
+
+_NO_DAY, _LAST_REVISION = date(1970, 1, 1), 2**31 - 1
 
 
 def _values(new: NewCheckin) -> dict[str, Any]:
@@ -36,6 +38,17 @@ def _values(new: NewCheckin) -> dict[str, Any]:
         "revision": new.revision,
         "fingerprint_sealed": seal("checkins", new.id, "fingerprint", rules.fingerprint(new)),
     }
+
+
+def tombstone(checkin_id: UUID, participant_id: UUID, now: datetime) -> dict[str, Any]:
+    """A row that says nothing, on a day that nobody asks for, in place of one that was deleted."""
+    unsaid = dict.fromkeys(("changed_at", "mood", "craving", "stress", "confidence", "sleep", "note_sealed"))
+    lists: dict[str, Any] = {"habits": [], "triggers": [], "helped": []}
+    when = {"recorded_at": now, "received_at": now, "deleted_at": now, "local_day": _NO_DAY, "zone": "UTC"}
+    # A program of before knows no deleted entries: to it, every version of a phone has lost against this one.
+    sealed = crypto.seal("checkins", checkin_id, "fingerprint", "")
+    flags = {"late": False, "clock_doubt": False, "revision": _LAST_REVISION, "fingerprint_sealed": sealed}
+    return {"id": checkin_id, "participant_id": participant_id, **unsaid, **lists, **when, **flags}
 
 
 def row(participant_id: UUID, new: NewCheckin, received_at: datetime) -> dict[str, Any]:

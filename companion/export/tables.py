@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, ColumnElement, Table, select
 
 from companion.accounts import service as accounts
 from companion.export import rules
@@ -44,8 +44,17 @@ def _rows(table: Table, owner: Column[Any], account_id: UUID) -> list[Record]:
     wanted = [column for column in table.c if not rules.kept_back(table.name, column.name)]
     keys = [column for column in table.c if column.name == "id" or column is owner]
     oldest = next((c for c in table.c if c.name.endswith(("_at", "_on")) or c.name in ("at", "since")), owner)
-    query = select(*dict.fromkeys([*wanted, *keys])).where(owner == account_id).order_by(oldest, *table.primary_key)
+    query = (
+        select(*dict.fromkeys([*wanted, *keys]))
+        .where(owner == account_id, *_there(table))
+        .order_by(oldest, *table.primary_key)
+    )
     return [_opened(table, wanted, row._mapping) for row in db.session.execute(query)]
+
+
+def _there(table: Table) -> list[ColumnElement[bool]]:
+    """What somebody deleted left an empty row that keeps its id taken; there is nothing in it to tell."""
+    return [table.c.deleted_at.is_(None)] if "deleted_at" in table.c else []
 
 
 def _opened(table: Table, wanted: Iterable[Column[Any]], row: Any) -> Record:

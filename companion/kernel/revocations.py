@@ -18,6 +18,7 @@ from flask import Flask, current_app
 from sqlalchemy import Date, Table, delete, event, select, update
 from sqlalchemy import Uuid as SqlUuid
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import TypeEngine
 
 from companion.kernel import ids, revocation_files, settings
@@ -40,12 +41,12 @@ def init_app(app: Flask, folder: Path) -> None:
     app.extensions[_SEEN] = (folder / revocation_files.FILE).exists()
 
 
-def changed(model: type[Base], rows: Iterable[Row], values: Row) -> None:
+def changed(model: type[Base] | Table, rows: Iterable[Row], values: Row) -> None:
     """From now on the rows with these keys have these values. Needs an open transaction, with which it is written."""
     _note(model, rows, {"set": _plain(values)})
 
 
-def gone(model: type[Base], rows: Iterable[Row]) -> None:
+def gone(model: type[Base] | Table, rows: Iterable[Row]) -> None:
     """From now on there are no rows with these keys."""
     _note(model, rows, {"gone": True})
 
@@ -113,9 +114,10 @@ def _catch_up_with(lines: list[dict[str, Any]]) -> int:
     return len(missing)
 
 
-def _note(model: type[Base], rows: Iterable[Row], what: dict[str, Any]) -> None:
+def _note(model: type[Base] | Table, rows: Iterable[Row], what: dict[str, Any]) -> None:
     pending = db.session.info.setdefault(_PENDING, [])
-    pending += [{"table": model.__tablename__, "where": _plain(row), **what} for row in rows]
+    table = model.name if isinstance(model, Table) else model.__tablename__
+    pending += [{"table": table, "where": _plain(row), **what} for row in rows]
 
 
 @event.listens_for(db.session, "before_commit")
@@ -167,7 +169,12 @@ def _apply(line: dict[str, Any]) -> None:
         affected(delete(table).where(*here))
     elif line.get("added"):
         insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(table)
-        affected(insert.values(keys).on_conflict_do_nothing())  # another row in its place says the same
+        try:
+            with db.session.begin_nested():
+                affected(insert.values(keys).on_conflict_do_nothing())  # another row in its place says the same
+        except IntegrityError:
+            # What it belongs to, such as the account, came after this copy: there is nothing here that could come back.
+            log("revocations").warning("row_without_its_owner", table=table.name)
     else:
         affected(update(table).where(*here).values(_typed(table, line["set"])))
 

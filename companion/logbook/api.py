@@ -42,6 +42,13 @@ def put_card(card_id: UUID, body: CardIn) -> tuple[CardKept, int]:
     return CardKept.model_validate({"id": card_id, "outcome": outcome}), 201 if outcome == rules.CREATED else 200
 
 
+@api.delete("/cards/<uuid:card_id>", policy=PARTICIPANT, answers={204: None})
+def delete_card(card_id: UUID) -> None:
+    """Delete one of my own cards for good. Harmless to repeat; an id that is not mine gets the same answer."""
+    with transaction():
+        service.delete_card(who().account_id, card_id, clock.now())
+
+
 @api.get("/cards", policy=PARTICIPANT, answers={200: CardsOut})
 def get_cards(query: CardsQuery) -> CardsOut:
     """My own cards about the days `start` to `end`, oldest first."""

@@ -22,7 +22,7 @@ class OwnWords(VersionedDocument, Base):
 
 
 class LogCard(Base):
-    """The newest version of one card. The id is the phone's own."""
+    """The newest version of one card. The id is the phone's own. Since `deleted_at`, it only keeps its id taken."""
 
     __tablename__ = "log_cards"
     __table_args__ = (
@@ -37,3 +37,4 @@ class LogCard(Base):
     received_at: Mapped[datetime]
     revision: Mapped[int]
     content_sealed: Mapped[str] = mapped_column(Text)
+    deleted_at: Mapped[datetime | None]

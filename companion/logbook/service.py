@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from companion.kernel import crypto, versioned
+from companion.kernel import crypto, revocations, versioned
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.versioned import Document
@@ -67,6 +67,8 @@ def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
     held = db.session.execute(select(LogCard.__table__).where(LogCard.id == card.id).with_for_update()).one()
     if held.participant_id != participant_id:
         raise NotFound()
+    if held.deleted_at is not None:
+        return rules.SAME
     if _text(held) == content:
         return rules.SAME
     change = update(LogCard).where(LogCard.id == card.id, LogCard.revision < card.revision).values(values)
@@ -75,12 +77,28 @@ def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
     return rules.UPDATED
 
 
+def delete_card(participant_id: UUID, card_id: UUID, now: datetime) -> None:
+    """Delete one of the person's own cards for good. A tombstone keeps the id, also of one that has not arrived yet, and the
+    revocation log has it. Harmless to repeat; for somebody else's id nothing happens, and the answer is the same."""
+    keys = {"id": card_id, "participant_id": participant_id}
+    empty: dict[str, Any] = {"kind": rules.CARDS[0], "local_day": date(1970, 1, 1), "recorded_at": now}
+    # A program of before knows no deleted cards: to it, every version of a phone has lost against this one.
+    empty |= {"received_at": now, "revision": 2**31 - 1, "deleted_at": now}
+    empty["content_sealed"] = crypto.seal("log_cards", card_id, "content", "{}")
+    if not insert_ignore(LogCard, [keys | empty], ["id"]):
+        mine = (LogCard.id == card_id, LogCard.participant_id == participant_id, LogCard.deleted_at.is_(None))
+        if affected(update(LogCard).where(*mine).values(empty).execution_options(synchronize_session=False)) != 1:
+            return
+    revocations.decided(LogCard, keys | empty)  # for a copy of before it arrived
+    revocations.changed(LogCard, [keys], empty)
+
+
 def list_cards(participant_id: UUID, start: date, end: date) -> list[CardView]:
     """Cards about the local days `start` to `end`, both included, oldest first. Raises Invalid for a wrong range."""
     if end < start or end - start > LONGEST_RANGE:
         raise Invalid("wrong_range", f"Ask for up to {LONGEST_RANGE.days} days, start before end.")
     mine = select(LogCard.__table__).where(
-        LogCard.participant_id == participant_id, LogCard.local_day.between(start, end)
+        LogCard.participant_id == participant_id, LogCard.local_day.between(start, end), LogCard.deleted_at.is_(None)
     )
     rows = db.session.execute(mine.order_by(LogCard.local_day, LogCard.recorded_at, LogCard.id)).all()
     return [_view(row) for row in rows]

@@ -72,6 +72,8 @@ declarationsFrom({
     call: () => import('./features/calls/state'),
     card: () => import('./features/logbook/cards'),
     checkin: () => import('./features/checkins/record'),
+    'card-deleted': () => import('./features/logbook/cards'),
+    'checkin-deleted': () => import('./features/checkins/record'),
     'checkup-answer': () => import('./features/aftercare/checkup-answers'),
     'sharing-off': () => import('./features/sharing/state'),
   },

@@ -54,6 +54,8 @@ export const en = {
       call: 'Asking for a call',
       card: 'A card',
       checkin: 'A log entry',
+      'card-deleted': 'Deleting a card',
+      'checkin-deleted': 'Deleting a log entry',
       'checkup-answer': 'An answer to “How are things?”',
       'sharing-off': 'Stop sharing',
     },

@@ -56,6 +56,8 @@ export const es: typeof en = {
       call: 'Pedir una llamada',
       card: 'Una tarjeta',
       checkin: 'Una nota',
+      'card-deleted': 'Borrar una tarjeta',
+      'checkin-deleted': 'Borrar una nota',
       'checkup-answer': 'Una respuesta a “¿Cómo van las cosas?”',
       'sharing-off': 'Dejar de compartir',
     },

@@ -2,14 +2,17 @@
 import '../../ui/chips.css';
 import '../../styles/history.css';
 import { useEffect, useState } from 'preact/hooks';
-import { language } from '../../i18n';
-import { deviceZone, sayDay } from '../../lib/dates';
+import { common, language } from '../../i18n';
+import { deviceZone, sayDay, sayTime } from '../../lib/dates';
+import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
 import { chart, list } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
+import { Sheet } from '../../ui/sheet';
 import { Empty, OfflineNote, Skeleton } from '../../ui/states';
+import { useTask } from '../../ui/task';
 import { hidesCraving } from '../schedule';
 import { letGo, tryAgain } from './correct';
 import type { Entry } from './entry';
@@ -17,6 +20,7 @@ import { LogEntry } from './log-entry';
 import { messages } from './messages';
 import { mayCorrect } from './record';
 import {
+  deleteEntry,
   log,
   logFresh,
   logKnown,
@@ -163,6 +167,7 @@ const changeLink = (entry: Entry) =>
   mayCorrect(entry) ? `/log?change=${encodeURIComponent(entry.id)}` : undefined;
 
 function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolean }) {
+  const [deleting, setDeleting] = useState<Entry | null>(null);
   const taken = entries.filter((one) => one.state !== 'refused');
   return (
     <>
@@ -180,6 +185,7 @@ function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolea
                     zone={deviceZone()}
                     craving={craving}
                     change={changeLink(entry)}
+                    onDelete={() => setDeleting(entry)}
                   />
                 </li>
               ))}
@@ -187,6 +193,38 @@ function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolea
           </Card>
         </section>
       ))}
+      {deleting && <DeleteSheet entry={deleting} onClose={() => setDeleting(null)} />}
     </>
+  );
+}
+
+/** Says what deleting means, and that nothing brings the entry back, before it happens. */
+function DeleteSheet({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const w = messages.value.entries;
+  const task = useTask();
+  const remove = async () => {
+    if (!(await task.run(() => deleteEntry(entry.id)))) return;
+    onClose();
+    announce(w.deleted);
+  };
+  return (
+    <Sheet open title={w.deleteTitle} closeLabel={common.value.close} onClose={onClose}>
+      <p class="sub">
+        {sayDay(entry.local_day, language.value)},{' '}
+        {sayTime(entry.recorded_at, deviceZone(), language.value)}
+      </p>
+      <p>{w.deleteAbout}</p>
+      {task.problem !== null && (
+        <p class="field-problem" role="alert">
+          {w.notDeleted}
+        </p>
+      )}
+      <Button wide onClick={onClose}>
+        {w.keepEntry}
+      </Button>
+      <Button look="plain" wide busy={task.busy} onClick={() => void remove()}>
+        {w.deleteEntry}
+      </Button>
+    </Sheet>
   );
 }

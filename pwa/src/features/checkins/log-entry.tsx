@@ -32,6 +32,7 @@ interface LogEntryProps {
   isFinal?: boolean;
   /** Where it can be changed, while it can. */
   change?: string;
+  onDelete?: () => void;
 }
 
 function scores(entry: EntryToShow, craving: boolean): string[] {
@@ -51,7 +52,15 @@ function chosenWords(entry: EntryToShow): string[] {
   return [...entry.habits, ...entry.triggers, ...entry.helped].map((id) => names[id] ?? id);
 }
 
-export function LogEntry({ entry, state, isFinal, zone, craving, change }: LogEntryProps) {
+export function LogEntry({
+  entry,
+  state,
+  isFinal,
+  zone,
+  craving,
+  change,
+  onDelete,
+}: LogEntryProps) {
   const w = messages.value.entries;
   const line = [...scores(entry, craving), ...chosenWords(entry)].join(' · ');
   const other = localDay(entry.recorded_at, zone) !== entry.local_day;
@@ -74,11 +83,21 @@ export function LogEntry({ entry, state, isFinal, zone, craving, change }: LogEn
           {other && <span>{w.aboutDay(sayDay(entry.local_day, language.value))}</span>}
         </p>
       </div>
-      {change && (
-        <a class="log-change" href={change}>
-          {common.value.edit}
-        </a>
-      )}
+      <span class="log-actions">
+        {change && (
+          <a class="log-change" href={change}>
+            {common.value.edit}
+          </a>
+        )}
+        {onDelete && (
+          <button type="button" class="log-change" onClick={onDelete}>
+            <span class="visually-hidden">
+              {w.deleteOne(sayTime(entry.recorded_at, zone, language.value))}
+            </span>
+            <span aria-hidden="true">{w.delete}</span>
+          </button>
+        )}
+      </span>
     </article>
   );
 }

@@ -63,6 +63,15 @@ export const en = {
     aboutDay: (day: string) => `about ${day}`,
     corrected: 'changed',
     empty: 'Saved without values',
+    delete: 'Delete',
+    deleteOne: (time: string) => `Delete the entry from ${time}`,
+    deleteTitle: 'Delete this entry?',
+    deleteAbout:
+      'It goes from this phone and from your account, with every change you made to it. Nothing brings it back. If you shared it with your team, they can’t see it anymore.',
+    deleteEntry: 'Delete entry',
+    keepEntry: 'Keep it',
+    deleted: 'Entry deleted.',
+    notDeleted: 'This didn’t work. The entry is still there. Try again when you’re online.',
     stuck: {
       state: 'Not taken',
       title: (n: number) => (n === 1 ? 'One entry was not taken' : `${n} entries were not taken`),

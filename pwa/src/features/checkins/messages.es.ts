@@ -65,6 +65,15 @@ export const es: typeof en = {
     aboutDay: (day: string) => `sobre el ${small(day)}`,
     corrected: 'cambiada',
     empty: 'Guardada sin valores',
+    delete: 'Borrar',
+    deleteOne: (time) => `Borrar la nota de las ${time}`,
+    deleteTitle: '¿Borrar esta nota?',
+    deleteAbout:
+      'Se borra de este teléfono y de tu cuenta, con todos los cambios que le hiciste. No se puede recuperar. Si la compartiste con tu equipo, ya no la puede ver.',
+    deleteEntry: 'Borrar la nota',
+    keepEntry: 'Conservarla',
+    deleted: 'Nota borrada.',
+    notDeleted: 'No se pudo borrar. La nota sigue ahí. Inténtalo otra vez cuando tengas conexión.',
     stuck: {
       state: 'No aceptada',
       title: (n: number) => (n === 1 ? 'Una nota no se aceptó' : `${n} notas no se aceptaron`),

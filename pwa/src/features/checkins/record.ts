@@ -103,6 +103,17 @@ export const checkinOperation = declareOperation<Entry>({
 });
 
 /**
+ * Deleting an entry takes its place on this phone, whether it was sent or not, under the same id. The server keeps the id
+ * taken, so that a copy still on its way changes nothing.
+ */
+export const deletedOperation = declareOperation<{ id: string }>({
+  kind: 'checkin-deleted',
+  id: ({ id }) => id,
+  send: (of, { id }) => of.delete(`/checkins/${id}`),
+  keepFor: thirtyDays,
+});
+
+/**
  * "phone": it is on this phone and goes out by itself. "server": the phone could not store it, the server has it.
  * "screen": neither; it is only on the screen and can be tried again with the same entry.
  */

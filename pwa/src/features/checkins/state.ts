@@ -7,7 +7,7 @@ import { outboxOf } from '../../offline/outbox';
 import { fromState, perSession, type Session, session } from '../../offline/session';
 import type { List } from './api';
 import type { Entry } from './entry';
-import { checkinOperation, whole } from './record';
+import { checkinOperation, deletedOperation, whole } from './record';
 
 export interface Shown {
   entry: Entry;
@@ -43,12 +43,17 @@ function makeState(of: Session) {
     pick: (all) => (all as List).items as Entry[],
   });
   const items = outboxOf(of).items(checkinOperation);
+  const deleted = outboxOf(of).items(deletedOperation);
+  const theirs = computed(() => {
+    const gone = new Set(deleted.value.map(({ id }) => id));
+    return (answer.value.value ?? []).filter(({ id }) => !gone.has(id));
+  });
   const read = computed(
     () => answer.opened.value && (outboxOf(of).opened.value || outboxOf(of).storageFails.value),
   );
   return {
     answer,
-    log: computed(() => merge(items.value, answer.value.value ?? [])),
+    log: computed(() => merge(items.value, theirs.value)),
     storageFails: outboxOf(of).storageFails,
     read,
     known: computed(() => read.value && (answer.value.value !== null || answer.asked.value)),
@@ -76,3 +81,19 @@ export const refreshCheckins = (): Promise<void> => state().answer.refresh();
 
 /** Sends what waits, now. Never throws. */
 export const sendNow = (): Promise<void> => outboxOf(session.peek()).send();
+
+/**
+ * Deletes an entry here at once, on the server when it can. Throws when the phone cannot store that it was deleted and the
+ * server was not reached.
+ */
+export async function deleteEntry(id: string): Promise<void> {
+  const here = session.peek();
+  const { answer } = state();
+  await outboxOf(here)
+    .add(deletedOperation, { id })
+    .catch(() => deletedOperation.send(here, { id }));
+  // The copy for days without signal must not keep it.
+  const kept = answer.value.peek();
+  if (kept?.some((entry) => entry.id === id))
+    await answer.accept(kept.filter((entry) => entry.id !== id));
+}

@@ -2,9 +2,12 @@
 import './cards.css';
 import { useState } from 'preact/hooks';
 import { common } from '../../i18n';
+import { deviceZone, localDay } from '../../lib/dates';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
+import { Sheet } from '../../ui/sheet';
+import { type CardHere, cardOf, deleteCard } from './cards';
 import { messages } from './messages';
 
 interface BarsProps {
@@ -30,9 +33,31 @@ export function CardBars({ marks, nameOf }: BarsProps) {
   );
 }
 
-export function CardFoot({ empty, onSave }: { empty: boolean; onSave: () => Promise<void> }) {
+interface FootProps {
+  kind: CardHere['kind'];
+  empty: boolean;
+  onSave: () => Promise<void>;
+  /** Today's card was deleted: nothing stands on the screen any more. */
+  onDeleted: () => void;
+}
+
+export function CardFoot({ kind, empty, onSave, onDeleted }: FootProps) {
   const w = messages.value.cards;
-  const [end, setEnd] = useState<'saved' | 'notKept' | null>(null);
+  const [end, setEnd] = useState<'saved' | 'notKept' | 'deleted' | null>(null);
+  const [asking, ask] = useState(false);
+  const today = cardOf(kind, localDay(new Date(), deviceZone()));
+  const remove = (id: string) =>
+    void deleteCard(id).then(
+      () => {
+        ask(false);
+        setEnd('deleted');
+        onDeleted();
+      },
+      () => {
+        ask(false);
+        setEnd('notKept');
+      },
+    );
   const save = () =>
     empty
       ? announce(w.nothing)
@@ -48,7 +73,29 @@ export function CardFoot({ empty, onSave }: { empty: boolean; onSave: () => Prom
       <p role="status" class="sub small">
         {end === 'saved' && `${w.saved} ${common.value.states.onPhone}.`}
         {end === 'notKept' && w.notKept}
+        {end === 'deleted' && w.deleted}
       </p>
+      {today && (
+        <Button look="plain" wide onClick={() => ask(true)}>
+          {w.deleteToday}
+        </Button>
+      )}
+      {today && asking && (
+        <Sheet
+          open
+          title={w.deleteTitle}
+          closeLabel={common.value.close}
+          onClose={() => ask(false)}
+        >
+          <p>{w.deleteAbout}</p>
+          <Button wide onClick={() => ask(false)}>
+            {w.keepCard}
+          </Button>
+          <Button look="plain" wide onClick={() => remove(today.id)}>
+            {w.deleteCard}
+          </Button>
+        </Sheet>
+      )}
       <p class="sub small">{w.own}</p>
     </div>
   );

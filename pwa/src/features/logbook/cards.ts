@@ -36,6 +36,14 @@ const cardOperation = declareOperation<CardHere>({
   keepFor: thirtyDays,
 });
 
+/** Takes the place of the card on this phone, under the same id, whether it was sent or not. */
+const deletedOperation = declareOperation<{ id: string }>({
+  kind: 'card-deleted',
+  id: ({ id }) => id,
+  send: (of, { id }) => of.delete(`/cards/${id}`),
+  keepFor: thirtyDays,
+});
+
 function makeState(of: Session) {
   const answer = cachedAnswer<CardHere[]>(of, {
     name: 'cards',
@@ -46,8 +54,10 @@ function makeState(of: Session) {
     pick: (all) => (all as { items: CardHere[] }).items,
   });
   const items = outboxOf(of).items(cardOperation);
+  const deleted = outboxOf(of).items(deletedOperation);
   const cards = computed(() => {
     const all = new Map((answer.value.value ?? []).map((card) => [card.id, card]));
+    for (const { id } of deleted.value) all.delete(id);
     for (const { value } of items.value)
       if (value && value.revision >= (all.get(value.id)?.revision ?? 0)) all.set(value.id, value);
     return [...all.values()].sort((a, b) => a.recorded_at.localeCompare(b.recorded_at));
@@ -98,4 +108,16 @@ export async function saveCard(
     words,
     revision: (before?.revision ?? 0) + 1,
   });
+}
+
+/** Deletes a card here at once, on the server when it can. Throws when neither could be told. */
+export async function deleteCard(id: string): Promise<void> {
+  const here = session.peek();
+  const { answer } = state();
+  await outboxOf(here)
+    .add(deletedOperation, { id })
+    .catch(() => deletedOperation.send(here, { id }));
+  const kept = answer.value.peek();
+  if (kept?.some((card) => card.id === id))
+    await answer.accept(kept.filter((card) => card.id !== id));
 }

@@ -48,6 +48,12 @@ export const en = {
     nothing: 'Choose at least one thing to save.',
     notKept: 'This phone could not keep it. Your answers are still on this screen.',
     refused: 'One card could not be taken by the program. It stays on this phone.',
+    deleteToday: 'Delete today’s card',
+    deleteTitle: 'Delete today’s card?',
+    deleteAbout: 'It goes from this phone and from your account. Nothing brings it back.',
+    deleteCard: 'Delete card',
+    keepCard: 'Keep it',
+    deleted: 'Card deleted.',
     own: 'Only you see this.',
   },
   offered: {

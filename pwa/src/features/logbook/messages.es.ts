@@ -57,6 +57,12 @@ export const es: typeof en = {
     nothing: 'Elige al menos una cosa para guardar.',
     notKept: 'Este teléfono no pudo guardarlo. Tus respuestas siguen en esta pantalla.',
     refused: 'El programa no pudo recibir una tarjeta. Queda en este teléfono.',
+    deleteToday: 'Borrar la tarjeta de hoy',
+    deleteTitle: '¿Borrar la tarjeta de hoy?',
+    deleteAbout: 'Se borra de este teléfono y de tu cuenta. No se puede recuperar.',
+    deleteCard: 'Borrar la tarjeta',
+    keepCard: 'Conservarla',
+    deleted: 'Tarjeta borrada.',
     own: 'Solo tú ves esto.',
   },
   offered: {

@@ -68,8 +68,13 @@ export default function Skills() {
         </Card>
       </section>
       <CardFoot
+        kind="dbt_card"
         empty={marks.length === 0 && used.length === 0}
         onSave={() => saveCard('dbt_card', marks, used)}
+        onDeleted={() => {
+          setValues({});
+          setUsed([]);
+        }}
       />
       <ButtonLink look="plain" href="/log/words">
         {messages.value.ownWords.link}

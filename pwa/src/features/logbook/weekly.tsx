@@ -83,7 +83,12 @@ export default function Weekly() {
           </Card>
         </section>
       ))}
-      <CardFoot empty={marks.length === 0} onSave={() => saveCard('weekly_checkup', marks, [])} />
+      <CardFoot
+        kind="weekly_checkup"
+        empty={marks.length === 0}
+        onSave={() => saveCard('weekly_checkup', marks, [])}
+        onDeleted={() => setValues({})}
+      />
       {earlier && (
         <section>
           <h2>{w.weekly.earlier(sayDay(earlier.local_day, language.value))}</h2>
