@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -139,6 +140,13 @@ def remove_passkey(passkey_id: UUID, account_id: UUID) -> None:
     if affected(delete(Passkey).where(Passkey.id == passkey_id, Passkey.account_id == account_id)) != 1:
         raise NotFound()
     revocations.gone(Passkey, [{"id": passkey_id}])
+
+
+def remove_passkeys(account_id: UUID, keep: Collection[UUID]) -> None:
+    """Remove every passkey of this account but these; whoever adds one meanwhile waits."""
+    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
+    gone = delete(Passkey).where(Passkey.account_id == account_id, Passkey.id.not_in(keep)).returning(Passkey.id)
+    revocations.gone(Passkey, [{"id": one} for one in db.session.scalars(gone).all()])
 
 
 def _ask(account_id: UUID | None, purpose: str, now: datetime) -> tuple[UUID, bytes]:

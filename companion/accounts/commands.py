@@ -14,7 +14,7 @@ import click
 from flask.cli import with_appcontext
 
 from companion import config
-from companion.accounts import authenticators, rules, service, sign_ins, totp
+from companion.accounts import authenticators, rules, service, totp, ways_in
 from companion.accounts.policies import STAFF_ROLES
 from companion.kernel import clock
 from companion.kernel.database import transaction
@@ -50,15 +50,38 @@ def create(name: str, role: str, sign_in_name: str | None, language: str, as_jso
 
 @staff_cli.command("reset")
 @click.argument("sign_in_name")
+@click.option("--keep", multiple=True, type=click.UUID, help="A passkey or sign-in that stays, by its id. Repeatable.")
 @AS_JSON
 @with_appcontext
-def reset(sign_in_name: str, as_json: bool) -> None:
-    """Replace the secrets of a member of staff. Prints a new passphrase and authenticator secret, and ends all sign-ins."""
+def reset(sign_in_name: str, keep: tuple[UUID, ...], as_json: bool) -> None:
+    """Replace the secrets of a member of staff. Prints a new passphrase and authenticator secret, ends all sign-ins and removes
+    all passkeys but those to keep, and lists what ended and what remains."""
     with expected(), transaction():
         person = staff_called(sign_in_name)
+        before = ways_in.of_account(person.id, clock.now())
+        if unknown := set(keep) - before.ids:
+            raise click.UsageError(f"No passkey or sign-in of {sign_in_name} has the id {min(unknown, key=str)}.")
         made = _new_secrets(person.id, rules.sign_in_name(sign_in_name))
-        sign_ins.end_others(None, person.id, clock.now())
-    show({"id": str(person.id), "display_name": person.display_name, "role": person.role, **made}, as_json)
+        remains = ways_in.end(person.id, keep, clock.now())
+    listed = {"ended": _named(before, before.ids - remains.ids), "remains": _named(remains, remains.ids)}
+    show({"id": str(person.id), "display_name": person.display_name, "role": person.role, **made, **listed}, as_json)
+
+
+def _named(ways: ways_in.WaysIn, which: set[UUID]) -> list[str]:
+    """One line each, with the id that `--keep` takes."""
+    keys = [f"passkey {one.id} {one.name}" for one in ways.passkeys if one.id in which]
+    return keys + [f"sign-in {one.id} {one.device}" for one in ways.sign_ins if one.id in which]
+
+
+@staff_cli.command("ways-in")
+@click.argument("sign_in_name")
+@AS_JSON
+@with_appcontext
+def list_ways_in(sign_in_name: str, as_json: bool) -> None:
+    """List passkeys and sign-ins of a member of staff: what `staff reset` would end."""
+    with expected():
+        found = ways_in.of_account(staff_called(sign_in_name).id, clock.now())
+    show({"remains": _named(found, found.ids)}, as_json)
 
 
 @staff_cli.command("disable")
@@ -130,7 +153,8 @@ def show(values: dict[str, Any], as_json: bool) -> None:
         click.echo(json.dumps(values, indent=2, ensure_ascii=False))
         return
     for name, value in values.items():
-        click.echo(f"{name.replace('_', ' '):<16} {value}")
+        for line in (value or ["nothing"]) if isinstance(value, list) else [value]:
+            click.echo(f"{name.replace('_', ' '):<16} {line}")
 
 
 def _new_secrets(account_id: UUID, sign_in_name: str) -> dict[str, str]:

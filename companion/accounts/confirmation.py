@@ -43,9 +43,31 @@ def phones(participant_id: UUID, now: datetime) -> list[UnconfirmedPhone]:
     return [phone for phone in found if phone.opens_at is None or phone.opens_at > now]
 
 
+@dataclass(frozen=True)
+class AddedPhone:
+    """A phone that a code for an account in use opened. Nobody has confirmed it."""
+
+    id: UUID
+    account_id: UUID
+    added_at: datetime
+
+
+def added(since: datetime, now: datetime) -> list[AddedPhone]:
+    """Everybody's living sign-ins that were added after `since` and are not confirmed."""
+    query = select(SignIn.id, SignIn.account_id, SignIn.unconfirmed_since)
+    query = query.where(*_unconfirmed(now), SignIn.unconfirmed_since > since)
+    rows = db.session.execute(query)
+    return [AddedPhone(row.id, row.account_id, row.unconfirmed_since) for row in rows if row.unconfirmed_since]
+
+
 def _phone(sign_in_id: UUID, device: str, added_at: datetime) -> UnconfirmedPhone:
     staff = _staff(sign_in_id)
     return UnconfirmedPhone(sign_in_id, device, added_at, tuple(staff), _opens_at(staff))
+
+
+def is_unconfirmed(sign_in_id: UUID, participant_id: UUID, now: datetime) -> bool:
+    """Whether this is a phone of theirs that is waiting to be confirmed."""
+    return any(phone.id == sign_in_id for phone in phones(participant_id, now))
 
 
 def has_confirmed_phone(participant_id: UUID, now: datetime) -> bool:

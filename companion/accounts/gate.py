@@ -7,7 +7,7 @@ request asks the table whether that sign-in is still alive.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -20,13 +20,26 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
 
 from companion import config
-from companion.accounts import sign_ins
-from companion.accounts.policies import ALLOWED_ROLES, CARE_TEAM, OPEN_TO_UNCONFIRMED, PUBLIC, Policy
+from companion.accounts import proofs, sign_ins
+from companion.accounts.policies import (
+    ALLOWED_ROLES,
+    CARE_TEAM,
+    FRESH_PROOF,
+    NO_PROOF,
+    OPEN_TO_UNCONFIRMED,
+    PUBLIC,
+    Policy,
+    Proof,
+)
+from companion.accounts.proofs import ProofNeeded as ProofNeeded
 from companion.accounts.sign_ins import Who
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import BadRequest, Forbidden, NotFound, Problem, Unauthenticated
 from companion.kernel.logs import log
+
+PROOF_FIELDS = ("proof_passphrase", "proof_digits")
+"""With these two a form of staff brings its own proof along."""
 
 ACCOUNT_HEADER = "Companion-Account"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -130,13 +143,39 @@ def own_account(owner: UUID | None = None) -> UUID:
     return caller
 
 
+def require_fresh_proof() -> None:
+    """Whoever calls has proved within ten minutes who they are. The gate asks this itself where the mark is FRESH_PROOF. Call it
+    with no transaction open: a form of staff may bring the proof along, see `staff.sign_in`. Raises ProofNeeded."""
+    caller, now = who(), clock.now()
+    if not proofs.is_fresh(caller, now) and not _proved_in_this_form(caller, now):
+        raise ProofNeeded()
+
+
+def note_proof() -> None:
+    """Whoever calls has just shown that it is they. Needs an open transaction. Raises Unauthenticated."""
+    proofs.note(who(), clock.now())
+
+
+def _proved_in_this_form(caller: Who, now: datetime) -> bool:
+    if not caller.is_staff or request.mimetype != "application/x-www-form-urlencoded":
+        return False
+    passphrase, digits = (request.form.get(name, "") for name in PROOF_FIELDS)
+    return bool(passphrase and digits) and proofs.of_staff(caller, passphrase, digits, now)
+
+
 def page(
-    blueprint: Blueprint, rule: str, *, policy: Policy, methods: tuple[str, ...] = ("GET",), **options: Any
+    blueprint: Blueprint,
+    rule: str,
+    *,
+    policy: Policy,
+    proof: Proof = NO_PROOF,
+    methods: tuple[str, ...] = ("GET",),
+    **options: Any,
 ) -> Callable[[Any], Any]:
     """Declare a server-rendered page or a file with its policy."""
 
     def declare(view: Any) -> Any:
-        view.policy = policy
+        view.policy, view.proof = policy, proof
         blueprint.add_url_rule(
             rule, endpoint=options.pop("endpoint", view.__name__), view_func=view, methods=list(methods), **options
         )
@@ -167,6 +206,8 @@ def _enforce() -> None:
         raise Forbidden("phone_not_confirmed", "Confirm this phone first: see /api/v1/me for the ways.")
     if policy is CARE_TEAM and not sign_ins.is_on_care_team(caller.account_id, _participant_in_path()):
         raise NotFound()
+    if proof_of(request.endpoint) is FRESH_PROOF:
+        require_fresh_proof()
     _touch(caller)
     flask.g.answered_account = caller.account_id
 
@@ -198,6 +239,11 @@ def _policy_of(endpoint: str) -> Policy:
     policy = getattr(flask.current_app.view_functions[endpoint], "policy", None)
     assert isinstance(policy, Policy)  # the start checked it
     return policy
+
+
+def proof_of(endpoint: str) -> Proof:
+    """What proof the route of this endpoint asks for."""
+    return getattr(flask.current_app.view_functions[endpoint], "proof", None) or NO_PROOF
 
 
 def _participant_in_path() -> UUID:

@@ -67,9 +67,19 @@ class SignIn(Base):
     `device` is what it says of itself, in one line; `name` what its owner calls it; `added_by` how they came in: code,
     passphrase or passkey (None: before that was written down); `installed` that the app was opened from the home screen;
     `unconfirmed_since` is set while nobody but staff has vouched for who holds it, see `accounts.confirmation`.
+    `proved_at` is when whoever holds it last showed that they are the person, and `phone_secret_hash` the SHA-256 of what a
+    phone that came in by a code keeps beside its cookie, see `accounts.proofs`.
     """
 
     __tablename__ = "sign_ins"
+    __table_args__ = (
+        Index(
+            "ix_sign_ins_unconfirmed_since",
+            "unconfirmed_since",
+            sqlite_where=text("unconfirmed_since IS NOT NULL"),
+            postgresql_where=text("unconfirmed_since IS NOT NULL"),
+        ),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
@@ -85,6 +95,8 @@ class SignIn(Base):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     unconfirmed_since: Mapped[datetime | None]
+    proved_at: Mapped[datetime | None]
+    phone_secret_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class PhoneConfirmation(Base):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from companion.accounts.rules import PASSPHRASE_MAX_BYTES
 from companion.kernel.payload import In, Out, Stamp, Text
 from companion.kernel.timezones import PhoneZone
@@ -41,9 +43,14 @@ class MePatch(In):
 
 
 class PassphraseIn(In):
+    """`forgotten`: the current one is not known any more. `keep`: sign-ins and passkeys that stay when a passphrase is changed; all others end, this sign-in apart. Without it passkeys
+    stay, as an app of before expects."""
+
     sign_in_name: Name
     passphrase: Passphrase
     current: Passphrase | None = None
+    forgotten: Literal[True] | None = None
+    keep: Annotated[list[UUID], Field(max_length=100)] | None = None
 
 
 class PasskeyIn(In):
@@ -64,6 +71,23 @@ class ConfirmIn(In):
     passkey: PasskeySignInIn | None = None
 
 
+class ProofIn(In):
+    """One of these. `passkey` answers the options of `/passkeys/sign-in-options`; `phone_secret` is what this phone was given
+    when a code opened it, or by the answer to the last proof."""
+
+    passphrase: Passphrase | None = None
+    card: Code | None = None
+    code: Code | None = None
+    passkey: PasskeySignInIn | None = None
+    phone_secret: Annotated[str, *Text(100).__metadata__] | None = None
+
+
+class ProofOut(Out):
+    """`phone_secret` is set when this phone has to keep a new one."""
+
+    phone_secret: str | None
+
+
 class NewPhone(Out):
     """A phone of one's own that a code from staff opened and that is not confirmed. `opens_at` is set when staff confirmed it."""
 
@@ -79,7 +103,8 @@ class RecoveryCardOut(Out):
 
 class MeOut(Out):
     """`installed`: the app was opened from the home screen under this sign-in. `opens_at` and `has_other_phone` are about a phone
-    that is not confirmed, `new_phones` about the others."""
+    that is not confirmed, `new_phones` about the others. `phone_proves`: what this phone was given when a code opened it counts as
+    proof, see `/me/proof`."""
 
     id: UUID
     display_name: str
@@ -96,7 +121,14 @@ class MeOut(Out):
     opens_at: Stamp | None
     has_other_phone: bool
     new_phones: list[NewPhone]
+    phone_proves: bool
     server_epoch: str
+
+
+class ActivatedOut(MeOut):
+    """`phone_secret`: kept by the phone beside its cookie, to prove later that it is the one that the code opened."""
+
+    phone_secret: str
 
 
 class PasskeyOut(Out):

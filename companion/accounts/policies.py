@@ -5,6 +5,19 @@ from __future__ import annotations
 from enum import Enum
 
 
+class Proof(Enum):
+    """Whether a route asks, besides its policy, for proof younger than ten minutes that whoever calls is still the person
+    this sign-in belongs to; see `accounts.proofs`. `FRESH_PROOF_FOR_SOME`: for some of what it does; the view itself calls
+    `gate.require_fresh_proof`."""
+
+    NONE = "none"
+    FRESH_PROOF = "always"
+    FRESH_PROOF_FOR_SOME = "for some of what it does"
+
+
+NO_PROOF, FRESH_PROOF, FRESH_PROOF_FOR_SOME = Proof.NONE, Proof.FRESH_PROOF, Proof.FRESH_PROOF_FOR_SOME
+
+
 class Policy(Enum):
     PUBLIC = "anyone, signed in or not"
     SIGNED_IN = "anyone signed in, also on a phone that is not confirmed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -11,10 +11,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Executable, Select, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from companion.accounts import confirmation, invitations, passphrases, recovery_card, rules, sign_ins, state
-from companion.accounts.confirmation import UnconfirmedPhone
+from companion.accounts import confirmation, invitations, passphrases, recovery_card, rules, sign_ins, state, ways_in
+from companion.accounts.confirmation import AddedPhone, UnconfirmedPhone
 from companion.accounts.models import Account, CareTeamMember
 from companion.accounts.policies import ROLES, STAFF_ROLES
+from companion.accounts.ways_in import WaysIn
 from companion.audit import service as audit
 from companion.kernel import bulk, data_keys, ids, revocations, timezones
 from companion.kernel.database import affected, db, fetch, insert_ignore
@@ -153,6 +154,16 @@ def activate(code: str, now: datetime) -> Activation:
     return Activation(account_id, confirmed=is_first)
 
 
+def phones_added(since: datetime, now: datetime) -> list[AddedPhone]:
+    """See `confirmation.added`."""
+    return confirmation.added(since, now)
+
+
+def phone_waits(sign_in_id: UUID, participant_id: UUID, now: datetime) -> bool:
+    """See `confirmation.is_unconfirmed`."""
+    return confirmation.is_unconfirmed(sign_in_id, participant_id, now)
+
+
 def unconfirmed_phones(participant_id: UUID, now: datetime) -> list[UnconfirmedPhone]:
     """See `confirmation.phones`."""
     return confirmation.phones(participant_id, now)
@@ -161,6 +172,16 @@ def unconfirmed_phones(participant_id: UUID, now: datetime) -> list[UnconfirmedP
 def confirm_phone_by_staff(sign_in_id: UUID, participant_id: UUID, staff_id: UUID, now: datetime) -> UnconfirmedPhone:
     """See `confirmation.confirm_by_staff`."""
     return confirmation.confirm_by_staff(sign_in_id, participant_id, staff_id, now)
+
+
+def ways_in_of(account_id: UUID, now: datetime) -> WaysIn:
+    """See `ways_in.of_account`."""
+    return ways_in.of_account(account_id, now)
+
+
+def end_ways_in(account_id: UUID, keep: Collection[UUID], now: datetime) -> WaysIn:
+    """See `ways_in.end`."""
+    return ways_in.end(account_id, keep, now)
 
 
 def report_zone(account_id: UUID, zone: str | None, now: datetime) -> None:
@@ -180,17 +201,18 @@ def passphrase_mark(account_id: UUID) -> str | None:
     return db.session.execute(select(Account.passphrase_hash).where(Account.id == account_id)).scalar_one_or_none()
 
 
-def passphrase_is(account_id: UUID, passphrase: str) -> bool:
-    """Whether this is the account's passphrase; as slow for an account without one. Call it with no transaction open."""
-    query = select(Account.passphrase_hash).where(Account.id == account_id)
-    return passphrases.matches(db.session.execute(query).scalar_one_or_none(), passphrase)
-
-
 class Proof(NamedTuple):
     """Who showed that they know their passphrase, and which one it was, for `hold_passphrase`."""
 
     account_id: UUID
     passphrase_hash: str
+
+
+def proof_of(account_id: UUID, passphrase: str) -> Proof | None:
+    """The same as `proof_for` of somebody who is signed in. As slow for an account without a passphrase."""
+    mark = passphrase_mark(account_id)
+    right = passphrases.matches(mark, passphrase)
+    return Proof(account_id, mark) if mark is not None and right else None
 
 
 def proof_for(sign_in_name: str, passphrase: str, *, staff: bool) -> Proof | None:
@@ -207,7 +229,8 @@ def hold_passphrase(proof: Proof) -> bool:
     """Whether that is still the account's passphrase; if so, whoever changes it waits until this transaction is over, and
     ends what it began."""
     same = (Account.id == proof.account_id, Account.passphrase_hash == proof.passphrase_hash)
-    return db.session.execute(select(Account.id).where(*same).with_for_update(read=True)).first() is not None
+    # Not a shared lock: two who hold it and then use the same digits would each wait for the other.
+    return db.session.execute(select(Account.id).where(*same).with_for_update(key_share=True)).first() is not None
 
 
 def hash_for(account_id: UUID, sign_in_name: str, passphrase: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -48,6 +48,7 @@ class Who:
     display_name: str
     last_seen_at: datetime
     confirmed: bool = True
+    proved_at: datetime | None = None
 
     @property
     def is_staff(self) -> bool:
@@ -67,6 +68,7 @@ _ALIVE = (
         _account.display_name,
         _sign_in.last_seen_at,
         _sign_in.unconfirmed_since,
+        _sign_in.proved_at,
     )
     .join(Account.__table__, _account.id == _sign_in.account_id)
     .where(
@@ -82,7 +84,7 @@ def limits_for(role: str) -> Limits:
     return STAFF_LIMITS if role in STAFF_ROLES else PARTICIPANT_LIMITS
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -90,6 +92,11 @@ def init_app(app: Flask, also_ends: Callable[[UUID | None, datetime], object]) -
     """`also_ends(account_id, now)` runs in the transaction of every ending: features above, which accounts does not know,
     end there what no living sign-in stands behind any more."""
     app.extensions[_EXTENSION] = also_ends
+
+
+def new_secret() -> str:
+    """256 bits nobody guesses. Only the hash is stored."""
+    return secrets.token_urlsafe(32)
 
 
 def begin(
@@ -100,14 +107,19 @@ def begin(
     added_by: AddedBy | None = None,
     *,
     confirmed: bool = True,
+    phone_secret: str | None = None,
 ) -> str:
-    """Sign an account in on one device; returns the token for its cookie. A text stands for a device that says only that."""
-    token = secrets.token_urlsafe(32)
+    """Sign an account in on one device; returns the token for its cookie. A text stands for a device that says only that.
+
+    What brought somebody in counts as proof that it is they, except a code that opens an unconfirmed phone. For `phone_secret`
+    see `accounts.proofs`.
+    """
+    token = new_secret()
     on = device if isinstance(device, Device) else Device()
     row = SignIn(
         id=ids.new_id(),
         account_id=account_id,
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         device=(device if isinstance(device, str) else device.label)[:60],
         kind=on.kind,
         platform=on.platform,
@@ -117,6 +129,8 @@ def begin(
         last_seen_at=now,
         expires_at=now + limits_for(role).absolute,
         unconfirmed_since=None if confirmed else now,
+        proved_at=now if confirmed else None,
+        phone_secret_hash=None if phone_secret is None else hash_of(phone_secret),
     )
     db.session.add(row)
     db.session.flush()
@@ -125,10 +139,19 @@ def begin(
 
 def find(token: str, now: datetime) -> Who | None:
     """Who holds this token, or None if it is unknown, ended, idle too long, too old, or the account is disabled."""
-    for row in fetch(_ALIVE, token_hash=_hash(token), now=now):  # at most one: the hash is unique
+    for row in fetch(_ALIVE, token_hash=hash_of(token), now=now):  # at most one: the hash is unique
         if now - row.last_seen_at <= limits_for(row.role).idle:
             confirmed = row.unconfirmed_since is None or confirmation.opened_by_staff(row.id, now)
-            return Who(row.account_id, row.role, row.id, row.language, row.display_name, row.last_seen_at, confirmed)
+            return Who(
+                account_id=row.account_id,
+                role=row.role,
+                sign_in_id=row.id,
+                language=row.language,
+                display_name=row.display_name,
+                last_seen_at=row.last_seen_at,
+                confirmed=confirmed,
+                proved_at=row.proved_at,
+            )
     return None
 
 
@@ -149,7 +172,12 @@ def end(sign_in_id: UUID, account_id: UUID, now: datetime) -> None:
 
 def end_others(keep: UUID | None, account_id: UUID, now: datetime) -> None:
     """End every sign-in of the account but `keep`."""
-    _end([SignIn.id != keep] if keep is not None else [], account_id, now)
+    end_except([] if keep is None else [keep], account_id, now)
+
+
+def end_except(keep: Collection[UUID], account_id: UUID, now: datetime) -> None:
+    """End every sign-in of the account but these."""
+    _end([SignIn.id.not_in(keep)], account_id, now)
 
 
 def end_all(now: datetime) -> int:

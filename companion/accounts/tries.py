@@ -42,9 +42,9 @@ def passphrase_change(account_id: UUID, now: datetime) -> None:
     spend(f"passphrase|{account_id}", 8, 30, now)
 
 
-def confirmation(account_id: UUID, now: datetime) -> None:
-    """Before an unconfirmed phone proves itself. Raises TooMany."""
-    spend(f"confirm|{account_id}", 8, 30, now)
+def proof(account_id: UUID, now: datetime) -> None:
+    """Before a phone is confirmed, or somebody who is signed in proves once more who they are. Raises TooMany."""
+    spend(f"proof|{account_id}", 8, 30, now)
 
 
 def _place(address: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from flask import Response
 
 from companion.accounts.gate import who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import FRESH_PROOF, PARTICIPANT
 from companion.export import service
 from companion.kernel import clock
 from companion.kernel.payload import In
@@ -22,7 +22,7 @@ class FormQuery(In):
     form: Literal["json", "csv", "html"]
 
 
-@api.get("/me/copy", policy=PARTICIPANT, answers={200: None}, problems=(429,))
+@api.get("/me/copy", policy=PARTICIPANT, proof=FRESH_PROOF, answers={200: None}, problems=(429,))
 def get_my_copy(query: FormQuery) -> Response:
     """Everything kept about the signed-in person, as a file. Six at once, then one every ten minutes."""
     made = service.make_copy(who().account_id, query.form, clock.now())

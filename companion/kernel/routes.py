@@ -30,7 +30,7 @@ T = TypeVar("T", bound=In)
 
 @dataclass(frozen=True)
 class Operation:
-    """What one route declares: read by the gate (policy), the parser and the OpenAPI document."""
+    """What one route declares: read by the gate (policy, proof), the parser and the OpenAPI document."""
 
     policy: object
     answers: Mapping[int, type[Out] | None]
@@ -41,6 +41,7 @@ class Operation:
     query: type[In] | None = None
     max_body: int = BODY_LIMIT
     tags: Sequence[str] = field(default=())
+    proof: object = None
 
 
 class Api(Blueprint):
@@ -59,11 +60,12 @@ class Api(Blueprint):
         answers: Mapping[int, type[Out] | None],
         problems: Sequence[int] = (),
         max_body: int = BODY_LIMIT,
+        proof: object = None,
     ) -> Callable[[View], View]:
         """Declare a route. The first status in `answers` is the one a bare return value gets."""
 
         def declare(view: View) -> View:
-            operation = _read_declaration(view, policy, answers, problems, max_body, self.feature)
+            operation = _read_declaration(view, policy, answers, problems, max_body, self.feature, proof)
             self.add_url_rule(rule, endpoint=view.__name__, view_func=_wrap(view, operation), methods=[method])
             return view
 
@@ -92,6 +94,7 @@ def _read_declaration(
     problems: Sequence[int],
     max_body: int,
     feature: str,
+    proof: object,
 ) -> Operation:
     hints = typing.get_type_hints(view)
     summary, _, description = (inspect.getdoc(view) or "").partition("\n")
@@ -107,6 +110,7 @@ def _read_declaration(
         hints.get("query"),
         max_body,
         (feature,),
+        proof,
     )
 
 
@@ -127,6 +131,7 @@ def _wrap(view: View, operation: Operation) -> View:
 
     call.operation = operation  # type: ignore[attr-defined]
     call.policy = operation.policy  # type: ignore[attr-defined]
+    call.proof = operation.proof  # type: ignore[attr-defined]
     return call
 
 

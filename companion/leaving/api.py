@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.accounts import gate
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import FRESH_PROOF, PARTICIPANT
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
@@ -36,7 +36,7 @@ def delete_pause() -> AccountOut:
     return _account()
 
 
-@api.post("/me/close", policy=PARTICIPANT, answers={204: None}, problems=(404,))
+@api.post("/me/close", policy=PARTICIPANT, proof=FRESH_PROOF, answers={204: None}, problems=(404,))
 def close_my_account(body: CloseIn) -> None:
     """Close my account: I am signed out everywhere, and nothing is sent any more. What is stored stays until the program's
     rule ends that."""

@@ -24,13 +24,14 @@ BEACON_ACCEPTED_FOR = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Want:
-    """Something to be delivered to every active phone of one person."""
+    """Something to be delivered to every active phone of one person, but for that of the sign-in `not_on`."""
 
     occurrence_id: UUID
     account_id: UUID
     topic: str
     due_at: datetime
     expires_at: datetime
+    not_on: UUID | None = None
 
 
 class Device(NamedTuple):
@@ -80,6 +81,7 @@ _PHONES = select(
     _PHONE.c.auth,
     _PHONE.c.vapid_key_id,
     _LIVES.label("lives"),
+    _PHONE.c.sign_in_id,
 ).where(among(_PHONE.c.participant_id, "b_whose"), _PHONE.c.state == ACTIVE)
 _STILL = select(_PHONE.c.id).where(among(_PHONE.c.id, "b_ids"), _PHONE.c.state == ACTIVE, _LIVES)
 _BEGUN = select(_TABLE).where(among(_TABLE.c.occurrence_id, "b_ids"))
@@ -121,6 +123,8 @@ def devices_for(wants: Sequence[Want], now: datetime) -> list[Device]:
     found = []
     for want in wants:
         for phone in phones.get(want.account_id, ()):
+            if want.not_on is not None and phone.sign_in_id == want.not_on:
+                continue
             row = begun.get((want.occurrence_id, phone.id)) if begun else None
             to = (want.occurrence_id, phone.id, want.account_id, *phone[2:6])
             if row is None:

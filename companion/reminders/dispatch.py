@@ -88,7 +88,8 @@ def decide(batch: Batch, post: Post, now: datetime) -> None:
             continue
         eligibility.note(due)
         batch.notices[due.id], batch.urgency[due.id] = notice, KINDS[due.kind].urgency
-        wants.append(Want(due.id, due.participant_id, notice.tag, due.due_at, due.expires_at))
+        not_on = UUID(due.source) if due.slot == rules.NEW_PHONE else None
+        wants.append(Want(due.id, due.participant_id, notice.tag, due.due_at, due.expires_at, not_on))
     batch.devices = push.devices_for(wants, now)
     reachable = {device.occurrence_id for device in batch.devices}
     verdicts |= {want.occurrence_id: Verdict("no_phone") for want in wants if want.occurrence_id not in reachable}
@@ -172,7 +173,7 @@ def notice_for(due: Due, context: Context, language: str) -> Notice:
     family = "session" if due.kind in rules.SESSION_KINDS else due.kind
     topic = push.opaque_topic(family, due.participant_id, due.source)
     wishes = context.wishes
-    kind = rules.NOTICE if due.slot.startswith(rules.NOTICE) else due.kind
+    kind = next((slot for slot in (rules.NOTICE, rules.NEW_PHONE) if due.slot.startswith(slot)), due.kind)
     said = wording.say(kind, language, wishes.level, wishes.my_words, context.meeting, context.silent_days)
     return Notice(said.title, language, said.path, topic)
 

@@ -95,6 +95,8 @@ class Eligibility:
             )
             silent = 0 if done else _silent_days(due, person, zone, last.get(person.id))
             return {"checked_in": done, "silent_days": silent}
+        if due.slot == rules.NEW_PHONE:
+            return {"asked": accounts.phone_waits(UUID(due.source), person.id, self._now)}
         if due.kind == rules.CALL:
             item = UUID(due.source)
             return {"asked": attention.waits(item), "consented": attention.may_be_told(item, self._now)}

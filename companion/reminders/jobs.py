@@ -26,7 +26,7 @@ PLAN_BATCH, AT_ONCE = 2000, 250
 def plan(now: datetime) -> bool:
     """Write down the next 48 hours and the news about meetings, for those for whom something is different. Looks without
     a lock and writes a few hundred people at a time; whether more of them wait."""
-    asked = service.calls_wanted(now)
+    asked = service.calls_wanted(now) + service.new_phones_wanted(now)
     if asked:
         with transaction():
             service.plan_calls(asked)

@@ -123,6 +123,12 @@ def missed_a_phone(now: datetime) -> list[UUID]:
     return found
 
 
+def sources_of(slot: str, sources: Sequence[str]) -> set[str]:
+    """Those of these that an occurrence with this slot was written for, whatever came of it."""
+    query = select(Occurrence.source).where(Occurrence.slot == slot, Occurrence.source.in_(sources))
+    return set(db.session.scalars(query))
+
+
 def requeue(occurrence_ids: Sequence[UUID]) -> int:
     """Put these back into the queue; nothing of them ever left. Needs an open transaction."""
     again = update(Occurrence).where(Occurrence.id.in_(list(occurrence_ids)), *_NO_PHONE)

@@ -20,6 +20,10 @@ CALL = "call_request"
 NOTICE = "notice"
 """Slot, or its beginning, of a message to staff about something other than a call; it has a sentence of its own."""
 
+NEW_PHONE = "new phone"
+"""Slot of the message to a person's phones that another one was added with a code. It is of the kind of calls, which a worker of the
+version before knows and drops, and has a sentence of its own."""
+
 MADE_UP = "0 made up"
 """Slot of the news that another meeting was confirmed for one they cannot be at. Of two that are due at once the later
 slot counts, and any change of that meeting is later than its being confirmed."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from companion.kernel.database import db
 from companion.push import service as push
-from companion.reminders import calls, occurrences, planning, rules, settings, wording
+from companion.reminders import calls, new_phones, occurrences, planning, rules, settings, wording
 from companion.reminders.calendar import FILE_NAME, file_for
 from companion.reminders.candidates import as_meeting
 from companion.reminders.claims import anything_due
@@ -81,6 +81,7 @@ __all__ = [
     "finish",
     "mark_sending",
     "missed_a_phone",
+    "new_phones_wanted",
     "next_few",
     "occurrence_counts",
     "open_feed",
@@ -133,6 +134,11 @@ def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> Wishes:
 def calls_wanted(now: datetime) -> list[tuple[UUID, rules.Planned]]:
     """See `calls.wanted`."""
     return calls.wanted(now)
+
+
+def new_phones_wanted(now: datetime) -> list[tuple[UUID, rules.Planned]]:
+    """See `new_phones.wanted`."""
+    return new_phones.wanted(now)
 
 
 def plan_calls(rows: list[tuple[UUID, rules.Planned]]) -> int:

@@ -36,6 +36,7 @@ _TEXT = {
         rules.MILESTONE: "There is a note for you",
         rules.CALL: "Someone is waiting for a call",
         rules.NOTICE: "Something new is waiting for you",
+        rules.NEW_PHONE: "A new phone was added. Was it you?",
     },
     "es": {
         rules.SOON: "Tienes algo a {time}",
@@ -52,6 +53,7 @@ _TEXT = {
         rules.MILESTONE: "Hay una nota para ti",
         rules.CALL: "Alguien espera una llamada",
         rules.NOTICE: "Hay algo nuevo que te espera",
+        rules.NEW_PHONE: "Se agregó un teléfono nuevo. ¿Fuiste tú?",
     },
 }
 _PATHS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from companion.accounts import service as accounts
-from companion.accounts.gate import own_account, who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.gate import own_account, require_fresh_proof, who
+from companion.accounts.policies import FRESH_PROOF_FOR_SOME, PARTICIPANT
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
@@ -49,6 +49,7 @@ def sharing(query: LanguageQuery) -> SharingOut:
 @api.put(
     "/sharing/decisions/<uuid:decision_id>",
     policy=PARTICIPANT,
+    proof=FRESH_PROOF_FOR_SOME,
     answers={200: DecisionSaved},
     problems=(409,),
 )
@@ -56,9 +57,11 @@ def decide(decision_id: UUID, body: DecisionIn) -> DecisionSaved:
     """Decide about one item, under the phone's own id; sending it again changes nothing.
 
     Turning off is always taken. A yes is 409 stale_version, wording_changed or not_offered when what was on the screen
-    is not what is offered now, and 422 not_signed without a name.
+    is not what is offered now, and 422 not_signed without a name; a yes is signed, so it needs proof younger than ten minutes.
     """
     me, now = own_account(body.owner), clock.now()
+    if body.level != "nothing":
+        require_fresh_proof()
     with transaction():
         outcome = service.decide(me, body.to_decision(decision_id, now), now)
     return DecisionSaved.model_validate({"outcome": outcome, "items": _items(me, body.language)})

@@ -12,6 +12,7 @@ from companion.staff.requests import pages as requests
 from companion.staff.schedule import change_context, closures, one_offs, pattern, supporter_pages
 from companion.staff.schedule import pages as schedule
 from companion.staff.sign_in import pages as sign_in
+from companion.staff.sign_in import proof
 from companion.staff.today import pages as today
 
 GROUPS = (
@@ -26,6 +27,7 @@ GROUPS = (
     one_offs,
     pattern,
     people,
+    proof,
     reminders,
     requests,
     schedule,

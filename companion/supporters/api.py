@@ -6,7 +6,7 @@ from uuid import UUID
 
 from companion import config
 from companion.accounts.gate import own_account, who
-from companion.accounts.policies import PARTICIPANT
+from companion.accounts.policies import FRESH_PROOF, PARTICIPANT
 from companion.kernel import clock, ratelimit
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
@@ -41,6 +41,7 @@ def supporters(query: SupportersQuery) -> SupportersOut:
 @api.put(
     "/supporters/<uuid:supporter_id>",
     policy=PARTICIPANT,
+    proof=FRESH_PROOF,
     answers={201: SupporterSaved, 200: SupporterSaved},
     problems=(409,),
 )
@@ -57,7 +58,13 @@ def add_supporter(supporter_id: UUID, body: SupporterIn) -> tuple[SupporterSaved
     return SupporterSaved(outcome="created" if new else "same"), 201 if new else 200
 
 
-@api.post("/supporters/<uuid:supporter_id>/link", policy=PARTICIPANT, answers={201: LinkOut}, problems=(404,))
+@api.post(
+    "/supporters/<uuid:supporter_id>/link",
+    policy=PARTICIPANT,
+    proof=FRESH_PROOF,
+    answers={201: LinkOut},
+    problems=(404,),
+)
 def make_link(supporter_id: UUID) -> tuple[LinkOut, int]:
     """The address of their page, told this once. The one before it is dead."""
     me, now = who().account_id, clock.now()

@@ -19,6 +19,7 @@ import { preferredLanguage } from './lib/preferred-language';
 import { endEarlyAnswers } from './offline/client';
 import { endFirstLook } from './offline/database';
 import { declarationsFrom } from './offline/declarations';
+import { whenProofIsNeeded } from './offline/session';
 import { openSession, signInState, startSession } from './offline/sign-in';
 import { startInstall } from './ui/install-prompt';
 import { startTheme } from './ui/theme';
@@ -85,5 +86,7 @@ declarationsFrom({
     'safety-plan': () => import('./features/safety/state'),
   },
 });
+
+whenProofIsNeeded(async (of) => (await import('./features/account/proof')).prove(of));
 
 void start();

@@ -32,6 +32,7 @@ export const makeMe = (id: string, change: Partial<Me> = {}): Me => ({
   opens_at: null,
   has_other_phone: false,
   new_phones: [],
+  phone_proves: false,
   server_epoch: undefined as never, // asked about by no test but those of a restored server
   ...change,
 });

@@ -6,8 +6,9 @@ import pytest
 
 from companion.accounts import authenticators, service, totp
 from companion.accounts.commands import participant_cli, staff_cli
-from companion.kernel.database import db
+from companion.kernel.database import db, transaction
 from tests.cast import NOW
+from tests.policy.things import add_passkey
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -37,6 +38,24 @@ def test_two_people_of_one_name_get_two_sign_in_names(cast, run):
         json.loads(run(staff_cli, "create", "Lou", "--role", "admin", "--json").stdout)["sign_in_name"] for _ in "ab"
     ]
     assert names == ["lou", "lou.2"]
+
+
+def test_a_reset_ends_what_lets_in_lists_it_and_keeps_what_is_kept_on_purpose(cast, run, signed_in):
+    with transaction():
+        service.set_passphrase(cast.dana, "dana", "plums in the icebox")
+        keys = [add_passkey(cast.dana, name) for name in (b"a", b"b")]
+    desks = [signed_in(cast.dana), signed_in(cast.dana)]
+    listed = json.loads(run(staff_cli, "ways-in", "dana", "--json").stdout)["remains"]
+    assert len(listed) == 4
+    kept = next(line.split()[1] for line in listed if line.startswith("sign-in"))
+    said = json.loads(run(staff_cli, "reset", "dana", "--keep", str(keys[0]), "--keep", kept, "--json").stdout)
+    assert {line.split()[1] for line in said["remains"]} == {str(keys[0]), kept}
+    assert len(said["ended"]) == 2
+    assert sorted(desk.get("/staff/account").status_code for desk in desks) == [200, 303]
+    assert [one.id for one in authenticators.passkeys_of(cast.dana)] == [keys[0]]
+    assert run(staff_cli, "reset", "dana", "--keep", str(cast.mia)).exit_code == 2
+    assert "remains          nothing" in run(staff_cli, "reset", "dana").stdout
+    assert authenticators.passkeys_of(cast.dana) == []
 
 
 @pytest.mark.parametrize(

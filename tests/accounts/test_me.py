@@ -66,7 +66,7 @@ def test_changing_it_asks_for_the_current_one(cast, signed_in, current):
     put(phone)
     answer = put(phone, SECOND, current=current)
     assert (answer.status_code, answer.json["code"]) == (422, "current_not_accepted")
-    assert service.passphrase_is(cast.mia, FIRST)
+    assert service.proof_of(cast.mia, FIRST)
 
 
 def test_changing_it_ends_every_other_sign_in(cast, signed_in):

@@ -180,7 +180,7 @@ def test_a_seventh_copy_waits_ten_minutes_and_nobody_elses_does(cast: Cast, sign
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "600")
     assert leo.get("/api/v1/me/copy?form=json").status_code == 200
     with clock.fixed(NOW + timedelta(minutes=10)):
-        assert mia.get("/api/v1/me/copy?form=json").status_code == 200
+        assert signed_in(cast.mia).get("/api/v1/me/copy?form=json").status_code == 200
 
 
 def test_the_spreadsheet_has_each_answer_as_number_and_in_words(cast: Cast, signed_in: SignedIn) -> None:

@@ -66,7 +66,7 @@ def things(app: Flask, cast: Cast) -> Things:
         by_name = {
             "participant_id": cast.mia,
             "sign_in_id": found.sign_in_id,
-            "passkey_id": _passkey(cast.mia),
+            "passkey_id": add_passkey(cast.mia),
             "checkin_id": _checkin(cast.mia),
             "checkup_id": ids.new_id(),
             "card_id": _card(cast.mia),
@@ -142,8 +142,14 @@ def _absence(participant_id: UUID, session_id: UUID) -> UUID:
     return told.id
 
 
-def _passkey(account_id: UUID) -> UUID:
-    row = {"id": ids.new_id(), "account_id": account_id, "credential_id": b"c", "public_key": b"k", "sign_count": 0}
+def add_passkey(account_id: UUID, credential_id: bytes = b"c") -> UUID:
+    row = {
+        "id": ids.new_id(),
+        "account_id": account_id,
+        "credential_id": credential_id,
+        "public_key": b"k",
+        "sign_count": 0,
+    }
     db.session.execute(insert(Passkey).values(**row, name="phone", created_at=NOW, last_used_at=None))
     return row["id"]
 

@@ -6,7 +6,7 @@ from wtforms import PasswordField, RadioField
 from wtforms.validators import InputRequired, Length
 
 from companion.staff.core.formats import LANGUAGES
-from companion.staff.core.forms import Form
+from companion.staff.core.forms import Form, KeepField
 
 
 class LanguageForm(Form):
@@ -14,7 +14,9 @@ class LanguageForm(Form):
 
 
 class PassphraseForm(Form):
-    """What makes a good one is for the accounts' rules to say."""
+    """What makes a good one is for the accounts' rules to say. `keep` are passkeys and sign-ins that stay."""
+
+    keep = KeepField()
 
     current = PasswordField(validators=[InputRequired(), Length(max=2000)])
     new = PasswordField(validators=[InputRequired(), Length(max=2000)])

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, signed_in, tries
 from companion.accounts.gate import page
-from companion.accounts.policies import STAFF
+from companion.accounts.policies import FRESH_PROOF, STAFF
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.kernel import clock
@@ -53,34 +53,34 @@ def language() -> Response:
     return go("account", "saved" if form.problem() is None else None)
 
 
-@page(staff, "/account/passphrase", policy=STAFF, methods=("POST",))
+@page(staff, "/account/passphrase", policy=STAFF, proof=FRESH_PROOF, methods=("POST",))
 def passphrase() -> Response:
-    """Asks for the current one, and ends every other sign-in: whoever changes it may have a reason."""
+    """Asks for the current one, and ends every other sign-in and passkey that is not kept: whoever changes it may have a reason."""
     form, who = forms.PassphraseForm(), gate.who()
     tries.passphrase_change(who.account_id, clock.now())
-    problem = form.problem() or _change_passphrase(who, form.current.data, form.new.data)
+    problem = form.problem() or _change_passphrase(who, form.current.data, form.new.data, form.keep.data or [])
     return _show(problem) if problem else go("account", "passphrase")
 
 
-def _change_passphrase(who: Who, current: str, new: str) -> str | None:
+def _change_passphrase(who: Who, current: str, new: str, keep: list[UUID]) -> str | None:
     """The code of what was not accepted. Both hashes are made with no transaction open: they take a while."""
     name = service.get_person(who.account_id).sign_in_name or ""
     mark = service.passphrase_mark(who.account_id)
-    if not service.passphrase_is(who.account_id, current):
+    if service.proof_of(who.account_id, current) is None:
         return "current_not_accepted"
     try:
         hashed = service.hash_for(who.account_id, name, new)
         with transaction():
             service.replace_passphrase(who.account_id, name, hashed, mark)
             sign_ins.hold(who.sign_in_id, who.account_id, clock.now())
-            sign_ins.end_others(who.sign_in_id, who.account_id, clock.now())
+            service.end_ways_in(who.account_id, [who.sign_in_id, *keep], clock.now())
             audit.record(who.account_id, "passphrase_changed", None, "", clock.now())
     except (Invalid, Conflict) as problem:
         return problem.code
     return None
 
 
-@page(staff, "/account/end-others", policy=STAFF, methods=("POST",))
+@page(staff, "/account/end-others", policy=STAFF, proof=FRESH_PROOF, methods=("POST",))
 def end_others() -> Response:
     who = gate.who()
     with transaction():
@@ -88,7 +88,7 @@ def end_others() -> Response:
     return go("account", "ended")
 
 
-@page(staff, "/account/passkeys/options", policy=STAFF, methods=("POST",))
+@page(staff, "/account/passkeys/options", policy=STAFF, proof=FRESH_PROOF, methods=("POST",))
 def passkey_registration_options() -> Response:
     who = gate.who()
     with transaction():
@@ -96,7 +96,7 @@ def passkey_registration_options() -> Response:
     return flask.jsonify(options=options)
 
 
-@page(staff, "/account/passkeys", policy=STAFF, methods=("POST",))
+@page(staff, "/account/passkeys", policy=STAFF, proof=FRESH_PROOF, methods=("POST",))
 def add_passkey() -> Response:
     """Called after the device's own name, which is all a list needs to tell one's passkeys apart."""
     answer = parse_body(NewPasskey)
@@ -106,7 +106,7 @@ def add_passkey() -> Response:
     return flask.jsonify(address=flask.url_for("staff.account"))
 
 
-@page(staff, "/account/passkeys/<uuid:passkey_id>/remove", policy=STAFF, methods=("POST",))
+@page(staff, "/account/passkeys/<uuid:passkey_id>/remove", policy=STAFF, proof=FRESH_PROOF, methods=("POST",))
 def remove_passkey(passkey_id: UUID) -> Response:
     with transaction():
         authenticators.remove_passkey(passkey_id, gate.who().account_id)

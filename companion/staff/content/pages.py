@@ -12,7 +12,7 @@ from companion import config
 from companion.accounts import gate
 from companion.accounts import rules as codes
 from companion.accounts.gate import page
-from companion.accounts.policies import COORDINATOR
+from companion.accounts.policies import COORDINATOR, FRESH_PROOF_FOR_SOME
 from companion.audit import service as audit
 from companion.imports import service as imports
 from companion.kernel import clock, timezones
@@ -109,15 +109,16 @@ def look_at_file() -> Response:
     return show("content/import_preview.html", program=home, what=what, seen=seen, preview=seen.preview, sealed=sealed)
 
 
-@page(staff, "/content/take", policy=COORDINATOR, methods=("POST",))
+@page(staff, "/content/take", policy=COORDINATOR, proof=FRESH_PROOF_FOR_SOME, methods=("POST",))
 def take_file() -> Response:
-    """The very file that was looked at. What has changed since then is asked again."""
+    """The very file that was looked at. What has changed since then is asked again. Codes for people need fresh proof."""
     form = content_forms.TakeForm()
     if form.problem():
         raise Invalid("look_again", "Bring the file again.")
     what = import_preview.unseal(form.sealed.data, gate.who().account_id, clock.now())
     home = _home(what.program)
     if what.kind == imports.ROSTER:
+        gate.require_fresh_proof()
         return _taken(home, what, lambda at: import_preview.invite(what, at), lambda made: _codes(home, made))
     if what.kind == import_preview.PROGRAM:
         return _taken(home, what, lambda at: _load(what, at), lambda _: go("content", "file_loaded", program=home.slug))

@@ -9,10 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import flask_wtf
-from wtforms import (
-    DateField,
-    TextAreaField,
-)
+from wtforms import DateField, Field, TextAreaField
 from wtforms.validators import Length, Regexp, ValidationError
 
 from companion.kernel.errors import Invalid
@@ -71,6 +68,13 @@ class BringField(TextAreaField):
     def pre_validate(self, form: Any) -> None:
         if len(self.things) > rules.MOST_TO_BRING or any(len(one) > rules.LONGEST_TO_BRING for one in self.things):
             raise ValidationError("too_much_to_bring")
+
+
+class KeepField(Field):
+    """Ticked ids of what stays when everything else ends; a text that is no id keeps nothing."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = [found for found in map(id_in, valuelist) if found is not None]
 
 
 class Form(flask_wtf.FlaskForm):

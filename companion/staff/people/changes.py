@@ -7,10 +7,10 @@ from uuid import UUID
 
 from werkzeug.wrappers import Response
 
-from companion.accounts import gate, sign_ins
+from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
-from companion.accounts.policies import COORDINATOR, STAFF
+from companion.accounts.policies import COORDINATOR, FRESH_PROOF, STAFF
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
@@ -26,14 +26,15 @@ from companion.staff.people.pages import hand_over, show_person, track_choices
 Change = Callable[[UUID], object]
 
 
-@page(staff, "/people/<uuid:participant_id>/new-code", policy=STAFF, methods=("POST",))
+@page(staff, "/people/<uuid:participant_id>/new-code", policy=STAFF, proof=FRESH_PROOF, methods=("POST",))
 def new_code(participant_id: UUID) -> Response:
-    """A new phone gets a new code; a lost one can be signed out in the same step."""
+    """A new phone gets a new code. When one was lost, what could be on it ends in the same step, unless it is kept on purpose."""
     who, form, made = gate.who(), forms.CodeForm(), []
 
     def make(whose: UUID) -> None:
         if form.lost.data:
-            sign_ins.end_others(None, whose, clock.now())
+            accounts.end_ways_in(whose, form.keep.data or [], clock.now())
+            audit.record(who.account_id, "phone_lost", whose, "", clock.now())
         made.append(accounts.invite(whose, who.account_id, clock.now()))
 
     problem = form.problem() or _apply(who, participant_id, "code_made", make)
@@ -42,7 +43,13 @@ def new_code(participant_id: UUID) -> Response:
     return hand_over(participant_id, made[0])
 
 
-@page(staff, "/people/<uuid:participant_id>/phones/<uuid:sign_in_id>/confirm", policy=STAFF, methods=("POST",))
+@page(
+    staff,
+    "/people/<uuid:participant_id>/phones/<uuid:sign_in_id>/confirm",
+    policy=STAFF,
+    proof=FRESH_PROOF,
+    methods=("POST",),
+)
 def confirm_phone(participant_id: UUID, sign_in_id: UUID) -> Response:
     """One of the two members of staff who confirm a phone when its owner has lost every other way."""
     who, form = gate.who(), forms.IdentityForm()

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
-from companion.accounts.policies import STAFF
+from companion.accounts.policies import FRESH_PROOF, STAFF
 from companion.accounts.rules import DIED
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
@@ -30,7 +30,14 @@ def close_account(participant_id: UUID) -> Response:
     return _ask(_open_account(gate.who(), participant_id))
 
 
-@page(staff, "/people/<uuid:participant_id>/close", policy=STAFF, methods=("POST",), endpoint="do_close_account")
+@page(
+    staff,
+    "/people/<uuid:participant_id>/close",
+    policy=STAFF,
+    proof=FRESH_PROOF,
+    methods=("POST",),
+    endpoint="do_close_account",
+)
 def do_close_account(participant_id: UUID) -> Response:
     who, form = gate.who(), forms.CloseForm()
     person = _open_account(who, participant_id)
@@ -43,7 +50,7 @@ def do_close_account(participant_id: UUID) -> Response:
     return _ask(person, problem) if problem else go("person", "account_closed", participant_id=participant_id)
 
 
-@page(staff, "/people/<uuid:participant_id>/reopen", policy=STAFF, methods=("POST",))
+@page(staff, "/people/<uuid:participant_id>/reopen", policy=STAFF, proof=FRESH_PROOF, methods=("POST",))
 def reopen_account(participant_id: UUID) -> Response:
     """Open it again and make a code in one act: without a code, nobody gets in."""
     who, form, made = gate.who(), Form(), []

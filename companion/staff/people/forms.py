@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from companion.leaving.rules import STAFF_REASONS
 from companion.staff.core.formats import LANGUAGES
-from companion.staff.core.forms import LINE, LINES, LINK, WEEKDAYS, DayField, Form, trimmed
+from companion.staff.core.forms import LINE, LINES, LINK, WEEKDAYS, DayField, Form, KeepField, trimmed
 
 
 class TrackDayForm(Form):
@@ -60,7 +60,10 @@ class CompleteForm(Form):
 
 
 class CodeForm(Form):
+    """`keep` are the passkeys and sign-ins that stay although the phone is lost."""
+
     lost = BooleanField()
+    keep = KeepField()
 
 
 class CloseForm(Form):

@@ -14,7 +14,7 @@ from companion import config
 from companion.accounts import gate, invitations, rules
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
-from companion.accounts.policies import STAFF
+from companion.accounts.policies import FRESH_PROOF, STAFF
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
@@ -47,7 +47,7 @@ def invite() -> Response:
     return show("people/invite.html", form=form, tracks=track_choices(who), problem=None)
 
 
-@page(staff, "/people/invite", policy=STAFF, methods=("POST",), endpoint="do_invite")
+@page(staff, "/people/invite", policy=STAFF, proof=FRESH_PROOF, methods=("POST",), endpoint="do_invite")
 def do_invite() -> Response:
     """Account, track, own days, first-day card and code, all or nothing."""
     who, form = gate.who(), invite_form(gate.who())

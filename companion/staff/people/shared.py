@@ -90,5 +90,6 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "team": accounts.people(accounts.care_team(person.id)),
         "unconfirmed": accounts.unconfirmed_phones(person.id, now),
         "paused_until": leaving.paused_until(person.id, now),
+        "ways_in": accounts.ways_in_of(person.id, now),
         "code_until": invitations.waiting([person.id], now).get(person.id),
     }

@@ -25,7 +25,7 @@ from companion.kernel.routes import parse_body
 from companion.staff.core.formats import LANGUAGES
 from companion.staff.core.layout import go, show, staff
 
-_OUR_PAGE = re.compile(r"/staff/[A-Za-z0-9/_-]*(?:\?[A-Za-z0-9=&._-]*)?")
+OUR_PAGE = re.compile(r"/staff/[A-Za-z0-9/_-]*(?:\?[A-Za-z0-9=&._-]*)?")
 
 
 class SignInForm(flask_wtf.FlaskForm):
@@ -43,10 +43,10 @@ class PasskeyAnswer(In):
 def sign_in() -> Response:
     caller = gate.who_if_any()
     if caller is not None and caller.is_staff:
-        return flask.redirect(_wanted_page(), 303)
+        return flask.redirect(wanted_page(), 303)
     if request.args.get("language") in LANGUAGES:
         flask.session["language"] = request.args["language"]
-    return show("sign_in/sign_in.html", form=SignInForm(), refused=False, wanted=_wanted_page())
+    return show("sign_in/sign_in.html", form=SignInForm(), refused=False, wanted=wanted_page())
 
 
 @page(staff, "/sign-in", policy=PUBLIC, methods=("POST",), endpoint="do_sign_in")
@@ -63,8 +63,8 @@ def do_sign_in() -> Response:
             token = _begin(proof.account_id, "passphrase") if fits else None
         if token is not None:
             gate.sign_in(token)
-            return flask.redirect(_wanted_page(), 303)
-    return show("sign_in/sign_in.html", 422, form=form, refused=True, wanted=_wanted_page())
+            return flask.redirect(wanted_page(), 303)
+    return show("sign_in/sign_in.html", 422, form=form, refused=True, wanted=wanted_page())
 
 
 @page(staff, "/passkeys/sign-in-options", policy=PUBLIC, methods=("POST",))
@@ -86,7 +86,7 @@ def passkey_sign_in() -> Response:
         account_id = authenticators.finish_sign_in(answer.credential, challenge, clock.now(), staff=True)
         token = _begin(account_id, "passkey")
     gate.sign_in(token)
-    return flask.jsonify(address=_wanted_page())
+    return flask.jsonify(address=wanted_page())
 
 
 @page(staff, "/sign-out", policy=PUBLIC, methods=("POST",))
@@ -105,9 +105,9 @@ def _begin(account_id: UUID, added_by: AddedBy) -> str:
     return sign_ins.begin(account_id, role, device, clock.now(), added_by)
 
 
-def _wanted_page() -> str:
+def wanted_page() -> str:
     """Where they were going; one of our own pages or none, so that a link cannot send them elsewhere."""
     wanted = request.args.get("next", "")
     if len(wanted) > 500:
         raise BadRequest("too_long")
-    return wanted if _OUR_PAGE.fullmatch(wanted) and "//" not in wanted else flask.url_for("staff.today")
+    return wanted if OUR_PAGE.fullmatch(wanted) and "//" not in wanted else flask.url_for("staff.today")

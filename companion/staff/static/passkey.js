@@ -6,6 +6,8 @@ const post = async (address, token, body) => {
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     body: JSON.stringify(body ?? {}),
   });
+  // Proof is asked for on a page of its own, which leads back here.
+  if (answer.status === 403) return answer.json();
   if (!answer.ok || answer.redirected) throw new Error("refused");
   return answer.json();
 };
@@ -18,8 +20,21 @@ const deeds = {
     const next = encodeURIComponent(form.dataset.next);
     return post(`/staff/passkeys/sign-in?next=${next}`, token, { credential: credential.toJSON(), ticket });
   },
+  // Then the form beside it is sent as it stands, without what one would have had to type.
+  prove: async (token) => {
+    const { options, ticket } = await post("/staff/passkeys/sign-in-options", token);
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+    const credential = await navigator.credentials.get({ publicKey });
+    const { proved } = await post("/staff/proof/passkey", token, { credential: credential.toJSON(), ticket });
+    if (!proved) throw new Error("refused");
+    const form = document.querySelector("[data-proof]");
+    for (const name of ["proof_passphrase", "proof_digits"]) form.elements[name].disabled = true;
+    form.submit();
+    return {};
+  },
   register: async (token) => {
-    const { options } = await post("/staff/account/passkeys/options", token);
+    const { options, address } = await post("/staff/account/passkeys/options", token);
+    if (address) return { address };
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
     const credential = await navigator.credentials.create({ publicKey });
     return post("/staff/account/passkeys", token, { credential: credential.toJSON() });
@@ -35,7 +50,7 @@ if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
       failed.hidden = true;
       try {
         const { address } = await deeds[form.dataset.passkey](form.elements.csrf_token.value, form);
-        location.assign(address);
+        if (address) location.assign(address);
       } catch {
         failed.hidden = false;
       }

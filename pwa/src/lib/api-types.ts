@@ -461,7 +461,9 @@ export interface paths {
         get?: never;
         /**
          * Choose a name and passphrase for coming back, or change them.
-         * @description Changing asks for the current passphrase and ends every other sign-in. Of several changes at once one is made.
+         * @description Choosing the first one needs proof younger than ten minutes. Changing it asks for the current one, or, where that is forgotten,
+         *     for proof by something else. Changing ends every other sign-in and, with `keep`, the passkeys, but for those to keep. Of
+         *     several changes at once one is made.
          */
         put: operations["put_me_passphrase"];
         post?: never;
@@ -500,6 +502,26 @@ export interface paths {
         put?: never;
         /** Confirm the phone this comes from, with one's passphrase, recovery card, or passkey. Harmless to repeat. */
         post: operations["post_me_phone_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show once more that it is you, for what asks for proof younger than ten minutes (403 `proof_needed`).
+         * @description A code from the program, and the secret of the phone, count for somebody who has neither passphrase nor passkey.
+         */
+        post: operations["post_me_proof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -966,7 +988,7 @@ export interface paths {
         /**
          * Decide about one item, under the phone's own id; sending it again changes nothing.
          * @description Turning off is always taken. A yes is 409 stale_version, wording_changed or not_offered when what was on the screen
-         *     is not what is offered now, and 422 not_signed without a name.
+         *     is not what is offered now, and 422 not_signed without a name; a yes is signed, so it needs proof younger than ten minutes.
          */
         put: operations["put_sharing_decisions_decision_id"];
         post?: never;
@@ -1037,7 +1059,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of one's own sign-ins: the device is out at its next request, and no reminder reaches it any more. */
+        /**
+         * End one of one's own sign-ins: the device is out at its next request, and no reminder reaches it any more.
+         * @description Ending this one, or a phone that is not confirmed, needs no proof: it takes nothing from anybody.
+         */
         delete: operations["delete_sign_ins_sign_in_id"];
         options?: never;
         head?: never;
@@ -1272,6 +1297,54 @@ export interface components {
             paused_until: string | null;
             /** Program */
             program: string | null;
+        };
+        /**
+         * ActivatedOut
+         * @description `phone_secret`: kept by the phone beside its cookie, to prove later that it is the one that the code opened.
+         */
+        ActivatedOut: {
+            /** Activated At */
+            activated_at: string | null;
+            /** Display Name */
+            display_name: string;
+            /** Has Other Phone */
+            has_other_phone: boolean;
+            /** Has Passphrase */
+            has_passphrase: boolean;
+            /** Has Recovery Card */
+            has_recovery_card: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Installed */
+            installed: boolean;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es";
+            /** New Phones */
+            new_phones: components["schemas"]["NewPhone"][];
+            /** Opens At */
+            opens_at: string | null;
+            /** Passkey Count */
+            passkey_count: number;
+            /** Phone Confirmed */
+            phone_confirmed: boolean;
+            /** Phone Proves */
+            phone_proves: boolean;
+            /** Phone Secret */
+            phone_secret: string;
+            /** Role */
+            role: string;
+            /** Server Epoch */
+            server_epoch: string;
+            /** Sign In Name */
+            sign_in_name: string | null;
+            /** Zone */
+            zone: string | null;
         };
         /**
          * AftercarePlanIn
@@ -2588,7 +2661,8 @@ export interface components {
         /**
          * MeOut
          * @description `installed`: the app was opened from the home screen under this sign-in. `opens_at` and `has_other_phone` are about a phone
-         *     that is not confirmed, `new_phones` about the others.
+         *     that is not confirmed, `new_phones` about the others. `phone_proves`: what this phone was given when a code opened it counts as
+         *     proof, see `/me/proof`.
          */
         MeOut: {
             /** Activated At */
@@ -2621,6 +2695,8 @@ export interface components {
             passkey_count: number;
             /** Phone Confirmed */
             phone_confirmed: boolean;
+            /** Phone Proves */
+            phone_proves: boolean;
             /** Role */
             role: string;
             /** Server Epoch */
@@ -2824,13 +2900,27 @@ export interface components {
             /** Items */
             items: components["schemas"]["PasskeyOut"][];
         };
-        /** PassphraseIn */
+        /**
+         * PassphraseIn
+         * @description `forgotten`: the current one is not known any more. `keep`: sign-ins and passkeys that stay when a passphrase is changed; all others end, this sign-in apart. Without it passkeys
+         *     stay, as an app of before expects.
+         */
         PassphraseIn: {
             /**
              * Current
              * @default null
              */
             current: string | null;
+            /**
+             * Forgotten
+             * @default null
+             */
+            forgotten: true | null;
+            /**
+             * Keep
+             * @default null
+             */
+            keep: string[] | null;
             /** Passphrase */
             passphrase: string;
             /** Sign In Name */
@@ -2985,6 +3075,43 @@ export interface components {
             number: string;
             /** Open Now */
             open_now: boolean | null;
+        };
+        /**
+         * ProofIn
+         * @description One of these. `passkey` answers the options of `/passkeys/sign-in-options`; `phone_secret` is what this phone was given
+         *     when a code opened it, or by the answer to the last proof.
+         */
+        ProofIn: {
+            /**
+             * Card
+             * @default null
+             */
+            card: string | null;
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+            /** @default null */
+            passkey: components["schemas"]["PasskeySignInIn"] | null;
+            /**
+             * Passphrase
+             * @default null
+             */
+            passphrase: string | null;
+            /**
+             * Phone Secret
+             * @default null
+             */
+            phone_secret: string | null;
+        };
+        /**
+         * ProofOut
+         * @description `phone_secret` is set when this phone has to keep a new one.
+         */
+        ProofOut: {
+            /** Phone Secret */
+            phone_secret: string | null;
         };
         /** ReceivedIn */
         ReceivedIn: {
@@ -4143,7 +4270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": components["schemas"]["ActivatedOut"];
                 };
             };
             /** @description Bad Request */
@@ -7075,6 +7202,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_me_proof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofOut"];
                 };
             };
             /** @description Bad Request */

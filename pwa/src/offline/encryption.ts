@@ -37,8 +37,8 @@ function keyOf(account: string): Promise<CryptoKey> {
   return key;
 }
 
-// Readable without opening the app lock: who is here, and what help and the hard moment need.
-const outside = new Set(['me', 'phase', 'epoch', 'help-lines', 'urge-wait']);
+// Readable without opening the app lock: who is here, what help and the hard moment need, and what no server can give again.
+const outside = new Set(['me', 'phase', 'epoch', 'help-lines', 'urge-wait', 'phone-secret']);
 
 export const isOutsideLock = (cacheName: string): boolean => outside.has(cacheName);
 

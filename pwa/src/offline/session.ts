@@ -16,6 +16,16 @@ export function whenSignInChanges(then: SignInEvents): void {
   events = then;
 }
 
+let proofAsked: ((of: Session) => Promise<void>) | undefined;
+
+/**
+ * What to do when the server asks for fresh proof that it is still this person (403 proof_needed): resolves when it was shown, and
+ * what was asked for is then asked for again; throws when the person would rather not.
+ */
+export function whenProofIsNeeded(ask: (of: Session) => Promise<void>): void {
+  proofAsked = ask;
+}
+
 export class Session {
   readonly cache: Cache;
   /** Whether the server is believed to know this sign-in: without it nothing is sent, and what is written waits. */
@@ -50,7 +60,12 @@ export class Session {
     this.request<T>('DELETE', path, undefined, options);
 
   /** Throws Problem, Unreachable, or Ended once the session has. A 401 and another person's sign-in are reported, too. */
-  async request<T>(method: string, path: string, body?: unknown, options: Options = {}) {
+  async request<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    options: Options = {},
+  ): Promise<T> {
     const { account, signal } = this;
     try {
       const answer = await request<T>(method, path, body, { ...options, account, signal });
@@ -61,6 +76,10 @@ export class Session {
       if (problem instanceof Problem && account) {
         if (problem.status === 401 && !options.expect401) events.signedOut(this);
         if (problem.code === 'other_account') events.otherAccount(this);
+        if (problem.code === 'proof_needed' && proofAsked) {
+          await proofAsked(this);
+          return this.request<T>(method, path, body, options);
+        }
       }
       throw problem;
     }

@@ -23,6 +23,7 @@ const ana: Me = {
   opens_at: null,
   has_other_phone: false,
   new_phones: [],
+  phone_proves: false,
   server_epoch: 'e1',
 };
 const server = vi.fn<typeof fetch>();

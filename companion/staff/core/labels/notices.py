@@ -14,7 +14,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "503": lazy_gettext("Busy right now. Try again in a few seconds."),
     },
     "flash": {
-        "passphrase": lazy_gettext("Passphrase changed. All other sign-ins ended."),
+        "passphrase": lazy_gettext("Passphrase changed. What you did not keep has ended; what remains is below."),
         "acknowledged": lazy_gettext("You are on it."),
         "closed": lazy_gettext("Closed."),
         "enrolled": lazy_gettext("Enrolled."),

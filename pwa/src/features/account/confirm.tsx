@@ -5,18 +5,21 @@ import { useEffect, useState } from 'preact/hooks';
 import { firstMessages, language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
 import { back, go } from '../../lib/location';
-import { Problem } from '../../offline/client';
-import { sayProblem } from '../../offline/problem-text';
 import { me, unconfirmed, whoIsHere } from '../../offline/sign-in';
 import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { Field } from '../../ui/field';
 import { ScreenHead } from '../../ui/screen-head';
 import { useTask } from '../../ui/task';
 import { messages } from './messages';
-import { confirmThisPhone, confirmWithPasskey } from './state';
+import { confirmThisPhone, type Shown } from './state';
+import { ScreenLock, Typed } from './ways';
 import { canUsePasskeys } from './webauthn';
+
+async function show(shown: Shown): Promise<void> {
+  await confirmThisPhone(shown);
+  announce(messages.value.confirm.done);
+}
 
 export default function Confirm() {
   const w = messages.value.confirm;
@@ -36,21 +39,31 @@ export default function Confirm() {
           </Card>
         )}
         {here.has_other_phone && <OtherPhone />}
-        {here.passkey_count > 0 && canUsePasskeys() && <ScreenLock />}
+        {here.passkey_count > 0 && canUsePasskeys() && (
+          <Card>
+            <ScreenLock show={show} />
+          </Card>
+        )}
         {here.has_passphrase && (
-          <Typed
-            title={w.passphrase}
-            label={firstMessages.value.signIn.passphrase}
-            secret
-            onConfirm={(passphrase) => confirmThisPhone({ passphrase })}
-          />
+          <section>
+            <h2>{w.passphrase}</h2>
+            <Card>
+              <Typed
+                label={firstMessages.value.signIn.passphrase}
+                button={w.button}
+                secret
+                show={(passphrase) => show({ passphrase })}
+              />
+            </Card>
+          </section>
         )}
         {here.has_recovery_card && (
-          <Typed
-            title={w.card}
-            label={w.cardLabel}
-            onConfirm={(card) => confirmThisPhone({ card })}
-          />
+          <section>
+            <h2>{w.card}</h2>
+            <Card>
+              <Typed label={w.cardLabel} button={w.button} show={(card) => show({ card })} />
+            </Card>
+          </section>
         )}
         {!here.opens_at && (
           <section>
@@ -68,18 +81,6 @@ export default function Confirm() {
       </div>
     </main>
   );
-}
-
-/** Runs one of the ways; says so when it worked. */
-function useConfirming() {
-  const task = useTask();
-  const w = messages.value.confirm;
-  const run = async (work: () => Promise<void>) => {
-    if (await task.run(work)) announce(w.done);
-  };
-  const wrong = task.problem instanceof Problem && task.problem.code === 'not_confirmed';
-  const problem = task.problem ? (wrong ? w.wrong : sayProblem(task.problem)) : undefined;
-  return { run, busy: task.busy, problem };
 }
 
 function OtherPhone() {
@@ -106,66 +107,6 @@ function OtherPhone() {
             </p>
           )}
         </div>
-      </Card>
-    </section>
-  );
-}
-
-function ScreenLock() {
-  const { run, busy, problem } = useConfirming();
-  return (
-    <Card>
-      <div class="stack">
-        <Button wide tall busy={busy} onClick={() => run(confirmWithPasskey)}>
-          {firstMessages.value.signIn.passkey}
-        </Button>
-        {problem && (
-          <p class="field-problem" role="alert">
-            {problem}
-          </p>
-        )}
-      </div>
-    </Card>
-  );
-}
-
-interface TypedProps {
-  title: string;
-  label: string;
-  secret?: boolean;
-  onConfirm: (text: string) => Promise<void>;
-}
-
-/** What the person knows or has on paper, typed. */
-function Typed({ title, label, secret = false, onConfirm }: TypedProps) {
-  const [text, setText] = useState('');
-  const { run, busy, problem } = useConfirming();
-  return (
-    <section>
-      <h2>{title}</h2>
-      <Card>
-        <form
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (text.trim()) void run(() => onConfirm(text));
-          }}
-        >
-          <Field
-            label={label}
-            value={text}
-            onInput={setText}
-            problem={problem}
-            type={secret ? 'password' : 'text'}
-            autocomplete={secret ? 'current-password' : 'off'}
-            capitalize={secret ? 'none' : 'characters'}
-            maxLength={secret ? undefined : 40}
-          />
-          <Button type="submit" wide busy={busy}>
-            {messages.value.confirm.button}
-          </Button>
-        </form>
       </Card>
     </section>
   );

@@ -1,13 +1,16 @@
 // A name and a passphrase: to come in with, to choose, or to change. Values go out; what went wrong comes in.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { firstMessages } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
+import { messages } from './messages';
 
 export interface PassphraseValues {
   name: string;
   passphrase: string;
-  current: string;
+  /** Null: forgotten. */
+  current: string | null;
 }
 
 interface PassphraseFormProps {
@@ -16,6 +19,8 @@ interface PassphraseFormProps {
   submit: string;
   busy: boolean;
   problem?: string;
+  /** Stands above the button. */
+  children?: ComponentChildren;
   onSubmit: (values: PassphraseValues) => void;
 }
 
@@ -24,6 +29,7 @@ export function PassphraseForm(props: PassphraseFormProps) {
   const [name, setName] = useState(props.name ?? '');
   const [passphrase, setPassphrase] = useState('');
   const [current, setCurrent] = useState('');
+  const [forgotten, forget] = useState(false);
   const [shown, show] = useState(false);
   const entering = props.purpose === 'enter';
   const type = shown ? 'text' : 'password';
@@ -32,7 +38,8 @@ export function PassphraseForm(props: PassphraseFormProps) {
       class="stack stack-wide"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!props.busy) props.onSubmit({ name: name.trim(), passphrase, current });
+        if (!props.busy)
+          props.onSubmit({ name: name.trim(), passphrase, current: forgotten ? null : current });
       }}
     >
       <Field
@@ -45,7 +52,7 @@ export function PassphraseForm(props: PassphraseFormProps) {
         maxLength={80}
         required
       />
-      {props.purpose === 'change' && (
+      {props.purpose === 'change' && !forgotten && (
         <Field
           label={w.current}
           value={current}
@@ -55,6 +62,12 @@ export function PassphraseForm(props: PassphraseFormProps) {
           capitalize="none"
           required
         />
+      )}
+      {props.purpose === 'change' && (
+        <label class="choice">
+          <input type="checkbox" checked={forgotten} onChange={() => forget(!forgotten)} />
+          <span>{messages.value.forgotten}</span>
+        </label>
       )}
       <Field
         label={w.passphrase}
@@ -70,6 +83,7 @@ export function PassphraseForm(props: PassphraseFormProps) {
         <input type="checkbox" checked={shown} onChange={() => show(!shown)} />
         <span>{w.show}</span>
       </label>
+      {props.children}
       {props.problem && (
         <p class="field-problem" role="alert">
           {props.problem}

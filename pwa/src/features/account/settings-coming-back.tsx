@@ -14,9 +14,11 @@ import { Sheet } from '../../ui/sheet';
 import { useTask } from '../../ui/task';
 import { messages } from './messages';
 import { PassphraseForm, type PassphraseValues } from './passphrase-form';
+import { nameOf as deviceNameOf } from './settings-devices';
 import {
   addPasskey,
   listPasskeys,
+  listSignIns,
   makeRecoveryCard,
   type Passkey,
   removePasskey,
@@ -24,14 +26,15 @@ import {
 } from './state';
 import { canUsePasskeys } from './webauthn';
 
-export function ComingBack() {
+/** `onEnded`: what else lets somebody in may be less now. */
+export function ComingBack({ onEnded }: { onEnded: () => void }) {
   const w = messages.value;
   return (
     <section>
       <h2>{w.comeBack}</h2>
       <Card rows>
         <ul>
-          <PassphraseRow />
+          <PassphraseRow onChanged={onEnded} />
           {canUsePasskeys() && <Passkeys />}
           <RecoveryCard />
         </ul>
@@ -40,15 +43,58 @@ export function ComingBack() {
   );
 }
 
-function PassphraseRow() {
+/** Whoever changes a passphrase may have a reason: everything else that lets somebody in ends, but for what is kept on purpose. */
+function WhatEnds({ keep, onKeep }: { keep: string[]; onKeep: (ids: string[]) => void }) {
+  const w = messages.value;
+  const [ways, setWays] = useState<{ id: string; name: string }[]>([]);
+  useEffect(() => {
+    onKeep([]);
+    void waysIn().then(setWays, () => setWays([]));
+  }, []);
+  if (ways.length === 0) return null;
+  const mark = (id: string, stays: boolean) =>
+    onKeep(stays ? [...keep, id] : keep.filter((one) => one !== id));
+  return (
+    <fieldset>
+      <legend>{w.endsNow}</legend>
+      {ways.map(({ id, name }) => (
+        <label key={id} class="choice">
+          <input
+            type="checkbox"
+            checked={keep.includes(id)}
+            onChange={(event) => mark(id, event.currentTarget.checked)}
+          />
+          <span>{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What lets somebody in beside this phone and the passphrase. */
+async function waysIn(): Promise<{ id: string; name: string }[]> {
+  const w = messages.value;
+  const [keys, phones] = await Promise.all([listPasskeys(), listSignIns()]);
+  return [
+    ...keys.map(({ id, name }) => ({ id, name: w.lockOf(name) })),
+    ...phones
+      .filter((one) => !one.this_one)
+      .map((one) => ({ id: one.id, name: w.signedInOn(deviceNameOf(one)) })),
+  ];
+}
+
+function PassphraseRow({ onChanged }: { onChanged: () => void }) {
   const w = messages.value;
   const [open, setOpen] = useState(false);
   const task = useTask();
   const has = me.value?.has_passphrase ?? false;
+  const [keep, setKeep] = useState<string[]>([]);
   const save = async (v: PassphraseValues) => {
-    const saved = await task.run(() => setPassphrase(v.name, v.passphrase, v.current || undefined));
-    if (!saved) return;
+    const old = v.current === null ? { forgotten: true as const } : { current: v.current };
+    const change = has ? { ...old, keep } : undefined;
+    if (!(await task.run(() => setPassphrase(v.name, v.passphrase, change)))) return;
     setOpen(false);
+    onChanged();
     announce(has ? w.passphraseChanged : w.passphraseSaved);
   };
   return (
@@ -73,7 +119,9 @@ function PassphraseRow() {
           busy={task.busy}
           problem={task.problem ? sayProblem(task.problem) : undefined}
           onSubmit={save}
-        />
+        >
+          {has && <WhatEnds keep={keep} onKeep={setKeep} />}
+        </PassphraseForm>
       </Sheet>
     </li>
   );

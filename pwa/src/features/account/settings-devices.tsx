@@ -25,7 +25,7 @@ const longestName = 40;
 const moment = (instant: string) => sayMoment(instant, deviceZone(), language.value);
 
 /** What the person calls it, else what it says of itself; with a number where another one is called the same. */
-function nameOf({ name, device, installed, number }: SignIn): string {
+export function nameOf({ name, device, installed, number }: SignIn): string {
   const w = messages.value;
   const own = [device || w.unknownDevice, installed && w.homeScreen].filter(Boolean).join(' · ');
   return [name ?? own, number].filter(Boolean).join(' ');

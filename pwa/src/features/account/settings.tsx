@@ -1,4 +1,6 @@
 // Everything one can set for oneself on this phone. Reminders have their own screen.
+import { Fragment } from 'preact';
+import { useState } from 'preact/hooks';
 import { common, type Language, language } from '../../i18n';
 import { isInstalled } from '../../lib/device';
 import { back } from '../../lib/location';
@@ -86,14 +88,24 @@ export default function Settings() {
           </Card>
         ) : (
           <>
-            <ComingBack />
-            <Devices />
+            <WaysIn />
             <MyAccount />
           </>
         )}
         <SignOut />
       </div>
     </main>
+  );
+}
+
+/** Both lists are read anew when a changed passphrase ended some of what stands in them. */
+function WaysIn() {
+  const [read, setRead] = useState(0);
+  return (
+    <Fragment key={read}>
+      <ComingBack onEnded={() => setRead(read + 1)} />
+      <Devices />
+    </Fragment>
   );
 }
 

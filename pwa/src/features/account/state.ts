@@ -2,22 +2,30 @@
 // belong to the screens.
 import { chooseLanguage, type Language, language } from '../../i18n';
 import { deviceZone } from '../../lib/dates';
-import type { Account, Me, Passkey, SignIn } from '../../offline/account-api';
-import { request } from '../../offline/client';
-import { session } from '../../offline/session';
+import type { Account, Activated, Me, Passkey, Proof, SignIn } from '../../offline/account-api';
+import { Problem, request } from '../../offline/client';
+import { type Session, session } from '../../offline/session';
 import { accept, me, signOut, whoIsHere } from '../../offline/sign-in';
 import { creationOptions, credentialJson, requestOptions } from './webauthn';
 
 export type { Account, Passkey, SignIn };
 
+const phoneSecret = 'phone-secret';
+
+/** A server of before gives no secret; then the program's code proves later what it would have. */
+async function keepPhoneSecret(of: Session, secret: string | null | undefined): Promise<void> {
+  if (secret) await of.cache.write(phoneSecret, secret);
+}
+
 export async function activate(code: string): Promise<void> {
-  const answer = await request<Me>(
+  const { phone_secret, ...answer } = await request<Activated>(
     'POST',
     '/activate',
     { code, language: language.value, zone: deviceZone() },
     { expect401: true },
   );
   await accept(answer);
+  await keepPhoneSecret(session.peek(), phone_secret);
 }
 
 export async function signIn(sign_in_name: string, passphrase: string): Promise<void> {
@@ -27,33 +35,50 @@ export async function signIn(sign_in_name: string, passphrase: string): Promise<
 }
 
 /** Throws the browser's NotAllowedError when the person changed their mind. */
+export async function askPasskey(): Promise<{ credential: object; ticket: string }> {
+  const { options, ticket } = await request<{
+    options: Record<string, unknown>;
+    ticket: string;
+  }>('POST', '/passkeys/sign-in-options', {});
+  const made = await navigator.credentials.get({ publicKey: requestOptions(options) });
+  return { credential: credentialJson(made as PublicKeyCredential), ticket };
+}
+
+/** Throws as `askPasskey` does. */
 export async function signInWithPasskey(): Promise<void> {
-  const { options, ticket } = await request<{
-    options: Record<string, unknown>;
-    ticket: string;
-  }>('POST', '/passkeys/sign-in-options', {});
-  const made = await navigator.credentials.get({ publicKey: requestOptions(options) });
-  const credential = credentialJson(made as PublicKeyCredential);
-  await accept(
-    await request<Me>('POST', '/passkeys/sign-in', { credential, ticket }, { expect401: true }),
-  );
+  const answer = await askPasskey();
+  await accept(await request<Me>('POST', '/passkeys/sign-in', answer, { expect401: true }));
 }
 
-/** The same for a phone that a new code opened. Throws as `signInWithPasskey` does. */
-export async function confirmWithPasskey(): Promise<void> {
-  const { options, ticket } = await request<{
-    options: Record<string, unknown>;
-    ticket: string;
-  }>('POST', '/passkeys/sign-in-options', {});
-  const made = await navigator.credentials.get({ publicKey: requestOptions(options) });
-  const credential = credentialJson(made as PublicKeyCredential);
-  await confirmThisPhone({ passkey: { credential, ticket } });
+/** What shows that somebody is who they are. */
+export type Shown =
+  | { passphrase: string }
+  | { card: string }
+  | { code: string }
+  | { passkey: object };
+
+export async function confirmThisPhone(shown: Shown): Promise<void> {
+  await accept(await session.peek().post<Me>('/me/phone/confirm', shown));
 }
 
-export async function confirmThisPhone(
-  proof: { passphrase: string } | { card: string } | { passkey: object },
-): Promise<void> {
-  await accept(await session.peek().post<Me>('/me/phone/confirm', proof));
+/** Shows the server once more that it is still this person. */
+export async function proveWith(of: Session, shown: Shown): Promise<void> {
+  const { phone_secret } = await of.post<Proof>('/me/proof', shown);
+  await keepPhoneSecret(of, phone_secret);
+  if ('card' in shown) await whoIsHere(); // it works once
+}
+
+/** The same by what this phone was given when a code opened it, where that counts. Answers whether it did. */
+export async function provedByPhone(of: Session): Promise<boolean> {
+  const secret = me.peek()?.phone_proves ? await of.cache.read<string>(phoneSecret) : null;
+  if (!secret) return false;
+  try {
+    await of.post<Proof>('/me/proof', { phone_secret: secret });
+    return true;
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 422) return false; // of a sign-in before this one
+    throw problem;
+  }
 }
 
 /** "That's me": said on one phone of another. */
@@ -83,11 +108,9 @@ export async function addPasskey(name: string): Promise<void> {
 export async function setPassphrase(
   sign_in_name: string,
   passphrase: string,
-  current?: string,
+  change?: ({ current: string } | { forgotten: true }) & { keep: string[] },
 ): Promise<void> {
-  await session
-    .peek()
-    .put('/me/passphrase', { sign_in_name, passphrase, ...(current ? { current } : {}) });
+  await session.peek().put('/me/passphrase', { sign_in_name, passphrase, ...change });
   await whoIsHere();
 }
 

@@ -20,6 +20,7 @@ export const en = {
   making: 'Making your copy',
   taken: 'Your copy is in your downloads.',
   wait: 'You took some copies just now. Please wait ten minutes.',
+  stopped: 'Stopped. Nothing was made.',
   offline: 'This needs a connection. Nothing was made.',
   trouble: 'That did not work. You can try again in a moment.',
 };

@@ -22,6 +22,7 @@ export const es: typeof en = {
   making: 'Haciendo tu copia',
   taken: 'Tu copia está en tus descargas.',
   wait: 'Acabas de llevarte varias copias. Espera diez minutos.',
+  stopped: 'Lo dejaste. No se hizo nada.',
   offline: 'Hace falta conexión. No se hizo nada.',
   trouble: 'No funcionó. Puedes probar de nuevo en un momento.',
 };

@@ -7,7 +7,7 @@ import { sendAll } from '../../offline/sending';
 import { session } from '../../offline/session';
 
 export type Form = 'html' | 'csv' | 'json';
-export type Taken = 'taken' | 'wait' | 'offline' | 'trouble';
+export type Taken = 'taken' | 'stopped' | 'wait' | 'offline' | 'trouble';
 
 const kinds: Record<Form, string> = {
   html: 'text/html;charset=utf-8',
@@ -30,6 +30,7 @@ export async function takeCopy(form: Form): Promise<Taken> {
     offerFile(`my-copy-${localDay(new Date(), deviceZone())}.${form}`, kinds[form], file);
     return 'taken';
   } catch (problem) {
+    if (problem instanceof DOMException) return 'stopped'; // asked who they are, the person would rather not
     if (!(problem instanceof Problem)) return 'offline';
     return problem.status === 429 ? 'wait' : 'trouble';
   }

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { common, language } from '../../i18n';
 import { deviceZone, sayMoment } from '../../lib/dates';
+import { sayProblem } from '../../offline/problem-text';
 import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
@@ -122,7 +123,7 @@ function sayWhy(problem: unknown): string {
   const w = messages.value;
   if (unreachable(problem)) return w.needsNet;
   if (staleOffer(problem)) return w.changed;
-  return common.value.trouble.detail;
+  return sayProblem(problem);
 }
 
 /** What was decided before about this, in short. */

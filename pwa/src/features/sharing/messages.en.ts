@@ -78,6 +78,7 @@ export const en = {
     supporters_opened: (by) => `${by} read the names of your supporters`,
     supporters_changed: (by) => `${by} changed who comes along to a meeting`,
     code_made: (by) => `${by} made a new code for your phone`,
+    phone_lost: (by) => `${by} ended what could be on your lost phone`,
     code_used: () => 'A code was used to open your account on a phone',
     phone_confirmed: (by) => `${by} confirmed a new phone of yours`,
     account_closed: (by) => `${by} closed your account`,

@@ -80,6 +80,7 @@ export const es: typeof en = {
     supporters_opened: (by) => `${by} leyó los nombres de tu gente cercana`,
     supporters_changed: (by) => `${by} cambió quién acompaña a una reunión`,
     code_made: (by) => `${by} hizo un código nuevo para tu teléfono`,
+    phone_lost: (by) => `${by} cerró lo que podía haber en tu teléfono perdido`,
     code_used: () => 'Se usó un código para abrir tu cuenta en un teléfono',
     phone_confirmed: (by) => `${by} confirmó un teléfono nuevo tuyo`,
     account_closed: (by) => `${by} cerró tu cuenta`,

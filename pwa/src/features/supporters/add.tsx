@@ -3,6 +3,7 @@ import '../../styles/sharing.css';
 import { useState } from 'preact/hooks';
 import { common, type Language, language } from '../../i18n';
 import { newId } from '../../lib/ids';
+import { sayProblem } from '../../offline/problem-text';
 import { useDraft } from '../../offline/use-draft';
 import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
@@ -162,5 +163,5 @@ function sayWhy(problem: unknown): string {
     other_supporter: w.notTaken,
     not_found: w.notTaken,
   };
-  return sentences[refusedAs(problem) ?? ''] ?? common.value.trouble.detail;
+  return sentences[refusedAs(problem) ?? ''] ?? sayProblem(problem);
 }
