@@ -11,7 +11,7 @@ JOBS ?= 2
 JOURNEY_JOBS ?= $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages bench chaos pwa screenshots release-check audit lock clean
+.PHONY: help run test test-server test-journeys test-phone lint format messages bench chaos pwa screenshots release-check audit lock clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,9 +22,20 @@ run: .stamps/app .stamps/pwa ## Start everything with demo accounts on http://lo
 test: .stamps/dev .stamps/pwa ## Run all tests, on SQLite and PostgreSQL, with browser journeys
 	@$(BIN)/python tests/support/browser.py
 	@$(BIN)/python tests/support/engines.py
-	$(BIN)/pytest -n $(JOBS) -m "not journey and not chaos" --dist worksteal --same-lines
-	$(BIN)/pytest -n $(JOURNEY_JOBS) -m journey --dist worksteal
-	@$(BIN)/python hatch_build.py run test
+	@$(MAKE) --no-print-directory -j3 test-journeys test-server test-phone
+
+# Its three parts run at the same time: journeys wait for pages half of the time, and then the others compute. What the
+# journeys and the phone app's own tests say is printed whole when they have ended.
+test-server: .stamps/dev
+	$(BIN)/pytest -n $(JOBS) -m "not journey and not chaos" --ignore tests/journeys --dist worksteal --same-lines
+
+test-journeys: .stamps/dev .stamps/pwa
+	@$(call printed_whole,$(BIN)/pytest tests/journeys -n $(JOURNEY_JOBS) --dist worksteal,.stamps/$@.log)
+
+test-phone: .stamps/dev .stamps/pwa
+	@$(call printed_whole,$(BIN)/python hatch_build.py run test,.stamps/$@.log)
+
+printed_whole = $(1) >$(2) 2>&1; status=$$?; echo; echo "$(1)"; cat $(2); exit $$status
 
 lint: .stamps/dev .stamps/node ## Check style, types (Python and TypeScript), allowed imports, dead code, and policy tests
 	$(BIN)/ruff check $(PYTHON_TARGETS)
@@ -33,7 +44,7 @@ lint: .stamps/dev .stamps/node ## Check style, types (Python and TypeScript), al
 	$(BIN)/mypy
 	$(BIN)/vulture
 	$(BIN)/python hatch_build.py run check lint
-	$(BIN)/pytest tests/policy -n $(JOBS)
+	$(if $(filter test,$(MAKECMDGOALS)),@echo "tests/policy runs among the tests that follow",$(BIN)/pytest tests/policy -n $(JOBS))
 
 format: .stamps/dev ## Format the Python code
 	$(BIN)/ruff check --fix $(PYTHON_TARGETS)

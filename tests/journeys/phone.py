@@ -28,7 +28,9 @@ ARGS = [
 SIZE = {"width": 390, "height": 844}
 # Chromium drops a notification from getNotifications() for good when it is asked before the display service answered.
 _SETTLE_MS = 500
-_PATIENCE_MS = int(os.environ.get("JOURNEY_PATIENCE_MS", "10000"))
+# A page on a busy machine takes its time; a journey that fails waits this long once.
+_PATIENCE_MS = int(os.environ.get("JOURNEY_PATIENCE_MS", "30000"))
+expect.set_options(timeout=_PATIENCE_MS)
 # A promise in the page has no time limit of its own, nor has closing a browser that hangs: past this it is killed,
 # and the journey fails where it stood instead of never ending.
 _LIFE_SECONDS = float(os.environ.get("JOURNEY_LIFE_SECONDS", "300"))
@@ -112,11 +114,10 @@ class Phone:
             """async () => {
                 await navigator.serviceWorker.ready;
                 while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
-            }""",
-            seconds=30,
+            }"""
         )
 
-    def ask(self, function: str, given: Any = None, seconds: float = 15) -> Any:
+    def ask(self, function: str, given: Any = None, seconds: float = _PATIENCE_MS / 1000) -> Any:
         """What this asynchronous function of the page answers; fails when it has not answered in time."""
         late = f"no answer within {seconds} s"
         return self.page.evaluate(

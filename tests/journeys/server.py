@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_UP_SECONDS = 120  # it takes two; with every core busy with browsers thirty were not enough
+_UP_SECONDS = 300  # it takes two; with every core busy with browsers thirty were not enough
 _DOWN_SECONDS = 10
 
 
@@ -47,7 +47,12 @@ class Server:
     def run(self, *arguments: str) -> str:
         """What `companion ARGUMENTS` prints; an exit status other than 0 fails the test with what it said."""
         done = subprocess.run(
-            _command(*arguments), cwd=self.code, env=self._environment, capture_output=True, text=True, timeout=60
+            _command(*arguments),
+            cwd=self.code,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            timeout=_UP_SECONDS,
         )
         assert done.returncode == 0, f"companion {' '.join(arguments)}: {done.stderr[-2000:]}"
         return done.stdout
