@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.report import Row, say
 from tests.journeys.house import House
 from tests.journeys.lives import live
-from tests.journeys.phone import ARGS, SIZE, Phone
+from tests.journeys.phone import SIZE, Phone
+from tests.journeys.shared_browser import ARGS
 from tests.support import browser
 
 ROUNDS = 9

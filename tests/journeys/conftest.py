@@ -15,6 +15,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from companion.shell import BUILT
 from tests.journeys.house import House, Invited
 from tests.journeys.phone import Phone
+from tests.journeys.shared_browser import SharedBrowser
 from tests.support import browser as finder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +54,13 @@ def playwright_engine(chromium: str) -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
+def shared_browser(playwright_engine: Playwright, chromium: str) -> Iterator[SharedBrowser]:
+    browser = SharedBrowser(playwright_engine, chromium)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
 def _running(built_app: Path, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house = House(tmp_path_factory.mktemp("house"))
     yield house
@@ -67,14 +75,17 @@ def house(_running: House) -> House:
 
 
 @pytest.fixture
-def new_phone(house: House, chromium: str, playwright_engine: Playwright, tmp_path: Path) -> Iterator[NewPhone]:
-    """`new_phone()` is a phone out of the box; options are those of a Playwright context."""
+def new_phone(
+    house: House, chromium: str, playwright_engine: Playwright, shared_browser: SharedBrowser, tmp_path: Path
+) -> Iterator[NewPhone]:
+    """`new_phone()` is a phone out of the box; options are those of a Playwright context. `own_browser=True` is for one
+    that is switched off and on again: it starts a browser, and keeps what it has on disk."""
     phones: list[Phone] = []
 
-    def unpack(**options: Any) -> Phone:
+    def unpack(*, own_browser: bool = False, **options: Any) -> Phone:
         settings = {"locale": "en-US", "timezone_id": house.hours.zone, "color_scheme": "light", **options}
-        profile = tmp_path / f"phone-{len(phones)}"
-        phone = Phone(playwright_engine, chromium, house.origin, profile, house.sink.address, **settings)
+        profile, shared = tmp_path / f"phone-{len(phones)}", None if own_browser else shared_browser
+        phone = Phone(playwright_engine, chromium, house.origin, profile, house.sink.address, shared=shared, **settings)
         phones.append(phone)
         return phone
 

@@ -1,8 +1,8 @@
-"""A phone-sized Chromium with a profile of its own, and the few things only a test can do to it.
+"""A phone-sized Chromium, and the few things only a test can do to it.
 
-An ordinary Playwright context is incognito, where push does not exist: each phone is a persistent profile. Chromium
-would ask Google for a subscription, so `PushManager.subscribe` answers with keys the test made; what the server then
-sends is decrypted by the test and handed to the real service worker.
+Phones share one browser, unless a journey is about what is left after switching one off: that one has a browser and a
+profile on disk of its own. Chromium would ask Google for a subscription, so `PushManager.subscribe` answers with keys the
+test made; what the server then sends is decrypted by the test and handed to the real service worker.
 """
 
 from __future__ import annotations
@@ -20,11 +20,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, Playwright, expect
 
 from tests.journeys.rfc8291 import Receiver, base64url
+from tests.journeys.shared_browser import ARGS, SharedBrowser
 
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-]  # fmt: skip
 SIZE = {"width": 390, "height": 844}
 # Chromium drops a notification from getNotifications() for good when it is asked before the display service answered.
 _SETTLE_MS = 500
@@ -59,24 +56,32 @@ class Phone:
     """One phone. `page` is the app's window."""
 
     def __init__(
-        self, playwright: Playwright, browser: str, origin: str, profile: Path, push_address: str, **options: Any
+        self,
+        playwright: Playwright,
+        browser: str,
+        origin: str,
+        profile: Path,
+        push_address: str,
+        shared: SharedBrowser | None = None,
+        **options: Any,
     ):
         self.origin = origin
         self._profile = profile
-        self._end = threading.Timer(_LIFE_SECONDS, self._kill)
+        self._shared = shared
+        self._end = threading.Timer(_LIFE_SECONDS, shared.kill if shared else self._kill)
         self._end.daemon = True
         self._end.start()
         self.receiver = Receiver.new()
         self.push_path = f"/push/{uuid.uuid4()}"
         settings = {"viewport": SIZE, "is_mobile": True, "has_touch": True, "device_scale_factor": 1, **options}
-        self._launch = partial(
+        own = partial(
             playwright.chromium.launch_persistent_context,
             str(profile),
             executable_path=browser,
             args=ARGS,
             headless=True,
-            **settings,
         )
+        self._launch = partial(shared.context if shared else own, **settings)
         self._subscription = {
             "endpoint": push_address + self.push_path,
             "p256dh": base64url(self.receiver.public),
@@ -93,6 +98,7 @@ class Phone:
 
     def restart(self, *, offline: bool = False) -> None:
         """Switch it off and on again: nothing survives but what the profile keeps on disk."""
+        assert self._shared is None, "what is switched off and on has a browser of its own: `own_browser=True`"
         self.context.close()
         self._switch_on()
         self.offline(offline)

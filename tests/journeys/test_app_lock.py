@@ -42,7 +42,7 @@ def enter(phone: Phone, pin: str) -> None:
 
 
 def test_a_pin_is_called_a_privacy_screen_and_asked_for_at_every_start(house: House, activated: Activated) -> None:
-    phone = activated(house.invite("Mia"))
+    phone = activated(house.invite("Mia"), own_browser=True)
     phone.open("/settings/lock")
     phone.sees("A PIN is a privacy screen.")
     set_pin(phone)
@@ -57,7 +57,7 @@ def test_a_pin_is_called_a_privacy_screen_and_asked_for_at_every_start(house: Ho
 
 
 def test_help_with_my_people_and_the_ten_minutes_stay_outside_the_lock(house: House, activated: Activated) -> None:
-    phone = activated(live(house, house.invite("Mia")))
+    phone = activated(live(house, house.invite("Mia")), own_browser=True)
     phone.page.wait_for_load_state("networkidle")
     set_pin(phone)
     phone.restart(offline=True)

@@ -18,7 +18,7 @@ def test_a_request_made_without_a_network_reaches_staff_and_the_phone_reads_what
 ) -> None:
     mia = house.invite("Mia")
     dana = house.employ("Dana", "counselor", looks_after=mia.id)
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.open("/help")
     phone.sees("Please call me")
     phone.offline()

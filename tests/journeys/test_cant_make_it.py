@@ -56,7 +56,7 @@ def days_on_the_schedule(phone: Phone) -> set[str]:
 def test_said_without_a_network_made_up_for_and_confirmed(
     house: House, mia: Invited, dana: StaffMember, activated: Callable[..., Phone], new_phone: NewPhone
 ) -> None:
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     turn_reminders_on(phone, house)
     phone.open("/")
     phone.sees(NEXT_MEETING)

@@ -42,7 +42,7 @@ def test_an_entry_goes_from_the_phone_and_the_account(house: House, activated: A
 
 def test_without_a_network_it_is_gone_at_once_and_later_on_the_server(house: House, activated: Activated) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.open("/history")
     phone.offline()
     log(phone, "Low")

@@ -30,7 +30,7 @@ def today(house: House) -> str:
 
 def test_a_goal_written_without_a_signal_arrives_when_there_is_one(house: House, activated: Activated) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.offline()
     add(phone, house, "Walk by the river")
     phone.sees("3 a week")

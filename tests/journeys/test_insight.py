@@ -60,7 +60,7 @@ def test_more_than_the_phone_keeps_comes_from_the_server(house: House, activated
 def test_without_a_network_the_last_thirty_days_are_there_and_the_rest_is_said_to_be_missing(
     house: House, activated: Activated
 ) -> None:
-    phone = activated(two_months(house, house.invite("Mia", starts_in=-70)))
+    phone = activated(two_months(house, house.invite("Mia", starts_in=-70)), own_browser=True)
     look_back(phone)
     phone.restart(offline=True)
     phone.open("/insight")

@@ -17,7 +17,7 @@ Activated = Callable[..., Phone]
 
 def test_a_word_of_ones_own_is_made_in_the_log_renamed_and_hidden(house: House, activated: Activated) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.offline()
     phone.open("/log")
     phone.choose("Mood", "Good")

@@ -25,7 +25,7 @@ def test_an_entry_written_without_a_network_arrives_once_when_there_is_one(
     house: House, activated: Callable[..., Phone]
 ) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.offline()
     log(phone, "Good", "3")
     phone.sees("On this phone")
@@ -43,7 +43,7 @@ def test_an_entry_survives_a_phone_that_is_switched_off_before_it_is_sent(
     house: House, activated: Callable[..., Phone]
 ) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.offline()
     log(phone, "Low", "5")
     phone.sees("On this phone")
@@ -71,7 +71,7 @@ def test_after_a_hard_entry_three_ways_on_are_offered_from_the_phone(
 def test_a_cold_start_in_airplane_mode_shows_the_day_and_the_week(
     house: House, activated: Callable[..., Phone]
 ) -> None:
-    phone = activated(house.invite("Mia"))
+    phone = activated(house.invite("Mia"), own_browser=True)
     phone.sees(NEXT_MEETING)
     phone.restart(offline=True)
     phone.open("/")
@@ -83,7 +83,7 @@ def test_a_cold_start_in_airplane_mode_shows_the_day_and_the_week(
 
 
 def test_a_session_opened_without_a_network_says_where_and_when(house: House, activated: Callable[..., Phone]) -> None:
-    phone = activated(house.invite("Mia"))
+    phone = activated(house.invite("Mia"), own_browser=True)
     phone.sees(NEXT_MEETING)
     phone.restart(offline=True)
     phone.open("/schedule")
@@ -95,7 +95,7 @@ def test_a_session_opened_without_a_network_says_where_and_when(house: House, ac
 def test_my_plan_and_my_people_are_on_the_phone_before_anybody_opened_them(
     house: House, activated: Callable[..., Phone]
 ) -> None:
-    phone = activated(live(house, house.invite("Mia")))
+    phone = activated(live(house, house.invite("Mia")), own_browser=True)
     phone.page.wait_for_load_state("networkidle")
     phone.restart(offline=True)
     phone.open("/help")

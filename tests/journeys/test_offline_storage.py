@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import expect
 
 from tests.journeys.house import House
 from tests.journeys.offline import held, log, stored, until
-from tests.journeys.phone import ARGS, SIZE, Phone
+from tests.journeys.phone import Phone
 
 Activated = Callable[..., Phone]
 REFUSES = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"
@@ -21,7 +21,7 @@ def test_storage_cleared_under_an_open_page_loses_nothing_that_is_written_after(
     house: House, activated: Activated
 ) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     log(phone, "Good", "2")
     phone.sees_saved()
     phone.offline()
@@ -81,21 +81,9 @@ def test_a_phone_without_storage_logs_online_and_says_what_it_cannot_do(
     assert stored(house, mia) == [(4,)]
 
 
-@pytest.fixture
-def private(house: House, chromium: str, playwright_engine: Playwright) -> Iterator[Phone]:
-    """A private window: nothing of it survives its closing."""
-    browser = playwright_engine.chromium.launch(executable_path=chromium, args=ARGS, headless=True)
-    phone = Phone.__new__(Phone)
-    phone.origin = house.origin
-    phone.context = browser.new_context(viewport=SIZE, timezone_id=house.hours.zone, locale="en-US", has_touch=True)  # type: ignore[arg-type]
-    phone.context.set_default_timeout(10_000)
-    phone.page = phone.context.new_page()
-    yield phone
-    browser.close()
-
-
-def test_in_a_private_window_everything_works_until_it_is_closed(house: House, private: Phone) -> None:
+def test_in_a_private_window_everything_works_until_it_is_closed(house: House, new_phone: Callable[..., Phone]) -> None:
     mia = house.invite("Mia")
+    private = new_phone()  # to Chromium, whatever shares a browser is a private window
     private.open("/welcome")
     answer = private.api("POST", "/activate", {"code": mia.code, "language": "en", "zone": house.hours.zone})
     assert answer["status"] == 201

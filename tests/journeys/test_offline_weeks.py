@@ -20,7 +20,7 @@ def test_three_weeks_without_a_network_and_a_hundred_entries_arrive_in_three_req
     house: House, activated: Activated
 ) -> None:
     mia = house.invite("Mia", starts_in=-40)
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.offline()
     log(phone, "Okay", "3")
     phone.sees("On this phone")

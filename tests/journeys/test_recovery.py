@@ -101,7 +101,7 @@ def test_what_was_told_survives_a_phone_that_is_switched_off_and_is_undone_whole
     house: House, activated: Activated
 ) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.offline()
     before = begin(phone, house)
     to_the_last_step(phone)
@@ -156,7 +156,7 @@ def test_hidden_is_gone_from_the_screen_until_it_is_shown_again(house: House, ac
 
 
 def test_a_wrong_date_can_be_corrected_and_a_counter_taken_out(house: House, activated: Activated) -> None:
-    phone = activated(house.invite("Mia"))
+    phone = activated(house.invite("Mia"), own_browser=True)
     before = begin(phone, house)
     phone.tap("button", "Change: Wine")
     phone.page.get_by_text("Fix a date I got wrong").tap()

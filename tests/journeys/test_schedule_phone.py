@@ -142,7 +142,7 @@ def test_news_of_another_day_waits_until_that_day_was_looked_at_and_comes_after_
     house: House, activated: Activated
 ) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.open("/")
     phone.restart(offline=True)
     change_later(house, mia, 3)
@@ -164,7 +164,7 @@ def test_news_of_another_day_waits_until_that_day_was_looked_at_and_comes_after_
 def test_without_a_network_every_view_stands_and_says_how_far_this_phone_knows(
     house: House, activated: Activated
 ) -> None:
-    phone = activated(house.invite("Mia"))
+    phone = activated(house.invite("Mia"), own_browser=True)
     phone.open("/schedule?weeks")
     phone.sees("Later weeks show up here")
     phone.restart(offline=True)
@@ -181,7 +181,7 @@ def test_without_a_network_every_view_stands_and_says_how_far_this_phone_knows(
 
 
 def test_the_evening_before_the_first_day_its_card_stands_without_a_network(house: House, activated: Activated) -> None:
-    phone = activated(house.invite("Leo", starts_in=1), user_agent=ANDROID)
+    phone = activated(house.invite("Leo", starts_in=1), user_agent=ANDROID, own_browser=True)
     phone.restart(offline=True)
     phone.open("/")
     for words in (

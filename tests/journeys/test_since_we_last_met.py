@@ -26,7 +26,7 @@ def data_requests(page: Page) -> list[str]:
 @pytest.fixture
 def phone(house: House, activated: Activated) -> Phone:
     """Mia's, after her log was on screen once."""
-    phone = activated(two_months(house, house.invite("Mia", starts_in=-70)))
+    phone = activated(two_months(house, house.invite("Mia", starts_in=-70)), own_browser=True)
     phone.open("/history")
     phone.sees("Since we last met")
     phone.page.wait_for_load_state("networkidle")

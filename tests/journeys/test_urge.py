@@ -42,7 +42,7 @@ def test_ten_minutes_go_on_while_the_phone_is_off_and_end_with_a_second_number(
     house: House, activated: Activated
 ) -> None:
     mia = house.invite("Mia")
-    phone = activated(mia)
+    phone = activated(mia, own_browser=True)
     phone.offline()
     phone.open("/urge")
     phone.choose("How strong is it?", "8")
