@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
-from companion.accounts.models import SignIn
+from companion.accounts.models import Account, SignIn
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from tests.journeys import desk
@@ -144,3 +144,32 @@ def test_at_the_desk_what_was_typed_is_kept(house: House, new_phone: NewPhone, l
     page.locator("input[name=proof_digits]").fill(next_digits)
     page.locator("form[data-proof] button").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Lou Ortega")
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "later", "choose", "row"),
+    [
+        ("en-US", "If you lose this phone", "Not now", "Choose one", "Name and passphrase"),
+        ("es-MX", "Si pierdes este teléfono", "Ahora no", "Elegir una", "Nombre y frase de acceso"),
+    ],
+)
+def test_from_the_second_day_on_it_is_asked_once_how_somebody_wants_to_come_back(
+    house: House, activated: Activated, locale: str, title: str, later: str, choose: str, row: str
+) -> None:
+    mia = house.invite("Mia")
+    own = activated(mia, locale=locale, viewport={"width": 360, "height": 740})
+    expect(own.page.get_by_text(title)).to_have_count(0)  # not on the first day
+    with house.inside(), transaction():
+        came = update(Account).where(Account.id == mia.id).values(activated_at=clock.now() - timedelta(days=2))
+        db.session.execute(came)
+    own.open("/")
+    own.sees(title)
+    picture(own.page, f"way-back-{locale}")
+    expect(own.page.get_by_role("button", name=choose)).to_be_visible()
+    own.tap("button", later)
+    expect(own.page.get_by_text(title)).to_have_count(0)
+    own.open("/settings")
+    own.sees(row)
+    own.open("/")
+    own.page.wait_for_load_state("networkidle")
+    expect(own.page.get_by_text(title)).to_have_count(0)  # once

@@ -126,6 +126,7 @@ def code(participant_id: UUID) -> Response:
         link=address,
         picture=code_picture(address),
         expires=expires,
+        remains=accounts.ways_in_of(participant_id, clock.now()),
     )
 
 

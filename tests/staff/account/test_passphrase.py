@@ -2,8 +2,9 @@
 
 import pytest
 
-from companion.accounts import service
+from companion.accounts import authenticators, service
 from companion.kernel.database import transaction
+from tests.policy.things import add_passkey
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -25,6 +26,14 @@ def test_the_new_one_counts_and_the_old_one_does_not(cast, desk):
     assert "Passphrase changed" in change(desk).text
     assert service.proof_for("dana", NEW, staff=True).account_id == cast.dana
     assert service.proof_for("dana", OLD, staff=True) is None
+
+
+def test_passkeys_end_with_it_but_those_kept_on_purpose(cast, desk):
+    with transaction():
+        gone, kept = add_passkey(cast.dana, b"gone"), add_passkey(cast.dana, b"kept")
+    assert f'name="keep" value="{gone}"' in desk.open("/staff/account").text
+    desk.send("/staff/account/passphrase", current=OLD, new=NEW, keep=str(kept))
+    assert [one.id for one in authenticators.passkeys_of(cast.dana)] == [kept]
 
 
 def test_other_sign_ins_end_and_this_one_stays(cast, desk, signed_in):

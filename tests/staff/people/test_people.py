@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from companion.accounts import authenticators
 from companion.accounts import service as accounts
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
@@ -13,6 +14,7 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
 from tests.cast import NOW
+from tests.policy.things import add_passkey
 from tests.program.builders import track_id
 from tests.staff.desk import without_token
 
@@ -151,6 +153,26 @@ def test_a_new_code_for_a_lost_phone_signs_the_old_one_out(app, cast, at, signed
     assert old.get("/api/v1/me").status_code == 200
     at(cast.dana).send(f"/staff/people/{cast.mia}/new-code", lost="y")
     assert old.get("/api/v1/me").status_code == 401
+
+
+@pytest.mark.databases("sqlite", "postgresql")
+def test_a_lost_phone_ends_passkeys_and_sign_ins_but_what_is_kept_on_purpose_and_lists_what_remains(
+    app, cast, at, signed_in
+):
+    browsers = [signed_in(cast.mia), signed_in(cast.mia)]
+    with transaction():
+        lost, kept = add_passkey(cast.mia, b"lost"), add_passkey(cast.mia, b"kept")
+    desk = at(cast.dana)
+    page = desk.open(f"/staff/people/{cast.mia}").text
+    offered = re.findall(r'name="keep" value="([0-9a-f-]{36})"', page)
+    assert {str(lost), str(kept)} < set(offered)
+    assert len(offered) == 4
+    sign_in = next(one for one in offered if one not in {str(lost), str(kept)})
+    done = desk.send(f"/staff/people/{cast.mia}/new-code", lost="y", keep=[str(kept), sign_in])
+    assert shown_code(done)
+    assert "What else lets them in right now" in done.text
+    assert [one.id for one in authenticators.passkeys_of(cast.mia)] == [kept]
+    assert sorted(one.get("/api/v1/me").status_code for one in browsers) == [200, 401]
 
 
 def test_completing_and_bringing_back_keep_the_account_and_its_history(cast, at, signed_in):
