@@ -30,7 +30,7 @@ from companion.kernel.database import db, transaction
 
 ROUNDS = 15
 ZONE = "America/New_York"
-TARGETS = {"today": 3.5, "check-in": 6.0, "batch of 50": 2.0}
+TARGETS = {"today": 3.0, "check-in": 5.0, "batch of 50": 2.5}
 COUNTS = {"today": 60, "check-in": 60, "batch of 50": 10}
 Statement = tuple[str, list[tuple[Any, ...]], bool]  # the text, its values, whether they are many rows
 Wsgi = Callable[[dict[str, Any], Any], Any]
@@ -193,11 +193,11 @@ def sign_in(app: Flask, whose: UUID, now: datetime) -> str:
 
 
 _FILL = """
-INSERT INTO checkins (id, participant_id, recorded_at, zone, local_day, received_at, late, clock_doubt, mood, craving,
-  habits, triggers, helped, revision, fingerprint_sealed)
+INSERT INTO checkins (id, participant_id, recorded_at, zone, local_day, received_at, late, clock_doubt, revision,
+  content_sealed)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
-SELECT printf('%032x', i), (SELECT id FROM people WHERE number = i % :people), at, :zone, date(at), at, 0, 0, 3, 2,
-  '[]', '["tired"]', '[]', 1, 'sealed'
+SELECT printf('%032x', i), (SELECT id FROM people WHERE number = i % :people), at, :zone, date(at), at, 0, 0, 1,
+  'p.' || hex(randomblob(70))
 FROM (SELECT i, strftime('%Y-%m-%d %H:%M:%S.000000', :now, '-' || (i / :people) || ' days') AS at FROM n)
 """
 

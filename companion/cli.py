@@ -18,6 +18,7 @@ from companion.config import ConfigError
 from companion.kernel import clock
 from companion.kernel.crypto import SealError
 from companion.kernel.errors import Problem
+from companion.key_commands import keys_cli
 from companion.push.commands import push_cli, vapid_cli
 from companion.reminders.commands import reminders_cli
 from companion.safety import service as safety
@@ -141,7 +142,16 @@ def totp_code(secret: str) -> None:
     click.echo(totp.code_at(secret, clock.now()))
 
 
-for _feature in (program_cli, staff_cli, participant_cli, push_cli, vapid_cli, reminders_cli, crisis_lines_cli):
+for _feature in (
+    program_cli,
+    staff_cli,
+    participant_cli,
+    push_cli,
+    vapid_cli,
+    keys_cli,
+    reminders_cli,
+    crisis_lines_cli,
+):
     companion.add_command(_feature)
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from companion import config
 from companion.accounts import service as accounts
-from companion.kernel import clock, heartbeat, revocation_files, revocations, settings
+from companion.kernel import clock, data_keys, heartbeat, revocation_files, revocations, settings
 from companion.kernel.crypto import SealError
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
@@ -29,7 +29,6 @@ from companion.sharing import service as sharing
 from companion.supporters import service as supporters
 
 _KEPT_COPIES = 5
-_SERVES = "schema_serves"  # the setting: programs that know this revision can use the database
 RESTORED = "restored"  # the setting: a backup was put in place and nobody was served from it yet; see `catch_up`
 WITH_LOG, WITHOUT_LOG = "with the revocation log", "without the revocation log"
 _SERVING = timedelta(
@@ -68,7 +67,7 @@ def upgrade(*, without_log: bool = False) -> str:
         said = "The database is up to date."
     with transaction():
         settings.prepare()
-        settings.put(_SERVES, serves_since(_directory()))
+        settings.put(settings.SERVES, max(serves_since(_directory()), data_keys.serves_since()))
         if without_log and revocations.trouble():
             settings.put(RESTORED, WITHOUT_LOG)
     caught_up = catch_up()
@@ -79,7 +78,7 @@ def check() -> None:
     """Raises NotAtHead unless the schema serves this program, crypto.SealError unless our key is the one it was sealed with."""
     found, head = _versions()
     if _is_newer(found):
-        if settings.read(_SERVES) not in _known():
+        if settings.read(settings.SERVES) not in _known():
             raise NotAtHead(
                 f"The database is at version {found}, this program only knows {head}; install the newer one."
             )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import multiprocessing
+import os
 import signal
 import socket
 import sys
@@ -24,7 +25,7 @@ from granian.log import LogLevels
 from granian.net import SocketSpec  # type: ignore[attr-defined]
 from granian.server.mp import MPServer, WorkerProcess
 
-from companion.kernel import clock, logs
+from companion.kernel import clock, logs, private_files
 from companion.kernel.processes import Lifeline, end_with_parent, on_hangup
 
 _LOOK_SECONDS = 0.1
@@ -151,6 +152,7 @@ def main() -> None:
     asked = read.parse_args()
     if asked.lifeline is not None:
         end_with_parent(asked.lifeline)
+    os.umask(private_files.UMASK)
     logs.configure()
     multiprocessing.set_start_method("fork")  # the socket and the pipe are handed down as they are
     server = WebServer(

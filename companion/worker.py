@@ -23,10 +23,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
-from companion import config, metrics
+from companion import config, metrics, sealing
 from companion.app import create_app
 from companion.enrollment import jobs as enrollment_jobs
-from companion.kernel import checkpoints, clock, heartbeat, ratelimit, revocations
+from companion.kernel import checkpoints, clock, heartbeat, private_files, ratelimit, revocations
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.kernel.processes import end_with_parent, on_hangup
@@ -87,6 +87,7 @@ JOBS: tuple[Job, ...] = (
     Job("reminders_end_feeds", reminders_jobs.end_feeds, 300),
     Job("program_advance_phases", enrollment_jobs.advance_phases, 600),
     Job("program_write_out", schedule_jobs.write_out, 3600),
+    Job("seal_rows", sealing.work, 60),
     Job("leave_a_mark", leave_a_mark, 600),
     Job("forget_old_tries", forget_old_tries, 3600),
 )
@@ -191,6 +192,7 @@ def main() -> int:
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     lifeline = _lifeline()
     settings = config.load()
+    private_files.begin(settings.instance)
     app = create_app(settings)
     gc.freeze()  # what is there from the start stays: looking through it for garbage slowed every batch of reminders
     worker = Worker(app)

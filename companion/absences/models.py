@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.absences.rules import REASONS, STATES
 from companion.kernel.database import Base
 
 LIVE = text("state <> 'taken_back'")
+_CLEAR = text("reason IS NOT NULL")
 
 
 def _one_of(column: str, values: Sequence[str]) -> str:
@@ -21,7 +22,8 @@ def _one_of(column: str, values: Sequence[str]) -> str:
 
 class Absence(Base):
     """One meeting somebody cannot be at, or was not at, under the id their phone gave it. `meets_on` is its local day as it was when they said so; `make_up`
-    is the other meeting they wish for, and the one they come to once that is confirmed."""
+    is the other meeting they wish for, and the one they come to once that is confirmed. The reason is sealed; only rows of the
+    version of before have it in the clear."""
 
     __tablename__ = "absences"
     __table_args__ = (
@@ -31,6 +33,7 @@ class Absence(Base):
         Index("ix_absences_session_id", "session_id"),
         Index("ix_absences_make_up", "make_up"),
         Index("ix_absences_meets_on", "meets_on"),
+        Index("ix_absences_clear", "id", sqlite_where=_CLEAR, postgresql_where=_CLEAR),
         CheckConstraint(f"reason IS NULL OR {_one_of('reason', REASONS)}", name="reason"),
         CheckConstraint(_one_of("state", STATES), name="state"),
     )
@@ -39,6 +42,7 @@ class Absence(Base):
     session_id: Mapped[UUID] = mapped_column(ForeignKey("track_sessions.id", ondelete="CASCADE"))
     meets_on: Mapped[date]
     reason: Mapped[str | None] = mapped_column(String(16))
+    reason_sealed: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(12))
     make_up: Mapped[UUID | None] = mapped_column(ForeignKey("track_sessions.id", ondelete="SET NULL"))
     said_at: Mapped[datetime]

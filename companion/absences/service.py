@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,14 +17,14 @@ from companion.attention import service as attention
 from companion.attention.rules import ABSENCE
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
-from companion.kernel import timezones
+from companion.kernel import data_keys, timezones
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, NotFound, TooMany
 from companion.program import service as program
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 
-_SHOWN = [getattr(Absence, name) for name in AbsenceView.__dataclass_fields__]
+_SHOWN = [*(getattr(Absence, name) for name in AbsenceView.__dataclass_fields__), Absence.reason_sealed]
 _LIVE = Absence.state != TAKEN_BACK
 
 
@@ -48,7 +49,13 @@ def tell(participant_id: UUID, new: Told, now: datetime) -> bool:
     elif earlier:
         _replace(earlier, now)
     row = {"id": new.id, "participant_id": participant_id, "session_id": missed.id, "meets_on": missed.local_date}
-    row |= {"reason": new.reason, "state": state, "make_up": wish, "said_at": new.said_at, "received_at": now}
+    row |= {
+        **_sealed(participant_id, new.id, new.reason),
+        "state": state,
+        "make_up": wish,
+        "said_at": new.said_at,
+        "received_at": now,
+    }
     if not insert_ignore(Absence, [row | {"decided_by": None, "changed_at": now}], ["participant_id", "id"]):
         return False
     if state != TAKEN_BACK:
@@ -213,7 +220,30 @@ def _held(participant_id: UUID, session_id: UUID) -> AbsenceView | None:
 
 
 def _views(query: Any) -> list[AbsenceView]:
-    return [AbsenceView(*row) for row in db.session.execute(query)]
+    """A reason that was erased reads as none given."""
+    rows = db.session.execute(query).all()
+    data_keys.look_up(row.participant_id for row in rows if row.reason_sealed)
+    return [AbsenceView(*row[:-1]) if not row.reason_sealed else _opened(row) for row in rows]
+
+
+def _opened(row: Any) -> AbsenceView:
+    try:
+        reason = data_keys.unseal(row.participant_id, "absences", row.id, "reason", row.reason_sealed)
+    except data_keys.Erased:
+        reason = None
+    return replace(AbsenceView(*row[:-1]), reason=reason)
+
+
+def sealed_values(row: Any) -> dict[str, Any]:
+    """The columns that hold the reason of this stored absence, sealed under the person's key. Needs an open transaction."""
+    return _sealed(row.participant_id, row.id, row.reason)
+
+
+def _sealed(participant_id: UUID, absence_id: UUID, reason: str | None) -> dict[str, Any]:
+    key = data_keys.box(participant_id) if reason else None
+    if reason is None or key is None:
+        return {"reason": reason, "reason_sealed": None}
+    return {"reason": None, "reason_sealed": key.seal("absences", absence_id, "reason", reason)}
 
 
 def _change(one: AbsenceView, while_in: Collection[str], **values: Any) -> bool:

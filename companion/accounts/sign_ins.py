@@ -21,7 +21,8 @@ from companion.accounts import confirmation
 from companion.accounts.devices import Device
 from companion.accounts.models import Account, CareTeamMember, SignIn
 from companion.accounts.policies import STAFF_ROLES
-from companion.kernel import ids, revocations
+from companion.kernel import data_keys, ids, revocations
+from companion.kernel.data_keys import DataKey
 from companion.kernel.database import db, fetch
 from companion.kernel.errors import NotFound, Unauthenticated
 
@@ -58,7 +59,7 @@ class Who:
 AddedBy = Literal["code", "passphrase", "passkey"]
 
 _EXTENSION = "companion.sign_ins"
-_sign_in, _account = SignIn.__table__.c, Account.__table__.c
+_sign_in, _account, _data_key = SignIn.__table__.c, Account.__table__.c, DataKey.__table__.c
 _ALIVE = (
     select(
         _sign_in.account_id,
@@ -69,8 +70,11 @@ _ALIVE = (
         _sign_in.last_seen_at,
         _sign_in.unconfirmed_since,
         _sign_in.proved_at,
+        _data_key.id.label("key_id"),
+        _data_key.wrapped,
     )
     .join(Account.__table__, _account.id == _sign_in.account_id)
+    .outerjoin(DataKey.__table__, _data_key.participant_id == _sign_in.account_id)
     .where(
         _sign_in.token_hash == bindparam("token_hash"),
         _sign_in.ended_at.is_(None),
@@ -141,6 +145,7 @@ def find(token: str, now: datetime) -> Who | None:
     """Who holds this token, or None if it is unknown, ended, idle too long, too old, or the account is disabled."""
     for row in fetch(_ALIVE, token_hash=hash_of(token), now=now):  # at most one: the hash is unique
         if now - row.last_seen_at <= limits_for(row.role).idle:
+            data_keys.note(row.account_id, row.key_id, row.wrapped)  # most requests need it: one statement less
             confirmed = row.unconfirmed_since is None or confirmation.opened_by_staff(row.id, now)
             return Who(
                 account_id=row.account_id,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
 from companion.kernel.versioned import VersionedDocument
+
+_CLEAR = text("answer IS NOT NULL")
 
 
 class AftercarePlan(VersionedDocument, Base):
@@ -36,16 +38,18 @@ class Resource(Base):
 
 class Checkup(Base):
     """One answer. The id is the phone's own; keyed together with the person, so that nobody's id can be in the way
-    of somebody else's."""
+    of somebody else's. What was answered is sealed; only rows of the version of before have it in the clear."""
 
     __tablename__ = "checkups"
     __table_args__ = (
         CheckConstraint("answer IN ('okay', 'call')", name="answer"),
         Index("ix_checkups_participant_id_received_at", "participant_id", "received_at"),
+        Index("ix_checkups_clear", "id", sqlite_where=_CLEAR, postgresql_where=_CLEAR),
     )
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    answer: Mapped[str] = mapped_column(String(8))
+    answer: Mapped[str | None] = mapped_column(String(8))
+    answer_sealed: Mapped[str | None] = mapped_column(Text)
     due_on: Mapped[date | None]
     answered_at: Mapped[datetime]
     received_at: Mapped[datetime]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,9 +17,9 @@ from companion.aftercare.rules import Answer, Checkups, ResourceView
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
 from companion.enrollment.service import current_enrollment
-from companion.kernel import versioned
+from companion.kernel import data_keys, versioned
 from companion.kernel.database import db, insert_ignore
-from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.listing import Mirrored, mirror
 from companion.kernel.timezones import local_day
 from companion.kernel.versioned import Document
@@ -25,7 +27,7 @@ from companion.program.service import ResourceItem
 
 _ANSWERS_KEPT_ON_PHONES = 50
 _RESOURCE = [getattr(Resource, name) for name in ResourceView.__dataclass_fields__]
-_ANSWER = [getattr(Checkup, name) for name in Answer.__dataclass_fields__]
+_ANSWER = [*(getattr(Checkup, name) for name in Answer.__dataclass_fields__), Checkup.answer_sealed]
 
 
 def read_plan(participant_id: UUID) -> Document:
@@ -80,10 +82,11 @@ def checkups(participant_id: UUID, now: datetime) -> Checkups:
 
 
 def answers(participant_id: UUID) -> list[Answer]:
-    """The person's latest answers, newest first."""
+    """The person's latest answers, newest first; what was erased is not among them."""
     query = select(*_ANSWER).where(Checkup.participant_id == participant_id)
     newest = query.order_by(Checkup.answered_at.desc(), Checkup.id).limit(_ANSWERS_KEPT_ON_PHONES)
-    return [Answer(**row) for row in db.session.execute(newest).mappings()]
+    found = (_opened(participant_id, row) for row in db.session.execute(newest))
+    return [answer for answer in found if answer is not None]
 
 
 def record_checkup(participant_id: UUID, answer: Answer) -> tuple[Answer, bool]:
@@ -95,7 +98,7 @@ def record_checkup(participant_id: UUID, answer: Answer) -> tuple[Answer, bool]:
     """
     if answer.due_on and answer.due_on > (answer.received_at + timedelta(hours=14)).date():
         raise Invalid("not_due_yet", "This check-up is not due yet.")
-    row = {name: getattr(answer, name) for name in Answer.__dataclass_fields__}
+    row = vars(answer) | _sealed(participant_id, answer.id, answer.answer)
     if not insert_ignore(Checkup, [{"participant_id": participant_id, **row}], ["participant_id", "id"]):
         return _repeated(participant_id, answer), False
     if answer.answer == rules.CALL:
@@ -105,7 +108,33 @@ def record_checkup(participant_id: UUID, answer: Answer) -> tuple[Answer, bool]:
 
 def _repeated(participant_id: UUID, answer: Answer) -> Answer:
     query = select(*_ANSWER).where(Checkup.participant_id == participant_id, Checkup.id == answer.id)
-    kept = Answer(**db.session.execute(query).mappings().one())
+    kept = _opened(participant_id, db.session.execute(query).one())
+    if kept is None:
+        raise NotFound
     if (kept.answer, kept.due_on) != (answer.answer, answer.due_on):
         raise Conflict("other_answer", "This answer was received with other content.")
     return kept
+
+
+def sealed_values(row: Any) -> dict[str, Any]:
+    """The columns that hold this stored answer, sealed under the person's key. Needs an open transaction."""
+    return _sealed(row.participant_id, row.id, row.answer)
+
+
+def _sealed(participant_id: UUID, checkup_id: UUID, answer: str) -> dict[str, Any]:
+    key = data_keys.box(participant_id)
+    if key is None:
+        return {"answer": answer, "answer_sealed": None}
+    return {"answer": None, "answer_sealed": key.seal("checkups", checkup_id, "answer", answer)}
+
+
+def _opened(participant_id: UUID, row: Any) -> Answer | None:
+    """None for one that was erased."""
+    *known, sealed = row
+    if sealed is None:
+        return Answer(*known)
+    try:
+        answer = data_keys.unseal(participant_id, "checkups", row.id, "answer", sealed)
+    except data_keys.Erased:
+        return None
+    return replace(Answer(*known), answer=answer)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, or_,
 from companion.checkins import rules, versions
 from companion.checkins.models import Checkin, CheckinRevision
 from companion.checkins.rules import Entry, NewCheckin, Outcome, Stored
-from companion.kernel import revocations, timezones
+from companion.kernel import data_keys, revocations, timezones
 from companion.kernel.bulk import among
 from companion.kernel.database import affected, db, fetch, insert_ignore, insert_new
 from companion.kernel.errors import Invalid, NotFound
@@ -66,7 +66,7 @@ def record_checkin(participant_id: UUID, new: NewCheckin, received_at: datetime)
     """
     outcome = _decide(None, new, received_at)
     if outcome.kind == rules.CREATED and insert_ignore(
-        Checkin, [versions.row(participant_id, new, received_at)], ["id"]
+        Checkin, [versions.row(participant_id, new, received_at, data_keys.box(participant_id))], ["id"]
     ):
         return Recorded(new.id, rules.CREATED, None, new.revision, received_at)
     held = db.session.execute(select(Checkin).where(Checkin.id == new.id).with_for_update()).scalar_one_or_none()
@@ -171,7 +171,8 @@ def _create_new_ones(participant_id: UUID, items: Sequence[NewCheckin], received
         fresh.setdefault(new.id, new)
     acceptable = [new for new in fresh.values() if _decide(None, new, received_at).kind == rules.CREATED]
     in_order = sorted(acceptable, key=lambda new: new.id.int)  # one order for all: no deadlock
-    made = insert_new(Checkin, [versions.row(participant_id, new, received_at) for new in in_order], "id")
+    key = data_keys.box(participant_id)
+    made = insert_new(Checkin, [versions.row(participant_id, new, received_at, key) for new in in_order], "id")
     return {
         new.id: Recorded(new.id, rules.CREATED, None, new.revision, received_at) for new in acceptable if new.id in made
     }
@@ -213,5 +214,10 @@ def _view(row: Any) -> CheckinView:
         row.late,
         row.clock_doubt,
         row.revision,
-        versions.entry(row),
+        versions.entry_or_nothing(row),
     )
+
+
+def sealed_values(row: Any) -> dict[str, Any]:
+    """See `versions.sealed_values`."""
+    return versions.sealed_values(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 OWNERS = ("participant_id", "account_id")
 """Columns that say whose a row is."""
@@ -25,6 +26,9 @@ _MACHINERY = frozenset(
     }
 )
 
+_SPREAD: dict[str, tuple[str, ...]] = {"checkins": ("habits", "triggers", "helped"), "log_cards": ()}
+"""Tables with answers that stood in columns once, and which of these are lists."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -39,6 +43,17 @@ def safe_cell(text: str) -> str:
     Leading blanks count too: some programs trim before they look.
     """
     return f"'{text}" if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS) else text
+
+
+def spread(table: str, said: dict[str, Any]) -> dict[str, Any]:
+    """A row whose document is told as the columns it stood in before it was sealed: the copy reads the same."""
+    if table not in _SPREAD or not isinstance(said["content"] or {}, dict):
+        return said
+    empty: dict[str, Any] = {name: [] for name in _SPREAD[table] if said.get(name) is None}
+    content = dict(said["content"] or {})
+    moved = {name: content.pop(name) for name in (*said, *_SPREAD[table]) if name in content and said.get(name) is None}
+    told = {**said, **empty, **moved, "content": content}
+    return told if content else {name: value for name, value in told.items() if name != "content"}
 
 
 def plain_name(column: str) -> str:

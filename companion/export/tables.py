@@ -15,12 +15,12 @@ from sqlalchemy import Column, ColumnElement, Table, select
 
 from companion.accounts import service as accounts
 from companion.export import rules
-from companion.kernel import crypto
+from companion.kernel import crypto, data_keys
 from companion.kernel.database import Base, db
 from companion.kernel.logs import log
 
 Record = dict[str, Any]
-UNREADABLE = "(cannot be opened)"
+UNREADABLE, ERASED = "(cannot be opened)", "(erased)"
 
 
 def personal() -> Iterator[tuple[Table, Column[Any]]]:
@@ -49,7 +49,7 @@ def _rows(table: Table, owner: Column[Any], account_id: UUID) -> list[Record]:
         .where(owner == account_id, *_there(table))
         .order_by(oldest, *table.primary_key)
     )
-    return [_opened(table, wanted, row._mapping) for row in db.session.execute(query)]
+    return [_opened(table, wanted, row._mapping, account_id) for row in db.session.execute(query)]
 
 
 def _there(table: Table) -> list[ColumnElement[bool]]:
@@ -57,20 +57,24 @@ def _there(table: Table) -> list[ColumnElement[bool]]:
     return [table.c.deleted_at.is_(None)] if "deleted_at" in table.c else []
 
 
-def _opened(table: Table, wanted: Iterable[Column[Any]], row: Any) -> Record:
-    return {
-        rules.plain_name(column.name): (
-            _unsealed(table.name, row, column.name)
-            if column.name.endswith("_sealed")
-            else _Reference(column, row[column])
-            if isinstance(row[column], UUID) and column.name not in ("id", *rules.OWNERS)
-            else row[column]
-        )
-        for column in wanted
-    }
+def _opened(table: Table, wanted: Iterable[Column[Any]], row: Any, account_id: UUID) -> Record:
+    said: Record = {}
+    for column in wanted:
+        name = rules.plain_name(column.name)
+        if said.get(name) is None:  # what stood in a column before it was sealed stands in one of the two
+            said[name] = _value(table, column, row, account_id)
+    return rules.spread(table.name, said)
 
 
-def _unsealed(table: str, row: Any, column: str) -> Any:
+def _value(table: Table, column: Column[Any], row: Any, account_id: UUID) -> Any:
+    if column.name.endswith("_sealed"):
+        return _unsealed(table.name, row, column.name, account_id)
+    if isinstance(row[column], UUID) and column.name not in ("id", *rules.OWNERS):
+        return _Reference(column, row[column])
+    return row[column]
+
+
+def _unsealed(table: str, row: Any, column: str, account_id: UUID) -> Any:
     """The text, or the document if it is one. A seal is bound to the row's id, or the person's where a row has none."""
     sealed = row[column]
     if sealed is None:
@@ -80,7 +84,9 @@ def _unsealed(table: str, row: Any, column: str) -> Any:
     ]
     for where, name in places:
         try:
-            return _document(crypto.unseal(table, where, name, sealed))
+            return _document(data_keys.unseal(account_id, table, where, name, sealed))
+        except data_keys.Erased:
+            return ERASED
         except (crypto.SealError, ValueError):
             continue
     # One damaged row is no reason to keep all the others from their owner.

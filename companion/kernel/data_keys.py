@@ -1,6 +1,9 @@
 """Each person's own data key: what somebody wrote is encrypted under a key of theirs, which is stored wrapped by the
 installation's key. Once the key is destroyed, nobody reads any of it again, in no copy of the database made since.
 
+As long as hosts of the version before there were such keys may write beside this one (`WAITS`), nobody gets one, and everything
+is sealed as that version does it. See docs/decisions/0022.
+
 A destroyed key leaves its row behind, so that no second key is ever made for this person. The row has no foreign key: it
 outlives the account, and an older copy of the database learns of it although it never knew the key (`revocations`).
 """
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import os
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -16,7 +20,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Table, Text, bindparam, event, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from companion.kernel import clock, crypto, ids, revocations
+from companion.kernel import bulk, clock, crypto, ids, revocations, settings
 from companion.kernel.crypto import Box, SealError
 from companion.kernel.database import Base, affected, db, fetch, insert_ignore
 from companion.kernel.errors import NotFound
@@ -24,7 +28,15 @@ from companion.kernel.errors import NotFound
 OWN = "p"
 """What a text under a person's key begins with, where others name the key of the installation."""
 
-_TABLE, _OPEN, _MADE = "data_keys", "companion_data_keys", "companion_data_keys_made"
+_OWN_MARK = f"{OWN}."
+
+WAITS = "sealing_waits_until"
+"""The setting that holds the instant until which no key is made; without it they are made."""
+
+_TABLE, _SEEN, _OPEN, _MADE = "data_keys", "companion_data_keys_seen", "companion_data_keys", "companion_data_keys_made"
+
+
+_SINCE = "0026"  # programs that know this revision of the schema read what is sealed under people's keys
 
 
 class DataKey(Base):
@@ -48,11 +60,12 @@ class Erased(NotFound):
 
 _T = cast(Table, DataKey.__table__)
 _KEY = select(_T.c.id, _T.c.wrapped).where(_T.c.participant_id == bindparam("whose"))
+_KEYS = select(_T.c.participant_id, _T.c.id, _T.c.wrapped).where(bulk.among(_T.c.participant_id, "whose"))
 
 
 def seal(person_id: UUID, table: str, row: UUID, column: str, text: str) -> str:
     """Seal `text` for this place and person. Needs an open transaction, with which a missing key is made. Raises Erased."""
-    return box(person_id).seal(table, row, column, text)
+    return (box(person_id) or crypto.box()).seal(table, row, column, text)
 
 
 def unseal(person_id: UUID, table: str, row: UUID, column: str, sealed: str) -> str:
@@ -60,7 +73,7 @@ def unseal(person_id: UUID, table: str, row: UUID, column: str, sealed: str) -> 
 
     Raises Erased, SealError.
     """
-    if not sealed.startswith(f"{OWN}."):
+    if not is_own(sealed):
         return crypto.unseal(table, row, column, sealed)
     found = _open().get(person_id) or _read(person_id)
     if found is None:
@@ -68,9 +81,56 @@ def unseal(person_id: UUID, table: str, row: UUID, column: str, sealed: str) -> 
     return found.unseal(table, row, column, sealed)
 
 
-def box(person_id: UUID) -> Box:
-    """The person's open key, made if they have none yet. For sealing many texts in an open transaction. Raises Erased."""
-    return _open().get(person_id) or _read(person_id) or _make(person_id)
+def box(person_id: UUID) -> Box | None:
+    """The person's open key, made if they have none yet; None where that has to wait. For sealing many texts in an open
+    transaction. Raises Erased."""
+    found = _open().get(person_id) or _read(person_id)
+    if found is not None or settings.read(WAITS) is not None:
+        return found
+    return _make(person_id)
+
+
+def is_own(sealed: str) -> bool:
+    """Whether this is under a person's key."""
+    return sealed.startswith(_OWN_MARK)
+
+
+def note(person_id: UUID, key_id: UUID | None, wrapped: str | None) -> None:
+    """What another statement read of this person's row: it need not be read again in this request. None and None when there
+    is no row."""
+    if key_id is not None:
+        _seen()[person_id] = (key_id, wrapped)
+
+
+def waits_until() -> datetime | None:
+    """Until when nobody gets a key; None when that is over."""
+    until = settings.read(WAITS)
+    return None if until is None else datetime.fromisoformat(until)
+
+
+def stop_waiting() -> None:
+    """From this commit on people get keys of their own, and a program that cannot read what is sealed under them is refused at
+    its start. Needs an open transaction."""
+    settings.drop(WAITS)
+    settings.put(settings.SERVES, max(settings.read(settings.SERVES) or "", _SINCE))
+
+
+def serves_since() -> str:
+    """The oldest revision of the schema whose programs can read everything here."""
+    return _SINCE if settings.read(WAITS) is None else ""
+
+
+def rewrapped(row: Any) -> dict[str, Any]:
+    """The column of a stored key, wrapped by the newest key of the installation."""
+    place = (_TABLE, row.participant_id, f"wrapped|{row.id}")
+    return {"wrapped": crypto.seal(*place, crypto.unseal(*place, row.wrapped))}
+
+
+def look_up(person_ids: Iterable[UUID]) -> None:
+    """Read the keys of many people in one statement, before texts of theirs are opened one by one."""
+    wanted = set(person_ids) - _open().keys()
+    for row in fetch(_KEYS, whose=list(wanted)) if wanted else ():
+        note(row.participant_id, row.id, row.wrapped)
 
 
 def destroy(person_id: UUID, now: datetime) -> bool:
@@ -85,18 +145,22 @@ def destroy(person_id: UUID, now: datetime) -> bool:
     ended = affected(alive.execution_options(synchronize_session=False)) == 1
     revocations.changed(DataKey, [{"participant_id": person_id}], left)
     revocations.decided(DataKey, grave)  # for a copy of before the key was made
-    _open().pop(person_id, None)
+    for known in (_open(), _seen()):
+        known.pop(person_id, None)
     return new or ended
 
 
 def _read(person_id: UUID) -> Box | None:
-    row = next(iter(fetch(_KEY, whose=person_id)), None)
-    if row is None:
+    if person_id not in _seen():
+        for row in fetch(_KEY, whose=person_id):
+            note(person_id, row.id, row.wrapped)
+    if person_id not in _seen():
         return None
-    if row.wrapped is None:
+    key_id, wrapped = _seen()[person_id]
+    if wrapped is None:
         raise Erased
-    opened = crypto.unseal(_TABLE, person_id, f"wrapped|{row.id}", row.wrapped)
-    _open()[person_id] = found = Box(base64.b64decode(opened), OWN, f"{person_id}|{row.id}")
+    opened = crypto.unseal(_TABLE, person_id, f"wrapped|{key_id}", wrapped)
+    _open()[person_id] = found = Box(base64.b64decode(opened), OWN, f"{person_id}|{key_id}")
     return found
 
 
@@ -124,10 +188,17 @@ def _open() -> dict[UUID, Box]:
     return opened
 
 
+def _seen() -> dict[UUID, tuple[UUID, str | None]]:
+    """What was read of people's rows in this unit of work."""
+    seen: dict[UUID, tuple[UUID, str | None]] = db.session.info.setdefault(_SEEN, {})
+    return seen
+
+
 @event.listens_for(db.session, "after_soft_rollback")
 def _forget_what_was_not_made(session: Any, _transaction: Any) -> None:
     for person_id in session.info.pop(_MADE, ()):
-        session.info.get(_OPEN, {}).pop(person_id, None)
+        for known in (_OPEN, _SEEN):
+            session.info.get(known, {}).pop(person_id, None)
 
 
 @event.listens_for(db.session, "after_commit")

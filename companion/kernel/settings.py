@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel import crypto, ids
 from companion.kernel.database import Base, db, insert_ignore
 
 _CANARY_ROW = UUID(int=0)
+SERVES = "schema_serves"
+"""Names the oldest revision of the schema whose programs can use this database."""
 _CANARY_TEXT = "this database and this key belong together"
 
 
@@ -37,6 +39,21 @@ def put(name: str, value: str) -> None:
     """From now on the value called `name` is `value`. Needs an open transaction."""
     ensure(name, value)
     db.session.execute(update(Setting).where(Setting.name == name).values(value=value))
+
+
+def drop(name: str) -> None:
+    """From now on nothing is called `name`. Needs an open transaction."""
+    db.session.execute(delete(Setting).where(Setting.name == name))
+
+
+def canary_key() -> str:
+    """Which of our keys the canary is sealed under."""
+    return (read("seal_canary") or "").partition(".")[0]
+
+
+def renew_canary() -> None:
+    """Seal the canary under the newest key. Needs an open transaction."""
+    put("seal_canary", crypto.seal("settings", _CANARY_ROW, "seal_canary", _CANARY_TEXT))
 
 
 def server_epoch() -> str:

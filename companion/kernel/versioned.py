@@ -15,7 +15,8 @@ from uuid import UUID
 from sqlalchemy import Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from companion.kernel import crypto
+from companion.kernel import data_keys
+from companion.kernel.data_keys import Erased
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict
 from companion.kernel.ids import new_id
@@ -44,14 +45,17 @@ class Document:
 
 
 def read(model: type[VersionedDocument], participant_id: UUID, empty: Content) -> Document:
-    """The person's document, or `empty` at version 0."""
+    """The person's document, or `empty`: at version 0 when nothing was ever saved, at the last one when it was erased."""
     query = select(model.id, model.version, model.content_sealed, model.updated_at).where(
         model.participant_id == participant_id
     )
     row = db.session.execute(query).first()
     if row is None:
         return Document(empty, 0, None)
-    text = crypto.unseal(model.__tablename__, row.id, "content_sealed", row.content_sealed)
+    try:
+        text = data_keys.unseal(participant_id, model.__tablename__, row.id, "content_sealed", row.content_sealed)
+    except Erased:
+        return Document(empty, row.version, row.updated_at)
     return Document(json.loads(text), row.version, row.updated_at)
 
 
@@ -77,7 +81,7 @@ def save(
 
 def _first(model: type[VersionedDocument], participant_id: UUID, content: Content, now: datetime) -> bool:
     row = new_id()
-    sealed = _seal(model, row, content)
+    sealed = _seal(model, participant_id, row, content)
     values = {"id": row, "participant_id": participant_id, "version": 1, "content_sealed": sealed, "updated_at": now}
     return insert_ignore(model, [values], ["participant_id"]) == 1  # type: ignore[arg-type]  # every such table is a Base
 
@@ -87,9 +91,10 @@ def _next(model: type[VersionedDocument], participant_id: UUID, based_on: int, c
     if row is None:
         return False
     change = update(model).where(model.id == row, model.version == based_on)
-    values = {"version": based_on + 1, "content_sealed": _seal(model, row, content), "updated_at": now}
+    values = {"version": based_on + 1, "content_sealed": _seal(model, participant_id, row, content), "updated_at": now}
     return affected(change.values(values).execution_options(synchronize_session=False)) == 1
 
 
-def _seal(model: type[VersionedDocument], row: UUID, content: Content) -> str:
-    return crypto.seal(model.__tablename__, row, "content_sealed", json.dumps(content, ensure_ascii=False))
+def _seal(model: type[VersionedDocument], participant_id: UUID, row: UUID, content: Content) -> str:
+    text = json.dumps(content, ensure_ascii=False)
+    return data_keys.seal(participant_id, model.__tablename__, row, "content_sealed", text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
 from companion.kernel.versioned import VersionedDocument
 from companion.logbook import rules
 
+_CLEAR = text("kind IS NOT NULL AND deleted_at IS NULL")
 _KINDS = ", ".join(f"'{kind}'" for kind in rules.CARDS)
 
 
@@ -22,16 +23,18 @@ class OwnWords(VersionedDocument, Base):
 
 
 class LogCard(Base):
-    """The newest version of one card. The id is the phone's own. Since `deleted_at`, it only keeps its id taken."""
+    """The newest version of one card. The id is the phone's own. `kind` is sealed with the rest; only rows of the version of
+    before have it in the clear. Since `deleted_at`, it only keeps its id taken."""
 
     __tablename__ = "log_cards"
     __table_args__ = (
         CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
         Index("ix_log_cards_participant_id_local_day", "participant_id", "local_day"),
+        Index("ix_log_cards_clear", "id", sqlite_where=_CLEAR, postgresql_where=_CLEAR),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str | None] = mapped_column(String(16))
     local_day: Mapped[date]
     recorded_at: Mapped[datetime]
     received_at: Mapped[datetime]

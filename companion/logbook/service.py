@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from companion.kernel import crypto, revocations, versioned
+from companion.kernel import crypto, data_keys, revocations, versioned
+from companion.kernel.data_keys import Erased
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.versioned import Document
@@ -55,11 +56,10 @@ def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
         raise Invalid("card_does_not_fit", "This card holds lines that do not belong to it.")
     content = _content(card)
     values = {
-        "kind": card.kind,
+        **_sealed(participant_id, card.id, card.kind, content),
         "local_day": card.local_day,
         "recorded_at": card.recorded_at,
         "revision": card.revision,
-        "content_sealed": crypto.seal("log_cards", card.id, "content", content),
     }
     first = {"id": card.id, "participant_id": participant_id, "received_at": received_at, **values}
     if insert_ignore(LogCard, [first], ["id"]):
@@ -69,10 +69,11 @@ def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
         raise NotFound()
     if held.deleted_at is not None:
         return rules.SAME
-    if _text(held) == content:
+    kind, said = _opened(held)
+    if said == content:
         return rules.SAME
     change = update(LogCard).where(LogCard.id == card.id, LogCard.revision < card.revision).values(values)
-    if held.kind != card.kind or affected(change.execution_options(synchronize_session=False)) == 0:
+    if kind != card.kind or affected(change.execution_options(synchronize_session=False)) == 0:
         raise Conflict("newer_here", "Another version of this card is stored.")
     return rules.UPDATED
 
@@ -101,21 +102,44 @@ def list_cards(participant_id: UUID, start: date, end: date) -> list[CardView]:
         LogCard.participant_id == participant_id, LogCard.local_day.between(start, end), LogCard.deleted_at.is_(None)
     )
     rows = db.session.execute(mine.order_by(LogCard.local_day, LogCard.recorded_at, LogCard.id)).all()
-    return [_view(row) for row in rows]
+    return [view for row in rows if (view := _view(row)) is not None]
 
 
-def _content(card: Card) -> str:
-    said = {"marks": [asdict(mark) for mark in card.marks], "words": list(card.words)}
-    return json.dumps({**said, "day": card.local_day.isoformat()}, ensure_ascii=False)
+def sealed_values(row: Any) -> dict[str, Any]:
+    """The columns that hold what this stored card says, sealed under the person's key. Needs an open transaction."""
+    return _sealed(row.participant_id, row.id, *_opened(row))
 
 
-def _text(row: Any) -> str:
-    return crypto.unseal("log_cards", row.id, "content", row.content_sealed)
+def _sealed(participant_id: UUID, card_id: UUID, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    """Which card it is, is sealed with what it says; the version of before keeps it beside."""
+    key = data_keys.box(participant_id)
+    if key is None:
+        return {
+            "kind": kind,
+            "content_sealed": crypto.seal("log_cards", card_id, "content", json.dumps(content, ensure_ascii=False)),
+        }
+    text = json.dumps({"kind": kind, **content}, ensure_ascii=False)
+    return {"kind": None, "content_sealed": key.seal("log_cards", card_id, "content", text)}
 
 
-def _view(row: Any) -> CardView:
-    said = json.loads(_text(row))
+def _opened(row: Any) -> tuple[str, dict[str, Any]]:
+    """Which card it is, and what it says. Raises Erased."""
+    said = json.loads(data_keys.unseal(row.participant_id, "log_cards", row.id, "content", row.content_sealed))
+    return row.kind or said.pop("kind"), said
+
+
+def _content(card: Card) -> dict[str, Any]:
+    marks = [asdict(mark) for mark in card.marks]
+    return {"marks": marks, "words": list(card.words), "day": card.local_day.isoformat()}
+
+
+def _view(row: Any) -> CardView | None:
+    """None for one that was erased."""
+    try:
+        kind, said = _opened(row)
+    except Erased:
+        return None
     marks = tuple(Mark(**mark) for mark in said["marks"])
     return CardView(
-        row.id, row.kind, row.recorded_at, row.local_day, row.received_at, row.revision, marks, tuple(said["words"])
+        row.id, kind, row.recorded_at, row.local_day, row.received_at, row.revision, marks, tuple(said["words"])
     )

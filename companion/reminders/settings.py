@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Table, select, update
 
-from companion.kernel import bulk, crypto
+from companion.kernel import bulk, data_keys
 from companion.kernel.database import affected, fetch, insert_ignore
 from companion.reminders.models import ReminderSettings
 from companion.reminders.rules import Wishes
@@ -33,7 +33,10 @@ def wishes(participant_ids: Iterable[UUID], *, words: bool = True) -> dict[UUID,
     without knowing what. Raises crypto.SealError when somebody's cannot be opened."""
     wanted = list(participant_ids)
     found = dict.fromkeys(wanted, Wishes())
-    return found | {row.participant_id: _view(row, words) for row in fetch(_WISHES, b_whose=wanted)}
+    rows = fetch(_WISHES, b_whose=wanted)
+    if words:
+        data_keys.look_up(row.participant_id for row in rows if row.my_words_sealed)
+    return found | {row.participant_id: _view(row, words) for row in rows}
 
 
 def stamps(only: UUID | None = None) -> dict[str, str]:
@@ -48,7 +51,7 @@ def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> None:
     """Put these in place of what was. Repeating it changes nothing."""
     values: dict[str, Any] = asdict(new)
     words = values.pop("my_words")
-    sealed = crypto.seal("reminder_settings", participant_id, "my_words", words) if words else None
+    sealed = _seal(participant_id, words) if words else None
     values |= {"my_words_sealed": sealed, "changed_at": now}
     if not insert_ignore(ReminderSettings, [{"participant_id": participant_id, **values}], ["participant_id"]):
         mine = update(ReminderSettings).where(ReminderSettings.participant_id == participant_id)
@@ -57,5 +60,16 @@ def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> None:
 
 def _view(row: Row[Any], words: bool) -> Wishes:
     sealed = row.my_words_sealed if words else None
-    own = crypto.unseal("reminder_settings", row.participant_id, "my_words", sealed) if sealed else ""
+    own = _unseal(row.participant_id, sealed) if sealed else ""
     return Wishes(**{name: getattr(row, name) for name in _PLAIN}, my_words=own)
+
+
+def _seal(participant_id: UUID, words: str) -> str:
+    return data_keys.seal(participant_id, "reminder_settings", participant_id, "my_words", words)
+
+
+def _unseal(participant_id: UUID, sealed: str) -> str:
+    try:
+        return data_keys.unseal(participant_id, "reminder_settings", participant_id, "my_words", sealed)
+    except data_keys.Erased:
+        return ""

@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, select, update
 from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
-from companion.kernel import crypto, revocations, timezones
+from companion.kernel import crypto, data_keys, revocations, timezones
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.supporters import consent, rules
@@ -42,7 +42,8 @@ def supporters_of(participant_ids: Iterable[UUID]) -> list[SupporterView]:
     query = select(Supporter).where(Supporter.participant_id.in_(list(participant_ids)), Supporter.revoked_at.is_(None))
     rows = db.session.scalars(
         query.order_by(Supporter.created_at, Supporter.id).execution_options(populate_existing=True)
-    )
+    ).all()
+    data_keys.look_up(row.participant_id for row in rows)
     return [_view(row) for row in rows]
 
 
@@ -132,7 +133,10 @@ def _hash(token: str) -> str:
 
 
 def _view(row: Supporter) -> SupporterView:
-    name = crypto.unseal(_TABLE, row.id, "name", row.name_sealed)
+    try:
+        name = data_keys.unseal(row.participant_id, _TABLE, row.id, "name", row.name_sealed)
+    except data_keys.Erased:
+        name = ""
     return SupporterView(row.participant_id, row.id, name, row.language, row.created_at, row.link_made_at)
 
 
@@ -165,7 +169,7 @@ def _row(
         "language": new.language,
         "created_at": now,
         "wording": consent.VERSION,
-        "name_sealed": crypto.seal(_TABLE, new.id, "name", new.name),
+        "name_sealed": data_keys.seal(participant_id, _TABLE, new.id, "name", new.name),
         "consent_sealed": crypto.seal(_TABLE, new.id, "consent", whole),
         "link_hash": None,
         "link_made_at": None,

@@ -261,7 +261,7 @@ def test_what_comes_back_is_what_was_said(mia: FlaskClient, app: Flask) -> None:
     put(mia, uuid4(), **said)
     (item,) = listed(mia)
     assert {name: item[name] for name in said} == said
-    sealed = db.session.execute(select(Checkin.note_sealed)).scalar_one()
+    sealed = db.session.execute(select(Checkin.content_sealed)).scalar_one()
     assert "Only mine" not in sealed
 
 

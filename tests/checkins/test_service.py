@@ -178,13 +178,13 @@ def test_lists_hold_only_ones_own_days_in_order(app: Flask, cast: Cast) -> None:
         service.list_checkins(cast.mia, TODAY, TODAY - timedelta(days=1))
 
 
-def test_a_note_moved_to_another_row_does_not_open(app: Flask, cast: Cast) -> None:
+def test_words_moved_to_another_persons_row_do_not_open(app: Flask, cast: Cast) -> None:
     secret, other = make_new(note="only mine"), make_new(note="also mine")
     record(cast.mia, secret)
     record(cast.leo, other)
     with transaction():
-        sealed = db.session.execute(select(Checkin.note_sealed).where(Checkin.id == secret.id)).scalar_one()
-        db.session.execute(update(Checkin).where(Checkin.id == other.id).values(note_sealed=sealed))
+        sealed = db.session.execute(select(Checkin.content_sealed).where(Checkin.id == secret.id)).scalar_one()
+        db.session.execute(update(Checkin).where(Checkin.id == other.id).values(content_sealed=sealed))
     with pytest.raises(SealError):
         service.list_checkins(cast.leo, TODAY, TODAY)
 

@@ -251,7 +251,7 @@ def test_hidden_craving_is_in_no_column_unless_it_was_logged(app: Flask, cast: C
         for table in ("enrollments",):
             rows = Base.metadata.tables[table]
             db.session.execute(rows.update().values(hides_craving=True))
-        db.session.execute(Base.metadata.tables["checkins"].update().values(craving=None))
+        db.session.execute(Base.metadata.tables["checkins"].delete())
     mia = signed_in(cast.mia)
     log(mia, craving=None)
     assert "craving" not in cells(mia)[0]

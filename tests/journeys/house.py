@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pyotp
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from companion import config
 from companion.accounts import authenticators, service
 from companion.app import create_app
+from companion.checkins import versions
+from companion.checkins.models import Checkin
+from companion.checkins.rules import Entry
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
@@ -82,6 +86,12 @@ class House:
         plain = {name: value.hex if isinstance(value, UUID) else value for name, value in values.items()}
         with self.inside():
             return [tuple(row) for row in db.session.execute(text(query), plain)]
+
+    def entries(self, person_id: UUID) -> list[tuple[Any, Entry]]:
+        """This person's check-ins, oldest first: each row, and what it says when opened."""
+        mine = select(Checkin.__table__).where(Checkin.participant_id == person_id).order_by(Checkin.recorded_at)
+        with self.inside():
+            return [(row, versions.entry(row)) for row in db.session.execute(mine)]
 
     def open_doors(self) -> None:
         """Give everybody their tries back: in the tests all of them come from one address."""

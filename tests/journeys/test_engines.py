@@ -107,8 +107,8 @@ def log_while_the_server_is_away(window: Window, house: House, person: Invited) 
 
 def arrived(house: House, person: Invited) -> list[tuple[object, ...]]:
     """Today's entries on the server."""
-    query = "SELECT mood, craving FROM checkins WHERE participant_id = :id AND local_day = :day"
-    return house.ask(query, id=person.id, day=f"{house.hours.today:%Y-%m-%d}")
+    today = [said for row, said in house.entries(person.id) if row.local_day == house.hours.today.date()]
+    return [(said.mood, said.craving) for said in today]
 
 
 def write_into_the_plan(window: Window) -> None:

@@ -49,8 +49,8 @@ def log_without_a_network(phone: Phone, house: House, person: Invited) -> None:
 
 def arrived(house: House, person: Invited) -> list[tuple[object, ...]]:
     """Today's entries on the server."""
-    query = "SELECT mood, craving FROM checkins WHERE participant_id = :id AND local_day = :day"
-    return house.ask(query, id=person.id, day=f"{house.hours.today:%Y-%m-%d}")
+    today = [said for row, said in house.entries(person.id) if row.local_day == house.hours.today.date()]
+    return [(said.mood, said.craving) for said in today]
 
 
 def send_what_is_due(house: House, phone: Phone, count: int) -> dict[str, Any]:

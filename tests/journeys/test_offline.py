@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from tests.journeys.house import House
 from tests.journeys.lives import live
@@ -10,8 +11,8 @@ from tests.journeys.phone import Phone
 from tests.journeys.program import NEXT_MEETING
 
 
-def checkins_of(house: House, person: object) -> list[tuple[object, ...]]:
-    return house.ask("SELECT mood, craving FROM checkins WHERE participant_id = :id ORDER BY recorded_at", id=person)
+def checkins_of(house: House, person: UUID) -> list[tuple[object, ...]]:
+    return [(said.mood, said.craving) for _, said in house.entries(person)]
 
 
 def log(phone: Phone, mood: str, urge: str) -> None:

@@ -36,8 +36,9 @@ def come_in(phone: Phone, name: str) -> None:
 
 def entries(house: House, *people: Invited) -> list[tuple[object, ...]]:
     """What the server has of these people: others in the same house may have logged with clocks of their own."""
-    found = house.ask("SELECT participant_id, mood FROM checkins ORDER BY recorded_at")
-    return [row for row in found if row[0] in {person.id.hex for person in people}]
+    found = [entry for person in people for entry in house.entries(person.id)]
+    found.sort(key=lambda entry: entry[0].recorded_at)
+    return [(row.participant_id.hex, said.mood) for row, said in found]
 
 
 def test_two_people_on_one_phone_never_mix(house: House, activated: Callable[..., Phone]) -> None:

@@ -63,7 +63,7 @@ def test_ten_minutes_go_on_while_the_phone_is_off_and_end_with_a_second_number(
     phone.sees("It is in your log.")
     phone.offline(False)
     until(phone, lambda: len(stored(house, mia)) == 2)
-    assert [row[:2] for row in stored(house, mia, "craving, helped")] == [(8, "[]"), (5, '["walking"]')]
+    assert [row[:2] for row in stored(house, mia, "craving, helped")] == [(8, ()), (5, ("walking",))]
 
 
 def test_half_an_hour_later_it_asks_once_where_it_is_now(house: House, activated: Activated) -> None:
