@@ -84,16 +84,6 @@ def list_ways_in(sign_in_name: str, as_json: bool) -> None:
     show({"remains": _named(found, found.ids)}, as_json)
 
 
-@staff_cli.command("disable")
-@click.argument("sign_in_name")
-@with_appcontext
-def disable(sign_in_name: str) -> None:
-    """Close the account of somebody who left. It takes effect at their next request."""
-    with expected(), transaction():
-        service.disable(staff_called(sign_in_name).id, clock.now())
-    click.echo(f"{sign_in_name}: closed.")
-
-
 @staff_cli.command("list")
 @AS_JSON
 @with_appcontext

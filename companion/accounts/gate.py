@@ -20,7 +20,7 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
 
 from companion import config
-from companion.accounts import proofs, sign_ins
+from companion.accounts import care_team, proofs, sign_ins
 from companion.accounts.policies import (
     ALLOWED_ROLES,
     CARE_TEAM,
@@ -204,7 +204,7 @@ def _enforce() -> None:
         raise Forbidden()
     if not caller.confirmed and policy not in OPEN_TO_UNCONFIRMED:
         raise Forbidden("phone_not_confirmed", "Confirm this phone first: see /api/v1/me for the ways.")
-    if policy is CARE_TEAM and not sign_ins.is_on_care_team(caller.account_id, _participant_in_path()):
+    if policy is CARE_TEAM and not care_team.is_member(caller.account_id, _participant_in_path()):
         raise NotFound()
     if proof_of(request.endpoint) is FRESH_PROOF:
         require_fresh_proof()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import delete, select, update
 
 from companion.accounts import rules
 from companion.accounts.models import Account, Invitation
-from companion.kernel import ids, revocations
+from companion.kernel import bulk, ids, revocations
 from companion.kernel.database import affected, db
 from companion.kernel.errors import Conflict, Invalid
 
@@ -37,6 +38,23 @@ def issue(account_id: UUID, created_by: UUID | None, now: datetime) -> str:
     db.session.add(row)
     db.session.flush()
     return code
+
+
+def withdraw(made_by: UUID, account_ids: Iterable[UUID] | None) -> set[UUID]:
+    """The open codes this member of staff made for these accounts (None: for any) stop working. Returns whose they were."""
+    whose = [] if account_ids is None else [Invitation.account_id.in_(list(account_ids))]
+    theirs = delete(Invitation).where(Invitation.created_by == made_by, Invitation.used_at.is_(None), *whose)
+    gone = theirs.returning(Invitation.id, Invitation.account_id).execution_options(synchronize_session=False)
+    rows = db.session.execute(gone).all()
+    revocations.gone(Invitation, [{"id": row.id} for row in rows])
+    return {row.account_id for row in rows}
+
+
+def open_codes_of(made_by: UUID, account_ids: Iterable[UUID], now: datetime) -> set[UUID]:
+    """Whose codes `withdraw` would end of those that still work."""
+    live = (Invitation.created_by == made_by, Invitation.used_at.is_(None), Invitation.expires_at > now)
+    query = select(Invitation.account_id).where(*live, bulk.among(Invitation.account_id, "ids"))
+    return set(db.session.scalars(query, {"ids": list(account_ids)}))
 
 
 def redeem(typed: str, now: datetime) -> UUID:

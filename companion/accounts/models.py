@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel.database import Base
@@ -145,9 +145,28 @@ class Challenge(Base):
 
 
 class CareTeamMember(Base):
-    """Staff who look after a participant; only they may see what the participant chose to share."""
+    """Staff who look after a participant now; only they may see what the participant chose to share. That somebody is on one
+    team once at most is the primary key. `added_by` is None for what a command did; `unseen` while they were not told."""
 
     __tablename__ = "care_team_members"
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True)
     since: Mapped[datetime]
+    added_by: Mapped[UUID | None]
+    unseen: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class FormerCareTeamMember(Base):
+    """Staff who looked after a participant, from when until when. `handed_to` took over from them; nobody reads a right out of
+    these rows. They have a table of their own so that a program of before does not take them for members."""
+
+    __tablename__ = "former_care_team_members"
+    __table_args__ = (CheckConstraint("since <= until", name="order"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    ended_by: Mapped[UUID | None]
+    handed_to: Mapped[UUID | None]
+    unseen: Mapped[bool] = mapped_column(default=False, server_default=false())

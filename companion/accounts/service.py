@@ -11,14 +11,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Executable, Select, Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from companion.accounts import care_team as team
 from companion.accounts import confirmation, invitations, passphrases, recovery_card, rules, sign_ins, state, ways_in
+from companion.accounts.care_team import Membership
+from companion.accounts.care_team import News as News
 from companion.accounts.confirmation import AddedPhone, UnconfirmedPhone
-from companion.accounts.models import Account, CareTeamMember
+from companion.accounts.models import Account
 from companion.accounts.policies import ROLES, STAFF_ROLES
 from companion.accounts.ways_in import WaysIn
 from companion.audit import service as audit
 from companion.kernel import bulk, data_keys, ids, revocations, timezones
-from companion.kernel.database import affected, db, fetch, insert_ignore
+from companion.kernel.database import affected, db, fetch
 from companion.kernel.errors import Conflict, Invalid, NotFound
 
 
@@ -334,30 +337,67 @@ def end_all_access(now: datetime) -> int:
     return sign_ins.end_all(now)
 
 
-def add_to_care_team(participant_id: UUID, staff_id: UUID, now: datetime) -> None:
-    """Idempotent. Raises NotFound unless it is a participant and somebody on staff."""
-    if get_person(participant_id).is_staff or not get_person(staff_id).is_staff:
+def add_to_care_team(
+    participant_id: UUID, staff_id: UUID, now: datetime, by: UUID | None = None, *, tell: bool = False
+) -> bool:
+    """Whether they were not on it already. Raises NotFound unless it is a participant and somebody on staff whose account is
+    open."""
+    staff = get_person(staff_id)
+    if get_person(participant_id).is_staff or not staff.is_staff or staff.disabled_at is not None:
         raise NotFound()
-    row = {"participant_id": participant_id, "staff_id": staff_id, "since": now}
-    insert_ignore(CareTeamMember, [row], ["participant_id", "staff_id"])
+    return team.add(participant_id, staff_id, by, now, tell=tell)
+
+
+def remove_from_care_teams(
+    staff_id: UUID, participant_ids: Iterable[UUID] | None, by: UUID | None, now: datetime, *, to: UUID | None = None
+) -> list[UUID]:
+    """See `care_team.end`."""
+    return team.end(staff_id, participant_ids, by, now, to=to)
+
+
+def withdraw_codes(made_by: UUID, account_ids: Iterable[UUID] | None) -> set[UUID]:
+    """See `invitations.withdraw`."""
+    return invitations.withdraw(made_by, account_ids)
 
 
 def care_team(participant_id: UUID) -> list[UUID]:
     """Staff who look after this participant."""
-    query = select(CareTeamMember.staff_id).where(CareTeamMember.participant_id == participant_id)
-    return list(db.session.execute(query.order_by(CareTeamMember.since, CareTeamMember.staff_id)).scalars())
+    return team.members(participant_id)
+
+
+def care_team_history(participant_id: UUID) -> list[Membership]:
+    """See `care_team.history`."""
+    return team.history(participant_id)
+
+
+def is_on_care_team(staff_id: UUID, participant_id: UUID) -> bool:
+    """Whether this member of staff looks after this participant at this moment."""
+    return team.is_member(staff_id, participant_id)
 
 
 def looked_after(participant_ids: Iterable[UUID]) -> set[UUID]:
     """Those of these participants who have a care team."""
-    query = select(CareTeamMember.participant_id).where(bulk.among(CareTeamMember.participant_id, "ids"))
-    return set(db.session.scalars(query, {"ids": list(participant_ids)}))
+    return team.looked_after(participant_ids)
 
 
 def caseload(staff_id: UUID) -> list[UUID]:
     """Participants this member of staff looks after."""
-    query = select(CareTeamMember.participant_id).where(CareTeamMember.staff_id == staff_id)
-    return list(db.session.execute(query.order_by(CareTeamMember.since, CareTeamMember.participant_id)).scalars())
+    return team.caseload(staff_id)
+
+
+def caseloads(participant_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """See `care_team.caseloads`."""
+    return team.caseloads(participant_ids)
+
+
+def caseload_news(staff_id: UUID) -> News:
+    """See `care_team.news`."""
+    return team.news(staff_id)
+
+
+def caseload_news_read(staff_id: UUID, before: datetime) -> None:
+    """See `care_team.told`."""
+    team.told(staff_id, before)
 
 
 def _persons(query: Executable) -> list[Person]:

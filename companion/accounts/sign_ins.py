@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, upda
 
 from companion.accounts import confirmation
 from companion.accounts.devices import Device
-from companion.accounts.models import Account, CareTeamMember, SignIn
+from companion.accounts.models import Account, SignIn
 from companion.accounts.policies import STAFF_ROLES
 from companion.kernel import data_keys, ids, revocations
 from companion.kernel.data_keys import DataKey
@@ -236,10 +236,3 @@ def messages_since(now: datetime) -> datetime:
     only, too: whoever is away from the desk has to hear that somebody waits for a call.
     """
     return now - PARTICIPANT_LIMITS.absolute
-
-
-def is_on_care_team(staff_id: UUID, participant_id: UUID) -> bool:
-    query = select(CareTeamMember.staff_id).where(
-        CareTeamMember.staff_id == staff_id, CareTeamMember.participant_id == participant_id
-    )
-    return db.session.execute(query).first() is not None

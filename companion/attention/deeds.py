@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from companion.attention.rules import (
     DONE,
     ESCALATED,
     NO_LONGER_NEEDED,
+    OPEN,
     OPENED,
     UNTAKEN,
     Done,
@@ -106,6 +108,16 @@ def end_items(participant_id: UUID, staff_id: UUID, now: datetime) -> None:
     change = update(AttentionItem).where(*open_ones).values(**values, changed_at=now).returning(AttentionItem.id)
     for item_id in db.session.scalars(change.execution_options(synchronize_session=False)).all():
         _note(item_id, staff_id, CLOSED, now)
+
+
+def release_items(staff_id: UUID, participant_ids: Iterable[UUID] | None, now: datetime) -> int:
+    """What this member of staff was on for these people (None: for anybody) waits again for somebody; returns how many items
+    that are. What was done so far stays written down."""
+    whose = [] if participant_ids is None else [AttentionItem.participant_id.in_(list(participant_ids))]
+    theirs = (AttentionItem.acknowledged_by == staff_id, AttentionItem.state != CLOSED)
+    change = update(AttentionItem).where(*theirs, *whose)
+    values = {"state": OPEN, "acknowledged_by": None, "acknowledged_at": None, "changed_at": now}
+    return affected(change.values(values).execution_options(synchronize_session=False))
 
 
 def _close(item: ItemView, staff_id: UUID, reason: str, now: datetime) -> None:

@@ -18,6 +18,7 @@ from companion.attention.deeds import (
     end_items,
     open_item,
     record_step,
+    release_items,
     steps_done,
     withdraw_item,
 )
@@ -56,10 +57,12 @@ __all__ = [
     "own_requests",
     "raise_item",
     "record_step",
+    "release_items",
     "steps",
     "steps_done",
     "team_is_there",
     "waits",
+    "who_is_told",
     "withdraw_item",
 ]
 
@@ -142,9 +145,31 @@ def waits(item_id: UUID) -> bool:
     return db.session.execute(select(AttentionItem.id).where(*waiting)).first() is not None
 
 
-def may_be_told(item_id: UUID, now: datetime) -> bool:
-    """Whether staff may still hear of it: a notice needs the consent it was raised under."""
-    return bool(_still_told(select(*_SHOWN).where(AttentionItem.id == item_id), now))
+def may_be_told(item_id: UUID, staff_id: UUID, now: datetime) -> bool:
+    """Whether this member of staff may still hear of it: a notice needs the consent it was raised under, and whoever has left
+    the care team or the program hears of nothing."""
+    found = _still_told(select(*_SHOWN).where(AttentionItem.id == item_id), now)
+    if not found:
+        return False
+    of = enrollment.program_of(found[0].participant_id)
+    duty = {one.staff_id for one in sharing.duty_of_program(of.id)} if of else set()
+    above = set() if found[0].kind == HIGH_CRAVING else _above(of)
+    return staff_id in duty | above or accounts.is_on_care_team(staff_id, found[0].participant_id)
+
+
+def who_is_told(item: ItemView, step: Step, now: datetime) -> set[UUID]:
+    """The person's care team and whoever is on duty; later, for what somebody asked for, also those who coordinate their program, or
+    everybody who coordinates anything while they are in none. A notice goes no further than it was switched on for."""
+    of = enrollment.program_of(item.participant_id)
+    team = set(accounts.care_team(item.participant_id)) | (sharing.on_duty(of.id, now) if of else set())
+    if item.kind == HIGH_CRAVING:
+        return set() if step.for_supervisors else team
+    return team if team and not step.for_supervisors else team | _above(of)
+
+
+def _above(of: ProgramView | None) -> set[UUID]:
+    found = {person.id for person in accounts.everyone(["coordinator"]) if person.disabled_at is None}
+    return found & set(program.staff_of(of.id)) if of else found
 
 
 def _still_told(query: Select[Any], now: datetime) -> list[ItemView]:

@@ -52,6 +52,7 @@ _TABLES = {
     "consents": ("What you agreed to share", "Lo que aceptaste compartir"),
     "attention_items": ("What you asked for", "Lo que pediste"),
     "care_team_members": ("Your care team", "Tu equipo"),
+    "former_care_team_members": ("Who was on your care team", "Quiénes estuvieron en tu equipo"),
     "audit_entries": ("Who opened or changed your record", "Quién abrió o cambió tu registro"),
     "reminder_settings": ("Your reminders", "Tus recordatorios"),
     "calendar_feeds": ("Your calendar address", "La dirección de tu calendario"),

@@ -23,6 +23,8 @@ _MACHINERY = frozenset(
         "calendar_feeds.shown",
         "data_keys.id",
         "data_keys.wrapped",
+        "care_team_members.unseen",
+        "former_care_team_members.unseen",
     }
 )
 

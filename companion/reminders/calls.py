@@ -6,15 +6,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.attention.rules import ASKED, CALL_WANTED, HIGH_CRAVING, ItemView, Step
-from companion.enrollment import service as enrollment
-from companion.program import service as program
 from companion.push import service as push
 from companion.reminders import occurrences, rules
 from companion.reminders.rules import CALL_FOR, Planned
-from companion.sharing import service as sharing
 
 
 def wanted(now: datetime) -> list[tuple[UUID, Planned]]:
@@ -22,7 +18,7 @@ def wanted(now: datetime) -> list[tuple[UUID, Planned]]:
     fresh = [one for one in attention.open_items([HIGH_CRAVING], now) if not one.late]
     waiting = attention.steps([*attention.open_items(ASKED, now), *fresh])
     found = [(one, step) for one, every in waiting for step in every if _its_hour(step, now)]
-    told = [(whose, _planned(one, step)) for one, step in found for whose in _who(one, step, now)]
+    told = [(whose, _planned(one, step)) for one, step in found for whose in attention.who_is_told(one, step, now)]
     reachable = push.reachable({whose for whose, _ in told}) if told else set()
     return [(whose, planned) for whose, planned in told if whose in reachable]
 
@@ -35,19 +31,6 @@ def plan(rows: list[tuple[UUID, Planned]]) -> int:
 def _its_hour(step: Step, now: datetime) -> bool:
     """A step that nobody could be told of in its hour is not told late: the next one is."""
     return step.at <= now < step.at + CALL_FOR
-
-
-def _who(one: ItemView, step: Step, now: datetime) -> set[UUID]:
-    """The person's care team and whoever is on duty; later, for what somebody asked for, also those who coordinate their program, or
-    everybody who coordinates anything while they are in none. A notice goes no further than it was switched on for."""
-    of = enrollment.program_of(one.participant_id)
-    team = set(accounts.care_team(one.participant_id)) | (sharing.on_duty(of.id, now) if of else set())
-    if one.kind == HIGH_CRAVING:
-        return set() if step.for_supervisors else team
-    if not step.for_supervisors and team:
-        return team
-    above = {person.id for person in accounts.everyone(["coordinator"]) if person.disabled_at is None}
-    return team | (above & set(program.staff_of(of.id)) if of else above)
 
 
 def _planned(one: ItemView, step: Step) -> Planned:

@@ -99,7 +99,7 @@ class Eligibility:
             return {"asked": accounts.phone_waits(UUID(due.source), person.id, self._now)}
         if due.kind == rules.CALL:
             item = UUID(due.source)
-            return {"asked": attention.waits(item), "consented": attention.may_be_told(item, self._now)}
+            return {"asked": attention.waits(item), "consented": attention.may_be_told(item, person.id, self._now)}
         if due.kind == rules.MILESTONE:
             return {"noted": self._noted(due)}
         if due.kind == rules.AFTERCARE:

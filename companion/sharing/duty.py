@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from companion.accounts import service as accounts
-from companion.kernel import ids, timezones
+from companion.kernel import ids, revocations, timezones
 from companion.kernel.database import affected, db
 from companion.kernel.errors import Invalid, NotFound
 from companion.program import service as program
@@ -41,6 +41,13 @@ def remove_duty(duty_id: UUID, program_ids: Collection[UUID]) -> None:
     mine = (Duty.id == duty_id, Duty.program_id.in_(list(program_ids)))
     if affected(delete(Duty).where(*mine).execution_options(synchronize_session=False)) != 1:
         raise NotFound()
+
+
+def end_duty(staff_id: UUID, program_id: UUID) -> None:
+    """They are on duty there no more. Harmless to repeat."""
+    theirs = (Duty.staff_id == staff_id, Duty.program_id == program_id)
+    ended = delete(Duty).where(*theirs).returning(Duty.id).execution_options(synchronize_session=False)
+    revocations.gone(Duty, [{"id": one} for one in db.session.scalars(ended).all()])
 
 
 def duty_of_program(program_id: UUID) -> list[DutyView]:

@@ -23,6 +23,7 @@ from companion.sharing.duty import (
     add_duty,
     anybody_on_duty,
     duty_of_program,
+    end_duty,
     has_duty,
     on_duty,
     programs_with_duty,
@@ -39,6 +40,7 @@ __all__ = [
     "anybody_on_duty",
     "decide",
     "duty_of_program",
+    "end_duty",
     "grant",
     "grants",
     "has_duty",
@@ -195,8 +197,7 @@ def _about(participant_id: UUID, current: EnrollmentView | None, now: datetime) 
     if current is None:
         return None
     home = program.get_program(current.program_id)
-    team = accounts.people(accounts.care_team(participant_id))
-    names = sorted(one.display_name for one in team.values() if one.disabled_at is None)
+    names = sorted(accounts.names(accounts.care_team(participant_id)).values())
     ends_on = timezones.local_day(now + rules.LASTS, home.zone)
     return About(home.name, tuple(names), ends_on, current.hides_craving)
 

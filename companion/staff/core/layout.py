@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 
 from companion import config
 from companion.accounts import gate
+from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
 from companion.accounts.sign_ins import Who
@@ -111,9 +112,15 @@ def listed(participant_ids: Iterable[UUID]) -> None:
 
 
 def refusal(write: Callable[[], object]) -> str | None:
-    """Do it in one transaction; the code of what was not accepted, for the form to show, or None when it is done."""
+    """Do it in one transaction; the code of what was not accepted, for the form to show, or None when it is done.
+
+    Whoever ends the caller's access meanwhile waits for it, or `write` finds it ended: it has to ask for its scope itself.
+    """
+    caller = gate.who_if_any()
     try:
         with transaction():
+            if caller is not None:
+                accounts.hold(caller.account_id)
             write()
     except (Invalid, Conflict) as problem:
         return problem.code

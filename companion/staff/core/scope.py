@@ -114,7 +114,7 @@ def _nobody_else(participant_ids: Collection[UUID]) -> set[UUID]:
 
 def person(who: Who, participant_id: UUID) -> accounts.Person:
     """Somebody in the caller's scope. Raises NotFound for everybody else, and for ids nobody has."""
-    if participant_id not in accounts.caseload(who.account_id) and not _administers(who, participant_id):
+    if not accounts.is_on_care_team(who.account_id, participant_id) and not _administers(who, participant_id):
         raise NotFound()
     return accounts.get_person(participant_id)
 

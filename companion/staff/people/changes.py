@@ -1,4 +1,4 @@
-"""What staff can change about one person: track, days, completion, return, care team, a new code."""
+"""What staff can change about one person: track, days, completion, return, a new code."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from werkzeug.wrappers import Response
 from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
-from companion.accounts.policies import COORDINATOR, FRESH_PROOF, STAFF
+from companion.accounts.policies import FRESH_PROOF, STAFF
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
-from companion.program import service as program
 from companion.schedule import service as schedule
 from companion.staff.core import scope
 from companion.staff.core.forms import Form
@@ -114,17 +113,6 @@ def own_days(participant_id: UUID) -> Response:
         form,
         "own_days",
         lambda whose: enrollment.set_own_days(whose, form.own_days.data, form.since.data, clock.now()),
-    )
-
-
-@page(staff, "/people/<uuid:participant_id>/care-team", policy=COORDINATOR, methods=("POST",))
-def care_team(participant_id: UUID) -> Response:
-    """Only staff of the caller's own programs can be put on a care team."""
-    who, form = gate.who(), forms.TeamForm()
-    mine = {one for each in scope.programs(who) for one in program.staff_of(each.id)}
-    form.staff.choices = {str(one): "" for one in mine}
-    return done(
-        participant_id, form, "team", lambda whose: accounts.add_to_care_team(whose, UUID(form.staff.data), clock.now())
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import UUID, DataRequired, InputRequired, Length, Optional
 
 from companion.leaving.rules import STAFF_REASONS
 from companion.staff.core.formats import LANGUAGES
@@ -78,6 +78,23 @@ class IdentityForm(Form):
 
 class TeamForm(Form):
     staff = SelectField(validators=[InputRequired()])
+
+
+class LeaveTeamForm(Form):
+    """`member` is whoever is off; that they are on the team is asked of the database."""
+
+    member = StringField(validators=[InputRequired(), UUID()])
+
+
+class HandOverTeamForm(LeaveTeamForm, TeamForm):
+    pass
+
+
+class HandOverAllForm(HandOverTeamForm):
+    """`seen` is the mark of the people the page showed; `leaves` ends their access to the programs as well."""
+
+    seen = StringField(validators=[InputRequired(), Length(max=32)])
+    leaves = BooleanField()
 
 
 class ExtendForm(Form):

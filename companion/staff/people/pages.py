@@ -18,12 +18,13 @@ from companion.accounts.policies import FRESH_PROOF, STAFF
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel import clock, crypto, timezones
 from companion.program import service as program
 from companion.staff.core import scope
 from companion.staff.core.forms import Form
 from companion.staff.core.layout import listed, looked, refusal, show, staff
-from companion.staff.people import forms, shared
+from companion.staff.people import care_teams, forms, shared
 
 
 @page(staff, "/people", policy=STAFF)
@@ -87,7 +88,7 @@ def _invite(who: Who, form: forms.InviteForm) -> tuple[UUID, str]:
     if form.own_days.data:
         enrollment.set_own_days(participant_id, form.own_days.data, _since(participant_id), now)
     if form.on_team.data or who.role == "counselor":  # a counselor sees nobody else, so they would lose sight of them
-        accounts.add_to_care_team(participant_id, who.account_id, now)
+        care_teams.add(participant_id, who.account_id, who.account_id, now)
     audit.record(who.account_id, "invited", participant_id, "", now)
     return participant_id, accounts.invite(participant_id, who.account_id, now)
 
@@ -152,7 +153,7 @@ def person(participant_id: UUID) -> Response:
 
 def show_person(who: Who, found: accounts.Person, problem: str | None = None) -> Response:
     """The person's page, with what was not accepted on top if something was not."""
-    on_team = who.account_id in accounts.care_team(found.id)
+    on_team = accounts.is_on_care_team(who.account_id, found.id)
     seen = shared.seen_by_team(found.id, clock.now()) if on_team else None
     for item in seen.items if seen else ():
         looked("shared_seen", found.id, item)
@@ -163,13 +164,15 @@ def show_person(who: Who, found: accounts.Person, problem: str | None = None) ->
         **page_of,
         shared=seen,
         mirror=False,
-        candidates=[] if who.role == "counselor" else _candidates(who, set(page_of["team"])),
+        candidates=[] if who.role == "counselor" else _candidates(who, page_of["enrollment"]),
         tracks=track_choices(who),
         form=Form(),
         problem=problem,
     )
 
 
-def _candidates(who: Who, already: set[UUID]) -> list[accounts.Person]:
-    ids = {one for each in scope.programs(who) for one in program.staff_of(each.id)} - already
-    return sorted(accounts.people(ids).values(), key=lambda one: one.display_name.casefold())
+def _candidates(who: Who, current: EnrollmentView | None) -> list[accounts.Person]:
+    """Who could look after the person: staff of their program, or of the caller's while they are in none."""
+    homes = [current.program_id] if current else [each.id for each in scope.programs(who)]
+    found = accounts.people({one for home in homes for one in program.staff_of(home)}).values()
+    return sorted((one for one in found if one.disabled_at is None), key=lambda one: one.display_name.casefold())

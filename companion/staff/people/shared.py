@@ -87,9 +87,16 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "today": today,
         "zone": current.zone if current else "UTC",
         "weeks": enrollment.dosage_of_person(current, today) if current and current.completed_on is None else [],
-        "team": accounts.people(accounts.care_team(person.id)),
+        "team": _team(person.id),
         "unconfirmed": accounts.unconfirmed_phones(person.id, now),
         "paused_until": leaving.paused_until(person.id, now),
         "ways_in": accounts.ways_in_of(person.id, now),
         "code_until": invitations.waiting([person.id], now).get(person.id),
     }
+
+
+def _team(participant_id: UUID) -> list[tuple[Person, datetime]]:
+    """Who is on the care team, and since when."""
+    lasting = {one.staff_id: one.since for one in accounts.care_team_history(participant_id) if one.until is None}
+    found = accounts.people(accounts.care_team(participant_id)).values()
+    return sorted(((one, lasting[one.id]) for one in found), key=lambda each: each[0].display_name.casefold())

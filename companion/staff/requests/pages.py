@@ -84,7 +84,7 @@ def one_request(item_id: UUID) -> Response:
         zone=home.zone if home else "UTC",
         reasons=rules.reasons_for(item.kind),
         about=make_up.about_one(item, now),
-        on_team=who.account_id in accounts.care_team(item.participant_id),
+        on_team=accounts.is_on_care_team(who.account_id, item.participant_id),
     )
 
 

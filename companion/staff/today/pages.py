@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from flask import request
 from werkzeug.wrappers import Response
 
 from companion.absences import service as absences
@@ -14,7 +15,10 @@ from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
+from companion.accounts.service import News
 from companion.kernel import clock, timezones
+from companion.kernel.database import transaction
+from companion.kernel.errors import Invalid
 from companion.program import service as program
 from companion.program.service import ProgramView
 from companion.safety import service as safety
@@ -22,6 +26,7 @@ from companion.safety.rules import REVIEW_DAYS
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 from companion.staff.core import scope
+from companion.staff.core.forms import Form, instant
 from companion.staff.core.layout import go, listed, looked, show, staff
 from companion.staff.requests.duty import unmanned
 from companion.staff.requests.pages import list_of
@@ -50,9 +55,13 @@ def today() -> Response:
     looked("today_opened", None)
     days = {each.id: timezones.local_day(now, each.zone) for each in homes}
     boards, named = _boards(mine, homes, days)
-    listed(named)
+    news = accounts.caseload_news(who.account_id)
+    listed([*named, *(one for one, _ in news.new)])
     return show(
         "today/today.html",
+        news=news,
+        news_names=accounts.names(_named_in(news)),
+        news_read=now.isoformat(),
         boards=boards,
         days=days,
         requests=requests,
@@ -61,6 +70,23 @@ def today() -> Response:
         review_days=REVIEW_DAYS,
         zone=homes[0].zone if homes else "UTC",
     )
+
+
+def _named_in(news: News) -> set[UUID]:
+    ids = {one for pair in news.new for one in pair} | {one for _, *pair in news.ended for one in pair}
+    return {one for one in ids if one is not None}
+
+
+@page(staff, "/news-read", policy=STAFF, methods=("POST",))
+def news_read() -> Response:
+    """What changed in the caller's caseload, up to the page they read it on."""
+    form = Form()
+    before = instant(request.form.get("before"))
+    if form.problem() or before is None:
+        raise Invalid("not_accepted", "Load the page again.")
+    with transaction():
+        accounts.caseload_news_read(gate.who().account_id, min(before, clock.now()))
+    return go("today")
 
 
 @page(staff, "", policy=STAFF)

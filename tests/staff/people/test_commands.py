@@ -41,6 +41,8 @@ def test_who_or_what_is_not_there_is_said(cast, run, words):
 
 def test_somebody_is_enrolled_with_who_looks_after_them(cast, run):
     words = (cast.ana, "maple", "morning", "--starts-on", "2026-03-11", "--counselor", "omar")
+    assert run(participant_cli, "enroll", *words).stderr == "Error: Choose somebody who works with this program.\n"
+    assert run(staff_cli, "assign", "omar", "maple").exit_code == 0
     assert run(participant_cli, "enroll", *words).exit_code == 0
     assert enrollment.current_enrollment(cast.ana).track_slug == "morning"
     assert accounts.care_team(cast.ana) == [cast.omar]
