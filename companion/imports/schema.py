@@ -92,6 +92,9 @@ _ALSO_PEOPLE = {
     "days": "own_days",
     "dias": "own_days",
     "idioma": "language",
+    "counselor": "care_team",
+    "consejero": "care_team",
+    "equipo": "care_team",
 }
 
 
@@ -145,11 +148,12 @@ class Person(Item):
 
 @dataclass(frozen=True)
 class RosterLine:
-    """One line of a roster."""
+    """One line of a roster. `care_team` are sign-in names, or names as they are shown, of staff who look after the person."""
 
     line: int
     track: str | None
     person: Person
+    care_team: tuple[str, ...] = ()
 
 
 COLUMNS = {
@@ -157,7 +161,7 @@ COLUMNS = {
     ONE_OFFS: Columns(
         ("date", "starts", "ends", "kind", "title"), ("date", "track", *_MEETING[1:]), _ALSO | _ALSO_ONCE
     ),
-    ROSTER: Columns(("name", "starts_on"), ("track", *Person.model_fields), _ALSO_PEOPLE),
+    ROSTER: Columns(("name", "starts_on"), ("track", *Person.model_fields, "care_team"), _ALSO_PEOPLE),
 }
 
 
@@ -262,7 +266,7 @@ def read_roster(content: bytes, name: str) -> list[RosterLine]:
             troubles.append(
                 Trouble(row.line, "name", f"already appears in line {before}; an initial tells two people apart")
             )
-        found.append(RosterLine(row.line, track, person))
+        found.append(RosterLine(row.line, track, person, tuple(parsers.some(row.cells.get("care_team", "")))))
     return _good(found, name, troubles)
 
 
@@ -296,6 +300,7 @@ _EXAMPLE = {
     "name": "Sam",
     "own_days": "mon wed",
     "language": "en",
+    "care_team": "dana",
 }
 
 

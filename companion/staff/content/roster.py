@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from uuid import UUID
 
 from companion.accounts import service as accounts
+from companion.accounts.service import Person
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.imports import service as imports
@@ -17,6 +19,7 @@ from companion.kernel.errors import Problem
 from companion.program import rules
 from companion.program import service as program
 from companion.program.service import BadFile, Trouble
+from companion.staff.people import care_teams
 
 _COLUMN = {"track_full": "track", "ends_before_start": "expected_end_on", "not_a_day_of_the_track": "own_days"}
 
@@ -32,6 +35,7 @@ class Invited:
     expected_end_on: date
     own_days: tuple[int, ...]
     code: str
+    care_team: tuple[str, ...] = ()
 
 
 def invite_all(
@@ -50,6 +54,7 @@ def invite_all(
     """
     home, names = imports.lock_home(program_id), {each.id: each.name for each in program.tracks(program_id)}
     there, troubles, made = _there(program_id), list[Trouble](), list[Invited]()
+    staff = _Staff(program_id)
     for guest in found:
         slug = home.slug(guest.track or track)
         if slug is None:
@@ -62,13 +67,44 @@ def invite_all(
             troubles.append(Trouble(guest.line, "name", sentence))
             continue
         there.add(own)
+        team = staff.named(guest, troubles)
         try:
-            made.append(_invite(guest, track_id, names[track_id], home.zone, by, now, beyond=beyond))
+            made.append(_invite(guest, track_id, names[track_id], home.zone, by, now, team, beyond=beyond))
         except Problem as problem:
             troubles.append(Trouble(guest.line, _COLUMN.get(problem.code, ""), imports.sentence(problem)))
     if troubles:
         raise BadFile(name, troubles)
     return made
+
+
+class _Staff:
+    """Those who work with the program, by what a cell may call them."""
+
+    def __init__(self, program_id: UUID):
+        self._called: dict[str, set[UUID]] = {}
+        self._people = accounts.people(program.staff_of(program_id))
+        for one in self._people.values():
+            if one.disabled_at is None:
+                for name in {one.display_name.casefold(), (one.sign_in_name or one.display_name).casefold()}:
+                    self._called.setdefault(name, set()).add(one.id)
+
+    def named(self, guest: RosterLine, troubles: list[Trouble]) -> list[Person]:
+        """Whom the cell means; what it does not say clearly goes to `troubles`."""
+        found: dict[UUID, Person] = {}
+        for said in guest.care_team:
+            meant = self._called.get(said.casefold(), set())
+            if len(meant) == 1:
+                found |= {one: self._people[one] for one in meant}
+            elif meant:
+                troubles.append(Trouble(guest.line, "care_team", f"{said!r} is several people; use a sign-in name"))
+            else:
+                troubles.append(Trouble(guest.line, "care_team", self._unknown(said)))
+        return list(found.values())
+
+    def _unknown(self, said: str) -> str:
+        close = get_close_matches(said.casefold(), self._called, 1)
+        hint = f"did you mean {close[0]!r}?" if close else "expected a sign-in name"
+        return f"nobody called {said!r} works with this program; {hint}"
 
 
 def _there(program_id: UUID) -> set[tuple[str, UUID, date]]:
@@ -83,7 +119,15 @@ def _there(program_id: UUID) -> set[tuple[str, UUID, date]]:
 
 
 def _invite(
-    guest: RosterLine, track_id: UUID, track: str, zone: str, by: UUID | None, now: datetime, *, beyond: bool
+    guest: RosterLine,
+    track_id: UUID,
+    track: str,
+    zone: str,
+    by: UUID | None,
+    now: datetime,
+    team: Sequence[Person],
+    *,
+    beyond: bool,
 ) -> Invited:
     person = guest.person
     own = accounts.create_account("participant", person.name, now, person.language)
@@ -91,9 +135,12 @@ def _invite(
     weekdays = tuple(sorted(rules.WEEKDAYS.index(day) for day in person.own_days or ()))
     if weekdays:
         enrollment.set_own_days(own, weekdays, max(person.starts_on, timezones.local_day(now, zone)), now)
+    for one in team:
+        care_teams.add(own, one.id, by, now)
     audit.record(by, "invited", own, "", now)
     code = accounts.invite(own, by, now)
     current = enrollment.current_enrollment(own)
     assert current is not None
     assert current.expected_end_on is not None
-    return Invited(own, person.name, track, person.starts_on, current.expected_end_on, weekdays, code)
+    names = tuple(one.display_name for one in team)
+    return Invited(own, person.name, track, person.starts_on, current.expected_end_on, weekdays, code, names)

@@ -13,6 +13,7 @@ from companion.audit.models import AuditEntry
 from companion.enrollment import capacity
 from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
+from companion.program import service as program
 from tests.cast import NOW
 from tests.imports.tables import ROSTER
 from tests.program.builders import track_id
@@ -108,3 +109,33 @@ def test_the_same_person_under_two_names_of_one_track_is_invited_once(cast, at):
     answer = look(at(cast.cora), "roster", twice)
     assert "table.csv:3: name: begins in this track on this day already" in answer.text
     assert everything() == before
+
+
+TEAM = "name,track,starts_on,care_team\nSam,evening,2026-03-16,{}\n"
+
+
+@pytest.mark.parametrize("said", ["Dana", "dana", "dana; CORA"])
+def test_a_roster_says_who_looks_after_whom(cast, at, said):
+    assert "Care team: Dana" in look(at(cast.cora), "roster", TEAM.format(said)).text
+    bring(at(cast.cora), "roster", TEAM.format(said))
+    sam = next(one for one in accounts.everyone(["participant"]) if one.display_name == "Sam")
+    expected = {cast.dana, cast.cora} if ";" in said else {cast.dana}
+    assert set(accounts.care_team(sam.id)) == expected
+
+
+def test_somebody_who_does_not_work_with_the_program_is_named_by_row(cast, at):
+    before = everything()
+    page = look(at(cast.cora), "roster", TEAM.format("Omar")).text
+    assert "table.csv:2: care_team: nobody called &#39;Omar&#39; works with this program" in page
+    assert "did you mean &#39;dana&#39;?" in look(at(cast.cora), "roster", TEAM.format("Danna")).text
+    assert everything() == before
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_sign_in_names(cast, at, maple):
+    with transaction():
+        other = accounts.create_account("counselor", "Dana", NOW)
+        program.assign_staff(maple, other)
+        accounts.set_passphrase(other, "dana.two", "plums in the icebox")
+    page = look(at(cast.cora), "roster", TEAM.format("Dana")).text
+    assert "is several people; use a sign-in name" in page
+    assert "Care team: Dana" in look(at(cast.cora), "roster", TEAM.format("dana.two")).text
