@@ -14,6 +14,7 @@ from companion.kernel.database import transaction
 from companion.kernel.routes import Api
 from companion.sharing import consent, service
 from companion.sharing.payloads import (
+    CareTeamOut,
     DecisionIn,
     DecisionSaved,
     HistoryOut,
@@ -22,6 +23,7 @@ from companion.sharing.payloads import (
     LevelOut,
     LookOut,
     LooksOut,
+    MembershipOut,
     PastOut,
     Sentence,
     SharingOut,
@@ -37,12 +39,22 @@ def sharing(query: LanguageQuery) -> SharingOut:
     """What my care team sees of me now, and what I could let them see."""
     me = who().account_id
     home = enrollment.program_of(me)
-    team = accounts.people(accounts.care_team(me)).values()
-    names = sorted(one.display_name for one in team if one.disabled_at is None)
+    names = sorted(accounts.names(accounts.care_team(me)).values())
     return SharingOut(
         program=home.name if home else None,
         team=[TeamMember(name=name) for name in names],
         items=_items(me, query.language),
+    )
+
+
+@api.get("/care-team", policy=PARTICIPANT, answers={200: CareTeamOut})
+def care_team() -> CareTeamOut:
+    """Who looks after me or did, from when until when."""
+    found = accounts.care_team_history(who().account_id)
+    names = accounts.names({one.staff_id for one in found})
+    known = [one for one in found if one.staff_id in names]
+    return CareTeamOut(
+        items=[MembershipOut(name=names[one.staff_id], since=one.since, until=one.until) for one in known]
     )
 
 

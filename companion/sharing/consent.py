@@ -27,7 +27,7 @@ from companion.sharing.rules import (
     SUMMARY,
 )
 
-VERSION = 1
+VERSION = 2
 CONSENT_ELEMENTS = (
     "person",
     "discloser",
@@ -86,8 +86,10 @@ _INFORMATION: dict[str, dict[tuple[str, str], Any]] = {
 _TEXT = {
     "en": {
         "discloser": "{program}, through this app.",
-        "recipients": "The people on my care team at {program}{names}.",
-        "recipients_duty": "The people on my care team at {program}{names}, and whoever is on duty there.",
+        "recipients": "The people on my care team at {program}{names}. Whoever joins the team later sees it from then on. "
+        "Whoever leaves the team or {program} sees nothing more from that moment.",
+        "recipients_duty": "The people on my care team at {program}{names}, and whoever is on duty there. Whoever joins later "
+        "is told from then on. Whoever leaves the team or {program} is told nothing more from that moment.",
         "names": " (today: {names})",
         "nobody": " (today nobody yet)",
         "purpose": "My care: to talk about it when we meet.",
@@ -101,8 +103,10 @@ _TEXT = {
     },
     "es": {
         "discloser": "{program}, a través de esta app.",
-        "recipients": "Las personas de mi equipo en {program}{names}.",
-        "recipients_duty": "Las personas de mi equipo en {program}{names}, y quien esté de turno allí.",
+        "recipients": "Las personas de mi equipo en {program}{names}. Quien entre después al equipo lo verá desde entonces. "
+        "Quien salga del equipo o de {program} no verá nada más desde ese momento.",
+        "recipients_duty": "Las personas de mi equipo en {program}{names}, y quien esté de turno allí. A quien entre después "
+        "se le avisará desde entonces. A quien salga del equipo o de {program} no se le avisará más desde ese momento.",
         "names": " (hoy: {names})",
         "nobody": " (hoy todavía nadie)",
         "purpose": "Mi atención: para hablar de ello cuando nos vemos.",

@@ -51,6 +51,20 @@ class TeamMember(Out):
     name: str
 
 
+class MembershipOut(Out):
+    """Somebody on staff who looks after me, or did. `until` is null while it lasts."""
+
+    name: str
+    since: Stamp
+    until: Stamp | None
+
+
+class CareTeamOut(Out):
+    """Who is on the team first, then the latest."""
+
+    items: list[MembershipOut]
+
+
 class SharingOut(Out):
     program: str | None
     team: list[TeamMember]

@@ -125,6 +125,11 @@ class House:
                 service.add_to_care_team(looks_after, person, now)
         return StaffMember(person, sign_in_name, passphrase, secret)
 
+    def look_after(self, person: UUID, staff_id: UUID) -> None:
+        """Put somebody on staff on a person's care team."""
+        with self.inside(), transaction():
+            service.add_to_care_team(person, staff_id, clock.now())
+
     def _program_id(self) -> UUID:
         found = program.program_by_slug(maple.SLUG)
         assert found is not None

@@ -7,5 +7,6 @@ export type Sharing = Answers['SharingOut'];
 export type SharedItem = Answers['ItemOut'];
 export type SharedLevel = Answers['LevelOut'];
 export type DecisionSaved = Answers['DecisionSaved'];
+export type Membership = Answers['MembershipOut'];
 export type Look = Answers['LookOut'];
 export type PastChoice = Answers['PastOut'];

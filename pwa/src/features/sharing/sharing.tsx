@@ -13,6 +13,7 @@ import type { Look, SharedItem } from './api';
 import { Choose } from './choose';
 import { messages } from './messages';
 import { fresh, goingOff, looks, refreshSharing, sharing } from './state';
+import { TeamHistory } from './team';
 
 function detail(item: SharedItem): string {
   const w = messages.value;
@@ -77,7 +78,10 @@ export default function SharingScreen() {
       {!known && fresh.value && <Skeleton lines={4} />}
       {known && (
         <div class="sharing-list">
-          <p class="sub">{names ? w.team(names) : w.noTeam}</p>
+          <div>
+            <p class="sub">{names ? w.team(names) : w.noTeam}</p>
+            <TeamHistory />
+          </div>
           <Card rows>
             <ul>
               {known.items

@@ -8,7 +8,7 @@ import { Problem, Unreachable } from '../../offline/client';
 import { declareOperation } from '../../offline/declarations';
 import { outboxOf } from '../../offline/outbox';
 import { fromState, perSession, type Session, session } from '../../offline/session';
-import type { DecisionSaved, Look, PastChoice, SharedItem, Sharing } from './api';
+import type { DecisionSaved, Look, Membership, PastChoice, SharedItem, Sharing } from './api';
 
 type Item = SharedItem['item'];
 
@@ -38,6 +38,7 @@ function makeState(of: Session) {
       path: () => '/sharing/history',
       pick: itemsOf,
     }),
+    team: cachedAnswer<Membership[]>(of, { name: null, path: () => '/care-team', pick: itemsOf }),
     goingOff: computed(() =>
       items.value
         .filter((item) => item.value && item.state !== 'refused')
@@ -52,6 +53,11 @@ const itemsOf = <T>(answer: unknown) => (answer as { items: T[] }).items;
 export const sharing = fromState(state, (made) => made.sharing.value);
 export const looks = fromState(state, (made) => made.looks.value);
 export const past = fromState(state, (made) => made.past.value);
+/** Who was on the care team and when; null until somebody asked. */
+export const team = fromState(state, (made) => made.team.value);
+export const teamFresh = fromState(state, (made) => made.team.fresh);
+/** Asks the server. Never throws. */
+export const refreshTeam = () => state().team.refresh();
 /** Items turned off on this phone that the server has not heard of. */
 export const goingOff = fromState(state, (made) => made.goingOff);
 /** False while one of the three may be older than the server's. */
