@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from companion.accounts import service as accounts
@@ -12,7 +13,7 @@ from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
-from companion.sharing import consent, service
+from companion.sharing import consent, rules, service
 from companion.sharing.payloads import (
     CareTeamOut,
     DecisionIn,
@@ -43,7 +44,8 @@ def sharing(query: LanguageQuery) -> SharingOut:
     return SharingOut(
         program=home.name if home else None,
         team=[TeamMember(name=name) for name in names],
-        items=_items(me, query.language),
+        items=_items(me, query.language, rules.ITEMS),
+        papers=_items(me, query.language, rules.PAPERS),
     )
 
 
@@ -69,14 +71,16 @@ def decide(decision_id: UUID, body: DecisionIn) -> DecisionSaved:
     """Decide about one item, under the phone's own id; sending it again changes nothing.
 
     Turning off is always taken. A yes is 409 stale_version, wording_changed or not_offered when what was on the screen
-    is not what is offered now, and 422 not_signed without a name; a yes is signed, so it needs proof younger than ten minutes.
+    is not what is offered now, and 422 not_signed without a name or no_authority where somebody signs for the person without
+    it; a yes is signed, so it needs proof younger than ten minutes.
     """
     me, now = own_account(body.owner), clock.now()
     if body.level != "nothing":
         require_fresh_proof()
     with transaction():
         outcome = service.decide(me, body.to_decision(decision_id, now), now)
-    return DecisionSaved.model_validate({"outcome": outcome, "items": _items(me, body.language)})
+    now_there = {"items": _items(me, body.language, rules.ITEMS), "papers": _items(me, body.language, rules.PAPERS)}
+    return DecisionSaved.model_validate({"outcome": outcome, **now_there})
 
 
 @api.get("/sharing/history", policy=PARTICIPANT, answers={200: HistoryOut})
@@ -104,8 +108,8 @@ def access_log() -> LooksOut:
     )
 
 
-def _items(participant_id: UUID, language: str) -> list[ItemOut]:
-    return [_item(offer) for offer in service.offers(participant_id, language, clock.now())]
+def _items(participant_id: UUID, language: str, wanted: Sequence[str]) -> list[ItemOut]:
+    return [_item(offer) for offer in service.offers(participant_id, language, clock.now(), wanted)]
 
 
 def _item(offer: Offer) -> ItemOut:

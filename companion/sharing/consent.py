@@ -43,6 +43,8 @@ CONSENT_ELEMENTS = (
 )
 """§2.31(a): (1) whose records, (2) who discloses, (3) what, (4) to whom, (5) what for, (6) how to revoke, (7) when it
 ends, (8) signature, (9) date; and (10) what happens if one does not sign, and what may happen afterwards."""
+REPRESENTATIVE = "representative"
+"""Whoever signs for somebody else, and what lets them: an element of its own where it applies, §2.31(a)(8) with §§2.14, 2.15."""
 
 _LOCALES = {"en": "en_US", "es": "es_US"}
 _PLAIN, _HIDDEN = "plain", "hidden"
@@ -158,10 +160,14 @@ def _information(item: str, level: str, about: About, language: str) -> str:
     return str(sentence.format(days=DAYS_SHOWN, high=HIGH))
 
 
-def signed_consent(shown: dict[str, str], signature: str, day: date, language: str) -> dict[str, str]:
-    """The whole consent, in the order of the law."""
-    whole = {**shown, "person": signature, "signature": signature, "signed_on": day_text(day, language)}
-    return {element: whole[element] for element in CONSENT_ELEMENTS}
+def signed_consent(
+    shown: dict[str, str], signature: str, day: date, language: str, person: str = "", authority: str = ""
+) -> dict[str, str]:
+    """The whole of what was signed, in the order of the law; `person` and `authority` where somebody signs for somebody else."""
+    signed = {"signature": signature, "signed_on": day_text(day, language)}
+    if authority:
+        signed = {REPRESENTATIVE: f"{signature}: {authority}"} | signed
+    return {"person": person or signature} | shown | signed
 
 
 def day_text(day: date, language: str) -> str:

@@ -11,7 +11,7 @@ from pydantic import Field
 from companion.kernel.payload import In, Out, Stamp, Text
 from companion.sharing.rules import SIGNATURE_LENGTH, Decision
 
-Item = Literal["checkins", "safety_plan", "aftercare_plan", "high_craving"]
+Item = Literal["checkins", "safety_plan", "aftercare_plan", "high_craving", "treatment", "patient_notice"]
 Level = Literal["nothing", "summary", "entries", "all", "notice"]
 Language = Literal["en", "es"]
 
@@ -69,11 +69,12 @@ class SharingOut(Out):
     program: str | None
     team: list[TeamMember]
     items: list[ItemOut]
+    papers: list[ItemOut]
 
 
 class DecisionIn(In):
     """A yes names the version and the mark of what was on screen and carries the typed name as signature; a no needs
-    none of them. `owner` is the account the phone decided it for: checked, never believed."""
+    none of them. Where somebody else signs for the person, `person` is the person's name and `authority` what lets them. `owner` is the account the phone decided it for: checked, never believed."""
 
     item: Item
     level: Level
@@ -81,6 +82,8 @@ class DecisionIn(In):
     shown: Annotated[str, *Text(16, 0).__metadata__] = ""
     language: Language = "en"
     signature: Annotated[str, *Text(SIGNATURE_LENGTH, 0).__metadata__] = ""
+    person: Annotated[str, *Text(SIGNATURE_LENGTH, 0).__metadata__] = ""
+    authority: Annotated[str, *Text(SIGNATURE_LENGTH, 0).__metadata__] = ""
     decided_at: Stamp | None = None
     owner: UUID | None = None
 
@@ -94,15 +97,18 @@ class DecisionIn(In):
             self.language,
             self.signature,
             self.decided_at or now,
+            self.person,
+            self.authority,
         )
 
 
 class PastOut(Out):
-    """One decision of the past; the sentences are those that were agreed to."""
+    """One decision of the past; the sentences are those that were agreed to, `wording` counts their versions."""
 
     item: Item
     level: Level
     version: int
+    wording: int
     recorded_at: Stamp
     expires_at: Stamp | None
     sentences: list[Sentence]
@@ -132,3 +138,4 @@ class DecisionSaved(Out):
 
     outcome: Literal["saved", "same"]
     items: list[ItemOut]
+    papers: list[ItemOut]

@@ -11,6 +11,9 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 CHECKINS, SAFETY_PLAN, AFTERCARE_PLAN, HIGH_CRAVING = "checkins", "safety_plan", "aftercare_plan", "high_craving"
+TREATMENT, PATIENT_NOTICE = "treatment", "patient_notice"
+"""Papers: the consent for treatment, payment, and operations, and the notice about one's records. No staff page shows anything
+because of them but that they are signed."""
 NOTHING, SUMMARY, ENTRIES, ALL, NOTICE = "nothing", "summary", "entries", "all", "notice"
 
 LEVELS_OF: dict[str, tuple[str, ...]] = {
@@ -18,9 +21,12 @@ LEVELS_OF: dict[str, tuple[str, ...]] = {
     SAFETY_PLAN: (ALL,),
     AFTERCARE_PLAN: (ALL,),
     HIGH_CRAVING: (NOTICE,),
+    TREATMENT: (ALL,),
+    PATIENT_NOTICE: (NOTICE,),
 }
 """What can be agreed to, per item, besides nothing. What has no place here is never shown to staff."""
-ITEMS = tuple(LEVELS_OF)
+PAPERS = (TREATMENT, PATIENT_NOTICE)
+ITEMS = tuple(one for one in LEVELS_OF if one not in PAPERS)
 LEVELS = (NOTHING, SUMMARY, ENTRIES, ALL, NOTICE)
 
 HIGH = 8
@@ -32,6 +38,7 @@ SIGNATURE_LENGTH = 80
 
 SAVED, SAME = "saved", "same"
 STALE, OTHER_WORDING, NOT_OFFERED, UNSIGNED = "stale_version", "wording_changed", "not_offered", "not_signed"
+NO_AUTHORITY = "no_authority"
 
 NO_PROGRAM, NOBODY_ON_DUTY, HIDDEN = "no_program", "nobody_on_duty", "hidden"
 """Why an item cannot be shared right now."""
@@ -40,7 +47,8 @@ NO_PROGRAM, NOBODY_ON_DUTY, HIDDEN = "no_program", "nobody_on_duty", "hidden"
 @dataclass(frozen=True)
 class Decision:
     """What the person decided on the phone. `id` is the phone's own, `based_on` the version it showed, `shown` the
-    mark of the very sentences it showed; `signature` is the name they typed."""
+    mark of the very sentences it showed; `signature` is the name of whoever signed. Where that is somebody else for the person,
+    `person` is the person's name, and `authority` what lets the other one sign."""
 
     id: UUID
     item: str
@@ -50,6 +58,8 @@ class Decision:
     language: str
     signature: str
     decided_at: datetime
+    person: str = ""
+    authority: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,7 @@ class Stored:
     program_id: UUID | None
     recorded_at: datetime
     expires_at: datetime | None
+    wording: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,7 +118,9 @@ def refusal(decision: Decision, version: int, mark: str | None, *, offered: bool
         return STALE
     if decision.shown != mark:
         return OTHER_WORDING
-    return None if decision.signature else UNSIGNED
+    if not decision.signature:
+        return UNSIGNED
+    return NO_AUTHORITY if bool(decision.person) != bool(decision.authority) else None
 
 
 def tells(grant: Grant | None, craving: int | None, recorded_at: datetime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
@@ -17,7 +17,7 @@ from companion.kernel import crypto, ids, revocations, timezones
 from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid
 from companion.program import service as program
-from companion.sharing import consent, duty, rules
+from companion.sharing import consent, duty, papers, rules
 from companion.sharing.consent import CONSENT_ELEMENTS, About, sentences_mark, signed_consent
 from companion.sharing.duty import (
     add_duty,
@@ -80,6 +80,7 @@ class Past:
     item: str
     level: str
     version: int
+    wording: int
     recorded_at: datetime
     expires_at: datetime | None
     text: dict[str, str] | None
@@ -100,6 +101,7 @@ def grants(participant_ids: Iterable[UUID], item: str, now: datetime) -> dict[UU
     found = {
         whose: rules.in_force(stored, latest[whose].program_id if whose in latest else None, now)
         for whose, stored in newest.items()
+        if item != rules.PATIENT_NOTICE or stored.wording == _wording(item)  # a new notice has to be read anew
     }
     return {whose: each for whose, each in found.items() if each is not None}
 
@@ -116,11 +118,11 @@ def tells_high_craving(participant_ids: Iterable[UUID], now: datetime) -> dict[U
     }
 
 
-def offers(participant_id: UUID, language: str, now: datetime) -> list[Offer]:
-    """Every item in its order, with what is in force and what could be agreed to."""
+def offers(participant_id: UUID, language: str, now: datetime, items: Iterable[str] = rules.ITEMS) -> list[Offer]:
+    """Each of these items in its order, with what is in force and what could be agreed to."""
     current = enrollment.current_enrollment(participant_id)
     about = _about(participant_id, current, now)
-    return [_offer(participant_id, item, current, about, language, now) for item in rules.ITEMS]
+    return [_offer(participant_id, item, current, about, language, now) for item in items]
 
 
 def decide(participant_id: UUID, decision: Decision, now: datetime) -> str:
@@ -176,7 +178,7 @@ def history(participant_id: UUID) -> list[Past]:
         .order_by(Consent.recorded_at.desc(), Consent.version.desc())
     )
     return [
-        Past(row.item, row.level, row.version, row.recorded_at, row.expires_at, _opened(row))
+        Past(row.item, row.level, row.version, row.wording, row.recorded_at, row.expires_at, _opened(row))
         for row in db.session.scalars(rows)
     ]
 
@@ -218,7 +220,7 @@ def _offer(
     found, why_not = grant(participant_id, item, now), _why_not(item, current)
     texts = {}
     if about is not None and why_not is None:
-        texts = {level: consent.text(item, level, about, language) for level in rules.LEVELS_OF[item]}
+        texts = {level: _text(item, level, about, language) for level in rules.LEVELS_OF[item]}
     level, version = found.level if found else rules.NOTHING, _version(participant_id, item)
     return Offer(
         item, level, version, found.since if found else None, found.expires_at if found else None, why_not, texts
@@ -245,6 +247,8 @@ def _row(participant_id: UUID, decision: Decision, version: int, now: datetime) 
     )
     if why == rules.UNSIGNED:
         raise Invalid(why, "Type your name to sign.")
+    if why == rules.NO_AUTHORITY:
+        raise Invalid(why, "Say for whom you sign, and what lets you.")
     if why is not None:
         raise Conflict(why, "What you agreed to is not what is offered now. Look again.")
     at, where = min(decision.decided_at, now), current.program_id if current else None
@@ -252,7 +256,7 @@ def _row(participant_id: UUID, decision: Decision, version: int, now: datetime) 
     if decision.level == rules.NOTHING or shown is None or current is None:
         return row
     today = timezones.local_day(now, current.zone)
-    whole = json.dumps(consent.signed_consent(shown, decision.signature, today, decision.language), ensure_ascii=False)
+    whole = json.dumps(_signed(shown, decision, today), ensure_ascii=False)
     return row | {
         "level": decision.level,
         "expires_at": now + rules.LASTS,
@@ -280,7 +284,7 @@ def _turned_off(
         "decided_at": at,
         "recorded_at": now,
         "expires_at": None,
-        "wording": consent.VERSION,
+        "wording": _wording(item),
         "text_sealed": None,
     }
 
@@ -288,7 +292,21 @@ def _turned_off(
 def _shown(decision: Decision, about: About | None) -> dict[str, str] | None:
     if about is None or decision.level not in rules.LEVELS_OF[decision.item]:
         return None
-    return consent.text(decision.item, decision.level, about, decision.language)
+    return _text(decision.item, decision.level, about, decision.language)
+
+
+def _text(item: str, level: str, about: About, language: str) -> dict[str, str]:
+    return papers.text(item, about, language) if item in rules.PAPERS else consent.text(item, level, about, language)
+
+
+def _wording(item: str) -> int:
+    return papers.WORDING.get(item, consent.VERSION)
+
+
+def _signed(shown: dict[str, str], decision: Decision, today: date) -> dict[str, str]:
+    return consent.signed_consent(
+        shown, decision.signature, today, decision.language, decision.person, decision.authority
+    )
 
 
 def _opened(row: Consent) -> dict[str, str] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -10,6 +12,8 @@ from tests.journeys import desk
 from tests.journeys.conftest import NewPhone
 from tests.journeys.house import House
 from tests.journeys.phone import Phone
+
+PICTURES = os.environ.get("SHARING_PICTURES")
 
 
 def test_sharing_a_plan_and_turning_it_off_again(
@@ -72,3 +76,32 @@ def test_the_notice_cannot_be_switched_on_while_nobody_is_on_duty(
     phone.sees("Off: nobody at your program is on duty for this right now.")
     phone.tap("button", "Tell my counselor when I log an urge of 8 or more")
     expect(phone.page.get_by_role("button", name="Switch it on")).to_have_count(0)
+
+
+def test_a_representative_signs_and_reads_it_as_it_was_signed(house: House, activated: Callable[..., Phone]) -> None:
+    phone = activated(house.invite("Mia"))
+    phone.open("/sharing")
+    phone.sees("Papers to read and sign")
+    phone.tap("button", "Treatment, payment, and operations")
+    phone.tap("button", "Read and sign")
+    phone.sees("For treatment, payment, and health care operations.")
+    phone.page.get_by_text("I sign for somebody else").tap()
+    phone.tap("button", "I agree and sign")
+    phone.sees("Say for whom you sign, and what lets you.")
+    phone.page.get_by_label("Name of the person it is about").fill("Mia Lindgren")
+    phone.page.get_by_label("What lets you sign").fill("legal guardian")
+    phone.page.get_by_label("Your own name").fill("Ruth Lindgren")
+    if PICTURES:
+        phone.page.screenshot(path=Path(PICTURES) / "paper-sign.png", full_page=True)
+    phone.tap("button", "I agree and sign")
+    phone.sees("Signed, until")
+    phone.tap("button", "Treatment, payment, and operations")
+    phone.page.get_by_text("Earlier choices").tap()
+    phone.page.get_by_text("Read it as it was signed").tap()
+    phone.sees("Ruth Lindgren: legal guardian")
+    if PICTURES:
+        phone.page.screenshot(path=Path(PICTURES) / "paper-signed.png", full_page=True)
+    phone.tap("button", "Take it back")
+    expect(phone.page.get_by_text("Not signed")).to_have_count(2)
+    if PICTURES:
+        phone.page.screenshot(path=Path(PICTURES) / "papers.png", full_page=True)

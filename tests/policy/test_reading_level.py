@@ -22,6 +22,7 @@ SHORTEST = 6
 EXCEPTIONS = frozenset(
     {
         "If it was alcohol or sedatives",
+        "42 CFR part 2 prohibits unauthorized use or disclosure of these records.",  # the words of §2.32(a)(2)
         "Este navegador no puede mostrar recordatorios.",
         "Pensamientos, emociones, lugares, horas del día.",
         "Every push service takes our messages.",

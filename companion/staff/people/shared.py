@@ -88,6 +88,7 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "zone": current.zone if current else "UTC",
         "weeks": enrollment.dosage_of_person(current, today) if current and current.completed_on is None else [],
         "team": _team(person.id),
+        "papers": [(item, sharing.grant(person.id, item, now)) for item in rules.PAPERS],
         "unconfirmed": accounts.unconfirmed_phones(person.id, now),
         "paused_until": leaving.paused_until(person.id, now),
         "ways_in": accounts.ways_in_of(person.id, now),

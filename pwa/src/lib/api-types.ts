@@ -1005,7 +1005,8 @@ export interface paths {
         /**
          * Decide about one item, under the phone's own id; sending it again changes nothing.
          * @description Turning off is always taken. A yes is 409 stale_version, wording_changed or not_offered when what was on the screen
-         *     is not what is offered now, and 422 not_signed without a name; a yes is signed, so it needs proof younger than ten minutes.
+         *     is not what is offered now, and 422 not_signed without a name or no_authority where somebody signs for the person without
+         *     it; a yes is signed, so it needs proof younger than ten minutes.
          */
         put: operations["put_sharing_decisions_decision_id"];
         post?: never;
@@ -2151,9 +2152,14 @@ export interface components {
         /**
          * DecisionIn
          * @description A yes names the version and the mark of what was on screen and carries the typed name as signature; a no needs
-         *     none of them. `owner` is the account the phone decided it for: checked, never believed.
+         *     none of them. Where somebody else signs for the person, `person` is the person's name and `authority` what lets them. `owner` is the account the phone decided it for: checked, never believed.
          */
         DecisionIn: {
+            /**
+             * Authority
+             * @default
+             */
+            authority: string;
             /**
              * Based On
              * @default 0
@@ -2168,7 +2174,7 @@ export interface components {
              * Item
              * @enum {string}
              */
-            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving";
+            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving" | "treatment" | "patient_notice";
             /**
              * Language
              * @default en
@@ -2185,6 +2191,11 @@ export interface components {
              * @default null
              */
             owner: string | null;
+            /**
+             * Person
+             * @default
+             */
+            person: string;
             /**
              * Shown
              * @default
@@ -2208,6 +2219,8 @@ export interface components {
              * @enum {string}
              */
             outcome: "saved" | "same";
+            /** Papers */
+            papers: components["schemas"]["ItemOut"][];
         };
         /** EventOut */
         EventOut: {
@@ -2446,7 +2459,7 @@ export interface components {
              * Item
              * @enum {string}
              */
-            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving";
+            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving" | "treatment" | "patient_notice";
             /**
              * Level
              * @enum {string}
@@ -2965,7 +2978,7 @@ export interface components {
         };
         /**
          * PastOut
-         * @description One decision of the past; the sentences are those that were agreed to.
+         * @description One decision of the past; the sentences are those that were agreed to, `wording` counts their versions.
          */
         PastOut: {
             /** Expires At */
@@ -2974,7 +2987,7 @@ export interface components {
              * Item
              * @enum {string}
              */
-            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving";
+            item: "checkins" | "safety_plan" | "aftercare_plan" | "high_craving" | "treatment" | "patient_notice";
             /**
              * Level
              * @enum {string}
@@ -2986,6 +2999,8 @@ export interface components {
             sentences: components["schemas"]["Sentence"][];
             /** Version */
             version: number;
+            /** Wording */
+            wording: number;
         };
         /** PauseIn */
         PauseIn: {
@@ -3567,6 +3582,8 @@ export interface components {
         SharingOut: {
             /** Items */
             items: components["schemas"]["ItemOut"][];
+            /** Papers */
+            papers: components["schemas"]["ItemOut"][];
             /** Program */
             program: string | null;
             /** Team */

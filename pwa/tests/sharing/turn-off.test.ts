@@ -48,6 +48,8 @@ beforeEach(async () => {
   await refreshSharing();
 });
 
+const MIA = { signature: 'Mia L.', person: '', authority: '' };
+
 test('turning off asks for nothing and is shown at once', async () => {
   await turnOff('checkins');
   await sendTurnedOff();
@@ -79,7 +81,7 @@ test.each([401, 403, 429, 503])('after a %i the no waits', async (answer) => {
 });
 
 test('a yes carries the mark and the version of what was on the screen', async () => {
-  await agree(item('nothing'), 'entries', 'Mia L.');
+  await agree(item('nothing'), 'entries', MIA);
   expect(sent.find((one) => one.level === 'entries')).toMatchObject({
     based_on: 3,
     shown: '0123456789abcdef',
@@ -89,8 +91,8 @@ test('a yes carries the mark and the version of what was on the screen', async (
 
 test('a yes without a connection is no yes, and nothing of it is kept', async () => {
   status = null;
-  await expect(agree(item('nothing'), 'entries', 'Mia L.')).rejects.toThrow(Unreachable);
+  await expect(agree(item('nothing'), 'entries', MIA)).rejects.toThrow(Unreachable);
   status = 409;
-  await expect(agree(item('nothing'), 'entries', 'Mia L.')).rejects.toThrow(Problem);
+  await expect(agree(item('nothing'), 'entries', MIA)).rejects.toThrow(Problem);
   expect(await unsent()).toBe(0);
 });

@@ -4,6 +4,10 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 FAMILIES: dict[str, dict[str, LazyString]] = {
+    "paper": {
+        "treatment": lazy_gettext("Treatment, payment, and operations"),
+        "patient_notice": lazy_gettext("Notice about records"),
+    },
     "phase": {
         "intake": lazy_gettext("Before the first day"),
         "active": lazy_gettext("In the program"),

@@ -10,3 +10,7 @@ export type DecisionSaved = Answers['DecisionSaved'];
 export type Membership = Answers['MembershipOut'];
 export type Look = Answers['LookOut'];
 export type PastChoice = Answers['PastOut'];
+
+/** What is read and signed, but shares nothing in the app. */
+export const isPaper = (item: SharedItem['item']) =>
+  item === 'treatment' || item === 'patient_notice';

@@ -61,6 +61,45 @@ function AccessLog() {
   );
 }
 
+interface PapersProps {
+  known: SharedItem[];
+  onOpen: (item: SharedItem['item']) => void;
+}
+
+/** A phone that has not asked again since an update knows of none yet. */
+function Papers({ known, onOpen }: PapersProps) {
+  const w = messages.value;
+  if (known.length === 0) return null;
+  return (
+    <section>
+      <h2>{w.papers}</h2>
+      <p class="sub small sharing-note">{w.papersAbout}</p>
+      <Card rows>
+        <ul>
+          {known.map((item) => (
+            <li key={item.item}>
+              <ListRow
+                title={w.items[item.item]}
+                detail={detailOfPaper(item)}
+                onClick={() => onOpen(item.item)}
+                leads
+              />
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+}
+
+function detailOfPaper(item: SharedItem): string {
+  const w = messages.value;
+  if (goingOff.value.includes(item.item)) return w.goingOff;
+  if (item.level === 'nothing') return item.why_not ? w.whyNot[item.why_not] : w.notSigned;
+  if (item.item === 'patient_notice' || !item.expires_at) return w.signed;
+  return w.signedUntil(sayDate(localDay(item.expires_at, deviceZone()), language.value));
+}
+
 export default function SharingScreen() {
   const w = messages.value;
   const [open, setOpen] = useState<SharedItem['item'] | null>(null);
@@ -69,7 +108,9 @@ export default function SharingScreen() {
     void refreshSharing();
   }, [tongue]);
   const known = sharing.value;
-  const chosen = known?.items.find((one) => one.item === open);
+  const chosen = [...(known?.items ?? []), ...(known?.papers ?? [])].find(
+    (one) => one.item === open,
+  );
   const names = known?.team.map((one) => one.name).join(', ');
   return (
     <main class="screen">
@@ -99,6 +140,7 @@ export default function SharingScreen() {
             </ul>
           </Card>
           <p class="sub small">{w.never}</p>
+          <Papers known={known.papers ?? []} onOpen={setOpen} />
           <ButtonLink look="quiet" wide href="/team-view" away={false}>
             {w.teamView}
           </ButtonLink>

@@ -12,6 +12,13 @@ import type { DecisionSaved, Look, Membership, PastChoice, SharedItem, Sharing }
 
 type Item = SharedItem['item'];
 
+/** Whose name is typed; for somebody else also whose records they are, and what lets them sign. */
+export interface Signer {
+  signature: string;
+  person: string;
+  authority: string;
+}
+
 interface TurnedOff {
   id: string;
   item: Item;
@@ -22,7 +29,7 @@ const offOperation = declareOperation<TurnedOff>({
   kind: 'sharing-off',
   id: (one) => one.id,
   send,
-  accepted: (of, _one, answer) => learn(of, (answer as DecisionSaved).items),
+  accepted: (of, _one, answer) => learn(of, answer as DecisionSaved),
 });
 
 function makeState(of: Session) {
@@ -66,10 +73,10 @@ export const fresh = computed(() => {
   return one.fresh.value && two.fresh.value && three.fresh.value;
 });
 
-function learn(of: Session, items: SharedItem[]): void {
+function learn(of: Session, { items, papers }: DecisionSaved): void {
   const { sharing: answer } = of.state(makeState);
   const held = answer.value.peek();
-  if (held) void answer.accept({ ...held, items });
+  if (held) void answer.accept({ ...held, items, papers });
 }
 
 /** From this phone at once; the server's copy when it can be had. Never throws. */
@@ -82,7 +89,7 @@ export async function refreshSharing(): Promise<void> {
 }
 
 /** Signs what `item` offers at `level`, under the words on the screen. Throws what the server said. */
-export async function agree(item: SharedItem, level: string, signature: string): Promise<void> {
+export async function agree(item: SharedItem, level: string, by: Signer): Promise<void> {
   const shown = item.levels.find((one) => one.level === level)?.shown ?? '';
   const here = session.peek();
   const answer = await here.put<DecisionSaved>(`/sharing/decisions/${newId()}`, {
@@ -91,11 +98,11 @@ export async function agree(item: SharedItem, level: string, signature: string):
     based_on: item.version,
     shown,
     language: language.value,
-    signature,
+    ...by,
     decided_at: new Date().toISOString(),
     owner: here.account,
   });
-  learn(here, answer.items);
+  learn(here, answer);
   void refreshSharing();
 }
 
@@ -112,7 +119,7 @@ export async function turnOff(item: Item): Promise<void> {
   try {
     await outboxOf(here).add(offOperation, one);
   } catch {
-    learn(here, (await send(here, one)).items); // a phone that stores nothing still tells the server, or throws
+    learn(here, await send(here, one)); // a phone that stores nothing still tells the server, or throws
   }
 }
 
