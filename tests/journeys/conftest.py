@@ -79,7 +79,7 @@ def new_phone(
     house: House, chromium: str, playwright_engine: Playwright, shared_browser: SharedBrowser, tmp_path: Path
 ) -> Iterator[NewPhone]:
     """`new_phone()` is a phone out of the box; options are those of a Playwright context. `own_browser=True` is for one
-    that is switched off and on again: it starts a browser, and keeps what it has on disk."""
+    that is switched off and on again, or has an environment of its own: it starts a browser, and keeps what it has on disk."""
     phones: list[Phone] = []
 
     def unpack(*, own_browser: bool = False, **options: Any) -> Phone:

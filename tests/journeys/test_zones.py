@@ -25,7 +25,7 @@ _TOO_OLD = """(unknown) => {
 
 def test_a_phone_that_cannot_name_its_zone_is_let_in_and_its_entries_arrive(house: House, new_phone: NewPhone) -> None:
     mia = house.invite("Mia")
-    phone = new_phone(timezone_id=None, env={**os.environ, "TZ": "Nowhere/At_All"})
+    phone = new_phone(own_browser=True, timezone_id=None, env={**os.environ, "TZ": "Nowhere/At_All"})
     named = phone.page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
     assert named in ("Etc/Unknown", "UTC"), "this is how Chromium says that it does not know"
     activate(phone, mia)
