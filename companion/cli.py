@@ -14,8 +14,10 @@ from flask.cli import ScriptInfo, with_appcontext
 
 from companion import config, demo, schema, serving
 from companion.accounts import totp
+from companion.backup.archive import BackupError
+from companion.backup_commands import backup_cli
 from companion.config import ConfigError
-from companion.kernel import clock
+from companion.kernel import clock, running
 from companion.kernel.crypto import SealError
 from companion.kernel.errors import Problem
 from companion.key_commands import keys_cli
@@ -26,7 +28,7 @@ from companion.safety.commands import crisis_lines_cli
 from companion.staff.content.import_commands import program_cli
 from companion.staff.people.commands import participant_cli, staff_cli
 
-_EXPECTED = (ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo.DemoRefused)
+_EXPECTED = (BackupError, ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo.DemoRefused)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,7 +75,12 @@ def serve(with_demo: bool) -> None:
 def _ready() -> None:
     """Refuse any other schema or key; after a restore, re-apply revocations before anybody is served. Whatever the operator
     has to know is printed once, whichever process starts next."""
+    left_behind = running.left_behind(config.current().instance)
+    if left_behind:
+        schema.look_for_damage()
     schema.check()
+    for mark in left_behind:
+        mark.unlink(missing_ok=True)
     for sentence in (schema.catch_up(), safety.review_reminder(clock.now())):
         if sentence:
             click.echo(sentence, err=True)
@@ -143,6 +150,7 @@ def totp_code(secret: str) -> None:
 
 
 for _feature in (
+    backup_cli,
     program_cli,
     staff_cli,
     participant_cli,

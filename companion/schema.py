@@ -15,10 +15,13 @@ import flask_migrate
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from companion import config
 from companion.accounts import service as accounts
+from companion.backup import making, place, sqlite
+from companion.backup.archive import BackupError
+from companion.backup.restoring import RESTORED, WITHOUT_LOG
 from companion.kernel import clock, data_keys, heartbeat, revocation_files, revocations, settings
 from companion.kernel.crypto import SealError
 from companion.kernel.database import db, transaction
@@ -29,8 +32,7 @@ from companion.sharing import service as sharing
 from companion.supporters import service as supporters
 
 _KEPT_COPIES = 5
-RESTORED = "restored"  # the setting: a backup was put in place and nobody was served from it yet; see `catch_up`
-WITH_LOG, WITHOUT_LOG = "with the revocation log", "without the revocation log"
+_COPIES = "before-migration"
 _SERVING = timedelta(
     seconds=90
 )  # a worker that beat so lately belongs to another machine that serves from this database
@@ -58,11 +60,9 @@ def upgrade(*, without_log: bool = False) -> str:
     if before is not None:
         _check_key()
     if before != head:
-        copied = _copy_first() if before else None
+        copied = _copy_first() if before else ""
         flask_migrate.upgrade()
-        said = f"The database is now at version {head}." + (
-            f" The previous one was copied to {copied}." if copied else ""
-        )
+        said = f"The database is now at version {head}.{copied}"
     else:
         said = "The database is up to date."
     with transaction():
@@ -80,12 +80,31 @@ def check() -> None:
     if _is_newer(found):
         if settings.read(settings.SERVES) not in _known():
             raise NotAtHead(
-                f"The database is at version {found}, this program only knows {head}; install the newer one."
+                f"The database is at version {found}, this program only knows {head}. Install the newer one again; or, to go back, "
+                f"restore the copy from before its upgrade, which loses what was written since: {_way_back()}"
             )
     elif found != head:
         have = f"at version {found}" if found else "empty"
         raise NotAtHead(f"The database is {have}, but this version needs {head}; run: companion db upgrade")
     _check_key()
+
+
+def look_for_damage() -> None:
+    """After a process ended without order: raises NotAtHead when SQLite finds damage in its file. On PostgreSQL the server does
+    this by itself."""
+    path = place.database_path(config.current())
+    if path is not None and path.exists():
+        try:
+            sqlite.check(path)
+        except BackupError as error:
+            raise _damaged() from error
+
+
+def _damaged() -> NotAtHead:
+    return NotAtHead(
+        f"The database {place.database_path(config.current())} is damaged. Leave it as it is and put your newest backup in its "
+        "place: companion backup restore FILE --identity FILE --replace"
+    )
 
 
 def catch_up() -> str | None:
@@ -192,24 +211,46 @@ def _versions() -> tuple[str | None, str | None]:
     except OperationalError as error:
         where = db.engine.url.render_as_string(hide_password=True)
         raise NotAtHead(f"The database at {where} cannot be opened; check COMPANION_DATABASE_URL.") from error
+    except DatabaseError as error:
+        if db.engine.dialect.name != "sqlite":
+            raise
+        raise _damaged() from error
 
 
-def _copy_first() -> Path | None:
-    """`VACUUM INTO` a new file: a plain copy of a live database can miss what was just committed."""
-    if db.engine.dialect.name != "sqlite":
-        return None  # PostgreSQL rolls a failed migration back; see docs/operating.md for its backups
-    folder = config.current().instance / "before-migration"
+def _copy_first() -> str:
+    """What is there, kept in instance/before-migration; returns a sentence about it. An SQLite file is copied as it is, PostgreSQL as
+    a backup for whoever holds the private key."""
+    ours = config.current()
+    folder, name = ours.instance / _COPIES, f"{clock.now():%Y%m%dT%H%M%S%f}"
+    to, path = making.default_recipients(ours), place.database_path(ours)
+    if path is None and not to:
+        return (
+            f" PostgreSQL: no copy was made first, because {ours.instance / making.RECIPIENTS} names nobody to encrypt it to;"
+            " keep your own backups."
+        )
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folder / f"{clock.now():%Y%m%dT%H%M%S%f}.sqlite3"
-    old_mask = os.umask(0o077)
-    try:
-        raw = db.engine.raw_connection()
+    if path is None:
+        target = folder / f"{name}.age"
+        making.create(ours, target, to, lambda _size: None)
+    else:
+        target = folder / f"{name}.sqlite3"
+        before = os.umask(0o077)
         try:
-            raw.cursor().execute("VACUUM INTO ?", (str(target),))
+            sqlite.copy(path, target)
         finally:
-            raw.close()
-    finally:
-        os.umask(old_mask)
-    for stale in sorted(folder.glob("*.sqlite3"))[:-_KEPT_COPIES]:
+            os.umask(before)
+    for stale in _copies()[:-_KEPT_COPIES]:
         stale.unlink()
-    return target
+    return f" The previous one was copied to {target}."
+
+
+def _copies() -> list[Path]:
+    """Oldest first."""
+    return sorted((config.current().instance / _COPIES).glob("2*.*"))
+
+
+def _way_back() -> str:
+    copies = _copies()
+    newest = copies[-1] if copies else Path("YOUR-BACKUP")
+    key = "" if newest.suffix == ".sqlite3" else " --identity FILE"
+    return f"companion backup restore {newest}{key} --replace"

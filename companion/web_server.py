@@ -25,7 +25,8 @@ from granian.log import LogLevels
 from granian.net import SocketSpec  # type: ignore[attr-defined]
 from granian.server.mp import MPServer, WorkerProcess
 
-from companion.kernel import clock, logs, private_files
+from companion import config
+from companion.kernel import clock, logs, private_files, running
 from companion.kernel.processes import Lifeline, end_with_parent, on_hangup
 
 _LOOK_SECONDS = 0.1
@@ -166,7 +167,11 @@ def main() -> None:
         workers_kill_timeout=asked.grace,
         log_level=LogLevels.critical,
     )
-    server.serve()
+    ended = running.mark(config.load().instance, "web")
+    try:
+        server.serve()
+    finally:
+        ended()
 
 
 if __name__ == "__main__":

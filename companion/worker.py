@@ -26,7 +26,7 @@ from flask import Flask
 from companion import config, metrics, sealing
 from companion.app import create_app
 from companion.enrollment import jobs as enrollment_jobs
-from companion.kernel import checkpoints, clock, heartbeat, private_files, ratelimit, revocations
+from companion.kernel import checkpoints, clock, heartbeat, private_files, ratelimit, revocations, running
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.kernel.processes import end_with_parent, on_hangup
@@ -195,6 +195,7 @@ def main() -> int:
     private_files.begin(settings.instance)
     app = create_app(settings)
     gc.freeze()  # what is there from the start stays: looking through it for garbage slowed every batch of reminders
+    ended = running.mark(settings.instance, "worker")
     worker = Worker(app)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: worker.stop())
@@ -209,6 +210,8 @@ def main() -> int:
     finished = worker.finish() if status == 0 else False
     log("worker").info("ended", status=status, finished=finished)
     sys.stderr.flush()
+    if finished:
+        ended()
     if worker.renewing and status == 0:
         os.execv(sys.executable, [sys.executable, "-m", "companion.worker", *sys.argv[1:]])
     # A step that hangs must not keep the process: its thread would be joined for ever at interpreter exit.

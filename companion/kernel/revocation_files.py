@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -100,3 +100,10 @@ def parse(text: str) -> Line | None:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.strip().encode(errors="replace")).hexdigest()[:16]
+
+
+def cover(paths: Iterable[Path], marks: Mapping[str, str]) -> bool:
+    """Whether each log that a database was written with is among these, at least as far as the database knows it. `marks` has the
+    newest known line of each log, by its first."""
+    known = {lines[0]["n"]: {line["n"] for line in lines} for path in paths if (lines := read(path))}
+    return all(newest in known.get(log, ()) for log, newest in marks.items())

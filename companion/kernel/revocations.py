@@ -78,6 +78,12 @@ def trouble() -> Literal["missing", "torn"] | None:
     return MISSING
 
 
+def marks_in(stored: Mapping[str, str]) -> dict[str, str]:
+    """Of all settings of a database, how far it got in each log: the first line of a log, and the newest that it knows."""
+    prefix = _mark_name("")
+    return {name.removeprefix(prefix): value for name, value in stored.items() if name.startswith(prefix) and value}
+
+
 def give_up() -> None:
     """Go on without what `trouble` misses: damaged logs are put aside, and lost ones are not asked for again. Needs an open
     transaction."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -74,6 +75,15 @@ def verify() -> None:
     canary = read("seal_canary")
     if canary is not None:
         crypto.unseal("settings", _CANARY_ROW, "seal_canary", canary)
+
+
+def opens(stored: Mapping[str, str]) -> bool:
+    """Whether our key is the one of a database that has these settings."""
+    canary = stored.get("seal_canary")
+    try:
+        return canary is None or crypto.unseal("settings", _CANARY_ROW, "seal_canary", canary) == _CANARY_TEXT
+    except crypto.SealError:
+        return False
 
 
 def prepare() -> None:

@@ -26,15 +26,22 @@ def _plain(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
 
 
 def run() -> None:
-    """One transaction around all steps, so that a migration that fails midway leaves nothing behind."""
+    """One transaction around all steps, so that a migration that fails midway leaves nothing behind. A restore hands over a
+    connection with a transaction of its own, which it commits itself."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        _steps(given)
+        return
     with migrate.db.engine.connect() as connection:
         if connection.dialect.name != "sqlite":
             _steps(connection)
+            connection.commit()
             return
         # Rebuilding a table drops the old one; with foreign keys on that fails for its children, or deletes them.
         _foreign_keys(connection, "OFF")
         try:
             _steps(connection)
+            connection.commit()
         finally:
             connection.rollback()
             _foreign_keys(connection, "ON")
@@ -50,7 +57,6 @@ def _steps(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
-    connection.commit()
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:
