@@ -5,6 +5,7 @@ A restored database carries a mark, `RESTORED`, until `schema.catch_up` has revo
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -162,7 +163,7 @@ def _refuse_living(living: bool, wish: Wish) -> None:
 
 
 def _kept(config: Config) -> Path:
-    return config.instance / _KEPT / f"{clock.now():%Y%m%dT%H%M%S%f}"
+    return config.instance / _KEPT / f"{clock.now():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
 
 
 def _fits(backup: Backup, engine: str) -> None:
