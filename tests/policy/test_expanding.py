@@ -106,7 +106,7 @@ def test_a_program_of_before_starts_on_a_newer_database_that_serves_it(app: Flas
 def test_a_program_that_is_too_old_for_the_database_is_refused(app: Flask) -> None:
     at_a_revision_of_tomorrow(serves="9998")
     for start in (schema.check, schema.upgrade):
-        with pytest.raises(schema.NotAtHead, match="install the newer one"):
+        with pytest.raises(schema.NotAtHead, match="Install the newer one again"):
             start()
 
 
