@@ -76,11 +76,20 @@ def _standing(subject: Subject, until: datetime, now: datetime) -> Iterator[Plan
     yield from rules.session_occurrences(subject.meetings, wishes, zone)
     today, last = local_day(now, zone), local_day(until, zone)
     days = [today + timedelta(days=ahead) for ahead in range(-1, (last - today).days + 1)]
-    prompts = (rules.prompt_occurrence(day, wishes, zone) for day in days)
-    yield from (prompt for prompt in prompts if prompt is not None)
+    yield from _prompts(subject, days)
     yield from _on_their_days(subject, days)
     if subject.completed_on is not None:
         yield from _after_completion(subject, subject.completed_on, days[1:], now)
+
+
+def _prompts(subject: Subject, days: Sequence[date]) -> Iterator[Planned]:
+    """The question of each day while the program lasts; check-ups take over from it."""
+    ends = rules.last_ends(subject.meetings, subject.zone)
+    for day in days:
+        if subject.completed_on is None or day <= subject.completed_on:
+            prompt = rules.prompt_occurrence(day, subject.wishes, subject.zone, ends.get(day))
+            if prompt is not None:
+                yield prompt
 
 
 def _on_their_days(subject: Subject, days: Sequence[date]) -> Iterator[Planned]:

@@ -8,7 +8,7 @@ replaces the first, and some are dropped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -160,7 +160,7 @@ def _judge(due: Due, eligibility: Eligibility, now: datetime) -> tuple[Verdict, 
         verdict = still_wanted(due, context, now)
         if verdict.what != SEND:
             return verdict, None
-        return verdict, notice_for(due, context, eligibility.people[due.participant_id].language)
+        return verdict, notice_for(due, context, eligibility.people[due.participant_id].language, now)
     except Exception as error:  # noqa: BLE001 - a row that cannot be read must not stop the others
         _log.error("reminder_not_readable", occurrence_kind=due.kind, kind=type(error).__name__, attempts=due.attempts)
         if due.attempts >= POISON_TRIES:
@@ -168,13 +168,15 @@ def _judge(due: Due, eligibility: Eligibility, now: datetime) -> tuple[Verdict, 
         return Verdict("later", now + POISON_WAIT), None
 
 
-def notice_for(due: Due, context: Context, language: str) -> Notice:
+def notice_for(due: Due, context: Context, language: str, now: datetime) -> Notice:
     """The sentence for this person, under a topic that a later word about the same thing replaces."""
     family = "session" if due.kind in rules.SESSION_KINDS else due.kind
     topic = push.opaque_topic(family, due.participant_id, due.source)
-    wishes = context.wishes
+    wishes, meeting = context.wishes, context.meeting
+    if meeting is not None and context.told is not None:
+        meeting = replace(meeting, starts_at=context.told)
     kind = next((slot for slot in (rules.NOTICE, rules.NEW_PHONE) if due.slot.startswith(slot)), due.kind)
-    said = wording.say(kind, language, wishes.level, wishes.my_words, context.meeting, context.silent_days)
+    said = wording.say(kind, language, wishes.level, wishes.my_words, meeting, context.silent_days, now=now)
     return Notice(said.title, language, said.path, topic)
 
 

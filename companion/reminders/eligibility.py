@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, and_, bindparam, or_, select
 
 from companion.absences import service as absences
 from companion.accounts import service as accounts
@@ -24,7 +24,7 @@ from companion.recovery import service as recovery
 from companion.reminders import rules, settings
 from companion.reminders.candidates import as_meeting, gatherings, is_paused, zone_of
 from companion.reminders.models import CLAIMED_OR_DEAD, Occurrence
-from companion.reminders.rules import KINDS, Wishes
+from companion.reminders.rules import KINDS, Meeting, Wishes, slot_of
 from companion.reminders.verdicts import Context, Due
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
@@ -43,6 +43,21 @@ _SENDING_AHEAD = _SENT.where(
     _T.c.state == rules.SENDING,
     _T.c.claimed_by < bindparam("b_claim"),
     _T.c.claimed_at > bindparam("b_since"),
+)
+
+# A reminder of the new start, or the news about it; the news at hand may have reached another phone of the same person.
+_TOLD_OF_MOVE = (
+    select(_T.c.id)
+    .where(
+        _T.c.participant_id == bindparam("b_whose"),
+        _T.c.source == bindparam("b_source"),
+        _T.c.sent_at.is_not(None),
+        or_(
+            and_(_T.c.kind == rules.CHANGED, _T.c.slot != bindparam("b_this")),
+            and_(_T.c.kind == rules.SOON, _T.c.slot == bindparam("b_start")),
+        ),
+    )
+    .limit(1)
 )
 
 
@@ -87,7 +102,8 @@ class Eligibility:
     def _about(self, due: Due, person: Person, zone: str) -> dict[str, Any]:
         if due.kind in rules.SESSION_KINDS:
             view = self._meetings.get((person.id, UUID(due.source)))
-            return {"meeting": as_meeting(view) if view else None, "away": self._away(due)}
+            meeting = as_meeting(view) if view else None
+            return {"meeting": meeting, "away": self._away(due), "told": _told(due, meeting)}
         if due.kind == rules.PROMPT:
             last, doubted = self._logged[due.local_date]
             done = last.get(person.id) == due.local_date or (
@@ -134,6 +150,16 @@ class Eligibility:
             "sent_today": sum(local_day(at, zone) == today for at in others),
             "last_sent_at": max(others, default=None),
         }
+
+
+def _told(due: Due, meeting: Meeting | None) -> datetime | None:
+    """The old start of a meeting that was moved and then cancelled, for somebody who was never told of the new one: "4:00 PM
+    is off" has to name the time they know."""
+    if meeting is None or meeting.on or meeting.previous_starts_at is None:
+        return None
+    new_start = slot_of(meeting.starts_at)
+    told = fetch(_TOLD_OF_MOVE, b_whose=due.participant_id, b_source=due.source, b_this=due.slot, b_start=new_start)
+    return None if told else meeting.previous_starts_at
 
 
 def _silent_days(due: Due, person: Person, zone: str, logged: date | None) -> int:

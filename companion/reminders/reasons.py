@@ -21,7 +21,7 @@ KINDS = {
     rules.SOON: "shortly before a visit",
     rules.TOMORROW: "the evening before a visit",
     rules.CHANGED: "a change of a visit",
-    rules.PROMPT: "the evening prompt",
+    rules.PROMPT: "the daily prompt",
     rules.CHECKUP: "a check-up day",
     rules.AFTERCARE: "a plan to finish",
     rules.ALUMNI: "a group day",

@@ -7,7 +7,7 @@ clock times are local.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from uuid import UUID
@@ -75,6 +75,8 @@ HORIZON = timedelta(hours=48)
 SOON_CLOSES = timedelta(minutes=2)
 EVENING_FROM, EVENING_TO, EVENING_DEAD = time(18), time(21), time(22)
 PROMPT_FOR = timedelta(hours=2)
+AFTER_VISIT = timedelta(minutes=15)  # how long after the last session of a day its question comes
+EVENING_QUIET_FROM = time(22)  # when the default quiet hours begin for the question after an evening visit
 DAY_FROM = time(10)
 LOW_FOR = timedelta(hours=12)
 CALL_FOR = timedelta(hours=1)
@@ -233,13 +235,46 @@ def made_up_occurrence(meeting: Meeting, wishes: Wishes, zone: str, now: datetim
     return Planned(CHANGED, str(meeting.id), meeting.local_date, MADE_UP, due, until, until) if due < until else None
 
 
-def prompt_occurrence(day: date, wishes: Wishes, zone: str) -> Planned | None:
-    """The evening's one prompt: from the chosen time on, for two hours, outside quiet hours."""
+def last_ends(meetings: Iterable[Meeting], zone: str) -> dict[date, datetime]:
+    """When the last meeting of each day ends. The days are those on which the meetings begin where the person is."""
+    found: dict[date, datetime] = {}
+    for each in meetings:
+        if each.on:
+            day = local_day(each.starts_at, zone)
+            found[day] = max(found.get(day, each.ends_at), each.ends_at)
+    return found
+
+
+def prompt_occurrence(day: date, wishes: Wishes, zone: str, last_end: datetime | None = None) -> Planned | None:
+    """The one question of a day: a quarter of an hour after the last session, so never during one, or at the chosen time on
+    a day without any; for two hours, outside quiet hours. The default quiet hours begin an hour later after an evening
+    visit, or people on evening tracks would never be asked; hours that somebody set themselves hold."""
     if not wishes.checkin_prompt:
         return None
-    slot = to_instant(day, wishes.prompt_time, zone)
-    due, closes = after_quiet(slot, wishes, zone), slot + PROMPT_FOR
+    slot = to_instant(day, wishes.prompt_time, zone) if last_end is None else last_end + AFTER_VISIT
+    quiet = wishes if last_end is None else prompt_quiet(wishes)
+    due, closes = after_quiet(slot, quiet, zone), slot + PROMPT_FOR
+    closes = min(closes, _next_quiet(due, quiet, zone))
     return Planned(PROMPT, "day", day, "evening", due, closes, closes) if due < closes else None
+
+
+def prompt_quiet(wishes: Wishes) -> Wishes:
+    """The quiet hours as they hold for the question after a visit."""
+    if (wishes.quiet_from, wishes.quiet_until) != (Wishes.quiet_from, Wishes.quiet_until):
+        return wishes
+    return replace(wishes, quiet_from=EVENING_QUIET_FROM)
+
+
+def _next_quiet(at: datetime, wishes: Wishes, zone: str) -> datetime:
+    """When the quiet hours begin next after `at`, which lies outside them."""
+    if wishes.quiet_from == wishes.quiet_until:
+        return datetime.max.replace(tzinfo=at.tzinfo)
+    day = local_day(at, zone)
+    return next(
+        begin
+        for begin in (to_instant(day + timedelta(days=ahead), wishes.quiet_from, zone) for ahead in (0, 1, 2))
+        if begin > at
+    )
 
 
 def day_occurrence(

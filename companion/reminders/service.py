@@ -197,5 +197,5 @@ def samples(language: str) -> dict[str, str]:
     """A session reminder for four in the afternoon, as each level shows it."""
     example = datetime(2026, 1, 5, 16, tzinfo=UTC)
     meeting = rules.Meeting(UUID(int=0), "UTC", example.date(), example, example, True, None, None)
-    said = {level: wording.say(rules.SOON, language, level, "", meeting) for level in (wording.PRIVATE, wording.SILENT)}
-    return {level: one.title for level, one in said.items()}
+    levels = (wording.PRIVATE, wording.SILENT)
+    return {level: say(rules.SOON, language, level, "", meeting, now=example).title for level in levels}

@@ -27,6 +27,7 @@ from companion.reminders.rules import (
     Wishes,
     after_quiet,
     is_quiet,
+    prompt_quiet,
     slot_of,
 )
 
@@ -56,6 +57,7 @@ class Context:
     active: bool
     paused: bool = False
     meeting: Meeting | None = None
+    told: datetime | None = None  # of a cancelled meeting: the start that the person was told last, if that was another
     checked_in: bool = False
     silent_days: int = 0
     answered: bool = False
@@ -146,8 +148,10 @@ def _session_skip_reason(due: Due, context: Context) -> str | None:
 
 def _allowed_now(due: Due, context: Context, now: datetime) -> Verdict:
     kind = KINDS[due.kind]
-    if kind.minds_quiet and is_quiet(now, context.wishes, context.zone):
-        return _later(after_quiet(now, context.wishes, context.zone), due, "quiet")
+    # Which quiet hours hold for a prompt depends on whether it follows a visit; its window ends where those begin.
+    quiet = prompt_quiet(context.wishes) if due.kind == PROMPT else context.wishes
+    if kind.minds_quiet and is_quiet(now, quiet, context.zone):
+        return _later(after_quiet(now, quiet, context.zone), due, "quiet")
     if not kind.capped:
         return Verdict(SEND)
     if context.sent_today >= A_DAY:

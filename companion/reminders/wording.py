@@ -6,7 +6,7 @@ Times are absolute, because a message may arrive late, and in the program's wall
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from companion.reminders import rules
@@ -19,6 +19,14 @@ _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
 }
+_MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "es": (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+}
+_NAMED_BY_WEEKDAY = timedelta(days=6)  # "Monday" would be the wrong Monday beyond that
 _OPEN_APP = {"en": "Open the app", "es": "Abre la app"}
 _TEXT = {
     "en": {
@@ -58,9 +66,9 @@ _TEXT = {
 }
 _PATHS = {
     rules.PROMPT: "/log",
+    rules.AFTERCARE: "/after",
     rules.ALUMNI: "/groups",
-    rules.TOMORROW: "/schedule",
-    rules.CHANGED: "/schedule",
+    rules.MILESTONE: "/days",
     rules.NOTICE: "/staff/requests",
     rules.CALL: "/staff/",
 }
@@ -75,11 +83,18 @@ class Said:
 
 
 def say(
-    kind: str, language: str, level: str, my_words: str = "", meeting: Meeting | None = None, silent_days: int = 0
+    kind: str,
+    language: str,
+    level: str,
+    my_words: str = "",
+    meeting: Meeting | None = None,
+    silent_days: int = 0,
+    *,
+    now: datetime,
 ) -> Said:
     """What the phone shows. Level "silent" says the same for everything; "words" is what the person wrote, or the
-    private sentence while they wrote nothing."""
-    path = _PATHS.get(kind, "/")
+    private sentence while they wrote nothing. A day more than six days after `now` is named by its date."""
+    path = _path(kind, meeting)
     if level == SILENT:
         return Said(_OPEN_APP[language], path)
     if level == WORDS and my_words:
@@ -87,8 +102,16 @@ def say(
     sentence = _TEXT[language][_variant(kind, meeting, silent_days)]
     if meeting is None:
         return Said(sentence, path)
-    said = sentence.format(time=clock_text(meeting.starts_at, meeting.zone, language), day=_day(meeting, language))
+    time = clock_text(meeting.starts_at, meeting.zone, language)
+    said = sentence.format(time=time, day=_day(meeting, language, now))
     return Said(said[:1].upper() + said[1:], path)
+
+
+def _path(kind: str, meeting: Meeting | None) -> str:
+    """The screen that shows what the message is about. What comes soon is on Today."""
+    if kind in (rules.TOMORROW, rules.CHANGED):
+        return f"/schedule?day={meeting.local_date}" if meeting else "/schedule"
+    return _PATHS.get(kind, "/")
 
 
 def clock_text(at: datetime, zone: str, language: str) -> str:
@@ -100,8 +123,13 @@ def clock_text(at: datetime, zone: str, language: str) -> str:
     return f"{hour}:{local.minute:02} {'PM' if afternoon else 'AM'}"
 
 
-def _day(meeting: Meeting, language: str) -> str:
-    return _DAYS[language][meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).weekday()]
+def _day(meeting: Meeting, language: str, now: datetime) -> str:
+    """ "Monday", or "Dec 14" ("14 de diciembre") when that is more than six days ahead."""
+    day = meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).date()
+    if day - now.astimezone(ZoneInfo(meeting.zone)).date() <= _NAMED_BY_WEEKDAY:
+        return _DAYS[language][day.weekday()]
+    month = _MONTHS[language][day.month - 1]
+    return f"{day.day} de {month}" if language == "es" else f"{month} {day.day}"
 
 
 def _variant(kind: str, meeting: Meeting | None, silent_days: int) -> str:

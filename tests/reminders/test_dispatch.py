@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -210,15 +210,14 @@ def push_table() -> Any:
 
 
 def test_ten_minutes_lie_between_two_reminders_but_not_before_news(mia: Owned) -> None:
-    wish(mia, prompt_time=at(18).astimezone().time().replace(hour=18, minute=0))
-    pass_at(at(18))
+    pass_at(at(19, 30))
     assert len(mia.titles()) == 1
-    change(first_session(mia, 11).id, at(18, 1), cancel=True)
-    pass_at(at(18, 1))
+    change(first_session(mia, 11).id, at(19, 31), cancel=True)
+    pass_at(at(19, 31))
     assert mia.titles()[-1] == "Wednesday at 4:00 PM is off"
-    pass_at(at(18, 9))
+    pass_at(at(19, 39))
     assert len(mia.titles()) == 2
-    pass_at(at(18, 11))
+    pass_at(at(19, 41))
     assert len(mia.titles()) == 3
 
 
@@ -240,19 +239,34 @@ def test_another_lead_time_moves_what_is_planned(mia: Owned) -> None:
 
 
 def test_quiet_hours_follow_the_phone_and_sessions_their_program(mia: Owned, states: States) -> None:
-    """In Honolulu it is six hours earlier: 4 pm in New York is 10 am there, and 8 pm there is 2 am in New York."""
+    """In Honolulu it is six hours earlier: 4 pm in New York is 10 am there, and 8 pm there is 2 am in New York. The
+    question comes a quarter of an hour after Tuesday's last session, and at 8 pm on Friday, which has none."""
     with transaction():
         accounts.report_zone(mia.id, "Pacific/Honolulu", NOW)
         service.replan_person(mia.id, NOW)
     pass_at(at(15, 30))
     assert mia.titles() == ["You have something at 4:00 PM"]
     with transaction():
-        [first, *_] = db.session.scalars(
-            select(Occurrence.due_at)
-            .where(Occurrence.kind == PROMPT, Occurrence.participant_id == mia.id)
-            .order_by(Occurrence.due_at)
-        )
-    assert first == at(2, day=11)
+        assert prompts_of(mia) == [at(19, 30), at(19, 30, day=11)]
+    jobs.plan(at(15, 30, day=12))
+    with transaction():
+        assert prompts_of(mia)[-1] == at(2, day=14)
+
+
+def prompts_of(owned: Owned) -> list[datetime]:
+    mine = (Occurrence.kind == PROMPT, Occurrence.participant_id == owned.id)
+    return list(db.session.scalars(select(Occurrence.due_at).where(*mine).order_by(Occurrence.due_at)))
+
+
+@pytest.mark.parametrize(("told", "named"), [(True, "6:00 PM"), (False, "4:00 PM")])
+def test_a_cancellation_names_the_time_the_person_was_told_last(mia: Owned, told: bool, named: str) -> None:
+    first = first_session(mia, 11).id
+    change(first, at(13, 1), starts=time(18), ends=time(19))
+    if told:
+        pass_at(at(13, 2))
+    change(first, at(13, 3), cancel=True)
+    pass_at(at(13, 4))
+    assert mia.titles() == [*(["Changed: now Wednesday at 6:00 PM"] if told else []), f"Wednesday at {named} is off"]
 
 
 def test_nothing_arrived_for_two_days_is_said(mia: Owned) -> None:

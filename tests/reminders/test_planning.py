@@ -80,12 +80,13 @@ def test_whoever_is_concerned_is_planned_anew_and_nobody_else(
 
 
 def test_a_zone_that_changed_moves_the_prompt_and_leaves_no_old_one(mia: Owned) -> None:
-    jobs.plan(NOW)
+    friday = at(13, day=13)
+    jobs.plan(friday)
     before = due(PROMPT, mia.id)
     with transaction():
-        accounts.report_zone(mia.id, "Pacific/Honolulu", NOW)
-    jobs.plan(NOW)
-    assert due(PROMPT, mia.id)[0] == at(2, day=11)
+        accounts.report_zone(mia.id, "Pacific/Honolulu", friday)
+    jobs.plan(friday)
+    assert due(PROMPT, mia.id)[0] == at(2, day=14)
     assert not set(before) & set(due(PROMPT, mia.id))
 
 

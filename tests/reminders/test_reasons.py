@@ -101,7 +101,7 @@ def test_what_holds_for_all_of_them_comes_first(mia: Owned) -> None:
     wish(mia, checkin_prompt=False)
     assert service.standing(mia.id, NOW) == [
         "Phones: 1 active.",
-        "Switched off: the evening prompt, a group day.",
+        "Switched off: the daily prompt, a group day.",
         "Quiet hours: 21:00 to 08:00 in America/New_York.",
     ]
     assert service.standing(uuid4(), NOW) == ["No such account."]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from companion.kernel.timezones import to_instant
+from companion.kernel.timezones import local_time, to_instant
 from companion.reminders import rules
 from companion.reminders.rules import (
     CHANGED,
@@ -82,10 +82,31 @@ def test_windows_of_session_reminders() -> None:
     )
 
 
-def test_the_prompt_is_open_for_two_hours() -> None:
-    prompt = prompt_occurrence(DAY, Wishes(), NY)
-    assert prompt is not None
-    assert prompt.closes_at - prompt.due_at == timedelta(hours=2)
+def test_the_prompt_is_open_for_two_hours_and_never_into_the_quiet_hours() -> None:
+    open_, ends_early = prompt_occurrence(DAY, OPEN, NY), prompt_occurrence(DAY, Wishes(), NY)
+    assert open_
+    assert ends_early
+    assert open_.closes_at - open_.due_at == timedelta(hours=2)
+    assert (ends_early.due_at, ends_early.closes_at) == (to_instant(DAY, time(20), NY), to_instant(DAY, time(21), NY))
+
+
+@pytest.mark.parametrize(
+    ("ends", "wishes", "due", "closes"),
+    [
+        (time(12), Wishes(), time(12, 15), time(14, 15)),
+        (time(20, 40), Wishes(), time(20, 55), time(22)),
+        (time(21), Wishes(), time(21, 15), time(22)),
+        (time(21), Wishes(quiet_from=time(20, 30)), None, None),
+        (time(21, 50), Wishes(), None, None),
+        (time(21, 50), OPEN, time(22, 5), time(0, 5)),
+    ],
+)
+def test_on_a_day_with_a_visit_the_prompt_comes_a_quarter_of_an_hour_after_it(
+    ends: time, wishes: Wishes, due: time | None, closes: time | None
+) -> None:
+    found = prompt_occurrence(DAY, wishes, NY, to_instant(DAY, ends, NY))
+    walls = (local_time(found.due_at, NY), local_time(found.closes_at, NY)) if found else (None, None)
+    assert walls == (due, closes)
 
 
 @pytest.mark.parametrize(

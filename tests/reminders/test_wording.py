@@ -24,6 +24,7 @@ BANNED = (
 )
 CANARIES = ("Canary", "Zebra", "Quokka")
 START = datetime(2026, 3, 10, 20, tzinfo=UTC)
+NOW = START - timedelta(days=2)
 
 
 def meeting(**changes: object) -> Meeting:
@@ -60,7 +61,7 @@ def test_no_sentence_gives_anything_away() -> None:
     for kind, language, level, which, silent in EVERYTHING:
         if kind in rules.SESSION_KINDS and MEETINGS[which] is None:
             continue
-        said = say(kind, language, level, "", MEETINGS[which], silent)
+        said = say(kind, language, level, "", MEETINGS[which], silent, now=NOW)
         where = f"{kind}, {language}, {level}, meeting {which}, silent {silent} days: {said.title!r}"
         wrong += [f"{where} {what}" for what in wrong_with(said)]
     assert wrong == []
@@ -85,7 +86,7 @@ def test_the_look_at_a_sentence_finds_what_is_wrong(said: Said) -> None:
 def test_only_the_persons_own_words_come_from_the_person() -> None:
     wrong: list[str] = []
     for kind, language, level in product(KINDS, ("en", "es"), LEVELS):
-        said = say(kind, language, level, "Canary Zebra", meeting(changed_at=START))
+        said = say(kind, language, level, "Canary Zebra", meeting(changed_at=START), now=NOW)
         leaked = [word for word in CANARIES if word in said.title + said.path]
         if bool(leaked) != (level == "words"):
             wrong.append(f"{kind}, {language}, {level}: {said}")
@@ -93,12 +94,12 @@ def test_only_the_persons_own_words_come_from_the_person() -> None:
 
 
 def test_silent_says_the_same_for_everything() -> None:
-    assert {say(kind, "en", "silent", "mine", meeting()).title for kind in KINDS} == {"Open the app"}
-    assert {say(kind, "es", "silent", "mine", meeting()).title for kind in KINDS} == {"Abre la app"}
+    assert {say(kind, "en", "silent", "mine", meeting(), now=NOW).title for kind in KINDS} == {"Open the app"}
+    assert {say(kind, "es", "silent", "mine", meeting(), now=NOW).title for kind in KINDS} == {"Abre la app"}
 
 
 def test_own_words_that_are_missing_fall_back_to_private() -> None:
-    assert say(rules.SOON, "en", "words", "", meeting()).title == "You have something at 4:00 PM"
+    assert say(rules.SOON, "en", "words", "", meeting(), now=NOW).title == "You have something at 4:00 PM"
 
 
 @pytest.mark.parametrize(
@@ -110,8 +111,41 @@ def test_own_words_that_are_missing_fall_back_to_private() -> None:
      (rules.CHANGED, 4, "Changed: now Tuesday at 4:00 PM", "Cambio: ahora el martes a las 4:00 p. m.")],
 )  # fmt: skip
 def test_the_private_sentences(kind: str, which: int, en: str, es: str) -> None:
-    assert say(kind, "en", "private", "", MEETINGS[which]).title == en
-    assert say(kind, "es", "private", "", MEETINGS[which]).title == es
+    assert say(kind, "en", "private", "", MEETINGS[which], now=NOW).title == en
+    assert say(kind, "es", "private", "", MEETINGS[which], now=NOW).title == es
+
+
+@pytest.mark.parametrize(
+    ("ahead", "en", "es"),
+    [
+        (0, "Tuesday", "el martes"),
+        (6, "Tuesday", "el martes"),
+        (7, "Mar 10", "el 10 de marzo"),
+        (400, "Mar 10", "el 10 de marzo"),
+    ],
+)
+def test_a_day_that_is_far_ahead_is_named_by_its_date(ahead: int, en: str, es: str) -> None:
+    at = START - timedelta(days=ahead)
+    moved = meeting(changed_at=at, previous_starts_at=at)
+    assert say(rules.CHANGED, "en", "private", "", moved, now=at).title == f"Changed: now {en} at 4:00 PM"
+    assert say(rules.CHANGED, "es", "private", "", moved, now=at).title == f"Cambio: ahora {es} a las 4:00 p. m."
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        (rules.SOON, "/"),
+        (rules.TOMORROW, "/schedule?day=2026-03-10"),
+        (rules.CHANGED, "/schedule?day=2026-03-10"),
+        (rules.PROMPT, "/log"),
+        (rules.AFTERCARE, "/after"),
+        (rules.MILESTONE, "/days"),
+        (rules.ALUMNI, "/groups"),
+        (rules.CHECKUP, "/"),
+    ],
+)
+def test_a_tap_opens_what_the_message_is_about(kind: str, path: str) -> None:
+    assert {say(kind, "en", level, "mine", meeting(), now=NOW).path for level in LEVELS} == {path}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +160,8 @@ def test_clock_times_read_as_people_say_them(hour: int, en: str, es: str) -> Non
 
 
 def test_after_silence_the_question_is_gentler_and_after_a_week_it_says_how_often() -> None:
-    titles = [wording.say(rules.PROMPT, "en", "private", "", None, days).title for days in (0, 2, 3, 7, 8, 14)]
+    silent = (0, 2, 3, 7, 8, 14)
+    titles = [wording.say(rules.PROMPT, "en", "private", "", None, days, now=NOW).title for days in silent]
     assert (
         titles
         == ["A minute for yourself?"] * 2
@@ -143,7 +178,7 @@ def test_what_travels_has_one_length_an_opaque_topic_and_no_word_of_anybody() ->
         if kind in rules.SESSION_KINDS and MEETINGS[which] is None:
             continue
         where = f"{kind}, {language}, {level}, meeting {which}, own words {own!r}"
-        said = say(kind, language, level, own, MEETINGS[which])
+        said = say(kind, language, level, own, MEETINGS[which], now=NOW)
         topic = opaque_topic(kind, person, source)
         payload = encode(Notice(said.title, language, said.path, topic), "https://app.example.org", uuid4())
         whole = json.loads(payload)

@@ -105,7 +105,7 @@ def look(context: ChangeContext, before: Before, kept: int = 0) -> Preview:
     told = schedule.who_are_told([one.id for one in news])
     lines = _lines(before, after)
     people = {whose for some in told.values() for whose in some}
-    texts = _texts([one for one in news if told.get(one.id)])
+    texts = _texts([one for one in news if told.get(one.id)], context.now)
     found = find_conflicts(context.program_id, touched)
     along = {key for some in supporters.of_meetings(touched).values() for key in some}
     hours = _unusual_week(context, before, after)
@@ -130,7 +130,7 @@ def _lines(before: Before, after: dict[UUID, SessionView]) -> list[Line]:
     return sorted(found, key=lambda line: (line.was_at or line.now.starts_at) if line.now else line.was_at)  # type: ignore[arg-type,return-value]
 
 
-def _texts(news: Sequence[SessionView]) -> dict[str, dict[str, str]]:
+def _texts(news: Sequence[SessionView], now: datetime) -> dict[str, dict[str, str]]:
     """The sentence about the first of them, as the phones will say it."""
     first = min(news, key=lambda one: (one.previous_starts_at or one.starts_at, str(one.id)), default=None)
     if first is None:
@@ -138,7 +138,7 @@ def _texts(news: Sequence[SessionView]) -> dict[str, dict[str, str]]:
     meeting = reminders.as_meeting(first)
     return {
         language: {
-            level: reminders.say(rules.CHANGED, language, level, meeting=meeting).title
+            level: reminders.say(rules.CHANGED, language, level, meeting=meeting, now=now).title
             for level in (reminders.PRIVATE, reminders.SILENT)
         }
         for language in LANGUAGES

@@ -50,7 +50,6 @@ function Choosing({ settings }: { settings: Wishes }) {
             ) : (
               <InProgram settings={settings} />
             )}
-            <Prompt settings={settings} />
           </div>
         </Card>
         {!completed.value && <p class="sub small">{w.changes}</p>}
@@ -92,6 +91,7 @@ function InProgram({ settings }: { settings: Wishes }) {
         )}
       </div>
       <Wish label={w.tomorrow} name="session_tomorrow" settings={settings} />
+      <Prompt settings={settings} />
     </>
   );
 }
