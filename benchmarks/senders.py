@@ -53,7 +53,7 @@ def phone_keys() -> dict[str, str]:
 
 def plaintext(size: int) -> bytes:
     """A reminder as shipped, or cut down to `size` bytes."""
-    notice = Notice("You have something at 4:00 PM", "en", "/", rules.opaque_topic("benchmark"))
+    notice = Notice("Reminder: 4:00 PM", "en", "/", rules.opaque_topic("benchmark"))
     whole = messages.encode(notice, "https://app.example.org", uuid4())
     return whole[:size] if size else whole
 

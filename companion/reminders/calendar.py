@@ -31,7 +31,7 @@ from companion.schedule import service as schedule
 
 AHEAD = timedelta(weeks=8)
 FILE_NAME = "dates.ics"
-TITLES = {"en": "Time set aside", "es": "Tiempo reservado"}
+TITLES = {"en": "Busy", "es": "Ocupado"}
 LOOK_AGAIN = timedelta(hours=1)
 _CHECKUP_LASTS = timedelta(minutes=5)
 

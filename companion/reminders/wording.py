@@ -30,34 +30,34 @@ _NAMED_BY_WEEKDAY = timedelta(days=6)  # "Monday" would be the wrong Monday beyo
 _OPEN_APP = {"en": "Open the app", "es": "Abre la app"}
 _TEXT = {
     "en": {
-        rules.SOON: "You have something at {time}",
-        rules.TOMORROW: "You have something on {day} at {time}",
+        rules.SOON: "Reminder: {time}",
+        rules.TOMORROW: "Reminder: {day} at {time}",
         "moved": "Changed: now {day} at {time}",
-        "cancelled": "{day} at {time} is off",
+        "cancelled": "Canceled: {day}, {time}",
         "changed": "Something changed for {day} at {time}",
         rules.PROMPT: "A minute for yourself?",
         "gentle": "No need to catch up. How is today?",
-        "weekly": "Now once a week: how is today?",
+        "weekly": "We’ll ask once a week now. How’s today going?",
         rules.CHECKUP: "A quick hello. How are things?",
         rules.AFTERCARE: "Something is ready for you",
-        rules.ALUMNI: "Something is on today, if you like",
+        rules.ALUMNI: "There’s something today, if you’d like to go",
         rules.MILESTONE: "There is a note for you",
         rules.CALL: "Someone is waiting for a call",
         rules.NOTICE: "Something new is waiting for you",
         rules.NEW_PHONE: "A new phone was added. Was it you?",
     },
     "es": {
-        rules.SOON: "Tienes algo a {time}",
-        rules.TOMORROW: "Tienes algo el {day} a {time}",
+        rules.SOON: "Tienes un pendiente a {time}",
+        rules.TOMORROW: "Tienes un pendiente el {day} a {time}",
         "moved": "Cambio: ahora el {day} a {time}",
-        "cancelled": "Lo del {day} a {time} no se hace",
+        "cancelled": "Cancelado: {day}, {clock}",
         "changed": "Algo cambió para el {day} a {time}",
         rules.PROMPT: "¿Un minuto para ti?",
         "gentle": "No hace falta ponerse al día. ¿Cómo va hoy?",
-        "weekly": "Ahora una vez por semana: ¿cómo va hoy?",
+        "weekly": "Desde ahora, una vez por semana. ¿Cómo va tu día?",
         rules.CHECKUP: "Un saludo rápido. ¿Cómo va todo?",
         rules.AFTERCARE: "Hay algo listo para ti",
-        rules.ALUMNI: "Hoy hay algo, si te apetece",
+        rules.ALUMNI: "Hoy hay algo, por si quieres ir",
         rules.MILESTONE: "Hay una nota para ti",
         rules.CALL: "Alguien espera una llamada",
         rules.NOTICE: "Hay algo nuevo que te espera",
@@ -103,7 +103,8 @@ def say(
     if meeting is None:
         return Said(sentence, path)
     time = clock_text(meeting.starts_at, meeting.zone, language)
-    said = sentence.format(time=time, day=_day(meeting, language, now))
+    clock = time.split(" ", 1)[1] if language == "es" else time
+    said = sentence.format(time=time, clock=clock, day=_day(meeting, language, now))
     return Said(said[:1].upper() + said[1:], path)
 
 

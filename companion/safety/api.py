@@ -35,4 +35,6 @@ def save_safety_plan(body: SafetyPlanIn) -> SafetyPlanOut:
 @api.get("/crisis-lines", policy=PUBLIC, answers={200: CrisisLinesOut})
 def crisis_lines() -> CrisisLinesOut:
     """Numbers to call or text at any hour, and the day somebody last looked at them."""
-    return CrisisLinesOut.model_validate(lines.read_crisis_lines())
+    found = lines.read_crisis_lines()
+    shown = [{**line, "text_body": line["text_body"]["en"], "text_words": line["text_body"]} for line in found["lines"]]
+    return CrisisLinesOut.model_validate({**found, "lines": shown})

@@ -87,8 +87,15 @@ class InBothLanguages(Out):
     es: str
 
 
+class TextWord(Out):
+    """The word to send, in the language the answer should come in; null where any text will do."""
+
+    en: str | None
+    es: str | None
+
+
 class CrisisLine(Out):
-    """`call` and `text_to` are what the phone dials; `text_body` is the word to send."""
+    """`call` and `text_to` are what the phone dials; `text_body` is the word to send in English, `text_words` in both."""
 
     id: str
     title: InBothLanguages
@@ -96,6 +103,7 @@ class CrisisLine(Out):
     call: str | None
     text_to: str | None
     text_body: str | None
+    text_words: TextWord
     urgent: bool
 
 

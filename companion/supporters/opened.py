@@ -72,4 +72,4 @@ def _completed(participant_id: UUID) -> bool:
 
 def _line(line: dict[str, Any], language: str) -> dict[str, Any]:
     about = rules.quiet(line["about"][language], ()) or ""
-    return {**line, "title": line["title"][language], "about": about}
+    return {**line, "title": line["title"][language], "about": about, "text_body": line["text_body"][language]}

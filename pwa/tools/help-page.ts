@@ -23,22 +23,24 @@ const safe = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c] ?? c);
 
 const words = {
   en: {
-    title: 'Help, right here',
+    title: 'Get help now',
     sub: 'Works without signal. Nobody sees that you opened this.',
-    lines: 'Any hour',
+    lines: '24 hours a day',
     call: 'Call',
     text: 'Text',
-    notWatched: 'This app is not watched. If you might not be safe, call.',
+    notWatched:
+      'No one is watching this app right now. If you may not be safe, call or text 988. In an emergency, call 911.',
     other: 'Español',
     open: 'Open the app',
   },
   es: {
-    title: 'Ayuda, aquí mismo',
+    title: 'Ayuda ahora',
     sub: 'Funciona sin señal. Nadie ve que abriste esto.',
-    lines: 'A cualquier hora',
+    lines: 'Las 24 horas',
     call: 'Llamar',
     text: 'Mensaje',
-    notWatched: 'Nadie vigila esta app. Si quizás no estás a salvo, llama.',
+    notWatched:
+      'Nadie está al pendiente de esta app en este momento. Si crees que estás en peligro, llama al 988 (marca 2) o manda AYUDA al 988. En una emergencia, llama al 911.',
     other: 'English',
     open: 'Abrir la app',
   },
@@ -48,7 +50,7 @@ function row(line: CrisisLine, tongue: Tongue): string {
   const { call, text } = words[tongue];
   const actions = [
     line.call && `<a href="tel:${line.call}">${call}</a>`,
-    line.text_to && `<a href="${smsAddress(line)}">${text}</a>`,
+    line.text_to && `<a href="${smsAddress(line, tongue)}">${text}</a>`,
   ].filter(Boolean);
   return `<li class="help-line${line.urgent ? ' urgent' : ''}"><b>${safe(line.title[tongue])}</b>
         <span>${safe(line.about[tongue])}</span>

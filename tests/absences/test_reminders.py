@@ -44,7 +44,7 @@ def test_somebody_who_cannot_come_is_not_reminded_and_everybody_else_is(mia, leo
     tell(mia, evening)
     pass_at(at(15, 31))
     assert mia.titles() == []
-    assert leo.titles() == ["You have something at 4:00 PM"]
+    assert leo.titles() == ["Reminder: 4:00 PM"]
 
 
 def test_said_after_it_was_planned_wins_at_the_moment_of_sending(mia, evening):
@@ -67,7 +67,7 @@ def test_the_rest_of_the_evening_is_still_a_visit(mia, evening):
     """She cannot make the first part; what follows begins her visit."""
     tell(mia, [one for one in evening if one.title != "Process group"])
     pass_at(at(17, 16))
-    assert mia.titles() == ["You have something at 5:45 PM"]
+    assert mia.titles() == ["Reminder: 5:45 PM"]
 
 
 def test_taken_back_she_is_reminded_again(mia, evening):
@@ -77,7 +77,7 @@ def test_taken_back_she_is_reminded_again(mia, evening):
         for one in told:
             absences.take_back(mia.id, one.id, NOW, NOW)
     pass_at(at(15, 31))
-    assert mia.titles() == ["You have something at 4:00 PM"]
+    assert mia.titles() == ["Reminder: 4:00 PM"]
 
 
 def test_a_change_or_cancellation_of_it_is_no_news_to_her(mia, leo, evening):
@@ -87,7 +87,7 @@ def test_a_change_or_cancellation_of_it_is_no_news_to_her(mia, leo, evening):
             schedule.change_session(one.id, SessionChange(cancel=True), NOW)
         service.replan_sessions([one.id for one in evening], NOW)
     pass_at(NOW + timedelta(minutes=1))
-    assert (mia.titles(), leo.titles()) == ([], ["Tuesday at 4:00 PM is off"])
+    assert (mia.titles(), leo.titles()) == ([], ["Canceled: Tuesday, 4:00 PM"])
 
 
 def test_the_evening_before_says_nothing_of_a_day_she_cannot_make(mia, leo, maple):
@@ -116,8 +116,8 @@ def test_what_makes_up_for_it_is_told_once_and_then_reminded_of(mia, leo, maple)
     assert mia.titles() == ["Something changed for Friday at 9:00 AM"]
     assert mia.received()[0]["navigate"].endswith("/schedule")
     pass_at(at(8, 31, day=13))
-    assert mia.titles()[-1] == "You have something at 9:00 AM"
-    assert "You have something at 9:00 AM" not in leo.titles()
+    assert mia.titles()[-1] == "Reminder: 9:00 AM"
+    assert "Reminder: 9:00 AM" not in leo.titles()
 
 
 def test_confirmed_at_night_the_news_waits_for_the_morning(mia, maple, states):
@@ -134,7 +134,7 @@ def test_if_that_one_is_called_off_she_hears_it_like_everybody_there(mia, maple)
         schedule.change_session(other.id, SessionChange(cancel=True), NOW)
         service.replan_sessions([other.id], NOW)
     pass_at(NOW + timedelta(minutes=1))
-    assert mia.titles() == ["Friday at 9:00 AM is off"]
+    assert mia.titles() == ["Canceled: Friday, 9:00 AM"]
 
 
 def test_coming_after_all_no_news_of_it_leaves(mia, maple, states):

@@ -134,7 +134,7 @@ def test_a_call_has_no_meeting_to_confirm(cast, at, maple, morning):
     desk = at(cast.dana)
     take(desk, call)
     assert desk.send(path(call, "make-up"), make_up=str(morning.id)).status_code == 404
-    assert "Make up for it" not in desk.open(path(call)).text
+    assert "Offer a makeup session" not in desk.open(path(call)).text
 
 
 @pytest.mark.parametrize(

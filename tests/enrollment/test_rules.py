@@ -1,4 +1,4 @@
-"""Own days, and which week of a stay it is."""
+"""Custom days, and which week of a stay it is."""
 
 from __future__ import annotations
 

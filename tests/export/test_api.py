@@ -202,7 +202,7 @@ def test_the_spreadsheet_speaks_the_persons_language(cast: Cast, signed_in: Sign
     mia = signed_in(cast.mia)
     assert mia.patch("/api/v1/me", json={"language": "es"}).status_code == 200
     log(mia)
-    assert cells(mia)[0]["mood_in_words"] == "Bajo"
+    assert cells(mia)[0]["mood_in_words"] == "Mal"
     assert 'lang="es"' in copy(mia, "html")
 
 

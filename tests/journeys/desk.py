@@ -26,7 +26,7 @@ def sign_in(page: Page, house: House, member: StaffMember) -> None:
 def complete(page: Page, house: House, person: UUID) -> None:
     """Say that somebody's program days are done, today being the last."""
     page.goto(f"{house.origin}/staff/people/{person}")
-    page.get_by_text("Program days are done").click()
+    page.get_by_text("Mark program as completed").click()
     page.get_by_label("Last day", exact=True).fill(f"{house.hours.today:%Y-%m-%d}")
     page.get_by_role("button", name="Complete", exact=True).click()
     page.locator(".phase.completed").wait_for()

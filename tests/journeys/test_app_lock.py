@@ -67,7 +67,7 @@ def test_help_with_my_people_and_the_ten_minutes_stay_outside_the_lock(house: Ho
     phone.page.locator("a[href='tel:+12125550147']").first.wait_for()
     phone.page.locator("a[href='tel:988']").first.wait_for()
     phone.open("/urge")
-    phone.tap("button", "Wait ten minutes with me")
+    phone.tap("button", "Start a 10-minute timer")
     phone.page.get_by_role("button", name="Stop the timer").wait_for()
     phone.sees("A walk around the reservoir")
 

@@ -44,7 +44,7 @@ def test_an_address_is_made_after_the_warning_read_by_a_calendar_and_turned_off(
     status, content = read(address)
     assert status == 200
     [calendar] = understood([content])
-    assert {one["title"] for one in calendar["dates"]} == {"Time set aside"}
+    assert {one["title"] for one in calendar["dates"]} == {"Busy"}
 
     phone.open("/settings/reminders")
     phone.sees(re.compile("Last read by a calendar on"))

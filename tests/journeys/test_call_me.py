@@ -44,7 +44,7 @@ def test_a_request_made_without_a_network_reaches_staff_and_the_phone_reads_what
     page.get_by_role("link", name="Requests").click()
     page.get_by_role("link", name="Open Mia").click()
     page.get_by_role("button", name="I am on it").click()
-    page.get_by_role("button", name="Tried, not reached").click()
+    page.get_by_role("button", name="Tried, no answer").click()
     page.get_by_text("tried once").wait_for()
 
     phone.open("/call-me")

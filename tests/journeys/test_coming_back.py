@@ -77,7 +77,7 @@ def test_a_screen_lock_set_up_at_the_door_brings_one_back(house: House, new_phon
     assert phone.api("GET", "/me")["body"]["passkey_count"] == 1
     sign_out(phone)
     assert phone.api("GET", "/me")["status"] == 401
-    phone.tap("link", "I have been here before")
+    phone.tap("link", "I already have an account")
     phone.tap("button", "Use my screen lock")
     phone.page.wait_for_url(house.origin + "/")
     assert phone.api("GET", "/me")["body"]["display_name"] == "Mia"
@@ -99,7 +99,7 @@ def test_a_name_and_a_passphrase_bring_one_back_on_a_new_phone(
     new.page.get_by_label("Your name here").fill(f"mia{mia.id.hex[:6]}")
     new.page.get_by_label("Passphrase", exact=True).fill("something else entirely")
     new.tap("button", "Sign in", exact=True)
-    new.sees("That name and passphrase do not go together.")
+    new.sees("That name and passphrase don’t match.")
     new.page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     new.tap("button", "Sign in", exact=True)
     new.page.wait_for_url(house.origin + "/")

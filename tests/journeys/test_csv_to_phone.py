@@ -52,7 +52,7 @@ def bring(page: Page, house: House, kind: str, name: str, content: str) -> str:
     if part.get_attribute("open") is None:
         part.locator("summary").first.click()
     part.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content.encode()})
-    part.get_by_role("button", name="Look before taking it").click()
+    part.get_by_role("button", name="Preview").click()
     page.locator("#wrong, form[action='/staff/content/take']").first.wait_for()
     return page.locator("main").inner_text()
 
@@ -70,7 +70,7 @@ def test_from_a_table_to_a_phone_in_one_go(house: House, new_phone: NewPhone) ->
     assert "Nothing has changed yet." in said
     assert re.search(r"Lantern evenings\s+new track", said)
     assert house.ask("SELECT count(*) FROM tracks WHERE slug = 'lantern'") == [(0,)]
-    page.get_by_role("button", name="Take it and tell them").click()
+    page.get_by_role("button", name="Apply and notify people").click()
     page.get_by_text("The pattern is changed").wait_for()
 
     begins = house.hours.today + timedelta(days=1)

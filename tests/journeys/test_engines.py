@@ -94,7 +94,7 @@ def log_while_the_server_is_away(window: Window, house: House, person: Invited) 
         window.start()
         window.sees(NEXT_MEETING)
         window.press("Log")
-        window.arrives("How is it now?")
+        window.arrives("How are you right now?")
         window.choose("Mood", "Good")
         window.choose("Urge", "4")
         window.press("Save")
@@ -127,7 +127,7 @@ def write_into_the_plan(window: Window) -> None:
 
 def find_help(window: Window) -> None:
     window.press("Help")
-    window.arrives("Help, right here")
+    window.arrives("Get help now")
     window.sees("988")
     window.sees("Rosa")
     window.sees("Office")

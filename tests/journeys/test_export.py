@@ -20,7 +20,7 @@ PAGE, SHEET, DATA = "A page to read", "Your log for a spreadsheet", "Everything 
 
 def open_copy(phone: Phone) -> None:
     phone.open("/settings")
-    phone.tap("link", "Your own copy")
+    phone.tap("link", "Download my information")
     phone.page.wait_for_url("**/settings/copy")
     phone.sees(PAGE)
 
@@ -63,7 +63,7 @@ def test_the_page_to_read_opens_from_the_downloads_without_the_app(
     file = tmp_path / "copy.html"
     file.write_text(text, encoding="utf-8")
     phone.page.goto(file.as_uri())
-    expect(phone.page.get_by_role("heading", name="Your own copy")).to_be_visible()
+    expect(phone.page.get_by_role("heading", name="Download my information")).to_be_visible()
     phone.sees("Your safety plan")
 
 

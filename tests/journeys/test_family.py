@@ -85,7 +85,7 @@ def test_a_page_for_somebody_close_from_the_first_tap_to_the_last(
     for page in (plain, new_phone().page):
         page.goto(address)
         expect(page.get_by_text("10:00 AM – 11:30 AM")).to_be_visible()
-        expect(page.get_by_role("heading", name="Family meeting")).to_be_visible()
+        expect(page.get_by_role("heading", name="Family session")).to_be_visible()
         for name in ("Maple", "Mia", "Sam", "Dana", "therapy"):
             assert name not in page.content()
         page.get_by_role("link", name="Español").click()
@@ -103,11 +103,11 @@ def test_a_page_for_somebody_close_from_the_first_tap_to_the_last(
     phone.offline(False)
 
     phone.open("/settings/supporters")
-    phone.sees("invited to 1 meeting")
+    phone.sees("invited to 1 session")
     phone.tap("button", "Sam")
-    phone.tap("button", "Take the page back")
+    phone.tap("button", "Turn off this page")
     phone.sees("Sam’s page ends at once")
-    phone.tap("button", "Take the page back")
+    phone.tap("button", "Turn off this page")
     phone.sees("Nobody has a page yet")
     answer = plain.goto(address)
     assert answer is not None

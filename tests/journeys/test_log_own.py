@@ -102,7 +102,7 @@ def test_a_track_switches_on_its_cards_and_hides_craving(house: House, activated
         assert phone.page.get_by_role("group", name="Urge").count() == 0
         phone.tap("link", "Look at your week")
         phone.choose("I had someone to talk to", "4")
-        assert phone.page.get_by_text("Urges took up room").count() == 0
+        assert phone.page.get_by_text("Urges were on my mind").count() == 0
         phone.tap("button", "Save", exact=True)
         phone.sees("Saved.")
         phone.open("/log")

@@ -69,10 +69,10 @@ def test_after_it_happened_the_days_stay_and_a_new_stretch_begins_all_without_a_
     phone.offline()
     before = begin(phone, house)
     assert before in (40, 41)
-    phone.tap("link", "It happened")
+    phone.tap("link", "I had a setback")
     phone.sees("Thank you for saying so.")
-    phone.sees("Call 911 if someone cannot be woken")
-    phone.sees("Keep naloxone where someone can reach it.")
+    phone.sees("Call 911 if someone won’t wake up or isn’t breathing well")
+    phone.sees("Keep naloxone (Narcan) where others can find it.")
     phone.tap("button", "Go on", exact=True)
     phone.sees("Rosa")
     phone.tap("link", "Please call me")
@@ -80,7 +80,7 @@ def test_after_it_happened_the_days_stay_and_a_new_stretch_begins_all_without_a_
     phone.page.go_back()
     phone.sees("Rosa")
     phone.tap("button", "Go on", exact=True)
-    phone.sees("Your place is there.")
+    phone.sees("Your spot is still yours.")
     phone.page.get_by_role("checkbox", name="Sleep, or lie down").tap()
     phone.tap("button", "Go on", exact=True)
     phone.sees(f"Your {before} days stay yours.")
@@ -168,10 +168,10 @@ def test_a_wrong_date_can_be_corrected_and_a_counter_taken_out(house: House, act
     phone.tap("button", "Change: Wine")
     phone.tap("button", "Remove this counter")
     phone.tap("button", "Yes, remove it")
-    phone.sees("Nothing is counted here")
+    phone.sees("You’re not counting days")
     phone.restart()
     phone.open("/days")
-    phone.sees("Nothing is counted here")
+    phone.sees("You’re not counting days")
 
 
 def test_days_stand_on_today_only_for_those_who_switch_them_on(house: House, activated: Activated) -> None:
@@ -188,7 +188,7 @@ def test_days_stand_on_today_only_for_those_who_switch_them_on(house: House, act
         }"""
     )  # kept and sent, not only ticked
     phone.open("/")
-    phone.sees(re.compile("days in recovery, all together"))
+    phone.sees(re.compile("days in recovery in total"))
 
 
 def test_milestones_of_both_families_stand_in_one_list(house: House, activated: Activated) -> None:
@@ -213,16 +213,16 @@ def test_somebody_without_a_substance_goal_sees_no_counter_and_no_way_to_one(
     phone.open("/days")
     phone.page.get_by_role("heading", level=1, name="Milestones").wait_for()
     phone.sees("First week in the program")
-    for word in ("It happened", "Count days for something", "Show my days on Today"):
+    for word in ("I had a setback", "Count days for something", "Show my days on Today"):
         expect(phone.page.get_by_text(word)).to_have_count(0)
     phone.open("/urge")
-    expect(phone.page.get_by_role("link", name="It happened")).to_have_count(0)
+    expect(phone.page.get_by_role("link", name="I had a setback")).to_have_count(0)
 
 
 def test_the_hard_moment_has_a_quiet_way_to_it(house: House, activated: Activated) -> None:
     phone = activated(house.invite("Mia"))
     phone.open("/urge")
-    phone.tap("link", "It happened")
+    phone.tap("link", "I had a setback")
     phone.page.get_by_role("heading", level=1, name=re.compile("are you safe")).wait_for()
 
 

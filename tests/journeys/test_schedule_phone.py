@@ -174,7 +174,7 @@ def test_without_a_network_every_view_stands_and_says_how_far_this_phone_knows(
     phone.page.get_by_role("link", name=NEXT_MEETING).wait_for()
     phone.sees("You’re offline")
     phone.open(f"/schedule?day={day_in(house, 30)}")
-    phone.sees("This phone does not know these days yet")
+    phone.sees("These days aren’t on this phone yet")
     phone.sees(f"It knows your schedule until {said}")
     phone.open("/schedule?weeks")
     phone.sees(f"It knows your schedule until {said}")
@@ -185,7 +185,7 @@ def test_the_evening_before_the_first_day_its_card_stands_without_a_network(hous
     phone.restart(offline=True)
     phone.open("/")
     for words in (
-        "Tomorrow you begin",
+        "You start tomorrow",
         "12 Quiet Street",
         "Green door, ring twice",
         "A photo ID",

@@ -57,7 +57,7 @@ def test_sharing_a_plan_and_turning_it_off_again(
     phone.offline()
     phone.tap("button", "My safety plan")
     phone.tap("button", "Turn it off", exact=True)
-    phone.sees("Turned off on this phone. The server hears of it as soon as there is a connection.")
+    phone.sees("Turned off on this phone. Your team may still see it until this phone is back online.")
     phone.offline(False)
     phone.open("/sharing")
     phone.sees("Not shared")
@@ -74,7 +74,7 @@ def test_the_notice_cannot_be_switched_on_while_nobody_is_on_duty(
     phone.open("/settings")
     phone.open("/sharing")
     phone.sees("Off: nobody at your program is on duty for this right now.")
-    phone.tap("button", "Tell my counselor when I log an urge of 8 or more")
+    phone.tap("button", "Tell my care team when I log an urge of 8 or more")
     expect(phone.page.get_by_role("button", name="Switch it on")).to_have_count(0)
 
 

@@ -63,7 +63,7 @@ def test_what_is_not_chosen_is_neither_on_screen_nor_on_paper_and_stays_so(phone
     page = phone.page
     page.get_by_role("textbox", name="One thing to talk about").fill(TALK)
     page.get_by_role("checkbox", name="Urge").tap()
-    page.get_by_role("checkbox", name="What was around it").tap()
+    page.get_by_role("checkbox", name="What was going on").tap()
     expect(page.get_by_text(WORD)).to_have_count(0)
     phone.restart()
     phone.open("/since")

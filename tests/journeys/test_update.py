@@ -81,7 +81,7 @@ def half_fill_and_update(phone: Phone, code: str, server: Server) -> None:
     phone.open("/log")
     phone.choose("Mood", "Okay")
     phone.tap("button", "More, if you want")
-    phone.page.get_by_label("A line for yourself").fill("half a thought")
+    phone.page.get_by_label("A note to yourself").fill("half a thought")
     phone.page.evaluate("window.samePage = true")
     before = places(phone)
     publish(server)
@@ -90,10 +90,10 @@ def half_fill_and_update(phone: Phone, code: str, server: Server) -> None:
     assert places(phone) == before, "nothing moved under a finger"
     lies_clear(phone)
     assert phone.page.evaluate("window.samePage") is True
-    assert phone.page.get_by_label("A line for yourself").input_value() == "half a thought"
+    assert phone.page.get_by_label("A note to yourself").input_value() == "half a thought"
 
     phone.tap("button", "Update", exact=True)
     phone.page.wait_for_function("window.samePage === undefined")  # the page is loaded anew
     phone.sees("What you started is still here.")
-    assert phone.page.get_by_label("A line for yourself").input_value() == "half a thought"
+    assert phone.page.get_by_label("A note to yourself").input_value() == "half a thought"
     assert phone.page.get_by_role("radio", name="Okay").is_checked()

@@ -46,7 +46,7 @@ def test_ten_minutes_go_on_while_the_phone_is_off_and_end_with_a_second_number(
     phone.offline()
     phone.open("/urge")
     phone.choose("How strong is it?", "8")
-    phone.tap("button", "Wait ten minutes with me")
+    phone.tap("button", "Start a 10-minute timer")
     phone.page.get_by_role("button", name="Stop the timer").wait_for()
     began = clock.now()
     phone.restart(offline=True)

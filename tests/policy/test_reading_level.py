@@ -28,6 +28,19 @@ EXCEPTIONS = frozenset(
         "Every push service takes our messages.",
         "This was completed already, on another day.",
         "Allow notifications in its settings, then come back.",
+        "Places and people your program suggests.",
+        "Taking medicine the way your doctor prescribed it doesn’t count as use.",
+        "Tomar tus medicamentos como te los recetaron no cuenta como consumo.",
+        "A short reminder before each session.",
+        "Your calendar is run by a company, like Google or Apple.",
+        "Recibe un recordatorio corto antes de cada sesión.",
+        "Tu teléfono dejó de recibir recordatorios.",
+        "Every time someone at your program opens your page, it’s listed here.",
+        "four passed your request to a coordinator",
+        "four’s page stops working right away, and four is taken off every session.",
+        "Desactiva una página para hacer lugar.",
+        "Capital or lowercase letters both work.",
+        "6-digit code from your authenticator app",
     }
 )
 _BLANK = re.compile(r"\$\{[^}]*\}|\{\w*\}|%\(\w+\)\w")

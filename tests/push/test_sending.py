@@ -34,9 +34,7 @@ class Office:
         self, behaviour: str | int = 201, who: str = "phone", url: str | None = None, **changes: object
     ) -> Outgoing:
         delivery = ids.new_id()
-        payload = messages.encode(
-            Notice("You have something at 4:00 PM", "en", "/", "T" * 32), "https://app.example.org", delivery
-        )
+        payload = messages.encode(Notice("Reminder: 4:00 PM", "en", "/", "T" * 32), "https://app.example.org", delivery)
         letter = Outgoing(
             delivery, url or self.sink.url(behaviour, who), self.phone.keys["p256dh"], self.phone.keys["auth"], self.key.id,
             payload, "T" * 32, timedelta(minutes=28), messages.HIGH,
@@ -62,7 +60,7 @@ def test_a_phone_that_knows_only_rfc_8291_can_read_what_is_sent(office: Office) 
     whole = office.phone.read_json(seen.body)
     shown = whole["notification"]
     assert whole["web_push"] == 8030
-    assert shown["title"] == "You have something at 4:00 PM"
+    assert shown["title"] == "Reminder: 4:00 PM"
     assert shown["navigate"] == "https://app.example.org/"
     assert (shown["lang"], shown["tag"]) == ("en", "T" * 32)
     assert shown["data"] == {"delivery": str(letter.delivery_id)}

@@ -28,7 +28,7 @@ def test_wishes_are_kept_and_belong_to_one_person(cast: Cast, signed_in: SignedI
 
 def test_the_preview_is_the_sentence_that_is_sent(cast: Cast, signed_in: SignedIn) -> None:
     samples = signed_in(cast.mia).get(PATH).json["samples"]
-    assert samples == {"private": "You have something at 4:00 PM", "silent": "Open the app"}
+    assert samples == {"private": "Reminder: 4:00 PM", "silent": "Open the app"}
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,13 @@ def test_it_gives_nothing_away(browser: FlaskClient, mia: Owned) -> None:
     assert not re.search(BANNED, content, re.IGNORECASE)
     for word in ("Mia", "Maple", "Skills", "Dana", "Room", "Canary", "New_York", str(mia.id), mia.id.hex, "http", "@"):
         assert word not in content
-    assert "SUMMARY:Time set aside" in content
+    assert "SUMMARY:Busy" in content
 
 
 def test_it_speaks_the_persons_language(browser: FlaskClient, mia: Owned) -> None:
     with transaction():
         accounts.choose_language(mia.id, "es")
-    assert {one["SUMMARY"] for one in events(browser.get(PATH).data)} == {"Tiempo reservado"}
+    assert {one["SUMMARY"] for one in events(browser.get(PATH).data)} == {"Ocupado"}
 
 
 def test_what_was_cancelled_is_not_in_it_and_without_the_wish_there_is_no_alarm(

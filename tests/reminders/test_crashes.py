@@ -189,7 +189,7 @@ def test_after_a_crash_news_are_repeated_until_accepted(mia: Owned, post: Post, 
             service.sweep(at(14, minute))
         crash_after_claim(at(14, minute), post, sent=False)
     pass_at(at(14, 5))
-    assert mia.titles() == ["Tuesday at 4:00 PM is off"]
+    assert mia.titles() == ["Canceled: Tuesday, 4:00 PM"]
     assert states(CHANGED) == [("sent", None)]
 
 
@@ -231,8 +231,8 @@ def test_a_clock_that_jumps_back_neither_repeats_nor_blocks(mia: Owned, sink: Si
 def test_a_clock_that_jumps_a_day_ahead_sends_nothing_stale(mia: Owned) -> None:
     jobs.plan(NOW)
     pass_at(NOW + timedelta(hours=26))
-    assert "You have something at 4:00 PM" not in mia.titles()
-    assert "You have something on Wednesday at 4:00 PM" not in mia.titles()
+    assert "Reminder: 4:00 PM" not in mia.titles()
+    assert "Reminder: Wednesday at 4:00 PM" not in mia.titles()
 
 
 def test_a_damaged_row_is_postponed_then_parked_and_stops_nobody(mia: Owned, leo: Owned, states: States) -> None:
@@ -247,4 +247,4 @@ def test_a_damaged_row_is_postponed_then_parked_and_stops_nobody(mia: Owned, leo
         while jobs.send_due(at(15, minute)):
             pass
     assert states(SOON, mia.id)[0] == ("parked", "parked")
-    assert leo.titles() == ["You have something at 4:00 PM"]
+    assert leo.titles() == ["Reminder: 4:00 PM"]

@@ -34,7 +34,7 @@ def test_half_an_hour_before_the_phone_says_so_once(mia: Owned) -> None:
     assert mia.titles() == []
     pass_at(at(15, 30))
     pass_at(at(15, 31))
-    assert mia.titles() == ["You have something at 4:00 PM"]
+    assert mia.titles() == ["Reminder: 4:00 PM"]
 
 
 def test_a_visit_is_announced_once_not_each_of_its_segments(mia: Owned, states: States) -> None:
@@ -44,7 +44,7 @@ def test_a_visit_is_announced_once_not_each_of_its_segments(mia: Owned, states: 
 
 def test_the_evening_before_the_next_day_is_named(mia: Owned) -> None:
     pass_at(at(18))
-    assert mia.titles() == ["You have something on Wednesday at 4:00 PM"]
+    assert mia.titles() == ["Reminder: Wednesday at 4:00 PM"]
 
 
 def test_planning_again_plans_nothing(mia: Owned, leo: Owned) -> None:
@@ -66,7 +66,7 @@ def test_the_evening_prompt_comes_only_if_nothing_was_logged(mia: Owned, states:
 
 def test_somebody_who_logs_nothing_is_asked_at_eight(mia: Owned) -> None:
     pass_at(at(20))
-    assert mia.titles()[-1] in ("A minute for yourself?", "You have something on Wednesday at 4:00 PM")
+    assert mia.titles()[-1] in ("A minute for yourself?", "Reminder: Wednesday at 4:00 PM")
 
 
 def test_a_session_that_moved_is_told_at_once_and_reminded_of_at_its_new_time(mia: Owned, states: States) -> None:
@@ -84,7 +84,7 @@ def test_a_session_that_moved_is_told_at_once_and_reminded_of_at_its_new_time(mi
     pass_at(at(15, 30))
     assert len(mia.titles()) == 1, "the old reminder died"
     pass_at(at(16, 30))
-    assert mia.titles()[-1] == "You have something at 5:00 PM"
+    assert mia.titles()[-1] == "Reminder: 5:00 PM"
 
 
 def test_news_replace_the_reminder_they_correct(mia: Owned) -> None:
@@ -92,7 +92,7 @@ def test_news_replace_the_reminder_they_correct(mia: Owned) -> None:
     change(first_session(mia).id, at(15, 45), cancel=True)
     pass_at(at(15, 45))
     reminder, news = mia.received()
-    assert news["title"] == "Tuesday at 4:00 PM is off"
+    assert news["title"] == "Canceled: Tuesday, 4:00 PM"
     assert news["tag"] == reminder["tag"]
 
 
@@ -214,7 +214,7 @@ def test_ten_minutes_lie_between_two_reminders_but_not_before_news(mia: Owned) -
     assert len(mia.titles()) == 1
     change(first_session(mia, 11).id, at(19, 31), cancel=True)
     pass_at(at(19, 31))
-    assert mia.titles()[-1] == "Wednesday at 4:00 PM is off"
+    assert mia.titles()[-1] == "Canceled: Wednesday, 4:00 PM"
     pass_at(at(19, 39))
     assert len(mia.titles()) == 2
     pass_at(at(19, 41))
@@ -228,14 +228,14 @@ def test_after_completion_check_ups_take_the_place_of_sessions(mia: Owned, state
     pass_at(at(15, 30))
     assert states(CHECKUP)[0] == ("sent", None)
     assert "A quick hello. How are things?" in mia.titles()
-    assert "You have something at 4:00 PM" not in mia.titles()
+    assert "Reminder: 4:00 PM" not in mia.titles()
 
 
 def test_another_lead_time_moves_what_is_planned(mia: Owned) -> None:
     jobs.plan(NOW)
     wish(mia, lead_minutes=60)
     pass_at(at(15))
-    assert mia.titles() == ["You have something at 4:00 PM"]
+    assert mia.titles() == ["Reminder: 4:00 PM"]
 
 
 def test_quiet_hours_follow_the_phone_and_sessions_their_program(mia: Owned, states: States) -> None:
@@ -245,7 +245,7 @@ def test_quiet_hours_follow_the_phone_and_sessions_their_program(mia: Owned, sta
         accounts.report_zone(mia.id, "Pacific/Honolulu", NOW)
         service.replan_person(mia.id, NOW)
     pass_at(at(15, 30))
-    assert mia.titles() == ["You have something at 4:00 PM"]
+    assert mia.titles() == ["Reminder: 4:00 PM"]
     with transaction():
         assert prompts_of(mia) == [at(19, 30), at(19, 30, day=11)]
     jobs.plan(at(15, 30, day=12))
@@ -266,7 +266,7 @@ def test_a_cancellation_names_the_time_the_person_was_told_last(mia: Owned, told
         pass_at(at(13, 2))
     change(first, at(13, 3), cancel=True)
     pass_at(at(13, 4))
-    assert mia.titles() == [*(["Changed: now Wednesday at 6:00 PM"] if told else []), f"Wednesday at {named} is off"]
+    assert mia.titles() == [*(["Changed: now Wednesday at 6:00 PM"] if told else []), f"Canceled: Wednesday, {named}"]
 
 
 def test_nothing_arrived_for_two_days_is_said(mia: Owned) -> None:

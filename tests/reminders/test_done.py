@@ -90,7 +90,7 @@ def test_going_back_a_version_and_on_again_keeps_every_reminder_and_what_waits_i
     assert after == before
     while jobs.send_due(at(15, 30)):
         pass
-    assert mia.titles() == ["You have something at 4:00 PM"]
+    assert mia.titles() == ["Reminder: 4:00 PM"]
 
 
 def test_after_it_ended_nobody_holds_it(mia: Owned) -> None:

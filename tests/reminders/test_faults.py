@@ -44,7 +44,7 @@ def test_on_a_full_disk_nothing_is_claimed_and_nothing_sent_and_it_recovers_by_i
         assert states(SOON)[0] == ("planned", None)
     with clock.fixed(at(15, 31)):
         ticking.tick(SEND)
-    assert mia.titles() == ["You have something at 4:00 PM"]
+    assert mia.titles() == ["Reminder: 4:00 PM"]
     assert states(SOON)[0] == ("sent", None)
 
 

@@ -173,7 +173,7 @@ def test_it_gives_nothing_away(path: str, client: FlaskClient, cast: Cast) -> No
 def test_it_speaks_the_persons_language(path: str, client: FlaskClient, cast: Cast) -> None:
     with transaction():
         accounts.choose_language(cast.mia, "es")
-    assert {one["title"] for one in dates(client, path).values()} == {"Tiempo reservado"}
+    assert {one["title"] for one in dates(client, path).values()} == {"Ocupado"}
 
 
 @pytest.mark.parametrize("title", TITLES.values())

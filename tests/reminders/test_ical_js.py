@@ -93,7 +93,7 @@ def test_both_files_say_what_kind_of_dates_these_are(reading: Reading, zone: str
         assert (one["kind"], one["version"], one["maker"]) == ("vcalendar", "2.0", "-//Dates//EN")
         uids = [each["uid"] for each in one["dates"]]
         assert len(set(uids)) == len(uids) > 20
-        assert {each["title"] for each in one["dates"]} == {"Time set aside"}
+        assert {each["title"] for each in one["dates"]} == {"Busy"}
         assert {(each["status"], each["sequence"]) for each in one["dates"]} == {("CONFIRMED", 0)}
         assert all(len(set(each["says"])) == len(each["says"]) for each in one["dates"])
     assert {each["zone"] for each in download["dates"] + feed["dates"]} == {"UTC"}
@@ -102,7 +102,7 @@ def test_both_files_say_what_kind_of_dates_these_are(reading: Reading, zone: str
 
 def test_only_the_download_rings_and_half_an_hour_before(reading: Reading) -> None:
     download, feed = reading("Europe/Helsinki", SPRING)
-    alarm = {"action": "DISPLAY", "description": "Time set aside", "seconds": -1800}
+    alarm = {"action": "DISPLAY", "description": "Busy", "seconds": -1800}
     assert all(one["alarms"] == [alarm] for one in download["dates"])
     assert all(one["alarms"] == [] for one in feed["dates"])
 

@@ -42,7 +42,7 @@ def test_a_phone_verified_within_the_window_gets_what_came_due_before(unproven: 
     assert states(SOON)[0] == ("skipped", "no_phone")
     prove(unproven, 15, 34)
     pass_at(at(15, 35))
-    assert unproven.titles("new") == ["You have something at 4:00 PM"]
+    assert unproven.titles("new") == ["Reminder: 4:00 PM"]
     assert states(SOON)[0] == ("sent", None)
 
 

@@ -37,7 +37,7 @@ def test_what_lies_ahead_after_three_days_comes_at_its_hour(mia: Owned, states: 
     pass_at(at(12, day=16))
     pass_at(at(18, day=16))
     pass_at(at(15, 30, day=17))
-    assert mia.titles() == ["You have something on Tuesday at 4:00 PM", "You have something at 4:00 PM"]
+    assert mia.titles() == ["Reminder: Tuesday at 4:00 PM", "Reminder: 4:00 PM"]
 
 
 def test_news_of_a_meeting_still_to_come_is_not_lost_by_three_days_of_silence(mia: Owned, states: States) -> None:
@@ -47,7 +47,7 @@ def test_news_of_a_meeting_still_to_come_is_not_lost_by_three_days_of_silence(mi
     next_week = first_session(mia, day=17)
     change(next_week.id, at(13, 1), cancel=True)
     pass_at(at(12, day=13))
-    assert [title for title in mia.titles() if "off" in title] == ["Tuesday at 4:00 PM is off"]
+    assert [title for title in mia.titles() if "Canceled" in title] == ["Canceled: Tuesday, 4:00 PM"]
     assert ("sent", None) in states(CHANGED)
 
 

@@ -16,7 +16,7 @@ START = datetime(2026, 3, 12, 20, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 
 
-def entry(uid: str = "a", hour: int = 0, at: datetime = NOW, title: str = "Time set aside") -> Entry:
+def entry(uid: str = "a", hour: int = 0, at: datetime = NOW, title: str = "Busy") -> Entry:
     starts = START + timedelta(hours=hour)
     return Entry(uid, title, starts, starts + timedelta(hours=3), at)
 
@@ -32,8 +32,8 @@ def test_a_date_that_moves_has_the_next_number_and_the_hour_at_which_that_was_se
 
 
 def test_another_title_is_a_revision_too() -> None:
-    [said] = sequence.told([entry()], [entry(title="Tiempo reservado", at=LATER)])
-    assert (said.sequence, said.title) == (1, "Tiempo reservado")
+    [said] = sequence.told([entry()], [entry(title="Ocupado", at=LATER)])
+    assert (said.sequence, said.title) == (1, "Ocupado")
 
 
 def test_what_is_off_is_remembered_until_it_would_be_over_so_that_its_numbers_go_on() -> None:

@@ -99,14 +99,14 @@ def test_silent_says_the_same_for_everything() -> None:
 
 
 def test_own_words_that_are_missing_fall_back_to_private() -> None:
-    assert say(rules.SOON, "en", "words", "", meeting(), now=NOW).title == "You have something at 4:00 PM"
+    assert say(rules.SOON, "en", "words", "", meeting(), now=NOW).title == "Reminder: 4:00 PM"
 
 
 @pytest.mark.parametrize(
     ("kind", "which", "en", "es"),
-    [(rules.SOON, 1, "You have something at 4:00 PM", "Tienes algo a las 4:00 p. m."),
-     (rules.TOMORROW, 1, "You have something on Tuesday at 4:00 PM", "Tienes algo el martes a las 4:00 p. m."),
-     (rules.CHANGED, 2, "Tuesday at 4:00 PM is off", "Lo del martes a las 4:00 p. m. no se hace"),
+    [(rules.SOON, 1, "Reminder: 4:00 PM", "Tienes un pendiente a las 4:00 p. m."),
+     (rules.TOMORROW, 1, "Reminder: Tuesday at 4:00 PM", "Tienes un pendiente el martes a las 4:00 p. m."),
+     (rules.CHANGED, 2, "Canceled: Tuesday, 4:00 PM", "Cancelado: martes, 4:00 p. m."),
      (rules.CHANGED, 3, "Something changed for Tuesday at 4:00 PM", "Algo cambió para el martes a las 4:00 p. m."),
      (rules.CHANGED, 4, "Changed: now Tuesday at 4:00 PM", "Cambio: ahora el martes a las 4:00 p. m.")],
 )  # fmt: skip
@@ -166,7 +166,7 @@ def test_after_silence_the_question_is_gentler_and_after_a_week_it_says_how_ofte
         titles
         == ["A minute for yourself?"] * 2
         + ["No need to catch up. How is today?"] * 2
-        + ["Now once a week: how is today?"] * 2
+        + ["We’ll ask once a week now. How’s today going?"] * 2
     )
 
 

@@ -1,4 +1,4 @@
-"""Numbers to call at any hour: reviewed, for everyone, in both languages."""
+"""Numbers to call day or night: reviewed, for everyone, in both languages."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -76,13 +76,22 @@ def test_the_numbers_are_shown_as_before_however_old_the_review_is(client):
 def test_they_are_shown_without_signing_in(client):
     answer = client.get("/api/v1/crisis-lines")
     assert answer.status_code == 200
-    assert [line["id"] for line in answer.get_json()["lines"]] == ["988", "741741", "samhsa", "911"]
+    assert [line["id"] for line in answer.get_json()["lines"]] == ["988", "741741", "veterans", "samhsa", "911"]
 
 
-def test_every_line_can_be_called_or_texted_and_says_so_in_both_languages():
-    for line in CrisisLinesOut.model_validate(crisis_lines.read_crisis_lines()).lines:
+def test_every_line_can_be_called_or_texted_and_says_so_in_both_languages(client):
+    for line in CrisisLinesOut.model_validate(client.get("/api/v1/crisis-lines").get_json()).lines:
         assert line.call or line.text_to
         assert all((line.title.en, line.title.es, line.about.en, line.about.es))
+
+
+def test_a_text_begins_in_the_language_the_answer_should_come_in(client):
+    """HOME opens an English chat at 741741 and AYUDA a Spanish one; 988 answers AYUDA in Spanish since July 2023."""
+    lines = {line["id"]: line for line in client.get("/api/v1/crisis-lines").get_json()["lines"]}
+    assert lines["988"]["text_words"] == {"en": None, "es": "AYUDA"}
+    assert lines["741741"]["text_words"] == {"en": "HOME", "es": "AYUDA"}
+    assert lines["741741"]["text_body"] == "HOME", "older apps know one word"
+    assert lines["veterans"]["text_to"] == "838255"
 
 
 def test_only_the_emergency_number_is_marked_urgent():

@@ -43,7 +43,7 @@ def test_it_says_when_and_where_with_the_zone_and_the_way_there(client, sam):
         "Saturday, March 14",
         "10:00 AM",
         "11:30 AM",
-        "Family meeting",
+        "Family session",
         "Garden room",
         "1 Main Street",
         "Eastern Time",
@@ -67,7 +67,7 @@ def test_it_never_names_the_program_the_person_the_supporter_the_leader_or_a_tre
 def test_a_room_that_tells_is_left_out_and_the_link_stays(client, sam, maple, cast):
     invite(maple, cast.dana, meeting(cast.mia, FRIDAY).id, (cast.mia, sam[0]))
     page = client.get(sam[1]).text
-    assert "Meeting for two" in page
+    assert "Session for the two of you" in page
     assert "Group room" not in page
     assert "https://meet.example.org/two" in page
 
@@ -157,7 +157,7 @@ def test_a_move_a_cancelled_meeting_and_a_meeting_online_are_said(client, sam, m
     with transaction():
         edits.edit_session(desk, one.id, SessionChange(cancel=True))
     page = client.get(sam[1]).text
-    assert "Called off." in page
+    assert "Canceled." in page
     assert "https://meet.example.org/in" not in page
 
 
@@ -166,11 +166,11 @@ def test_it_shows_the_next_sixty_days_and_nothing_that_is_over(client, sam, mapl
     later = schedule.sessions_of(cast.mia, SATURDAY + timedelta(days=7), SATURDAY + timedelta(days=60))
     last = [each for each in later if each.kind == "family_session"][-1]
     invite(maple, cast.dana, last.id, (cast.mia, sam[0]))
-    assert client.get(sam[1]).text.count("Family meeting") == 2
+    assert client.get(sam[1]).text.count("Family session") == 2
     with clock.fixed(one.ends_at):
-        assert client.get(sam[1]).text.count("Family meeting") == 1
+        assert client.get(sam[1]).text.count("Family session") == 1
     with clock.fixed(NOW - timedelta(days=8)):
-        assert client.get(sam[1]).text.count("Family meeting") == 1, "the last one is more than sixty days away"
+        assert client.get(sam[1]).text.count("Family session") == 1, "the last one is more than sixty days away"
 
 
 def test_a_meeting_that_is_no_longer_the_persons_is_no_longer_shown(client, sam, maple, cast):

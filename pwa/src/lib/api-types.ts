@@ -2077,7 +2077,7 @@ export interface components {
         };
         /**
          * CrisisLine
-         * @description `call` and `text_to` are what the phone dials; `text_body` is the word to send.
+         * @description `call` and `text_to` are what the phone dials; `text_body` is the word to send in English, `text_words` in both.
          */
         CrisisLine: {
             about: components["schemas"]["InBothLanguages"];
@@ -2089,6 +2089,7 @@ export interface components {
             text_body: string | null;
             /** Text To */
             text_to: string | null;
+            text_words: components["schemas"]["TextWord"];
             title: components["schemas"]["InBothLanguages"];
             /** Urgent */
             urgent: boolean;
@@ -3845,6 +3846,16 @@ export interface components {
              * @default false
              */
             only_this_phone: boolean;
+        };
+        /**
+         * TextWord
+         * @description The word to send, in the language the answer should come in; null where any text will do.
+         */
+        TextWord: {
+            /** En */
+            en: string | null;
+            /** Es */
+            es: string | null;
         };
         /**
          * WeeklyItemOut

@@ -41,16 +41,14 @@ test('a calendar file has one entry for each meeting, at its instant, with the n
     starts_at: '2026-03-18T23:00:00.000Z',
     ends_at: '2026-03-19T00:30:00.000Z',
   };
-  const text = calendarFile([meeting, later], 'Time set aside', '2026-03-10T17:00:00.000Z');
+  const text = calendarFile([meeting, later], 'Busy', '2026-03-10T17:00:00.000Z');
   expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
-  expect(text).toContain(
-    'DTSTART:20260311T230000Z\r\nDTEND:20260312T003000Z\r\nSUMMARY:Time set aside\r\n',
-  );
+  expect(text).toContain('DTSTART:20260311T230000Z\r\nDTEND:20260312T003000Z\r\nSUMMARY:Busy\r\n');
   expect(new Set(text.match(/UID:.*/g)).size).toBe(2);
 });
 
 test('it says nothing about place, people or link', () => {
-  const text = calendarFile([meeting], 'Time set aside', '2026-03-10T17:00:00.000Z');
+  const text = calendarFile([meeting], 'Busy', '2026-03-10T17:00:00.000Z');
   expect(text).not.toMatch(/LOCATION|DESCRIPTION|URL|ATTENDEE|ORGANIZER|group|recover/i);
 });
 
@@ -61,7 +59,7 @@ test('marks that mean something in the format are escaped, and long lines are fo
     expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
 });
 
-test.each(['Time set aside', `Días, «ñandú»; ${'más '.repeat(30)}\\ y más`])(
+test.each(['Busy', `Días, «ñandú»; ${'más '.repeat(30)}\\ y más`])(
   'Mozilla’s parser reads each file the phone makes as it was meant: %s',
   (title) => {
     const later = {

@@ -90,7 +90,7 @@ test('a screen brings its styles along, in the same hop as its script', () => {
 // One that nobody else needs, and one that many do.
 test.each([
   ['sharing', 'What my team can see', 'sharing.tsx', "back('/settings')", "back('/help')"],
-  ['help', 'Help, right here', 'call-row.tsx', 'callAddress(call)', "callAddress(call + ' ')"],
+  ['help', 'Get help now', 'call-row.tsx', 'callAddress(call)', "callAddress(call + ' ')"],
 ])(
   'a sentence and a handler of %s change its own script and no other',
   (feature, sentence, file, from, to) => {

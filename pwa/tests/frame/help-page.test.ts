@@ -13,11 +13,15 @@ const page = new DOMParser().parseFromString(
 const links = (tongue: string) =>
   [...page.querySelectorAll(`#${tongue} a`)].map((a) => a.getAttribute('href'));
 
-test.each(['en', 'es'])('in %s every line can be reached with one tap, in order', (tongue) => {
+test.each([
+  ['en', '', 'HOME'],
+  ['es', '?&body=AYUDA', 'AYUDA'],
+])('in %s every line can be reached with one tap, in order', (tongue, to988, to741741) => {
   expect(links(tongue).filter((href) => /^(tel|sms):/.test(href ?? ''))).toEqual([
     'tel:988',
-    'sms:988',
-    'sms:741741?&body=HOME',
+    `sms:988${to988}`,
+    `sms:741741?&body=${to741741}`,
+    'sms:838255',
     'tel:1-800-662-4357',
     'tel:911',
   ]);

@@ -86,11 +86,11 @@ test('wrong words at sign-in are told without saying which one was wrong', async
   fill(name, 'ana');
   fill(passphrase, 'wrong words here');
   await submit();
-  await vi.waitFor(() => expect(text()).toContain('do not go together'));
+  await vi.waitFor(() => expect(text()).toContain('don’t match'));
   expect(signInState.value).toBe('out');
 });
 
-const lines = ['988', '741741', '1-800-662-4357', '911'];
+const lines = ['988', '741741', '838255', '1-800-662-4357', '911'];
 
 test.each(['en', 'es'] as const)(
   'help in %s has every line, signed out and with no network',
@@ -112,7 +112,9 @@ test('one’s own people and the program stand before the lines, and nobody is t
   render(<Help />, root);
   await vi.waitFor(() => expect(text()).toContain('Sam'));
   expect(text().indexOf('Sam')).toBeLessThan(text().indexOf('Front desk'));
-  expect(text().indexOf('Front desk')).toBeLessThan(text().indexOf('988'));
+  expect(text().indexOf('Front desk')).toBeLessThan(text().indexOf('Call or text 988'));
+  const inSight = [...root.querySelectorAll('.crisis-now a')].map((a) => a.getAttribute('href'));
+  expect(inSight).toEqual(['tel:988', 'sms:988', 'tel:911']);
   expect(root.innerHTML).toContain('tel:+15550100199');
   expect(server).not.toHaveBeenCalled();
 });
@@ -120,7 +122,7 @@ test('one’s own people and the program stand before the lines, and nobody is t
 test('the ten minutes follow the clock and then ask again', async () => {
   vi.useFakeTimers({ now: new Date('2026-11-22T22:00:00Z') });
   render(<Urge />, root);
-  button('Wait ten minutes').click();
+  button('Start a 10-minute timer').click();
   await vi.advanceTimersByTimeAsync(1000);
   expect(text()).toContain('9:59');
   vi.setSystemTime(new Date('2026-11-22T22:09:30Z'));

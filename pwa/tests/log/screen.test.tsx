@@ -57,17 +57,20 @@ test('three questions and Save: four taps keep an entry without a network', asyn
 });
 
 test.each([
-  ['Mood', 1],
-  ['Urge', 7],
-])('after a hard %s come three ways on, with no network', async (question, value) => {
-  await open();
-  await pick(question, value);
-  await save();
-  await vi.waitFor(() => expect(root.querySelector('h1')?.textContent).toBe('That sounds strong.'));
-  expect(root.textContent).toContain('It does not have to be decided right now.');
-  const ways = [...root.querySelectorAll('.card a')].map((a) => a.getAttribute('href'));
-  expect(ways).toEqual(['/urge', '/help', '/plan']);
-});
+  ['Mood', 1, 'That sounds really hard.', 'You don’t have to get through it alone.'],
+  ['Urge', 7, 'That’s a strong urge.', 'You don’t have to act on it right now.'],
+])(
+  'after a hard %s come three ways on and 988, with no network',
+  async (question, value, title, detail) => {
+    await open();
+    await pick(question, value);
+    await save();
+    await vi.waitFor(() => expect(root.querySelector('h1')?.textContent).toBe(title));
+    expect(root.textContent).toContain(detail);
+    const ways = [...root.querySelectorAll('.card a')].map((a) => a.getAttribute('href'));
+    expect(ways).toEqual(['/urge', '/help', '/plan', 'tel:988', 'sms:988']);
+  },
+);
 
 test('help comes at once even when neither phone nor network can keep the entry', async () => {
   await open();
@@ -82,7 +85,7 @@ test('help comes at once even when neither phone nor network can keep the entry'
   await save();
   await vi.waitFor(() => expect(root.textContent).toContain('Not saved yet'));
   const ways = [...root.querySelectorAll('.check-in > .card a')].map((a) => a.getAttribute('href'));
-  expect(ways).toEqual(['/urge', '/help', '/plan']);
+  expect(ways).toEqual(['/urge', '/help', '/plan', 'tel:988', 'sms:988']);
   expect(root.querySelector<HTMLInputElement>('input[value="1"]')?.checked).toBe(true);
 });
 

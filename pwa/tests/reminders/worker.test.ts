@@ -62,14 +62,14 @@ test('what was shown is reported, and the proof is given back', async () => {
     'push',
     message({
       notification: {
-        title: 'You have something at 4:00 PM',
+        title: 'Reminder: 4:00 PM',
         tag: 't',
         data: { delivery: 'd', activate: 'a' },
       },
     }),
   );
   expect(showNotification).toHaveBeenCalledWith(
-    'You have something at 4:00 PM',
+    'Reminder: 4:00 PM',
     expect.objectContaining({ tag: 't' }),
   );
   expect(network.mock.calls.map(([path, how]) => [path, JSON.parse(how.body)])).toEqual([

@@ -52,7 +52,7 @@ test.each([
   ['told', 'Your team knows.'],
   ['waiting', 'You asked for Thu, Mar 12, 4:00 PM'],
   ['confirmed', 'Confirmed: Thu, Mar 12, 4:00 PM'],
-  ['called_off', 'The other time is called off.'],
+  ['called_off', 'The other time was canceled.'],
   ['answered', 'Dana saw it.'],
 ])('a meeting one cannot come to that is %s says so', async (state, expected) => {
   const seen = await seeAway(session(), away({ state, make_up: thursdays, by: 'Dana' }));
@@ -65,7 +65,7 @@ test('the meeting that makes up for another says so', async () => {
     session('skills-thu'),
     away({ state: 'confirmed', make_up: thursdays }),
   );
-  expect(seen).toContain('You come here in place of another one.');
+  expect(seen).toContain('This is your makeup session.');
   expect(seen).toContain('I can’t make it');
 });
 

@@ -63,7 +63,7 @@ test('a week with nothing in it is said to be empty only when the phone knows al
   expect(await see(at('week=2026-03-16'))).toContain('Nothing planned this week.');
   await see(at('week=2026-03-23'), makeSchedule(), offline);
   await vi.waitFor(() =>
-    expect(text()).toContain('It knows your schedule until Tuesday, March 24'),
+    expect(text()).toContain('Your schedule is saved here through Tuesday, March 24'),
   );
   expect(text()).toContain('Nothing planned on Monday and Tuesday.');
   expect(text()).not.toContain('Nothing planned this week.');
@@ -82,14 +82,14 @@ test('later weeks are asked for when somebody looks, and lead to their days', as
 test('a day that is all called off says that in the weeks to come', async () => {
   const off = makeSession({ id: 'off', local_date: '2026-03-12', status: 'cancelled' });
   await see(at('weeks'), makeSchedule({ sessions: [off] }));
-  expect(text()).toContain('Thursday, March 12Called off');
+  expect(text()).toContain('Thursday, March 12Canceled');
 });
 
 test('without a connection every view says until when this phone knows', async () => {
   for (const view of ['weeks', 'day=2026-04-14', 'week=2026-04-13']) {
     await see(at(view), makeSchedule(), offline);
-    await vi.waitFor(() => expect(text()).toContain('This phone does not know these days yet'));
-    expect(text()).toContain('It knows your schedule until Tuesday, March 24');
+    await vi.waitFor(() => expect(text()).toContain('These days aren’t on this phone yet'));
+    expect(text()).toContain('Your schedule is saved here through Tuesday, March 24');
   }
 });
 
@@ -97,14 +97,14 @@ test('a copy that has grown old claims no free days it does not know of', async 
   vi.setSystemTime(new Date('2026-03-23T16:00:00Z'));
   await see(at(''), makeSchedule(), offline);
   await vi.waitFor(() =>
-    expect(text()).toContain('It knows your schedule until Tuesday, March 24'),
+    expect(text()).toContain('Your schedule is saved here through Tuesday, March 24'),
   );
   expect(text()).not.toContain('Wednesday');
 });
 
 test('when the connection is back the later weeks come by themselves', async () => {
   await see(at('weeks'), makeSchedule(), offline);
-  await vi.waitFor(() => expect(text()).toContain('does not know these days'));
+  await vi.waitFor(() => expect(text()).toContain('These days aren’t on this phone'));
   serve(farther);
   await act(refreshSchedule);
   await vi.waitFor(() => expect(text()).toContain('Week of Monday, April 13'));

@@ -21,7 +21,7 @@ test('news is a word in the row, on the next card, and for other days one quiet 
   marked({ 'skills-tue': 'changed', 'process-tue': 'new', 'skills-thu': 'changed' });
   await see(<Today />);
   expect(words()).toEqual(['Changed', 'Changed', 'New']);
-  expect(text()).toContain('Something is different on Thursday, March 12');
+  expect(text()).toContain('Your schedule changed on Thursday, March 12');
   expect(hrefs()).toContain('/schedule?day=2026-03-12');
   expect(all('[data-news]').map((each) => each.dataset.news)).toContain('process-tue');
 });
@@ -40,16 +40,16 @@ test('called off says so once: as news, and later as its state', async () => {
   marked({ 'skills-tue': 'off' });
   const held = makeSchedule({ sessions: [off, thursday] });
   const seen = await see(<ScheduleScreen />, held);
-  expect(seen.match(/Called off/g)).toHaveLength(1);
+  expect(seen.match(/Canceled/g)).toHaveLength(1);
   marked({});
-  expect((await see(<ScheduleScreen />, held)).match(/Called off/g)).toHaveLength(1);
+  expect((await see(<ScheduleScreen />, held)).match(/Canceled/g)).toHaveLength(1);
 });
 
 test('one meeting says what is new about it', async () => {
   marked({ 'skills-tue': 'new' });
   expect(await see(one('skills-tue'))).toContain('This one is new in your schedule.');
   marked({ 'skills-tue': 'changed' });
-  expect(await see(one('skills-tue'))).toContain('Something is different since you last looked');
+  expect(await see(one('skills-tue'))).toContain('This changed since you last looked');
   expect(words()).toEqual(['Changed']);
   marked({});
   expect(await see(one('skills-tue'))).not.toContain('different');
@@ -99,7 +99,7 @@ const begins = {
 test('on the first day the card stays, with the way and the day, until the first meeting begins', async () => {
   phoneIs('Mozilla/5.0 (Linux; Android 14; Pixel 8)');
   const held = enrolled(begins);
-  expect(await see(<Today />, held)).toContain('Today you begin');
+  expect(await see(<Today />, held)).toContain('You start today');
   for (const said of ['The blue one', 'A photo ID', 'You can come as you are.', 'Process group'])
     expect(text()).toContain(said);
   expect(hrefs()).toContain('geo:0,0?q=1%20Main%20Street');
@@ -112,35 +112,35 @@ test('on the first day the card stays, with the way and the day, until the first
 
 test('without a network the first-day card is the same', async () => {
   await see(<Today />, enrolled(begins), new TypeError('no network') as never);
-  expect(text()).toContain('Today you begin');
+  expect(text()).toContain('You start today');
   expect(text()).toContain('A photo ID');
 });
 
 test('between the day the enrollment begins and the first meeting the card waits', async () => {
   const held = enrolled({ ...begins, begins_on: '2026-03-12' }, [thursday]);
-  expect(await see(<Today />, held)).toContain('You begin on Thursday, March 12');
+  expect(await see(<Today />, held)).toContain('You start on Thursday, March 12');
 });
 
 test('the week of the stay, and step-down when it is', async () => {
   expect(await see(<Today />)).toContain('Week 2 of about 10');
-  expect(text()).not.toContain('step-down');
+  expect(text()).not.toContain('fewer days now');
   await see(<Today />, enrolled({ phase: 'step_down', week_number: 4 }));
-  expect(text()).toContain('Week 4 of about 10 · step-down');
+  expect(text()).toContain('Week 4 of about 10 · fewer days now');
 });
 
 test('a coming track and coming days are one calm line', async () => {
   const next = { starts_on: '2026-12-07', track_name: 'Mornings', days: null };
   expect(await see(<Today />, enrolled({ next }))).toContain(
-    'From Monday, December 7 you are in Mornings.',
+    'Starting Monday, December 7, you’re in Mornings.',
   );
   const fewer = { starts_on: '2026-12-07', track_name: null, days: ['tue', 'thu'] };
   expect(await see(<Today />, enrolled({ next: fewer }))).toContain(
-    'From Monday, December 7 you come on Tuesday and Thursday.',
+    'Starting Monday, December 7, your days are Tuesday and Thursday.',
   );
 });
 
 test('an old copy with nothing ahead says how far it knows, not that nothing is planned', async () => {
   vi.setSystemTime(new Date('2026-03-20T16:00:00Z'));
-  expect(await see(<Today />)).toContain('It knows your schedule until Tuesday, March 24');
+  expect(await see(<Today />)).toContain('Your schedule is saved here through Tuesday, March 24');
   expect(text()).not.toContain('Nothing planned for the next two weeks');
 });

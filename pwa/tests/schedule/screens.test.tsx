@@ -50,7 +50,7 @@ test('moved and called off are said in words', async () => {
   const off = { ...later, status: 'cancelled', changed: true };
   const seen = await see(<Today />, makeSchedule({ sessions: [moved, off, thursday] }));
   expect(seen).toContain('Moved from 3:00 PM');
-  expect(seen).toContain('Called off');
+  expect(seen).toContain('Canceled');
 });
 
 const firstDay = {
@@ -70,7 +70,7 @@ test('the evening before the first day one card stands instead of the day', asyn
     sessions: [thursday],
   });
   const seen = await see(<Today />, held);
-  for (const words of ['Tomorrow you begin', '1 Main Street', 'The blue one', 'A photo ID', 'Dana'])
+  for (const words of ['You start tomorrow', '1 Main Street', 'The blue one', 'A photo ID', 'Dana'])
     expect(seen).toContain(words);
   expect(seen).toContain('Thursday, March 12, 4:00 PM');
   expect(seen).toContain('You can come as you are.');
@@ -87,7 +87,7 @@ test('the first day is the first one they are expected on, whatever day the enro
     sessions: [{ ...family, starts_at: '2026-03-11T20:00:00Z' }, thursday],
   });
   const seen = await see(<Today />, held);
-  expect(seen).toContain('You begin on Thursday, March 12');
+  expect(seen).toContain('You start on Thursday, March 12');
   expect(seen).not.toContain('Tomorrow');
 });
 
@@ -148,14 +148,14 @@ test('a meeting that is called off offers no way in', async () => {
     join_url: 'https://meet.example.org/x',
   });
   const seen = await see(one('skills-tue'), makeSchedule({ sessions: [off] }));
-  expect(seen).toContain('called off');
+  expect(seen).toContain('canceled');
   expect(hrefs()).not.toContain('https://meet.example.org/x');
 });
 
 test('who joins by link is shown the link and no way to the room', async () => {
   const online = { remote: true, join_url: 'https://meet.example.org/x' };
   const seen = await see(one('skills-tue'), makeSchedule({ sessions: [makeSession(online)] }));
-  expect(seen).toContain('By video');
+  expect(seen).toContain('Online');
   expect(seen).not.toContain('Room 2');
   expect(hrefs()).toContain('https://meet.example.org/x');
   expect(hrefs().filter((each) => each?.includes('maps'))).toEqual([]);

@@ -61,7 +61,7 @@ def test_looking_names_what_changes_who_is_told_and_the_exact_words_and_changes_
     assert "2 people are told" in page
     assert "Changed: now Thursday at 5:00 PM" in page
     assert "Cambio: ahora el jueves a las 5:00 p. m." in page
-    assert "Worth a second look" in page, "the skills group now runs into the process group in the same room"
+    assert "Check before you save" in page, "the skills group now runs into the process group in the same room"
     assert rows() == before
     assert journal.recent_changes(evening(THURSDAY).track_id, NOW) == []
     assert news(cast.mia) == []
@@ -179,7 +179,7 @@ def test_a_new_segment_begins_on_its_day(cast, at):
 def test_closed_days_are_announced_and_opened_again(cast, at):
     desk, days = at(cast.cora), {"program": "maple", "first": "2026-03-12", "last": "2026-03-13", "note": "Snow"}
     page = desk.send("/staff/schedule/closures/preview", **days).text
-    assert "Thursday at 4:00 PM is off" in page
+    assert "Canceled: Thursday, 4:00 PM" in page
     assert edits.closures_from(program.program_by_slug("maple").id, THURSDAY) == []
     desk.send("/staff/schedule/closures/close", **days)
     assert not evening(THURSDAY).on

@@ -48,8 +48,8 @@ def test_somebody_elses_program_answers_like_one_that_does_not_exist(cast, at):
 def test_looking_shows_whom_and_what_in_both_languages_and_changes_nothing(cast, at, skills):
     page = at(cast.dana).send(f"/staff/schedule/{skills.id}/preview", **CANCEL).text
     assert "2 people are told" in page
-    assert "Tuesday at 4:00 PM is off" in page
-    assert "Lo del martes a las 4:00 p. m. no se hace" in page
+    assert "Canceled: Tuesday, 4:00 PM" in page
+    assert "Cancelado: martes, 4:00 p. m." in page
     assert schedule.session_state(skills.id) == skills
     assert reminders.explain(cast.mia, NOW) == []
 

@@ -36,8 +36,8 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "other": lazy_gettext("Setting"),
     },
     "import.confirm": {
-        "program": lazy_gettext("Take it and tell them"),
-        "pattern": lazy_gettext("Take it and tell them"),
+        "program": lazy_gettext("Apply and notify people"),
+        "pattern": lazy_gettext("Apply and notify people"),
         "one-offs": lazy_gettext("Take them and tell people"),
         "roster": lazy_gettext("Invite them and show the codes"),
     },

@@ -25,7 +25,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
             "Confirmed. When a second person on staff has confirmed it, it opens after 24 hours."
         ),
         "account_closed": lazy_gettext("The account is closed. Nothing is sent anymore."),
-        "own_days": lazy_gettext("Own days changed."),
+        "own_days": lazy_gettext("Custom days changed."),
         "team": lazy_gettext("Care team changed."),
         "team_removed": lazy_gettext("Off the care team. They see nothing more from now on."),
         "team_handed_over": lazy_gettext("Handed over. Both are told on Today."),

@@ -6,7 +6,7 @@ from flask_babel.speaklater import LazyString
 FAMILIES: dict[str, dict[str, LazyString]] = {
     "request.kind": {
         "call_wanted": lazy_gettext("asked for a call"),
-        "high_craving": lazy_gettext("logged a craving of 8 or more"),
+        "high_craving": lazy_gettext("logged an urge of 8 or more"),
         "absence": lazy_gettext("can’t make it"),
     },
     "request.step": {
@@ -23,7 +23,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
             "You see this because they tapped “Please call me”. Their number is in their record."
         ),
         "high_craving": lazy_gettext(
-            "You see this because they switched on this notice. It says nothing else about the entry. Rule 1: craving 8 or more."
+            "You see this because they asked to have the team told when they log an urge of 8 or more. It says nothing else about the entry."
         ),
         "absence": lazy_gettext(
             "You see this because they told the app. They read there what you decide. Nothing is counted."
@@ -31,8 +31,8 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
     },
     "request.action": {
         "contacted": lazy_gettext("We talked"),
-        "attempted": lazy_pgettext("button", "Tried, not reached"),
-        "escalated": lazy_gettext("Hand it up"),
+        "attempted": lazy_pgettext("button", "Tried, no answer"),
+        "escalated": lazy_gettext("Send to a coordinator"),
     },
     "request.done": {
         "acknowledged": lazy_gettext("%(name)s is on it"),
@@ -43,7 +43,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
     },
     "reason": {
         "contacted": lazy_gettext("We talked"),
-        "attempted": lazy_gettext("Tried, not reached"),
+        "attempted": lazy_gettext("Tried, no answer"),
         "no_longer_needed": lazy_gettext("Not needed any more"),
         "referred": lazy_gettext("Referred to someone else"),
         "arranged": lazy_gettext("Another meeting is confirmed"),

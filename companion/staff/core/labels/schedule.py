@@ -36,7 +36,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
     "mark": {
         "present": lazy_gettext("Here"),
         "late": lazy_gettext("Late"),
-        "remote": lazy_gettext("By link"),
+        "remote": lazy_gettext("Online"),
         "excused": lazy_gettext("Excused"),
         "absent": lazy_gettext("Not here"),
         "none": lazy_pgettext("attendance", "Open"),

@@ -2,12 +2,12 @@ export const en = {
   title: 'Settings',
   language: 'Language',
   look: 'Light or dark',
-  looks: { system: 'As the phone', light: 'Light', dark: 'Dark' },
+  looks: { system: 'Same as phone', light: 'Light', dark: 'Dark' },
   reminders: 'Reminders',
   remindersAbout: 'What, when, and what a locked screen may show',
   install: 'Put this on your home screen',
   installAbout: 'It opens like any app, with no signal too',
-  comeBack: 'Ways to come back',
+  comeBack: 'Ways to sign in',
   passphrase: 'Name and passphrase',
   passphraseSet: (name: string) => `Set. Your name here is ${name}`,
   passphraseUnset: 'Not set yet',
@@ -19,9 +19,9 @@ export const en = {
   signedInOn: (device: string) => `Signed in: ${device}`,
   passkeys: 'Screen lock on this phone',
   passkeyAdd: 'Set up screen lock',
-  passkeyAdded: 'Set up. You can come back with your screen lock.',
+  passkeyAdded: 'Set up. You can sign in with your screen lock.',
   passkeyMade: (day: string) => `Since ${day}`,
-  passkeyRemove: (name: string) => `Remove the screen lock of ${name}`,
+  passkeyRemove: (name: string) => `Stop signing in with ${name}’s screen lock`,
   passkeyRemoved: 'Removed.',
   devices: 'Where you are signed in',
   thisOne: 'This phone',
@@ -45,10 +45,10 @@ export const en = {
     off: 'Reminders are off',
   },
   lastSeen: (moment: string) => `Last used ${moment}`,
-  end: 'End',
-  endOne: (device: string) => `End the sign-in on ${device}`,
-  endOthers: 'End all but this one',
-  ended: 'Ended.',
+  end: 'Sign out',
+  endOne: (device: string) => `Sign out ${device}`,
+  endOthers: 'Sign out everywhere else',
+  ended: 'Signed out.',
   notNow: 'This list needs a connection.',
   refused: {
     title: 'Not saved to your account',
@@ -127,7 +127,7 @@ export const en = {
   wayBack: {
     title: 'If you lose this phone',
     about:
-      'You have no way to come back yet. A passphrase, your screen lock, or a card to print takes a minute.',
+      'You have no way to sign back in yet. A passphrase, your screen lock, or a card to print takes a minute.',
     choose: 'Choose one',
     notNow: 'Not now',
   },
@@ -184,7 +184,7 @@ export const en = {
   signOutAbout:
     'This removes your information from this phone. Everything saved to your account will be there when you sign back in.',
   signOutNoWayBack:
-    'You have not set up a way to come back. You would need a new code from your program.',
+    'You haven’t set up a way to sign back in. You would need a new code from your program.',
   unsent: (count: number) =>
     count === 1
       ? 'One thing is only on this phone. Signing out now would lose it.'
@@ -192,7 +192,7 @@ export const en = {
   unsentUnknown: 'This phone cannot say whether everything was sent. Something could be lost.',
   stay: 'Stay signed in',
   signOutAnyway: 'Sign out and lose it',
-  copy: 'Your own copy',
+  copy: 'Download my information',
   copyAbout: 'Everything kept about you, as a file',
   sharing: 'What my team can see',
   sharingAbout: 'Choose it, turn it off, and see who looked',

@@ -1,4 +1,4 @@
-// Ways to come back: a name with a passphrase, and the screen lock of one's own phones.
+// Ways to sign in: a name with a passphrase, and the screen lock of one's own phones.
 import { useEffect, useState } from 'preact/hooks';
 import { common, language } from '../../i18n';
 import { deviceZone, localDay, sayDate } from '../../lib/dates';

@@ -3,25 +3,25 @@ export const en = {
   home: {
     title: 'Your week',
     over: (week: number) => `Week ${week} after the program`,
-    firstDays: 'Your program days are done. This stays yours.',
+    firstDays: 'You’ve finished your program days. This app is still yours.',
   },
   checkup: {
-    heading: 'A quick check-up',
+    heading: 'A quick hello',
     ask: 'How are things?',
     quiet: 'You can ask for a call at any time.',
     okay: 'Going okay',
     call: 'I could use a call',
     next: (day: string) => `Next one: ${day}`,
     thanks: 'Thank you. Noted.',
-    asked: 'Received. Your wish for a call is waiting for the team.',
+    asked: 'Your team has your request for a call.',
     waiting: 'Saved on this phone only. The team does not know yet.',
     sending: 'Sending',
-    refused: 'This could not be sent. Please call instead.',
-    thereUntil: (time: string) => `Someone is there now, until ${time}.`,
+    refused: 'This couldn’t be sent. Please call instead.',
+    thereUntil: (time: string) => `Someone is in until ${time}.`,
     thereFrom: (day: string, time: string) =>
-      `Nobody is there right now. They are back ${day} at ${time}.`,
+      `No one is in right now. Someone will be back ${day} at ${time}.`,
     hoursUnknown: 'We do not know when someone will read this.',
-    anyHour: 'Any hour: call or text 988',
+    anyHour: 'More numbers, day or night',
     earlier: 'Your answers',
     none: 'No answers yet.',
     words: { okay: 'Going okay', call: 'Asked for a call' },
@@ -35,7 +35,7 @@ export const en = {
   },
   resources: {
     heading: 'Resources',
-    sub: 'Places and people your program points to.',
+    sub: 'Places and people your program suggests.',
     topics: 'Topics',
     languageLabel: 'Language',
     languages: { en: 'English', es: 'Español' },
@@ -43,7 +43,7 @@ export const en = {
     none: 'Nothing fits these choices.',
     noneAtAll: 'No resources are listed yet. The program can tell you more.',
     call: 'Call',
-    visit: 'Open',
+    visit: 'Visit website',
     /** Topics of the starter programs; any other is shown as the program wrote it. */
     tags: {
       creative: 'Creative',
@@ -62,7 +62,7 @@ export const en = {
   },
   links: { groups: 'All groups and events', plan: 'My plan', resources: 'Resources' },
   setback:
-    'A hard week? Setbacks are part of many stories. The group, your plan and a call are all open to you.',
+    'Hard week? Setbacks happen to a lot of people. You can come to the group, look at your plan, or ask for a call.',
   call: (name: string) => `Call ${name}`,
   notKept: 'This phone could not keep it. Please free some space and save once more.',
 };

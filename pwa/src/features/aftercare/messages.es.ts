@@ -1,4 +1,4 @@
-import { small } from '../../i18n/spanish';
+import { atClock, onDay, small } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
@@ -6,32 +6,33 @@ export const es: typeof en = {
   home: {
     title: 'Tu semana',
     over: (week: number) => `Semana ${week} después del programa`,
-    firstDays: 'Tus días de programa terminaron. Esto sigue siendo tuyo.',
+    firstDays: 'Terminaste tus días de programa. Esta app sigue siendo tuya.',
   },
   checkup: {
-    heading: 'Una pregunta breve',
+    heading: 'Un saludo',
     ask: '¿Cómo va todo?',
     quiet: 'Puedes pedir una llamada cuando quieras.',
     okay: 'Va bien',
     call: 'Me vendría bien una llamada',
     next: (day: string) => `La próxima: ${small(day)}`,
     thanks: 'Gracias. Anotado.',
-    asked: 'Recibido. Tu petición de una llamada espera al equipo.',
+    asked: 'Tu equipo ya tiene tu petición de una llamada.',
     waiting: 'Guardado solo en este teléfono. El equipo todavía no lo sabe.',
     sending: 'Enviando',
     refused: 'No se pudo enviar. Llama, por favor.',
-    thereUntil: (time: string) => `Hay alguien ahora (hasta: ${time}).`,
-    thereFrom: (day: string, time: string) => `Ahora no hay nadie. Vuelven: ${day}, ${time}`,
+    thereUntil: (time: string) => `Hay alguien hasta ${atClock(time)}`,
+    thereFrom: (day: string, time: string) =>
+      `Ahora no hay nadie. Regresan ${onDay(day)} a ${atClock(time)}`,
     hoursUnknown: 'No sabemos cuándo alguien leerá esto.',
-    anyHour: 'A cualquier hora: llama o escribe al 988',
+    anyHour: 'Más números, de día y de noche',
     earlier: 'Tus respuestas',
     none: 'Todavía no hay respuestas.',
     words: { okay: 'Va bien', call: 'Pediste una llamada' },
   },
   phone: {
     heading: 'El programa',
-    open: (time: string) => `Abierto (hasta: ${time})`,
-    closed: (day: string, time: string) => `Abre de nuevo: ${day}, ${time}`,
+    open: (time: string) => `Abierto hasta ${atClock(time)}`,
+    closed: (day: string, time: string) => `Abre de nuevo ${onDay(day)} a ${atClock(time)}`,
     today: 'hoy',
     tomorrow: 'mañana',
   },
@@ -45,7 +46,7 @@ export const es: typeof en = {
     none: 'Nada coincide con lo elegido.',
     noneAtAll: 'Todavía no hay recursos en la lista. El programa puede decirte más.',
     call: 'Llamar',
-    visit: 'Abrir',
+    visit: 'Ver sitio web',
     tags: {
       creative: 'Creatividad',
       evening: 'Por la noche',
@@ -63,7 +64,7 @@ export const es: typeof en = {
   },
   links: { groups: 'Todos los grupos y eventos', plan: 'Mi plan', resources: 'Recursos' },
   setback:
-    '¿Una semana difícil? Los tropiezos son parte de muchas historias. El grupo, tu plan y una llamada están abiertos para ti.',
+    '¿Semana difícil? A mucha gente le pasa. Puedes ir al grupo, ver tu plan o pedir una llamada.',
   call: (name: string) => `Llamar a ${name}`,
   notKept: 'Este teléfono no pudo guardarlo. Libera un poco de espacio y guarda otra vez.',
 };

@@ -5,7 +5,7 @@ export const en = {
   askFor: (name: string) => `ask for ${name}`,
   join: 'Join from home',
   calendar: 'Add to calendar',
-  calendarTitle: 'Time set aside',
+  calendarTitle: 'Busy',
   calendarNote: 'The calendar entry names no place and no person.',
   events: 'Events',
   noEvents: 'Nothing planned yet.',

@@ -7,7 +7,7 @@ export const es: typeof en = {
   askFor: (name: string) => `pregunta por ${name}`,
   join: 'Entrar desde casa',
   calendar: 'Añadir al calendario',
-  calendarTitle: 'Tiempo reservado',
+  calendarTitle: 'Ocupado',
   calendarNote: 'La entrada del calendario no nombra lugares ni personas.',
   events: 'Eventos',
   noEvents: 'Todavía no hay nada previsto.',
@@ -15,5 +15,5 @@ export const es: typeof en = {
     `Todavía no hay nada previsto. ${name} se reúne el ${weekday} como siempre.`,
   noGroups: 'Todavía no hay grupos en la lista.',
   noGroupsDetail: 'El programa puede decirte qué se reúne y cuándo.',
-  lookBack: 'Momentos logrados y días',
+  lookBack: 'Logros y días',
 };

@@ -6,11 +6,11 @@ export const en = {
   onPhone: 'This app opens with this phone’s own lock.',
   onPin: 'This app asks for your PIN.',
   usePhone: 'Use this phone’s lock',
-  usePhoneAbout: 'Your copies on this phone are sealed with it.',
+  usePhoneAbout: 'It also locks what’s saved on this phone.',
   usePin: 'Use a PIN',
   pinAbout:
-    'A PIN is a privacy screen. It keeps glances away. It does not protect this phone from someone who knows how to open it.',
-  pinOnly: 'This phone’s lock cannot seal things for an app. A PIN can be used here.',
+    'A PIN keeps people from peeking. It won’t stop someone who knows how to get into this phone.',
+  pinOnly: 'This phone’s lock can’t protect what an app saves. You can use a PIN here.',
   pin: 'PIN',
   pinHint: '4 to 12 numbers',
   pinAgain: 'The same PIN again',
@@ -30,7 +30,8 @@ export const en = {
   forgot: 'I cannot open it',
   forgotAbout:
     'You can sign in again. What you wrote and what was not sent yet stays on this phone and goes out after that.',
-  noWayBack: 'You have not set up a way to come back. You would need a new code from your program.',
+  noWayBack:
+    'You haven’t set up a way to sign back in. You would need a new code from your program.',
   again: 'Sign in again',
   offline: 'This needs a connection.',
 };

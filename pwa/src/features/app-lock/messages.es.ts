@@ -1,19 +1,19 @@
+import { atClock } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
   title: 'Bloqueo de la app',
   about: 'Pregunta antes de abrir. La ayuda queda abierta.',
-  sub: 'La ayuda y «Dejarlo pasar» quedan abiertas siempre, también con tus personas para llamar.',
+  sub: 'La ayuda y «Esperar a que pase» quedan abiertas siempre, también con tus personas para llamar.',
   off: 'Ahora no hay bloqueo.',
   onPhone: 'Esta app se abre con el bloqueo de este teléfono.',
   onPin: 'Esta app pide tu PIN.',
   usePhone: 'Usar el bloqueo del teléfono',
-  usePhoneAbout: 'Tus copias en este teléfono quedan selladas con él.',
+  usePhoneAbout: 'También protege lo que está guardado en este teléfono.',
   usePin: 'Usar un PIN',
-  pinAbout:
-    'Un PIN es una pantalla de privacidad. Aleja las miradas. No protege el teléfono de quien sabe abrirlo.',
+  pinAbout: 'Un PIN evita miradas curiosas. No detiene a quien sabe entrar en este teléfono.',
   pinOnly:
-    'El bloqueo de este teléfono no puede sellar cosas de una app. Aquí se puede usar un PIN.',
+    'El bloqueo de este teléfono no puede proteger lo que guarda una app. Aquí puedes usar un PIN.',
   pin: 'PIN',
   pinHint: 'De 4 a 12 números',
   pinAgain: 'El mismo PIN otra vez',
@@ -28,12 +28,12 @@ export const es: typeof en = {
   shutSub: 'Ábrelo para seguir. La ayuda siempre está abierta.',
   open: 'Abrir',
   wrong: 'Ese no es el PIN.',
-  wait: (time) => `Espera un poco. Puedes probar otra vez a las ${time}.`,
+  wait: (time) => `Espera un poco. Puedes probar otra vez a ${atClock(time)}`,
   notOpened: 'No se abrió. Puedes probar otra vez.',
   forgot: 'No puedo abrirlo',
   forgotAbout:
     'Puedes entrar de nuevo. Lo que escribiste y aún no se envió queda en este teléfono y sale después.',
-  noWayBack: 'No tienes una forma de volver. Tu programa te daría un código nuevo.',
+  noWayBack: 'No has elegido una forma de entrar. Tu programa tendría que darte un código nuevo.',
   again: 'Entrar de nuevo',
   offline: 'Esto necesita conexión.',
 };

@@ -10,7 +10,7 @@ import { phone as phoneShape } from '../../ui/icons';
 import { message } from '../../ui/more-icons';
 import { SaveState } from '../../ui/save-state';
 import { ScreenHead } from '../../ui/screen-head';
-import { CallRow, type HelpLines, helpLines, noLines } from '../help';
+import { CallRow, type HelpLines, helpLines, noLines, text988 } from '../help';
 import type { Call } from './api';
 import { messages } from './messages';
 import { askForCall, asking, calls, refreshCalls } from './state';
@@ -104,7 +104,7 @@ export default function CallMe() {
           <ButtonLink look="warm" tall icon={phoneShape} href="tel:988">
             {w.call988}
           </ButtonLink>
-          <ButtonLink look="quiet" tall icon={message} href="sms:988">
+          <ButtonLink look="quiet" tall icon={message} href={text988()}>
             {w.text988}
           </ButtonLink>
         </div>

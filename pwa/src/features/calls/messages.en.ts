@@ -1,15 +1,15 @@
 export const en = {
   title: 'Ask for a call',
-  sub: 'One tap, no explanation needed. Your program calls you.',
+  sub: 'One tap. No need to say why. Someone from your program will call you.',
   ask: 'Please call me',
   today: 'today',
-  thereUntil: (time: string) => `Someone is there now, until ${time}.`,
+  thereUntil: (time: string) => `Someone is in until ${time}.`,
   thereFrom: (day: string, time: string) =>
-    `Nobody is there right now. They are back ${day} at ${time}. You can ask now; they see it then.`,
+    `No one is in right now. Someone will be back ${day} at ${time} and will see your request then.`,
   hoursUnknown: 'We do not know when someone will read this.',
   notOffered: 'Nobody at your program would see a request here. You can call them instead.',
   notYet: 'Saved on this phone only. The team does not know yet.',
-  refused: 'This could not be sent. Please call instead.',
+  refused: 'This couldn’t be sent. Please call instead.',
   notKept: 'This phone could not keep it and there is no connection. Please call instead.',
   receivedAt: (moment: string) => `The team received it ${moment}`,
   somebody: 'Someone',
@@ -21,7 +21,7 @@ export const en = {
     closed: () => 'Done. You can ask again at any time.',
   },
   now: 'If it cannot wait',
-  orYou: 'Any hour',
+  orYou: '24 hours a day',
   call988: 'Call 988',
   text988: 'Text 988',
 };

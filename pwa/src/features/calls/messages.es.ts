@@ -1,13 +1,14 @@
+import { atClock, onDay } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
   title: 'Pedir una llamada',
-  sub: 'Un toque, sin explicaciones. Tu programa te llama.',
+  sub: 'Un toque, sin explicaciones. Alguien de tu programa te llamará.',
   ask: 'Llámenme, por favor',
   today: 'hoy',
-  thereUntil: (time: string) => `Hay alguien ahora (hasta: ${time}).`,
+  thereUntil: (time: string) => `Hay alguien hasta ${atClock(time)}`,
   thereFrom: (day: string, time: string) =>
-    `Ahora no hay nadie. Vuelven: ${day}, ${time} Puedes pedirla ya; la verán entonces.`,
+    `Ahora no hay nadie. Regresan ${onDay(day)} a ${atClock(time)} y entonces verán tu petición.`,
   hoursUnknown: 'No sabemos cuándo alguien leerá esto.',
   notOffered: 'Nadie de tu programa vería una petición aquí. Puedes llamarles tú.',
   notYet: 'Guardado solo en este teléfono. El equipo todavía no lo sabe.',
@@ -23,7 +24,7 @@ export const es: typeof en = {
     closed: () => 'Hecho. Puedes pedir otra cuando quieras.',
   },
   now: 'Si no puede esperar',
-  orYou: 'A cualquier hora',
+  orYou: 'Las 24 horas',
   call988: 'Llamar al 988',
   text988: 'Escribir al 988',
 };

@@ -123,7 +123,9 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
         title={start.changing ? w.changeTitle : w.title}
         onBack={start.changing ? () => go('/history', { replace: true }) : undefined}
       />
-      {isHard(draft.said) && (saving || savedWhere === 'screen') && <AfterHard titled />}
+      {isHard(draft.said) && (saving || savedWhere === 'screen') && (
+        <AfterHard answers={draft.said} titled />
+      )}
       <DraftNote returned={returned} onStartOver={startOver} />
       {storageFails.value && <p class="offline-note">{w.notKept.mayLose}</p>}
       <form

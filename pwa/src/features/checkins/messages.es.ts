@@ -1,9 +1,9 @@
-import { small } from '../../i18n/spanish';
+import { atClock, small } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
   over: 'Omite lo que quieras.',
-  title: '¿Cómo va ahora?',
+  title: '¿Cómo estás ahora?',
   changeTitle: 'Cambiar esta nota',
   changeOver: (when: string) => `Escrita ${when}`,
   about: '¿De qué día se trata?',
@@ -14,7 +14,7 @@ export const es: typeof en = {
   urgeHigh: '10 lo más fuerte',
   stress: 'Estrés',
   stressLow: '0 nada',
-  stressHigh: '10 lo más posible',
+  stressHigh: '10 muchísimo',
   more: 'Más, si quieres',
   confidence: '¿Qué tanta confianza tienes para mañana?',
   confidenceLow: '0 poca',
@@ -22,12 +22,12 @@ export const es: typeof en = {
   sleep: 'Cómo dormiste anoche',
   sleeps: { poor: 'Mal', ok: 'Regular', good: 'Bien' },
   habits: 'Hoy',
-  triggers: '¿Qué pasaba en ese momento?',
+  triggers: '¿Qué estaba pasando?',
   helped: '¿Qué ayudó?',
   ownWord: 'Tu propia palabra',
   add: 'Añadir',
-  note: 'Una línea para ti',
-  noteHint: 'Solo tú ves esta línea.',
+  note: 'Una nota para ti',
+  noteHint: 'Solo tú ves esta nota.',
   save: 'Guardar',
   nothingYet: 'Elige al menos una cosa para guardar.',
   history: 'Tus días recientes',
@@ -41,14 +41,23 @@ export const es: typeof en = {
     title: 'Aún no está guardado',
     detail:
       'Este teléfono no pudo guardarlo y no hay conexión. Tus respuestas siguen en esta pantalla. Déjala abierta e inténtalo de nuevo.',
-    mayLose: 'Este teléfono no guarda cosas ahora. Lo que elijas se envía cuando toques Guardar.',
+    mayLose:
+      'Este teléfono no puede guardar nada ahora. Tus respuestas se guardan en tu cuenta cuando tocas Guardar.',
   },
   tooLate: 'Una nota se puede cambiar durante 24 horas. Esta queda como está.',
   hard: {
-    title: 'Eso suena fuerte.',
-    detail: 'No hay que decidirlo ahora.',
+    urge: {
+      title: 'Las ganas están muy fuertes.',
+      detail: 'No hace falta decidir nada ahora.',
+    },
+    low: {
+      title: 'Suena a un momento muy difícil.',
+      detail: 'No hace falta pasarlo a solas.',
+    },
+    call988: 'Llamar al 988',
+    text988: 'Escribir al 988',
     question: '¿Qué ayudaría primero?',
-    ride: 'Dejarlo pasar',
+    ride: 'Esperar a que pase',
     call: 'Llamar a alguien',
     plan: 'Mi plan',
   },
@@ -64,9 +73,9 @@ export const es: typeof en = {
     sleep: 'Sueño',
     aboutDay: (day: string) => `sobre el ${small(day)}`,
     corrected: 'cambiada',
-    empty: 'Guardada sin valores',
+    empty: 'Guardada sin respuestas',
     delete: 'Borrar',
-    deleteOne: (time) => `Borrar la nota de las ${time}`,
+    deleteOne: (time) => `Borrar la nota de ${atClock(time)}`,
     deleteTitle: '¿Borrar esta nota?',
     deleteAbout:
       'Se borra de este teléfono y de tu cuenta, con todos los cambios que le hiciste. No se puede recuperar. Si la compartiste con tu equipo, ya no la puede ver.',
@@ -75,10 +84,12 @@ export const es: typeof en = {
     deleted: 'Nota borrada.',
     notDeleted: 'No se pudo borrar. La nota sigue ahí. Inténtalo otra vez cuando tengas conexión.',
     stuck: {
-      state: 'No aceptada',
-      title: (n: number) => (n === 1 ? 'Una nota no se aceptó' : `${n} notas no se aceptaron`),
+      state: 'No se guardó en tu cuenta',
+      title: (n: number) =>
+        n === 1 ? 'Una nota no se guardó en tu cuenta' : `${n} notas no se guardaron en tu cuenta`,
       reasons: {
-        day_closed: 'Es sobre un día que ya había terminado. Ayer queda abierto hasta las 2 PM.',
+        day_closed:
+          'Es sobre un día que ya había terminado. Ayer queda abierto hasta las 2:00 p. m.',
         day_ahead: 'Es sobre un día que aún no llega. Revisa la fecha de este teléfono.',
         too_late_to_correct: 'El cambio llegó después de 24 horas. Queda la primera versión.',
         newer_here: 'También se cambió en otro teléfono. Queda esa versión.',
@@ -93,10 +104,10 @@ export const es: typeof en = {
       n === 1 ? 'Una nota está solo en este teléfono.' : `${n} notas están solo en este teléfono.`,
     sendNow: 'Enviar ahora',
     storage:
-      'Este teléfono no guarda cosas ahora. Libera espacio o abre la app en una ventana normal.',
+      'Este teléfono no puede guardar nada ahora. Libera espacio o abre la app en una ventana normal.',
     insightTitle: 'Mirar atrás',
-    insightAbout: 'Semanas y meses, qué había, qué ayudó',
+    insightAbout: 'Semanas y meses, qué estaba pasando, qué ayudó',
     sinceTitle: 'Desde la última vez',
-    sinceAbout: 'Dos minutos para verlo juntos',
+    sinceAbout: 'Dos minutos para ver en tu próxima sesión',
   },
 };

@@ -1,4 +1,4 @@
-// What one can add to a check-in: confidence, sleep, habits, what was around it, what helped, a line for oneself.
+// What one can add to a check-in: confidence, sleep, habits, what was going on, what helped, a line for oneself.
 import { useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { Button } from '../../ui/button';

@@ -25,8 +25,9 @@ export const isBlank = (answers: CheckinAnswers) =>
   Object.values(answers).every((one) => one === null || one === '' || one.length === 0);
 
 /** The lowest mood or a strong urge: the answer is help, never a chart. */
-export const isHard = (answers: CheckinAnswers) =>
-  answers.mood === 1 || (answers.craving ?? 0) >= 7;
+export const isHard = (answers: CheckinAnswers) => answers.mood === 1 || isStrongUrge(answers);
+
+export const isStrongUrge = (answers: CheckinAnswers) => (answers.craving ?? 0) >= 7;
 
 /** A new entry about now, with an id of its own. */
 export function newEntry(

@@ -16,7 +16,7 @@ import {
 import { ScreenHead } from '../../ui/screen-head';
 import { HappenedLink } from '../help';
 import { OfferInstall } from '../install';
-import { AfterHard } from './after-hard';
+import { AfterHard, hardWords } from './after-hard';
 import { LogEntry } from './log-entry';
 import { LogState } from './log-state';
 import { messages } from './messages';
@@ -51,9 +51,9 @@ export function Saved({ entry, craving, hard, onServerOnly, onAnother }: SavedPr
   const state = onServerOnly ? 'saved' : (found?.state ?? 'onPhone');
   return (
     <main class="screen saved">
-      <ScreenHead title={hard ? w.hard.title : w.saved} withoutUrge={hard} />
+      <ScreenHead title={hard ? hardWords(entry).title : w.saved} withoutUrge={hard} />
       <div class="stack">
-        {hard && <AfterHard />}
+        {hard && <AfterHard answers={entry} />}
         {!hard && (
           <Card rows>
             <LogEntry entry={entry} state={state} zone={deviceZone()} craving={craving} />

@@ -1,5 +1,5 @@
 export const en = {
-  title: 'Your own copy',
+  title: 'Download my information',
   sub: 'Everything kept about you, as a file. You can take it at any time.',
   forms: {
     html: 'A page to read',
@@ -9,10 +9,10 @@ export const en = {
   formsAbout: {
     html: 'Opens in any browser. You can print it.',
     csv: 'Each answer as a number and in words.',
-    json: 'Complete. For another program to read.',
+    json: 'Complete. For another app.',
   },
   careful: 'The file is not locked. Whoever can open it can read it.',
-  leftOut: 'Only keys that would let somebody into your account are left out.',
+  leftOut: 'Sign-in codes and keys are left out.',
   unsent: (n: number) =>
     n === 1
       ? 'One thing is only on this phone and not in the copy yet.'

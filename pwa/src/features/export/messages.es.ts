@@ -1,7 +1,7 @@
 import type { en } from './messages.en';
 
 export const es: typeof en = {
-  title: 'Tu propia copia',
+  title: 'Descargar mi información',
   sub: 'Todo lo que se guarda sobre ti, en un archivo. Puedes llevártela cuando quieras.',
   forms: {
     html: 'Una página para leer',
@@ -11,10 +11,10 @@ export const es: typeof en = {
   formsAbout: {
     html: 'Se abre en cualquier navegador. Puedes imprimirla.',
     csv: 'Cada respuesta como número y con palabras.',
-    json: 'Completa. Para que la lea otro programa.',
+    json: 'Completa. Para otra aplicación.',
   },
   careful: 'El archivo no tiene clave. Quien pueda abrirlo, puede leerlo.',
-  leftOut: 'Solo faltan las claves que dejarían entrar a alguien en tu cuenta.',
+  leftOut: 'No incluye códigos ni claves de acceso.',
   unsent: (n: number) =>
     n === 1
       ? 'Una cosa está solo en este teléfono y aún no en la copia.'

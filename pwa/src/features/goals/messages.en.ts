@@ -1,6 +1,6 @@
 export const en = {
   title: 'My goals',
-  sub: 'Set together or alone. Only you see them here.',
+  sub: 'Set them on your own or with your counselor. Only you see them here.',
   none: 'No goals yet',
   noneAbout: 'A goal can be small. “Walk to the corner twice this week” is one.',
   add: 'Add a goal',

@@ -2,7 +2,7 @@ import type { en } from './messages.en';
 
 export const es: typeof en = {
   title: 'Mis metas',
-  sub: 'Puestas en compañía o a solas. Aquí solo las ves tú.',
+  sub: 'Puedes ponértelas por tu cuenta o con tu equipo. Aquí solo las ves tú.',
   none: 'Todavía no hay metas',
   noneAbout: 'Una meta puede ser pequeña. “Caminar hasta la esquina dos veces esta semana” es una.',
   add: 'Añadir una meta',

@@ -7,14 +7,19 @@ export interface CrisisLine {
   about: { en: string; es: string };
   call: string | null;
   text_to: string | null;
-  text_body: string | null;
+  /** The word to send, in the language the answer should come in. */
+  text_body: { en: string | null; es: string | null };
   urgent: boolean;
 }
 
 export const crisisLines: readonly CrisisLine[] = reviewed.lines;
 
 /** Opens the message app with the number and, where the line asks for it, the word to send. */
-export function smsAddress(line: Pick<CrisisLine, 'text_to' | 'text_body'>): string | null {
+export function smsAddress(
+  line: Pick<CrisisLine, 'text_to' | 'text_body'>,
+  tongue: 'en' | 'es',
+): string | null {
   if (!line.text_to) return null;
-  return `sms:${line.text_to}${line.text_body ? `?&body=${encodeURIComponent(line.text_body)}` : ''}`;
+  const word = line.text_body[tongue];
+  return `sms:${line.text_to}${word ? `?&body=${encodeURIComponent(word)}` : ''}`;
 }

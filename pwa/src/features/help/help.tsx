@@ -4,7 +4,7 @@ import { common } from '../../i18n';
 import { signInState } from '../../offline/sign-in';
 import { ButtonLink } from '../../ui/button';
 import { ScreenHead } from '../../ui/screen-head';
-import { CrisisLines } from './crisis-lines';
+import { CrisisLines, CrisisNow } from './crisis-lines';
 import { helpLines, lastLines } from './help-lines';
 import { messages } from './messages';
 import { People } from './people';
@@ -19,6 +19,7 @@ export default function Help() {
   return (
     <main class="screen">
       <ScreenHead title={w.title} sub={w.sub} withoutUrge />
+      <CrisisNow />
       <div class="row">
         <ButtonLink tall href="/urge">
           {w.ride}

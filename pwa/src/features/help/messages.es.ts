@@ -1,23 +1,24 @@
+import { atClock, onDay } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
-  title: 'Ayuda, aquí mismo',
+  title: 'Ayuda ahora',
   sub: 'Funciona sin señal. Nadie ve que abriste esto.',
-  ride: 'Dejarlo pasar',
+  ride: 'Esperar a que pase',
   plan: 'Mi plan',
   people: 'Personas',
   program: 'Tu programa',
-  anyHour: 'A cualquier hora',
+  anyHour: 'Las 24 horas',
   call: 'Llamar',
   text: 'Mensaje',
   callOne: (name) => `Llamar a ${name}`,
   textOne: (name) => `Mensaje a ${name}`,
   addPeople: 'Agrega personas a quienes llamar',
-  addPeopleAbout: 'Aparecen aquí primero, también sin señal',
-  openUntil: (time) => `Abierto hasta las ${time}`,
-  opens: (day, time) => `Abre ${day} a las ${time}`,
-  opensToday: (time) => `Abre hoy a las ${time}`,
+  addPeopleAbout: 'Aparecen aquí primero, aunque no haya señal',
+  openUntil: (time) => `Abierto hasta ${atClock(time)}`,
+  opens: (day, time) => `Abre ${onDay(day)} a ${atClock(time)}`,
+  opensToday: (time) => `Abre hoy a ${atClock(time)}`,
   callMe: 'Llámenme, por favor',
   callMeAbout: 'Pide una llamada a tu programa',
-  happened: 'Pasó',
+  happened: 'Tuve un tropiezo',
 };

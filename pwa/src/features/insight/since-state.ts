@@ -35,7 +35,7 @@ interface HasEnrollment {
   enrollment?: { hides_craving?: boolean } | null;
 }
 
-/** As the phone knows it, without asking anybody. Unknown counts as hidden. */
+/** Same as phone knows it, without asking anybody. Unknown counts as hidden. */
 export async function hidesCravingHere(): Promise<boolean> {
   const schedule = await session.peek().cache.read<HasEnrollment>('schedule');
   return schedule === null || schedule.enrollment?.hides_craving === true;

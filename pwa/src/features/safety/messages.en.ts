@@ -18,11 +18,11 @@ export const en = {
     },
     distraction: {
       title: 'People and places that take my mind off it',
-      ask: 'People and places where other things count.',
+      ask: 'People and places that help you think about something else.',
     },
     people_help: {
       title: 'People I can ask for help',
-      ask: 'Who would want to know? You can say what helps when they pick up.',
+      ask: 'Who would want to know? You can add what helps you most when they pick up.',
     },
     professionals: {
       title: 'Professionals',
@@ -35,7 +35,7 @@ export const en = {
   },
   afterHeading: 'After the program',
   afterSub: 'You can begin long before the last day. It stays yours.',
-  afterLink: 'Resources and check-ups',
+  afterLink: 'Resources and a quick hello',
   sections: {
     continued_therapy: {
       title: 'Continued therapy',
@@ -84,7 +84,7 @@ export const en = {
   call: (name: string) => `Call ${name}`,
   text: (name: string) => `Text ${name}`,
   noPeople: 'The people you add are one tap away here.',
-  moreNumbers: 'More numbers, any hour',
+  moreNumbers: 'More numbers, day or night',
   unconfirmed:
     'What you wrote before is still there. It stays closed on this phone until you confirm it. What you write here is added to it then.',
   confirm: 'Confirm this phone',

@@ -21,7 +21,7 @@ export const es: typeof en = {
     },
     distraction: {
       title: 'Personas y lugares que me distraen',
-      ask: 'Compañía y lugares donde importan otras cosas.',
+      ask: 'Personas y lugares que te ayudan a pensar en otra cosa.',
     },
     people_help: {
       title: 'Personas a quienes puedo pedir ayuda',
@@ -29,7 +29,7 @@ export const es: typeof en = {
     },
     professionals: {
       title: 'Profesionales',
-      ask: 'Tu consejero o consejera, un médico, un centro cercano.',
+      ask: 'Tu equipo de consejería, tu clínica, un lugar cercano.',
     },
     surroundings: {
       title: 'Un entorno más seguro',
@@ -38,7 +38,7 @@ export const es: typeof en = {
   },
   afterHeading: 'Después del programa',
   afterSub: 'Puedes empezar mucho antes del último día. Sigue siendo tuyo.',
-  afterLink: 'Recursos y cómo te va',
+  afterLink: 'Recursos y un saludo',
   sections: {
     continued_therapy: {
       title: 'Seguir con terapia',
@@ -82,7 +82,7 @@ export const es: typeof en = {
   kinds: {
     family: 'Familia',
     friend: 'Amistad',
-    peer: 'Compañero o compañera',
+    peer: 'Alguien del grupo',
     sponsor: 'Padrino o madrina',
     professional: 'Profesional',
     other: 'Otra persona',
@@ -90,7 +90,7 @@ export const es: typeof en = {
   call: (name: string) => `Llamar a ${name}`,
   text: (name: string) => `Enviar un mensaje a ${name}`,
   noPeople: 'Las personas que añadas quedan aquí, a un toque.',
-  moreNumbers: 'Más números, a cualquier hora',
+  moreNumbers: 'Más números, de día y de noche',
   unconfirmed:
     'Lo que escribiste antes sigue ahí. Está cerrado en este teléfono hasta que lo confirmes. Lo que escribas aquí se suma entonces.',
   confirm: 'Confirmar este teléfono',
@@ -100,7 +100,7 @@ export const es: typeof en = {
   notKept: 'Este teléfono no pudo guardarlo. Libera un poco de espacio y guarda otra vez.',
   own: 'Para mí',
   days: 'Mis días',
-  milestones: 'Momentos logrados',
+  milestones: 'Logros',
   daysAbout: 'Solo tú ves esto.',
   goals: 'Mis metas',
 };

@@ -1,3 +1,4 @@
+import { atClock, onDay } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
@@ -6,9 +7,9 @@ export const es: typeof en = {
   where: 'Dónde',
   who: 'Con',
   whatKind: 'Qué es',
-  approach: (name) => `con ${name}`,
+  approach: (name) => `usa ${({ CBT: 'TCC', DBT: 'TDC' } as Record<string, string>)[name] ?? name}`,
   changes: 'Qué cambió',
-  calledOff: 'No se hará. No hace falta que vengas.',
+  calledOff: 'Está cancelada. No hace falta que vengas.',
   moved: (when) => `Antes: ${when}`,
   other: 'Algo cambió desde la última vez. Lo que ves aquí está al día.',
   added: 'Esta es nueva en tu horario.',
@@ -22,10 +23,10 @@ export const es: typeof en = {
   whoComes: 'Con invitación',
   yourself: 'Tú',
   call: '¿Algo te lo impide o tienes una pregunta?',
-  openUntil: (time) => `Abierto hasta: ${time}`,
-  opensToday: (time) => `Abre hoy: ${time}`,
-  opens: (day, time) => `Abre: ${day}, ${time}`,
+  openUntil: (time) => `Abierto hasta ${atClock(time)}`,
+  opensToday: (time) => `Abre hoy a ${atClock(time)}`,
+  opens: (day, time) => `Abre ${onDay(day)} a ${atClock(time)}`,
   gone: 'Esta sesión ya no está en tu horario',
-  goneAbout: 'Tal vez cambió de día. En tu horario está lo que sigue en pie.',
+  goneAbout: 'Tal vez cambió de día. Revisa tu horario.',
   toSchedule: 'Ir al horario',
 };

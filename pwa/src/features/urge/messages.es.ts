@@ -1,33 +1,34 @@
+import { atClock } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
-  title: 'Dejarlo pasar',
-  sub: 'No hay que decidirlo ahora mismo. Casi siempre, las ganas se calman o bajan si esperas.',
+  title: 'Esperar a que pase',
+  sub: 'No hace falta decidir nada ahora. Casi siempre las ganas se calman si esperas.',
   strength: '¿Qué tan fuerte es?',
   none: '0 nada',
   most: '10 lo más fuerte',
-  start: 'Esperar diez minutos conmigo',
-  running: 'Puedes dejar el teléfono. El tiempo sigue.',
+  start: 'Iniciar 10 minutos',
+  running: 'Puedes soltar el teléfono. El reloj sigue.',
   left: (minutes) => (minutes === 1 ? 'Queda un minuto' : `Quedan ${minutes} minutos`),
   stop: 'Parar el reloj',
   over: 'Pasaron diez minutos.',
   now: '¿Y ahora?',
   went: (before, after) => `De ${before} a ${after}.`,
-  easier: 'Bajó. Y estuviste ahí.',
+  easier: 'Las ganas bajaron, y aquí sigues.',
   same: 'Sigue fuerte. Otros diez minutos o alguien con quien hablar: las dos cosas están bien.',
   again: 'Diez minutos más',
   log: 'Anotarlo',
   logged: 'Está en tus notas.',
   notLogged: 'No se pudo guardar ahora. Tus números siguen en esta pantalla.',
   helped: '¿Qué hiciste?',
-  best: 'Lo que acompañó la calma',
+  best: 'Lo que ayudó antes',
   bestLine: (word, median, times) =>
-    `Contigo, ${word} va con la mayor bajada (mediana ${median}, ${times} veces).`,
-  ask: (time, before) => `A las ${time} anotaste ganas de ${before}.`,
+    `Lo que más te ha ayudado: ${word}. Las ganas bajaron unos ${Math.abs(median)} puntos (${times} veces).`,
+  ask: (time, before) => `A ${atClock(time)} anotaste tus ganas en ${before}.`,
   askNow: '¿Cómo va ahora?',
   askSave: 'Guardar',
   askNo: 'Ahora no',
-  halt: '¿Hay algo de esto?',
+  halt: '¿Sientes algo de esto?',
   halts: [
     { id: 'hungry', label: 'Hambre', idea: 'Come o bebe algo, aunque sea poco.' },
     {
@@ -38,7 +39,7 @@ export const es: typeof en = {
     {
       id: 'lonely',
       label: 'Soledad',
-      idea: 'Manda una línea a alguien de abajo. «Mala noche» basta.',
+      idea: 'Mándale un mensaje a alguien de abajo. Con “mala noche” basta.',
     },
     {
       id: 'tired',

@@ -45,6 +45,7 @@ export const common = {
   updateReady: 'Update ready',
   updateNow: 'Update',
   signedOut: 'Please sign in again. What you wrote is kept on this phone.',
-  notWatched: 'This app is not watched. If you might not be safe, call.',
+  notWatched:
+    'No one is watching this app right now. If you may not be safe, call or text 988. In an emergency, call 911.',
   languages: { en: 'English', es: 'Español' },
 };

@@ -2,7 +2,7 @@ import type { common as en } from '../en/common';
 
 export const common: typeof en = {
   tabsLabel: 'Lugares principales',
-  urge: 'Dejarlo pasar',
+  urge: 'Esperar a que pase',
   tabs: {
     today: 'Hoy',
     schedule: 'Horario',
@@ -11,7 +11,7 @@ export const common: typeof en = {
     plan: 'Mi plan',
     help: 'Ayuda',
   },
-  moods: ['Muy bajo', 'Bajo', 'Regular', 'Bien', 'Muy bien'],
+  moods: ['Muy mal', 'Mal', 'Regular', 'Bien', 'Muy bien'],
   skip: 'omitir',
   close: 'Cerrar',
   back: 'Atrás',
@@ -48,6 +48,7 @@ export const common: typeof en = {
   updateReady: 'Actualización lista',
   updateNow: 'Actualizar',
   signedOut: 'Entra de nuevo, por favor. Lo que escribiste sigue en este teléfono.',
-  notWatched: 'Nadie vigila esta app. Si quizás no estás a salvo, llama.',
+  notWatched:
+    'Nadie está al pendiente de esta app en este momento. Si crees que estás en peligro, llama al 988 (marca 2) o manda AYUDA al 988. En una emergencia, llama al 911.',
   languages: { en: 'English', es: 'Español' },
 };

@@ -1,13 +1,13 @@
 import type { signIn as en } from '../en/sign-in';
 
 export const signIn: typeof en = {
-  title: 'Volver a entrar',
+  title: 'Entrar',
   sub: 'Usa el nombre y la frase que elegiste, o el bloqueo de tu teléfono.',
   name: 'Tu nombre aquí',
   nameHint: 'El nombre que quieras. No tiene que ser el real.',
   passphrase: 'Frase de acceso',
   passphraseHint: 'Al menos 12 caracteres. Tres o cuatro palabras funcionan bien.',
-  current: 'Tu frase de ahora',
+  current: 'Tu frase actual',
   show: 'Mostrar lo que escribo',
   enter: 'Entrar',
   passkey: 'Usar mi bloqueo de pantalla',
@@ -15,11 +15,11 @@ export const signIn: typeof en = {
   lost: '¿No puedes entrar? Pide un código nuevo a tu programa. Lo que guardaste sigue siendo tuyo.',
   problems: {
     code_not_accepted: 'Ese código no funcionó. Revísalo o pide uno nuevo.',
-    sign_in_not_accepted: 'Ese nombre y esa frase no van juntos.',
+    sign_in_not_accepted: 'Ese nombre y esa frase no coinciden.',
     passkey_not_accepted: 'No funcionó. Inténtalo de nuevo o usa tu frase.',
     passkey_known: 'El bloqueo de este teléfono ya está listo.',
     too_many_passkeys: 'Primero quita una que ya no uses.',
-    current_not_accepted: 'Esa no es tu frase de ahora.',
+    current_not_accepted: 'Esa no es tu frase actual.',
     passphrase_changed: 'Tu frase se cambió hace un momento. Ahora vale esa.',
     name_taken: 'Alguien ya tiene ese nombre. Agrega una letra o un número.',
     name_not_accepted: 'Un nombre tiene de 3 a 40 letras o números.',
