@@ -113,7 +113,7 @@ def test_a_changed_passphrase_says_what_ends_and_what_remains(
     expect(dialog.get_by_text("Signed in:")).to_have_count(2)
     picture(own.page, "passphrase-what-ends")
     dialog.get_by_text("Signed in:").first.tap()
-    dialog.get_by_label("Your passphrase now").fill(PASSPHRASE)
+    dialog.get_by_label("Your current passphrase").fill(PASSPHRASE)
     dialog.get_by_label("Passphrase", exact=True).fill("a lamp on the window sill")
     dialog.get_by_role("button", name="Save").tap()
     own.sees("Below is what remains.")

@@ -71,7 +71,7 @@ function OneWeek({ reach, monday, today }: Shown & { monday: string }) {
   );
 }
 
-/** "4:00 PM to 7:15 PM", "Called off", and the word for news if there is one. */
+/** "4:00 PM to 7:15 PM", "Canceled", and the word for news if there is one. */
 function sayDayLine(meetings: readonly Session[]): string {
   const w = scheduleMessages.value;
   const on = meetings.filter((one) => one.status === 'scheduled');

@@ -47,14 +47,14 @@ function wallBefore(one: SaidMeeting, before: string): Date {
   return new Date(wall + Date.parse(before) - Date.parse(one.starts_at));
 }
 
-/** "Called off", "Moved from 3:00 PM" or nothing. */
+/** "Canceled", "Moved from 3:00 PM" or nothing. */
 export function sayChange(one: SaidMeeting, zone: string): string | undefined {
   const w = messages.value;
   if (one.status === 'cancelled') return w.cancelled;
   return one.changed && one.previous_starts_at ? w.movedFrom(sayBefore(one, zone)) : undefined;
 }
 
-/** The quiet word for what is new since the last look: "New", "Changed", "Called off". */
+/** The quiet word for what is new since the last look: "New", "Changed", "Canceled". */
 export const sayChangeMarker = (about: ChangeMarker | undefined) =>
   about && messages.value.news[about];
 
