@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 
 from companion import config
 from companion.accounts import service as accounts
-from companion.kernel import crypto, data_keys, revocations
+from companion.kernel import crypto, data_keys, revocation_files
 from companion.kernel.crypto import SealError
 from companion.kernel.data_keys import DataKey, Erased
 from companion.kernel.database import db, transaction
@@ -141,7 +141,7 @@ def test_what_a_destroyed_key_leaves_says_nothing(app: Flask, cast: Cast) -> Non
         accounts.destroy_data_key(cast.mia, NOW)
     left = db.session.scalars(select(DataKey)).one()
     assert (left.wrapped, left.destroyed_at) == (None, NOW)
-    assert wrapped not in (config.current().instance / revocations.FILE).read_text()
+    assert wrapped not in (config.current().instance / revocation_files.FILE).read_text()
 
 
 def test_rows_of_strangers_have_no_key(app: Flask) -> None:
