@@ -99,7 +99,5 @@ def create_app(config: Config) -> Flask:
             )  # JSON writes are checked by origin in the gate; a token would break a queue that waited a week
     boundary.init_app(app, https=config.secure_cookies)
     gate.check_every_route_is_marked(app)
-    app.extensions["companion.openapi"] = lambda: openapi.document(
-        app, "Companion", VERSION, PUBLIC, gate.ACCOUNT_HEADER
-    )
+    app.extensions["companion.openapi"] = openapi.once(app, "Companion", VERSION, PUBLIC, gate.ACCOUNT_HEADER)
     return app

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 
 import click
 from flask import current_app
 from flask.cli import ScriptInfo, with_appcontext
 
-from companion import config, demo, schema, serving
+from companion import config, demo, doctor, schema, serving
 from companion.accounts import totp
 from companion.backup.archive import BackupError
 from companion.backup_commands import backup_cli
@@ -21,6 +22,7 @@ from companion.kernel import clock, running
 from companion.kernel.crypto import SealError
 from companion.kernel.errors import Problem
 from companion.key_commands import keys_cli
+from companion.push import commands as push
 from companion.push.commands import push_cli, vapid_cli
 from companion.reminders.commands import reminders_cli
 from companion.safety import service as safety
@@ -28,7 +30,15 @@ from companion.safety.commands import crisis_lines_cli
 from companion.staff.content.import_commands import program_cli
 from companion.staff.people.commands import participant_cli, staff_cli
 
-_EXPECTED = (BackupError, ConfigError, SealError, serving.CannotServe, schema.NotAtHead, demo.DemoRefused)
+_EXPECTED = (
+    BackupError,
+    ConfigError,
+    SealError,
+    serving.CannotServe,
+    schema.NotAtHead,
+    demo.DemoRefused,
+    push.KeysDiffer,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,7 +91,8 @@ def _ready() -> None:
     schema.check()
     for mark in left_behind:
         mark.unlink(missing_ok=True)
-    for sentence in (schema.catch_up(), safety.review_reminder(clock.now())):
+    advice = config.advice(config.current())
+    for sentence in (schema.catch_up(), safety.review_reminder(clock.now()), push.check_keys(), advice):
         if sentence:
             click.echo(sentence, err=True)
 
@@ -139,7 +150,26 @@ def demo_command(as_json: bool) -> None:
 @with_appcontext
 def openapi() -> None:
     """Print the OpenAPI document of the HTTP API."""
-    click.echo(json.dumps(current_app.extensions["companion.openapi"](), indent=2))
+    click.echo(json.dumps(json.loads(current_app.extensions["companion.openapi"]()), indent=2))
+
+
+@companion.command("doctor")
+@click.option("--endpoint", help="Send the signed message to this push address, instead of one on this machine.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_context
+def doctor_command(context: click.Context, endpoint: str | None, as_json: bool) -> None:
+    """Look at settings, keys, clock, disk, proxy, database, and worker, and send one signed message.
+
+    Changes nothing. Exit status 1 when something has to be mended; a warning alone is 0.
+    """
+    found = doctor.examine(context.ensure_object(ScriptInfo).load_app, endpoint)
+    well = all(one.state != doctor.FAIL for one in found)
+    if as_json:
+        click.echo(json.dumps({"ok": well, "checks": [asdict(one) for one in found]}))
+    else:
+        for one in found:
+            click.echo(f"{one.state:5}{one.name:10}{one.said}")
+    sys.exit(0 if well else 1)
 
 
 @companion.command("totp")

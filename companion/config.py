@@ -9,10 +9,35 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+from sqlalchemy.engine import URL
+
+from companion.outside import addresses, telephone, words
+from companion.outside.addresses import NotAnAddress
+from companion.outside.telephone import NotANumber
+
+NAMES = frozenset(
+    f"COMPANION_{name}"
+    for name in [
+        "APP_NAME",
+        "DATABASE_URL",
+        "HOST",
+        "INSTANCE",
+        "METRICS_PORT",
+        "ORIGIN",
+        "PRODUCTION",
+        "PROGRAM_PHONE",
+        "PUSH_ALLOWED_HOSTS",
+        "SKIP_PWA",
+        "TRUSTED_PROXIES",
+        "VAPID_CONTACT",
+        "WEB_WORKERS",
+    ]
+)
+"""Every name that is read from the environment; SKIP_PWA only while the package is built."""
 
 
 class ConfigError(Exception):
@@ -24,7 +49,7 @@ class Config:
     """Everything the operator decides. Paths are absolute; `origin` has no trailing slash."""
 
     instance: Path
-    database_url: str
+    database_url: str | URL
     origin: str
     host: str = "127.0.0.1"
     port: int = 8000
@@ -57,6 +82,7 @@ class Config:
 def load(env: Mapping[str, str] | None = None) -> Config:
     """Read and check the settings. Raises ConfigError."""
     env = os.environ if env is None else env
+    _refuse_unknown(env)
     instance = Path(env.get("COMPANION_INSTANCE") or "instance").expanduser().resolve()
     port = _port(env.get("PORT", "8000"))
     origin = _origin(env.get("COMPANION_ORIGIN") or f"http://localhost:{port}")
@@ -72,13 +98,33 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         production=production,
         push_allowed_hosts=hosts,
         vapid_contact=_contact(env.get("COMPANION_VAPID_CONTACT"), origin),
-        program_phone=env.get("COMPANION_PROGRAM_PHONE") or None,
+        program_phone=_telephone(env.get("COMPANION_PROGRAM_PHONE")),
         metrics_port=_port(env["COMPANION_METRICS_PORT"], "COMPANION_METRICS_PORT")
         if env.get("COMPANION_METRICS_PORT")
         else None,
         web_workers=_count(env.get("COMPANION_WEB_WORKERS", "1"), "COMPANION_WEB_WORKERS"),
         trusted_proxies=_count(env.get("COMPANION_TRUSTED_PROXIES", "0"), "COMPANION_TRUSTED_PROXIES", 0, 4),
     )
+
+
+def advice(config: Config) -> str | None:
+    """One sentence about what works, and is most likely not meant."""
+    if not config.secure_cookies or config.trusted_proxies:
+        return None
+    return (
+        "COMPANION_ORIGIN is https, so a proxy stands in front, and COMPANION_TRUSTED_PROXIES is 0: all visitors count as one "
+        "address, and share its limits for signing in. Set it to the number of your proxies, usually 1."
+    )
+
+
+def _refuse_unknown(env: Mapping[str, str]) -> None:
+    """A misspelled name would be ignored in silence, and what it was to protect with it."""
+    for name in sorted(env):
+        if name.startswith("COMPANION_") and name not in NAMES:
+            known = [one.removeprefix("COMPANION_") for one in NAMES]
+            near = get_close_matches(name.upper().removeprefix("COMPANION_"), known, n=1)
+            meant = f"Did you mean COMPANION_{near[0]}?" if near else f"Known are {', '.join(sorted(NAMES))}."
+            raise ConfigError(f"{name} is no setting of this program. {meant} Correct it, or remove it.")
 
 
 def _port(text: str, name: str = "PORT") -> int:
@@ -101,25 +147,21 @@ def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(text)
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or parts.path.strip("/")
-        or parts.query
-        or parts.username
-    ):
+    try:
+        origin = addresses.origin(text)
+    except NotAnAddress as why:
         raise ConfigError(
-            f"COMPANION_ORIGIN is {text!r}; set it to the address people open, such as https://app.example.org."
-        )
-    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+            f"COMPANION_ORIGIN is {text!r}, {why}; set it to the address people open, such as https://app.example.org."
+        ) from None
+    if origin.startswith("http://") and not addresses.is_loopback(urlsplit(origin).hostname or ""):
         raise ConfigError(f"COMPANION_ORIGIN is {text!r}; any address other than this machine needs https://.")
-    return text.rstrip("/")
+    return origin
 
 
-def _database_url(text: str | None, instance: Path) -> str:
+def _database_url(text: str | None, instance: Path) -> str | URL:
+    """In an address `?` and `%` mean something; in the name of a folder they are letters."""
     if not text:
-        return f"sqlite:///{instance / 'companion.sqlite3'}"
+        return URL.create("sqlite", database=str(instance / "companion.sqlite3"))
     if text.startswith(("postgres://", "postgresql://")):
         return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", text)
     if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
@@ -127,17 +169,28 @@ def _database_url(text: str | None, instance: Path) -> str:
     return text
 
 
+def _telephone(text: str | None) -> str | None:
+    try:
+        return telephone.written(text) if text else None
+    except NotANumber as expected:
+        raise ConfigError(f"COMPANION_PROGRAM_PHONE is {text!r}; {expected}.") from None
+
+
 def _app_name(text: str) -> str:
-    if not 1 <= len(text) <= 30:
+    name = words.name(text)
+    if not 1 <= len(name) <= 30:
         raise ConfigError("COMPANION_APP_NAME must be 1 to 30 characters long.")
-    return text
+    return name
 
 
 def _contact(text: str | None, origin: str) -> str:
-    contact = text or (origin if origin.startswith("https://") else "mailto:push@localhost")
-    if not contact.startswith(("mailto:", "https://")):
-        raise ConfigError("COMPANION_VAPID_CONTACT must start with mailto: or https://.")
-    return contact
+    try:
+        ours = f"https://{urlsplit(origin).hostname}" if origin.startswith("https://") else "mailto:push@localhost"
+        return addresses.contact(text or ours)
+    except NotAnAddress as why:
+        raise ConfigError(
+            f"COMPANION_VAPID_CONTACT is {text!r}, {why}; set it to an address such as mailto:tech@example.org."
+        ) from None
 
 
 def current() -> Config:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import mimetypes
+import os
 import re
 from base64 import b64encode
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from companion.kernel import clock, heartbeat
 from companion.kernel.errors import NotFound
 from companion.kernel.payload import Out
 from companion.kernel.routes import Api
+from companion.outside import telephone
 
 PACKAGE = Path(__file__).parent
 BUILT = PACKAGE / "static" / "pwa"
@@ -85,7 +87,7 @@ def _read(path: Path, _modified: int) -> tuple[bytes, bytes | None]:
 def _file(name: str, cache: str, replace: Callable[[str], str] | None = None, folder: Path = BUILT) -> Response:
     """A built file under its cache rule, compressed where the browser takes it. `replace` puts settings into a page."""
     found = safe_join(str(folder), name)
-    if found is None or not Path(found).is_file():
+    if found is None or not os.path.isfile(found):
         raise NotFound("not_built" if name in ("index.html", "sw.js") else "not_found", "There is nothing here.")
     path = Path(found)
     plain, packed = _read(path, path.stat().st_mtime_ns)
@@ -142,7 +144,7 @@ def help_page() -> Response:
 
 def _with_program_phone(phone: str, page_text: str) -> str:
     """The deployment's own number, first in both languages of the page."""
-    number = "".join(c for c in phone if c.isdigit() or c == "+")
+    number = telephone.dialed(phone)
     for label, call in (("The program", "Call"), ("El programa", "Llamar")):
         line = (
             f'<ul><li class="help-line"><b>{label}: {escape(phone)}</b>'
@@ -211,7 +213,8 @@ def robots() -> Response:
 @system.get("/api/v1/openapi.json", policy=PUBLIC, answers={200: None})
 def openapi_document() -> Response:
     """This document: every route, every answer, every error."""
-    return _json(current_app.extensions["companion.openapi"](), "application/json", _REVALIDATE)
+    text = current_app.extensions["companion.openapi"]()
+    return Response(text, mimetype="application/json", headers={"Cache-Control": _REVALIDATE})
 
 
 class Health(Out):

@@ -3,6 +3,7 @@
 import gzip
 import re
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -10,7 +11,8 @@ from hashlib import sha256
 import pytest
 
 from companion import shell
-from companion.kernel import clock, heartbeat
+from companion.accounts.policies import PUBLIC
+from companion.kernel import clock, heartbeat, openapi
 from companion.kernel.database import transaction
 from tests.cast import NOW
 
@@ -124,3 +126,19 @@ def test_health_says_whether_the_worker_was_seen(client, app):
     assert client.get("/healthz").json == {"status": "ok", "database": "ok", "worker": "ok"}
     with clock.fixed(NOW + timedelta(seconds=91)):
         assert (client.get("/healthz").status_code, client.get("/healthz").json["worker"]) == (503, "late")
+
+
+@pytest.mark.parametrize("folder", ["assets", "icons"])
+@pytest.mark.parametrize("name", ["a" * 300, "a/" * 2500, "%00", "a%00b", "..%2f..%2fconfig.py", "%ff%fe", "."])
+def test_a_name_that_no_file_can_have_is_not_there(client, folder, name):
+    assert client.get(f"/{folder}/{name}").status_code in (404, 308)
+
+
+def test_the_openapi_document_is_made_once_also_for_many_who_ask_at_once(app, monkeypatch):
+    made = []
+    real = openapi.document
+    monkeypatch.setattr(openapi, "document", lambda *given: made.append(1) or real(*given))
+    once = openapi.once(app, "Companion", "1", PUBLIC, "Companion-Account")
+    with ThreadPoolExecutor(8) as pool:
+        texts = list(pool.map(lambda _: once(), range(16)))
+    assert (len(made), len(set(texts))) == (1, 1)

@@ -83,7 +83,8 @@ def activate(body: ActivateIn) -> ActivatedOut:
 @api.post("/sign-in", policy=PUBLIC, answers={200: MeOut}, problems=(422, 429))
 def sign_in(body: SignInIn) -> MeOut:
     """Come back with a name and a passphrase. Wrong ones are not told apart."""
-    tries.sign_in(body.sign_in_name, request.remote_addr, clock.now())
+    known = gate.phone_known_to(body.sign_in_name)
+    tries.sign_in(body.sign_in_name, request.remote_addr, clock.now(), known)
     proof = service.proof_for(body.sign_in_name, body.passphrase, staff=False)
     with transaction():
         if proof is None or not service.hold_passphrase(proof):

@@ -17,6 +17,7 @@ from companion.accounts.policies import STAFF_ROLES
 from companion.kernel import crypto, ids, revocations
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.logs import log
 
 REGISTER, SIGN_IN = "register", "sign_in"
 MOST_PASSKEYS = 10
@@ -54,6 +55,17 @@ def use_totp(account_id: UUID, typed: str, now: datetime) -> bool:
         return False
     unused = update(Account).where(Account.id == account_id, Account.totp_last_step < step).values(totp_last_step=step)
     return affected(unused.execution_options(synchronize_session=False)) == 1
+
+
+def clock_off(account_id: UUID, typed: str, now: datetime) -> int | None:
+    """After a refusal of the right passphrase: see `totp.minutes_off`. For the log and the page, never to let anybody in."""
+    sealed = db.session.execute(select(Account.totp_sealed).where(Account.id == account_id)).scalar_one_or_none()
+    if sealed is None:
+        return None
+    minutes = totp.minutes_off(crypto.unseal("accounts", account_id, "totp", sealed), typed, now)
+    if minutes is not None:
+        log("authenticators").warning("authenticator_clock_off", minutes=minutes)
+    return minutes
 
 
 def begin_registration(account_id: UUID, name: str, now: datetime) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import OperationalError
 
 from companion import config
-from companion.accounts import care_team, proofs, sign_ins
+from companion.accounts import care_team, known_phones, proofs, service, sign_ins
 from companion.accounts.policies import (
     ALLOWED_ROLES,
     CARE_TEAM,
@@ -104,6 +104,12 @@ def sign_in(token: str) -> None:
     flask.session.clear()
     flask.session.permanent = True
     flask_login.login_user(_SignedIn(token, found))
+    known_phones.remember(found.account_id)
+
+
+def phone_known_to(sign_in_name: str) -> str | None:
+    """The name of the phone that asks, if the account with this sign-in name was signed in on it before."""
+    return known_phones.known_as(service.account_called(sign_in_name))
 
 
 def sign_out() -> None:

@@ -18,6 +18,7 @@ from webauthn.helpers.structs import (
 
 from companion import config
 from companion.kernel.errors import Invalid
+from companion.kernel.logs import log
 
 TIMEOUT_MS = 120_000
 
@@ -72,7 +73,7 @@ def checked_registration(credential: dict[str, Any], challenge: bytes) -> NewPas
             require_user_verification=True,
         )
     except Exception as error:  # hostile CBOR makes the parsers below raise far more than the library's own errors
-        raise refused() from error
+        raise _refused("registration", error) from error
     return NewPasskey(done.credential_id, done.credential_public_key, done.sign_count)
 
 
@@ -98,8 +99,25 @@ def checked_sign_in(credential: dict[str, Any], challenge: bytes, public_key: by
             require_user_verification=True,
         )
     except Exception as error:
-        raise refused() from error
+        raise _refused("sign_in", error) from error
     return done.new_sign_count
+
+
+_WHY = (
+    ("origin", "opened_at_another_address"),
+    ("RP ID", "opened_at_another_host"),
+    ("challenge", "another_question"),
+    ("sign count", "counter_fell"),
+    ("signature", "signature"),
+    ("verif", "person_not_verified"),
+)
+
+
+def _refused(step: str, error: Exception) -> Invalid:
+    """`refused`, and for the operator which step it was and why, in a word of ours: the library's may quote what was sent."""
+    why = next((word for part, word in _WHY if part in str(error)), "not_readable")
+    log("passkeys").warning("passkey_refused", step=step, why=why, kind=type(error).__name__)
+    return refused()
 
 
 def refused() -> Invalid:

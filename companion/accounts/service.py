@@ -23,6 +23,7 @@ from companion.audit import service as audit
 from companion.kernel import bulk, data_keys, ids, revocations, timezones
 from companion.kernel.database import affected, db, fetch
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.outside import words
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ _NAMES = select(Account.id, Account.display_name).where(bulk.among(Account.id, "
 
 def create_account(role: str, display_name: str, now: datetime, language: str = "en") -> UUID:
     """A new account that nobody can enter yet. Raises Invalid for an unknown role or an empty name."""
-    name = display_name.strip()
+    name = words.name(display_name)
     if role not in ROLES or not 1 <= len(name) <= 80:
         raise Invalid("account_not_accepted", f"A role is one of {', '.join(ROLES)}; a name has 1 to 80 characters.")
     row = Account(id=ids.new_id(), role=role, display_name=name, language=language, created_at=now)
@@ -108,6 +109,12 @@ def people_called(sign_in_names: Iterable[str]) -> list[Person]:
     """Those who sign in under one of these names."""
     wanted = [rules.sign_in_name(name) for name in sign_in_names]
     return _persons(select(*_PERSON).where(Account.sign_in_name.in_(wanted)))
+
+
+def account_called(sign_in_name: str) -> UUID | None:
+    """Whose sign-in name this is, if anybody's. Never let a caller who is not signed in learn it."""
+    name = rules.sign_in_name(sign_in_name)
+    return db.session.execute(select(Account.id).where(Account.sign_in_name == name)).scalar_one_or_none()
 
 
 def everyone(roles: Iterable[str]) -> list[Person]:

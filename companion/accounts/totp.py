@@ -8,6 +8,7 @@ import pyotp
 
 _STEP_SECONDS = 30
 _DRIFT = 1  # steps before and after: half a minute of a wrong clock
+_SEEN_WITHIN = 30  # steps before and after at which a wrong clock is recognized, and still refused
 
 
 def new_secret() -> str:
@@ -23,6 +24,18 @@ def otpauth(secret: str, sign_in_name: str, app_name: str) -> str:
 def code_at(secret: str, now: datetime) -> str:
     """The code an authenticator shows at `now`."""
     return pyotp.TOTP(secret).at(int(now.timestamp()))
+
+
+def minutes_off(secret: str, typed: str, now: datetime) -> int | None:
+    """By how many minutes the clock of the authenticator, or ours, is wrong, if these are the digits of another time within a
+    quarter of an hour: below zero when the authenticator's is behind. None for digits that are simply wrong."""
+    digits = "".join(unicodedata.normalize("NFKC", typed).split()).encode("utf-8", "replace")
+    current = int(now.timestamp()) // _STEP_SECONDS
+    for away in range(_DRIFT + 1, _SEEN_WITHIN + 1):
+        for step in (current - away, current + away):
+            if hmac.compare_digest(pyotp.TOTP(secret).generate_otp(step).encode(), digits):
+                return round((step - current) * _STEP_SECONDS / 60)
+    return None
 
 
 def accepted_step(secret: str, typed: str, now: datetime, last_step: int) -> int | None:

@@ -1,7 +1,9 @@
 """Rate limits for signing in. Token buckets refill continuously, so nobody is locked out for long by somebody else's attempts.
 
 A stranger who tries somebody's name uses up mostly the bucket of their own address with that name; the bucket of the
-name alone is wide, regains one attempt every ten seconds, and does not apply to passkeys or a new code from staff.
+name alone is wide, regains one attempt every ten seconds, and does not apply to passkeys or a new code from staff. A phone on
+which this account was signed in before has a bucket of its own, and no other applies to it: however many strangers try
+the name, from wherever, also from the same network, its owner comes back. Two visitors share nothing but an address.
 """
 
 from __future__ import annotations
@@ -14,9 +16,13 @@ from companion.accounts import rules
 from companion.kernel.ratelimit import spend
 
 
-def sign_in(sign_in_name: str, address: str | None, now: datetime) -> None:
-    """Before a passphrase is checked. Commits on its own. Raises TooMany."""
+def sign_in(sign_in_name: str, address: str | None, now: datetime, known_as: str | None = None) -> None:
+    """Before a passphrase is checked. `known_as` is the phone's name, where it proved that this account was signed in on it.
+    Commits on its own. Raises TooMany."""
     name, place = rules.sign_in_name(sign_in_name), _place(address)
+    if known_as is not None:
+        spend(f"sign-in|known|{known_as}|{name}", 8, 15, now)
+        return
     spend(f"sign-in|{place}", 60, 2, now)
     spend(f"sign-in|{place}|{name}", 8, 15, now)
     spend(f"sign-in|name|{name}", 40, 10, now)

@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, or_,
 from companion.checkins import rules, versions
 from companion.checkins.models import Checkin, CheckinRevision
 from companion.checkins.rules import Entry, NewCheckin, Outcome, Stored
-from companion.kernel import data_keys, revocations, timezones
+from companion.kernel import data_keys, ids, revocations, timezones
 from companion.kernel.bulk import among
 from companion.kernel.database import affected, db, fetch, insert_ignore, insert_new
-from companion.kernel.errors import Invalid, NotFound
+from companion.kernel.errors import Invalid
 
 LONGEST_RANGE = timedelta(days=400)
 _T = cast(Table, Checkin.__table__)
@@ -61,8 +61,8 @@ class CheckinView:
 def record_checkin(participant_id: UUID, new: NewCheckin, received_at: datetime) -> Recorded:
     """Store this version of a check-in. Idempotent, also under races; needs an open transaction.
 
-    Conflicts and refusals come back as values. Raises NotFound for an id that is somebody else's, Invalid for
-    an unknown zone.
+    Conflicts and refusals come back as values. An id that is somebody else's is answered like any other: see `ids.apart`.
+    Raises Invalid for an unknown zone.
     """
     outcome = _decide(None, new, received_at)
     if outcome.kind == rules.CREATED and insert_ignore(
@@ -73,7 +73,8 @@ def record_checkin(participant_id: UUID, new: NewCheckin, received_at: datetime)
     if held is None:
         return Recorded(new.id, outcome.kind, outcome.reason)
     if held.participant_id != participant_id:
-        raise NotFound()
+        apart = replace(new, id=ids.apart(participant_id, new.id))
+        return replace(record_checkin(participant_id, apart, received_at), id=new.id)
     if held.deleted_at is not None:
         return Recorded(new.id, rules.SAME, None, new.revision, held.received_at)
     outcome = _decide(versions.stored(held), new, received_at)
@@ -104,17 +105,13 @@ def delete_checkin(participant_id: UUID, checkin_id: UUID, now: datetime) -> Non
 
 
 def record_batch(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> list[Recorded]:
-    """Store many, oldest first as sent; one result per item in the same order. One refused item spoils no other.
-
-    Somebody else's id is refused with the reason any unreadable item gets.
-    """
+    """Store many, oldest first as sent; one result per item in the same order. One refused item spoils no other."""
     created = _create_new_ones(participant_id, items, received_at)
     if len(created) == len(items):
         return list(created.values())
     _lock({new.id for new in items} - created.keys())  # what this transaction made is its own already
     return [
-        created.pop(new.id) if new.id in created else _record_or_refuse(participant_id, new, received_at)
-        for new in items
+        created.pop(new.id) if new.id in created else record_checkin(participant_id, new, received_at) for new in items
     ]
 
 
@@ -182,13 +179,6 @@ def _lock(checkin_ids: set[UUID]) -> None:
     """Take the rows in one order, so that two phones of one person never wait for each other in a circle."""
     if checkin_ids:
         db.session.execute(select(Checkin.id).where(Checkin.id.in_(checkin_ids)).order_by(Checkin.id).with_for_update())
-
-
-def _record_or_refuse(participant_id: UUID, new: NewCheckin, received_at: datetime) -> Recorded:
-    try:
-        return record_checkin(participant_id, new, received_at)
-    except NotFound:
-        return Recorded(new.id, rules.REJECTED, rules.NOT_ACCEPTED)
 
 
 def _decide(stored: Stored | None, new: NewCheckin, received_at: datetime) -> Outcome:

@@ -21,7 +21,7 @@ from flask_sqlalchemy import SQLAlchemy
 from pydantic_core import to_json
 from sqlalchemy import Engine, Executable, MetaData, Row, Select, Table, bindparam, event, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, CursorResult, Dialect
+from sqlalchemy.engine import URL, Connection, CursorResult, Dialect, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, registry
 
@@ -75,11 +75,15 @@ def _write_json(value: Any) -> str:
 _JSON: dict[str, Any] = {"json_deserializer": _read_json, "json_serializer": _write_json}
 
 
-def init_app(app: Flask, url: str) -> None:
+def init_app(app: Flask, url: str | URL) -> None:
     """Connect `app` to the database at `url`."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     options: dict[str, Any] = {"hide_parameters": True}  # an error message must not carry what somebody wrote
-    options |= {"connect_args": {"timeout": _WAIT_SECONDS}, **_JSON} if url.startswith("sqlite") else _POSTGRES
+    options |= (
+        {"connect_args": {"timeout": _WAIT_SECONDS}, **_JSON}
+        if make_url(url).get_backend_name() == "sqlite"
+        else _POSTGRES
+    )
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     with app.app_context():

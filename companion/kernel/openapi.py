@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 from flask import Flask
@@ -48,6 +51,20 @@ def document(app: Flask, title: str, version: str, public: object, account_heade
         },
         "security": [{"sign_in": []}],
     }
+
+
+def once(app: Flask, title: str, version: str, public: object, account_header: str) -> Callable[[], str]:
+    """A function that gives the document as JSON. It is made at the first call, by one of those who call at once; the others
+    wait for it: making it takes a second of a processor, and the address is open to everybody."""
+    lock, made = Lock(), list[str]()
+
+    def text() -> str:
+        with lock:
+            if not made:
+                made.append(json.dumps(document(app, title, version, public, account_header)))
+            return made[0]
+
+    return text
 
 
 def _account_parameter(name: str) -> dict[str, Any]:

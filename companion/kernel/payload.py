@@ -6,7 +6,18 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
+
+from companion.outside import words
 
 
 class In(BaseModel):
@@ -65,21 +76,27 @@ def _one_line(value: str) -> str:
     return _printable(value)
 
 
+def _normal(value: Any) -> Any:
+    return words.normal(value) if isinstance(value, str) else value
+
+
 def Text(longest: int, shortest: int = 1) -> Any:  # noqa: N802 - reads as a type where it is used
-    """One line of text without control characters, trimmed, `shortest` to `longest` characters."""
+    """One line of text without control characters, in Unicode's composed form, trimmed, `shortest` to `longest` characters."""
     return Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest),
         AfterValidator(_one_line),
+        BeforeValidator(_normal),
     ]
 
 
 def LongText(longest: int, shortest: int = 0) -> Any:  # noqa: N802
-    """Text that may have line breaks, trimmed, at most `longest` characters."""
+    """Text that may have line breaks, in Unicode's composed form, trimmed, at most `longest` characters."""
     return Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest),
         AfterValidator(_printable),
+        BeforeValidator(_normal),
     ]
 
 

@@ -28,6 +28,17 @@ def read(name: str) -> str | None:
     return db.session.execute(select(Setting.value).where(Setting.name == name)).scalar_one_or_none()
 
 
+def beginning(prefix: str) -> dict[str, str]:
+    """Name without `prefix` → value, of all whose name begins with it, in the order of their names."""
+    query = select(Setting.name, Setting.value).where(Setting.name.startswith(prefix, autoescape=True))
+    return {name.removeprefix(prefix): value for name, value in db.session.execute(query.order_by(Setting.name))}
+
+
+def claim(name: str, value: str) -> bool:
+    """Whether `name` was free and is `value` from now on. Needs an open transaction."""
+    return insert_ignore(Setting, [{"name": name, "value": value}], ["name"]) == 1
+
+
 def ensure(name: str, value: str) -> str:
     """The value called `name`, set to `value` if there was none. Needs an open transaction."""
     insert_ignore(Setting, [{"name": name, "value": value}], ["name"])

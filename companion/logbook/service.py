@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
 
-from companion.kernel import crypto, data_keys, revocations, versioned
+from companion.kernel import crypto, data_keys, ids, revocations, versioned
 from companion.kernel.data_keys import Erased
 from companion.kernel.database import affected, db, insert_ignore
-from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.versioned import Document
 from companion.logbook import rules
 from companion.logbook.models import LogCard, OwnWords
@@ -49,8 +49,8 @@ def save_words(participant_id: UUID, based_on: int, content: dict[str, Any], now
 def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
     """Keep this version: "created", "same" for what is there already, "updated" for a higher revision.
 
-    Raises Invalid for a card that says what its kind cannot, NotFound for somebody else's id, Conflict for a version
-    that lost against a newer one.
+    An id that is somebody else's is answered like any other: see `ids.apart`. Raises Invalid for a card that says what its
+    kind cannot, Conflict for a version that lost against a newer one.
     """
     if not rules.fits(card):
         raise Invalid("card_does_not_fit", "This card holds lines that do not belong to it.")
@@ -66,7 +66,7 @@ def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
         return rules.CREATED
     held = db.session.execute(select(LogCard.__table__).where(LogCard.id == card.id).with_for_update()).one()
     if held.participant_id != participant_id:
-        raise NotFound()
+        return keep_card(participant_id, replace(card, id=ids.apart(participant_id, card.id)), received_at)
     if held.deleted_at is not None:
         return rules.SAME
     kind, said = _opened(held)

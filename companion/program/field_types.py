@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from companion.kernel.payload import LongText, Text
+from companion.outside import telephone
 from companion.program import rules
 
-_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,22}[0-9]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WALL = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:00)?")
 LINK = re.compile(r"https://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?")
@@ -62,7 +62,7 @@ Slug = Annotated[
     Field(max_length=60),
     _matching(_SLUG, "expected small letters, digits and single hyphens, such as evening-track"),
 ]
-Phone = Annotated[str, Field(max_length=25), _matching(_PHONE, "expected a telephone number such as +1 555 010 0100")]
+Phone = Annotated[str, Field(max_length=80), AfterValidator(telephone.written)]
 Link = Annotated[str, Field(max_length=500), _matching(LINK, "expected a web address that begins with https://")]
 Wall = Annotated[time, BeforeValidator(_wall_time)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

@@ -13,7 +13,10 @@ from companion.accounts import service as accounts
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict
-from companion.push import jobs, keys, service
+from companion.push import jobs, keys, service, told_keys
+from companion.push.told_keys import KeysDiffer
+
+__all__ = ["KeysDiffer", "check_keys", "push_cli", "vapid_cli"]
 
 
 @click.group("push")
@@ -69,38 +72,65 @@ def vapid_cli() -> None:
 def list_keys(as_json: bool) -> None:
     """List the keys, the current one last, and whether phones still depend on them."""
     folder, used = config.current().keys_folder, service.keys_in_use()
-    current = keys.current_key(folder).id
+    with transaction():
+        told_keys.write_down(folder)
+    current, missing = told_keys.current(folder)[0], told_keys.missing(folder)
     found = [
         {
             "id": key_id,
             "current": key_id == current,
             "used": key_id in used,
-            "public": keys.load_key(folder, key_id).public,
+            "here": key_id not in missing,
+            "public": public,
         }
-        for key_id in keys.key_ids(folder)
+        for key_id, public in told_keys.told().items()
     ]
     if as_json:
         click.echo(json.dumps(found))
         return
     for one in found:
         click.echo(
-            f"{one['id']} {'current' if one['current'] else 'old':8}{'in use' if one['used'] else 'unused':8}{one['public']}"
+            f"{one['id']} {'current' if one['current'] else 'old':8}{'in use' if one['used'] else 'unused':8}"
+            f"{'' if one['here'] else 'not on this machine '}{one['public']}"
         )
 
 
 @vapid_cli.command("rotate")
 @with_appcontext
 def rotate() -> None:
-    """Create a new current key. Phones switch to it at their next start; until then the old key still reaches them."""
-    click.echo(f"Current key is now {keys.rotate(config.current().keys_folder).id}.")
+    """Create a new current key. Phones switch to it at their next start; until then the old key still reaches them.
+
+    Where several machines share the database, copy the new file to all of them at once: until they have it, they leave
+    phones that use it to the machine that does.
+    """
+    folder = config.current().keys_folder
+    with transaction():
+        made = told_keys.rotate(folder)
+    click.echo(f"Current key is now {made.id}, in {folder / keys.file_name(made.id)}; other machines need this file.")
 
 
 @vapid_cli.command("prune")
 @with_appcontext
 def prune() -> None:
     """Delete old keys that no phone depends on any more."""
-    gone = keys.prune(config.current().keys_folder, service.keys_in_use())
+    with transaction():
+        gone = told_keys.prune(config.current().keys_folder, service.keys_in_use())
     click.echo(f"Deleted: {', '.join(gone)}." if gone else "Nothing to delete.")
+
+
+def check_keys() -> str | None:
+    """Before anybody is served: let the database know the keys of this machine. Returns a sentence about keys that it lacks,
+    or None. Raises KeysDiffer."""
+    folder = config.current().keys_folder
+    with transaction():
+        told_keys.write_down(folder)
+    lacking = ", ".join(told_keys.missing(folder))
+    if not lacking:
+        return None
+    return (
+        f"This machine lacks the push key {lacking} and leaves phones that use it to the others. Copy vapid-*.key from the "
+        f"machine that has it into {folder}."
+    )
 
 
 def _account(text: str) -> UUID:

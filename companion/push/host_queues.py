@@ -38,7 +38,7 @@ class HostQueue:
     ):
         self._sender, self._host, self._waiting, self._answers, self._now = sender, host, waiting, answers, now
         self._running = 0
-        self._refused: list[UUID] = []
+        self._refused: list[Outgoing] = []
         self._loop = asyncio.get_running_loop()
         self._over: asyncio.Future[None] = self._loop.create_future()
         self._last_start = self._loop.time() + START_NONE_AFTER
@@ -50,8 +50,8 @@ class HostQueue:
                 await self._over
         finally:
             self._over.cancel()  # if this ends early, what is still on its way starts nothing more
-        if self._host.blamed:
-            self._excuse()
+        for message in self._refused:
+            self._excuse(message)
         pause = max(0.0, self._host.paused_until - self._loop.time())
         retry_at = self._now + timedelta(seconds=pause) if pause else None
         for message, _ in self._waiting:
@@ -62,10 +62,11 @@ class HostQueue:
             if not self._host.may_send(self._loop.time()):
                 return
             message, endpoint = self._waiting.popleft()
-            if self._sender.begin(message, endpoint, self._now, partial(self._came, message, endpoint)):
+            failed = self._sender.begin(message, endpoint, self._now, partial(self._came, message, endpoint))
+            if failed is None:
                 self._running += 1
             else:
-                self._learn(message, Answer(rules.BAD_ROW))
+                self._learn(message, Answer(failed))
 
     def _came(self, message: Outgoing, endpoint: Endpoint, what: Reply | Exception) -> None:
         """Something came of one message. No task waits for it, so what goes wrong in here is handed to `run`."""
@@ -82,24 +83,28 @@ class HostQueue:
         if not self._running:
             self._over.set_result(None)
 
-    def _excuse(self) -> None:
-        """When a host refuses us altogether no single subscription is at fault: those attempts wait like the rest."""
+    def _excuse(self, message: Outgoing) -> None:
+        """When a host refuses us altogether no single subscription is at fault, and its attempt waits like the rest. One that
+        may be at fault is tried again, which shows it."""
+        status = self._answers[message.delivery_id].status
+        if self._host.is_to_blame(message.endpoint, message.vapid_key_id):
+            return
         again = self._now + timedelta(seconds=REFUSED_PAUSE)
-        for delivery_id in self._refused:
-            self._answers[delivery_id] = Answer(rules.LATER, self._answers[delivery_id].status, again)
+        answer = Answer(rules.LATER, status, again) if self._host.blamed else Answer(rules.DOUBTED, status)
+        self._answers[message.delivery_id] = answer
 
     def _learn(self, message: Outgoing, answer: Answer) -> None:
         self._answers[message.delivery_id] = answer
         if answer.outcome == rules.ACCEPTED:
-            self._host.good()
+            self._host.good(message.endpoint, message.vapid_key_id)
         elif answer.outcome in (rules.LATER, rules.UNREACHABLE, rules.UNANSWERED):
             wait = (answer.retry_at - self._now).total_seconds() if answer.retry_at else None
             self._host.bad(self._loop.time(), wait)
         elif answer.outcome == rules.REFUSED:
-            self._refused.append(message.delivery_id)
-            if self._host.refused(self._loop.time()):
+            self._refused.append(message)
+            if self._host.refused(self._loop.time(), message.endpoint):
                 _log.error("push_service_refuses_us", host=self._host.name)
-        elif answer.outcome == rules.BAD_ROW:
+        elif answer.outcome in (rules.BAD_ROW, rules.UNSIGNED):
             self._host.not_asked()
         else:
             self._host.neutral()

@@ -39,25 +39,15 @@ def current_key(folder: Path) -> VapidKey:
     start together end up with the same one."""
     ids = key_ids(folder)
     if not ids:
-        _make(folder, "001")
+        save(folder, draft("001"))
         ids = key_ids(folder)
     return load_key(folder, ids[-1])
 
 
-def rotate(folder: Path) -> VapidKey:
-    """Make a new current key. Phones take it up at their next start; until then the old one keeps reaching them."""
-    ids = key_ids(folder)
-    _make(folder, f"{int(ids[-1]) + 1:03}" if ids else "001")
-    return current_key(folder)
-
-
-def prune(folder: Path, in_use: set[str]) -> list[str]:
-    """Delete the old keys that no subscription uses any more; returns their ids. The current key always stays."""
-    unused = [key_id for key_id in key_ids(folder)[:-1] if key_id not in in_use]
-    for key_id in unused:
-        (folder / f"vapid-{key_id}.key").unlink(missing_ok=True)
+def remove(folder: Path, key_id: str) -> None:
+    """Delete a key's file, if it is there."""
+    (folder / file_name(key_id)).unlink(missing_ok=True)
     _load.cache_clear()
-    return unused
 
 
 def load_key(folder: Path, key_id: str) -> VapidKey:
@@ -68,26 +58,33 @@ def load_key(folder: Path, key_id: str) -> VapidKey:
         raise KeyError(key_id) from None
 
 
-def key_of_public(folder: Path, public: str) -> str | None:
-    """The id of the key a phone says it subscribed with, or None if it is none of ours."""
-    wanted = public.rstrip("=")
-    return next((key_id for key_id in key_ids(folder) if load_key(folder, key_id).public == wanted), None)
-
-
 @lru_cache(maxsize=16)
 def _load(folder: Path, key_id: str) -> VapidKey:
-    raw = (folder / f"vapid-{key_id}.key").read_bytes()
+    raw = (folder / file_name(key_id)).read_bytes()
     if len(raw) != 32:
         raise ValueError(key_id)
-    private = ec.derive_private_key(int.from_bytes(raw, "big"), ec.SECP256R1())
+    return _key(key_id, int.from_bytes(raw, "big"))
+
+
+def file_name(key_id: str) -> str:
+    return f"vapid-{key_id}.key"
+
+
+def draft(key_id: str) -> VapidKey:
+    """A fresh key that is in no file yet."""
+    return _key(key_id, 1 + secrets.randbelow(_ORDER - 1))
+
+
+def _key(key_id: str, secret: int) -> VapidKey:
+    private = ec.derive_private_key(secret, ec.SECP256R1())
     point = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return VapidKey(key_id, private, base64url(point))
 
 
-def _make(folder: Path, key_id: str) -> None:
-    """Write a fresh key under its final name in one step, so that nobody ever reads half of one."""
+def save(folder: Path, key: VapidKey) -> None:
+    """Write a key under its final name in one step, so that nobody ever reads half of one. One that is there stays."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    secret = 1 + secrets.randbelow(_ORDER - 1)
+    secret = key.private.private_numbers().private_value
     draft = folder / f".vapid-{secrets.token_hex(8)}"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
@@ -95,7 +92,7 @@ def _make(folder: Path, key_id: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     try:
-        os.link(draft, folder / f"vapid-{key_id}.key")
+        os.link(draft, folder / file_name(key.id))
     except FileExistsError:
         pass  # another process was first: its key is the one
     finally:

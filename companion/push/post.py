@@ -9,7 +9,8 @@ from flask import current_app
 
 from companion import config
 from companion.config import Config, ConfigError
-from companion.push import keys, rules
+from companion.kernel import clock
+from companion.push import rules, told_keys, webpush
 from companion.push.rules import HostPolicy
 from companion.push.webpush import Sender
 
@@ -27,20 +28,26 @@ class Post:
 
     def public_key(self) -> str:
         """What phones subscribe with now."""
-        return keys.current_key(self.keys_folder).public
+        return told_keys.current(self.keys_folder)[1]
 
     def current_key_id(self) -> str:
         """The id of that key."""
-        return keys.current_key(self.keys_folder).id
+        return told_keys.current(self.keys_folder)[0]
 
     def key_id_for(self, public: str | None) -> str:
         """The key a phone subscribed with; the current one if it does not say or names one that is not ours."""
-        known = keys.key_of_public(self.keys_folder, public) if public else None
-        return known or keys.current_key(self.keys_folder).id
+        wanted = (public or "").rstrip("=")
+        return next((one for one, said in told_keys.told().items() if said == wanted), self.current_key_id())
 
 
 def post_office(settings: Config) -> Post:
-    """The post of these settings. Raises ConfigError for a push host that cannot be allowed."""
+    """The post of these settings. Raises ConfigError for a push host that cannot be allowed, and for a contact that no
+    message can be signed with."""
+    if not webpush.proves(settings.vapid_contact, "https://push.example.org", clock.now()):
+        raise ConfigError(
+            f"COMPANION_VAPID_CONTACT is {settings.vapid_contact!r}, which cannot be signed; set it to an address such as "
+            "mailto:tech@example.org."
+        )
     try:
         policy = rules.host_policy(settings.push_allowed_hosts, settings.production)
     except rules.Refused as refused:

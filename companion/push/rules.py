@@ -184,7 +184,9 @@ ACCEPTED, GONE_FOR_GOOD, REFUSED, TOO_BIG, LATER = "accepted", "gone", "refused"
 REDIRECTED, UNEXPECTED = "redirected", "unexpected"
 UNREACHABLE, UNANSWERED = "unreachable", "unanswered"  # nothing was sent / it was sent, and the result is unknown
 NOT_TRIED, BAD_ROW = "not_tried", "bad_row"
-RETRYABLE = frozenset({LATER, UNREACHABLE, UNANSWERED, NOT_TRIED})
+DOUBTED = "doubted"  # refused, and nothing shows yet whether the phone is to blame or our key, our contact, our clock
+UNSIGNED = "unsigned"  # this machine has no key to sign it with: nothing left, another one may have it
+RETRYABLE = frozenset({LATER, UNREACHABLE, UNANSWERED, NOT_TRIED, DOUBTED, UNSIGNED})
 LONGEST_WAIT = timedelta(hours=24)
 
 

@@ -53,6 +53,10 @@ from companion.push.subscriptions import (
     reachable,
     subscriptions_of,
 )
+from companion.push.told_keys import different as different_keys
+from companion.push.told_keys import missing as missing_keys
+from companion.push.trial import send_one as try_sending
+from companion.push.webpush import proves as can_sign_with
 
 __all__ = [
     "ACCEPTED",
@@ -73,8 +77,10 @@ __all__ = [
     "activate",
     "arrived",
     "begin_own",
+    "can_sign_with",
     "counts",
     "devices_for",
+    "different_keys",
     "drain",
     "end",
     "end_all",
@@ -87,6 +93,7 @@ __all__ = [
     "lateness",
     "latest_tests",
     "mark_sending",
+    "missing_keys",
     "nothing_arrived",
     "opaque_topic",
     "or_older",
@@ -114,6 +121,7 @@ __all__ = [
     "subscriptions_of",
     "taken_occurrences",
     "tally",
+    "try_sending",
     "worth_another_try",
 ]
 

@@ -22,7 +22,7 @@ from uuid import UUID
 import uvloop
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from py_vapid import Vapid02
+from py_vapid import Vapid02, VapidException
 from pywebpush import WebPusher
 
 from companion.kernel.logs import log
@@ -75,20 +75,59 @@ def encrypts_as_pywebpush() -> bool:
     return understood
 
 
+class Unsigned(Exception):
+    """This machine cannot sign: it has no such key, or one that is not what phones were told."""
+
+
+def authorization(private: ec.EllipticCurvePrivateKey, contact: str, audience: str, expires: datetime) -> str:
+    """The Authorization header of RFC 8292. The library's own look at the contact turns a port and a path away, which RFC
+    8292 allows; `config` has looked at it. Raises VapidException for what the library cannot sign."""
+    claims = {"sub": contact, "aud": audience, "exp": int(expires.timestamp())}
+    header: str = Vapid02(private_key=private, conf={"no-strict": True}).sign(claims)["Authorization"]
+    return header
+
+
+def is_signed(header: str) -> bool:
+    """Whether the signature of this Authorization header holds."""
+    try:
+        return bool(Vapid02.verify(header))
+    except (ValueError, AssertionError, IndexError):
+        return False
+
+
+def proves(contact: str, audience: str, now: datetime) -> bool:
+    """Whether messages can be signed with this contact: tried out with a key that is thrown away."""
+    try:
+        return is_signed(authorization(ec.generate_private_key(ec.SECP256R1()), contact, audience, now + TOKEN_VALID))
+    except (VapidException, ValueError):
+        return False
+
+
 class Signer:
     """VAPID headers, one per key and push service, made again within the hour."""
 
     def __init__(self, folder: Path, contact: str):
         self._folder, self._contact = folder, contact
         self._made: dict[tuple[str, str], tuple[datetime, str]] = {}
+        self._missing: set[str] = set()
 
     def header(self, key_id: str, audience: str, now: datetime) -> str:
-        """The Authorization header. Raises KeyError when the key is gone."""
+        """The Authorization header. Raises Unsigned, and says so in the log once for each key."""
+        try:
+            header = self._header(key_id, audience, now)
+        except (KeyError, VapidException) as error:
+            if key_id not in self._missing:
+                self._missing.add(key_id)
+                _log.error("push_not_signed", key=key_id, error=type(error).__name__)
+            raise Unsigned(key_id) from error
+        self._missing.discard(key_id)
+        return header
+
+    def _header(self, key_id: str, audience: str, now: datetime) -> str:
         made_at, text = self._made.get((key_id, audience), (None, ""))
         if made_at is None or not timedelta(0) <= now - made_at < HEADER_KEPT:
             key = keys.load_key(self._folder, key_id)
-            claims = {"sub": self._contact, "aud": audience, "exp": int((now + TOKEN_VALID).timestamp())}
-            text = Vapid02(private_key=key.private).sign(claims)["Authorization"]
+            text = authorization(key.private, self._contact, audience, now + TOKEN_VALID)
             self._made[key_id, audience] = now, text
         return text
 
@@ -188,16 +227,19 @@ class Sender:
                 group.create_task(HostQueue(self, self.hosts.of(origin), waiting, answers, now).run())
         return answers
 
-    def begin(self, message: Outgoing, endpoint: Endpoint, now: datetime, done: Done) -> bool:
-        """Start one attempt; `done` is called later with what came of it. False for a row nothing can be made of."""
+    def begin(self, message: Outgoing, endpoint: Endpoint, now: datetime, done: Done) -> str | None:
+        """Start one attempt; `done` is called later with what came of it. Otherwise says why nothing left: UNSIGNED, which is
+        no fault of the phone's, or BAD_ROW where nothing can be made of the row."""
         try:
             request = http_client.request(endpoint, self._headers(message, endpoint, now), _encrypt(message))
+        except Unsigned:
+            return rules.UNSIGNED
         except Exception as error:  # noqa: BLE001 - libraries fail here with anything; it is this row that is bad
             _log.warning("push_not_written", error=type(error).__name__)
-            return False
+            return rules.BAD_ROW
         assert self._client is not None
         self._client.post(endpoint, request, CONNECT_SECONDS, TOTAL_SECONDS, done)
-        return True
+        return None
 
     def _headers(self, message: Outgoing, endpoint: Endpoint, now: datetime) -> dict[str, str]:
         return {

@@ -54,6 +54,8 @@ WHY = {
     "gone": "the push service no longer knows the phone",
     "restored": "an older copy of the database was restored, and it may have been sent before",
     "refused": "the push service refused it",
+    "doubted": "the push service refused it, and whether the phone or our keys are the reason is not known yet",
+    "unsigned": "no worker had the key that this phone was told",
     "too_big": "the push service rejected it as too long",
     "redirected": "the push service redirected it, which is not followed",
     "unexpected": "the push service gave an unknown answer",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -11,15 +10,8 @@ from pydantic import AfterValidator, Field
 
 from companion.kernel.payload import In, Out, Stamp, Text
 from companion.kernel.versioned import Document
+from companion.outside import telephone
 from companion.safety.rules import LINE_LENGTH, LINES_PER_STEP, PEOPLE, PersonKind
-
-_PHONE = re.compile(r"\+?[0-9(][0-9 ().,*#-]{1,38}")
-
-
-def _dialable(value: str) -> str:
-    if not _PHONE.fullmatch(value) or sum(character.isdigit() for character in value) < 3:
-        raise ValueError("expected a telephone number such as +1 555 010 0100")
-    return value
 
 
 def _written(value: str) -> str:
@@ -53,7 +45,7 @@ class PersonToCall(In):
     id: UUID
     name: Annotated[str, *Text(80).__metadata__, AfterValidator(_written)]
     kind: PersonKind
-    phone: Annotated[str, *Text(40).__metadata__, AfterValidator(_dialable)]
+    phone: Annotated[str, *Text(80).__metadata__, AfterValidator(telephone.written)]
 
 
 class SafetyPlanIn(In):

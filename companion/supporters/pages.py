@@ -15,6 +15,7 @@ from companion.accounts import tries
 from companion.accounts.gate import page, who
 from companion.accounts.policies import PARTICIPANT, PUBLIC
 from companion.kernel import clock, design
+from companion.outside import telephone
 from companion.supporters import service
 from companion.supporters.rules import SupporterView
 from companion.supporters.wording import LANGUAGES, Speaker
@@ -56,7 +57,7 @@ def _show(one: SupporterView, *, mirror: bool) -> Response:
         others={code: name for code, name in LANGUAGES.items() if code != spoken.language},
         app_name=config.current().app_name,
         map_of=lambda words: f"https://www.openstreetmap.org/search?query={quote(words, safe='')}",
-        digits=lambda number: "".join(c for c in number if c.isdigit() or c == "+"),
+        digits=telephone.dialed,
         mirror=one.name if mirror else None,
     )
     return Response(body, mimetype="text/html", headers=_HEADERS)

@@ -89,14 +89,21 @@ def test_unknown_keys_and_unknown_tickets_get_one_answer(app, cast, signed_in, m
     assert (stranger.status_code, stranger.json["code"]) == (422, "passkey_not_accepted")
 
 
-@pytest.mark.parametrize("fault", ["origin", "unverified"])
-def test_a_key_from_elsewhere_or_without_verification_is_refused(app, cast, signed_in, make, fault):
+@pytest.mark.parametrize(
+    ("fault", "why"), [("origin", "opened_at_another_address"), ("unverified", "person_not_verified")]
+)
+def test_a_key_from_elsewhere_or_without_verification_is_refused_and_the_log_says_why(
+    app, cast, signed_in, make, capfd, fault, why
+):
     key = make(origin="https://evil.example") if fault == "origin" else make(verified=False)
     assert register(signed_in(cast.mia), key).status_code == 422
     honest = make()
     register(signed_in(cast.mia), honest)
     honest.origin, honest.verified = key.origin, key.verified
     assert sign_in(app.test_client(), honest).status_code == 422
+    said = "".join(capfd.readouterr())
+    assert (said.count("passkey_refused"), said.count(why)) == (2, 2)
+    assert "evil.example" not in said, "what a stranger sent is not in the log"
 
 
 def test_a_copy_with_an_older_counter_is_refused(app, cast, signed_in, make):

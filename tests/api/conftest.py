@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -49,6 +50,6 @@ def interface(_stores: Callable[[str], Any]) -> Iterator[Interface]:
                 heartbeat.beat("worker", NOW)
             db.session.remove()
             db.engine.dispose()
-        yield Interface(store.app, store.app.extensions["companion.openapi"](), mia)
+        yield Interface(store.app, json.loads(store.app.extensions["companion.openapi"]()), mia)
         with store.app.app_context():
             db.engine.dispose()

@@ -114,15 +114,20 @@ def test_the_day_before_yesterday_is_refused(mia: FlaskClient) -> None:
     assert stored() == 0
 
 
-def test_somebody_elses_check_in_answers_404_and_stays_as_it_is(
+def test_somebody_elses_check_in_stays_as_it_is_and_its_id_answers_like_any(
     mia: FlaskClient, cast: Cast, signed_in: SignedIn
 ) -> None:
     checkin_id = uuid4()
     put(mia, checkin_id)
     leo = signed_in(cast.leo)
-    for changes in ({}, {"mood": 1, "revision": 2}):
-        assert put(leo, checkin_id, **changes).status_code == 404
-    assert listed(leo) == []
+    answers = [put(leo, checkin_id, **changes) for changes in ({}, {}, {"mood": 1, "revision": 2})]
+    assert [(one.status_code, one.json["outcome"]) for one in answers] == [
+        (201, "created"),
+        (200, "same"),
+        (200, "updated"),
+    ]
+    assert {one.json["id"] for one in answers} == {str(checkin_id)}
+    assert [item["mood"] for item in listed(leo)] == [1]
     assert [item["mood"] for item in listed(mia)] == [3]
 
 
@@ -130,9 +135,9 @@ def test_a_batch_says_nothing_about_whose_an_id_is(mia: FlaskClient, cast: Cast,
     hers, his = uuid4(), uuid4()
     put(mia, hers)
     answer = batch(signed_in(cast.leo), [body(id=str(hers)), body(id=str(his)), {"id": str(uuid4()), "mood": 9}])
-    assert [r["outcome"] for r in answer.json["results"]] == ["rejected", "created", "rejected"]
-    foreign, unreadable = answer.json["results"][0], answer.json["results"][2]
-    assert {**foreign, "id": ""} == {**unreadable, "id": ""}
+    assert [r["outcome"] for r in answer.json["results"]] == ["created", "created", "rejected"]
+    foreign, free = answer.json["results"][:2]
+    assert (foreign["id"], {**foreign, "id": ""}) == (str(hers), {**free, "id": ""})
 
 
 def test_a_shared_phone_cannot_send_one_persons_entries_as_anothers(cast: Cast, signed_in: SignedIn) -> None:

@@ -18,7 +18,7 @@ from companion.checkins.models import Checkin, CheckinRevision
 from companion.checkins.rules import Entry, NewCheckin
 from companion.kernel.crypto import SealError
 from companion.kernel.database import db, transaction
-from companion.kernel.errors import Invalid, NotFound
+from companion.kernel.errors import Invalid
 from tests.cast import NOW, ZONE, Cast
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
@@ -148,15 +148,14 @@ def test_what_a_restored_server_lost_is_taken_again(app: Flask, cast: Cast) -> N
     assert record(cast.mia, replace(new, revision=2, entry=Entry(mood=1))).outcome == "conflict"
 
 
-def test_another_persons_id_is_not_found(app: Flask, cast: Cast) -> None:
+def test_another_persons_id_is_kept_apart(app: Flask, cast: Cast) -> None:
     new = make_new()
     record(cast.mia, new)
-    with pytest.raises(NotFound):
-        record(cast.leo, new)
+    assert record(cast.leo, new).outcome == "created"
     with transaction():
-        (refused,) = service.record_batch(cast.leo, [new], NOW)
-    assert refused == service.Recorded(new.id, "rejected", "not_accepted")
-    assert rows() == 1
+        (again,) = service.record_batch(cast.leo, [new], NOW)
+    assert (again.id, again.outcome) == (new.id, "same")
+    assert rows() == 2
 
 
 def test_an_unknown_zone_is_invalid_and_stores_nothing(app: Flask, cast: Cast) -> None:

@@ -40,7 +40,7 @@ class Arrived:
 
 @dataclass
 class Sink:
-    """Answers by the first part of the path: a number is that status; `company` answers when a second one like it is there;
+    """Answers by the first part of the path, or as `becomes` says for that or for who it is: a number is that status; `company` answers when a second one like it is there;
     see `_answer`."""
 
     port: int = 0
@@ -66,9 +66,8 @@ class Sink:
         try:
             body = await request.read()
             self.arrived.append(Arrived(request.path, dict(request.headers), body))
-            return await self._answer(
-                request, self.becomes.get(request.match_info["behaviour"], request.match_info["behaviour"])
-            )
+            behaviour, who = request.match_info["behaviour"], request.match_info["who"]
+            return await self._answer(request, self.becomes.get(who, self.becomes.get(behaviour, behaviour)))
         finally:
             self.at_once -= 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from flask import Flask
@@ -35,6 +36,14 @@ class Story:
         assert browser.get("/api/v1/push/status").json["state"] == "active"
         self.sink.arrived.clear()
         return browser
+
+    def refuse_mine(self, status: int) -> None:
+        """The service refuses `mine` twice, and in between takes a message to `other`."""
+        self.sink.becomes["mine"] = status
+        for browser in (self.mine, self.other):
+            assert browser.post("/api/v1/push/test?only_this_phone=true").status_code == 202
+            jobs.send_own(NOW)
+        jobs.send_own(NOW + timedelta(seconds=20))
 
     def id_of(self, browser: FlaskClient) -> str:
         items = browser.get("/api/v1/sign-ins").json["items"]

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import Invalid
-from companion.push import deliveries, jobs, keys, service, subscriptions
+from companion.push import deliveries, jobs, keys, service, subscriptions, told_keys
 from companion.push.post import Post
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
@@ -224,15 +224,16 @@ def test_a_subscription_the_service_no_longer_knows_is_a_tombstone_and_a_refused
 
 
 @pytest.mark.parametrize("status", [400, 401, 403])
-def test_a_refused_subscription_is_suspended_and_revived_at_the_next_start(
-    reachable: FlaskClient, sink: Sink, phone: Phone, status: int
+def test_a_refusal_alone_blames_no_phone_and_the_message_still_comes(
+    reachable: FlaskClient, sink: Sink, cast: Cast, status: int
 ) -> None:
     sink.becomes["201"] = status
     reachable.post("/api/v1/push/test")
     jobs.send_own(NOW)
-    assert state(reachable) == "suspended"
+    assert state(reachable) == "active"
     sink.becomes.clear()
-    assert subscribe(reachable, phone, sink.url(201)).json["state"] == "unverified"
+    jobs.send_own(NOW + timedelta(seconds=20))
+    assert [one["state"] for one in service.latest_tests(cast.mia, 1)] == ["sent"]
 
 
 def test_a_busy_service_is_asked_again_when_it_said_not_before(reachable: FlaskClient, sink: Sink) -> None:
@@ -269,10 +270,11 @@ def test_a_phone_keeps_the_key_it_subscribed_with_until_it_takes_up_the_new_one(
 ) -> None:
     first = mia.get("/api/v1/push/key").json["key"]
     subscribe(mia, phone, sink.url(201), server_key=first)
-    keys.rotate(post.keys_folder)
+    with transaction():
+        told_keys.rotate(post.keys_folder)
     assert mia.get("/api/v1/push/key").json["key"] != first
     subscribe(mia, phone, sink.url(201), server_key=first)
-    assert keys.key_of_public(post.keys_folder, first) in subscriptions.keys_in_use()
+    assert post.key_id_for(first) in subscriptions.keys_in_use()
     newest = mia.get("/api/v1/push/key").json["key"]
     assert subscribe(mia, phone, sink.url(201), server_key=newest).json["state"] == "unverified"
     db.session.rollback()  # look again, not at what was read before

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from companion.push import jobs
+from companion.kernel.database import transaction
+from companion.push import jobs, told_keys
 from tests.cast import NOW
 from tests.conftest import SignedIn
 from tests.push.sink import Phone
@@ -31,13 +32,10 @@ def test_status_and_list_speak_of_the_phone_that_asks(story: Story) -> None:
 
 @pytest.mark.parametrize("status", [400, 401, 403])
 def test_a_refused_phone_is_told_to_renew_and_one_that_was_switched_off_is_not(story: Story, status: int) -> None:
-    story.mine.post("/api/v1/push/test")  # a service that refuses a fifth of all messages blames nobody
-    jobs.send_own(NOW)
-    story.sink.becomes["201"] = status
-    story.mine.post("/api/v1/push/test?only_this_phone=true")
-    jobs.send_own(NOW)
+    story.refuse_mine(status)
     told = story.mine.get("/api/v1/push/status").json
     assert (told["state"], told["reason"], told["renew"]) == ("suspended", "refused_there", True)
+    assert subscribe(story.mine, story.phones["mine"], story.sink.url(201, "mine")).json["state"] == "unverified"
     held = story.other.get("/api/v1/push/status").json["subscription_id"]
     story.other.delete(f"/api/v1/push/subscriptions/{held}")
     told = story.other.get("/api/v1/push/status").json
@@ -45,9 +43,8 @@ def test_a_refused_phone_is_told_to_renew_and_one_that_was_switched_off_is_not(s
 
 
 def test_a_phone_on_an_old_key_is_told_to_renew(story: Story) -> None:
-    from companion.push import keys
-
-    keys.rotate(story.post.keys_folder)
+    with transaction():
+        told_keys.rotate(story.post.keys_folder)
     told = story.mine.get("/api/v1/push/status").json
     assert (told["state"], told["renew"]) == ("active", True)
 

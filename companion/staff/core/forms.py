@@ -13,6 +13,7 @@ from wtforms import DateField, Field, TextAreaField
 from wtforms.validators import Length, Regexp, ValidationError
 
 from companion.kernel.errors import Invalid
+from companion.outside import words
 from companion.program import rules
 from companion.program import service as program
 
@@ -23,8 +24,9 @@ LINK = Regexp(rf"^({program.LINK.pattern})$", message="link_not_https")
 
 
 def trimmed(text: str | None) -> str | None:
-    """Without the spaces around it; None when nothing is left, so that an empty field takes a value away."""
-    return (text or "").strip() or None
+    """In Unicode's composed form, without the spaces around it; None when nothing is left, so that an empty field takes a value
+    away."""
+    return words.normal(text or "").strip() or None
 
 
 def id_in(text: str) -> UUID | None:

@@ -28,7 +28,18 @@ _REASON_OF = {
     **dict.fromkeys(("enough_today", "too_close"), "enough"),
     **dict.fromkeys(("gone", "refused", "bad_row"), "address"),
     **dict.fromkeys(
-        ("later", "unreachable", "unanswered", "not_tried", "redirected", "unexpected", "too_big"), "service"
+        (
+            "later",
+            "unreachable",
+            "unanswered",
+            "not_tried",
+            "redirected",
+            "unexpected",
+            "too_big",
+            "doubted",
+            "unsigned",
+        ),
+        "service",
     ),
     "unknown": "doubt",
     "parked": "damaged",

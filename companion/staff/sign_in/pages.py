@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
+from companion import config
 from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, tries
 from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
@@ -46,15 +47,16 @@ def sign_in() -> Response:
         return flask.redirect(wanted_page(), 303)
     if request.args.get("language") in LANGUAGES:
         flask.session["language"] = request.args["language"]
-    return show("sign_in/sign_in.html", form=SignInForm(), refused=False, wanted=wanted_page())
+    return _show(200, SignInForm())
 
 
 @page(staff, "/sign-in", policy=PUBLIC, methods=("POST",), endpoint="do_sign_in")
 def do_sign_in() -> Response:
     """Whatever of the three was wrong, the answer is the same and takes the same work."""
     form, now = SignInForm(), clock.now()
-    tries.sign_in(form.sign_in_name.data or "", request.remote_addr, now)
-    proof = None
+    known = gate.phone_known_to(form.sign_in_name.data or "")
+    tries.sign_in(form.sign_in_name.data or "", request.remote_addr, now, known)
+    proof, minutes_off = None, None
     if form.validate():
         proof = service.proof_for(form.sign_in_name.data, form.passphrase.data, staff=True)
     if proof is not None:
@@ -64,7 +66,8 @@ def do_sign_in() -> Response:
         if token is not None:
             gate.sign_in(token)
             return flask.redirect(wanted_page(), 303)
-    return show("sign_in/sign_in.html", 422, form=form, refused=True, wanted=wanted_page())
+        minutes_off = authenticators.clock_off(proof.account_id, form.code.data, now)
+    return _show(422, form, refused=True, minutes_off=abs(minutes_off or 0))
 
 
 @page(staff, "/passkeys/sign-in-options", policy=PUBLIC, methods=("POST",))
@@ -97,6 +100,21 @@ def sign_out() -> Response:
             sign_ins.end(caller.sign_in_id, caller.account_id, clock.now())
     gate.sign_out()
     return go("sign_in")
+
+
+def _show(status: int, form: SignInForm, *, refused: bool = False, minutes_off: int = 0) -> Response:
+    """A browser refuses passkeys without a word at any host but that of the origin, so the page says it first."""
+    ours = config.current()
+    elsewhere = None if request.host.rpartition(":")[0] == ours.rp_id or request.host == ours.rp_id else ours.origin
+    return show(
+        "sign_in/sign_in.html",
+        status,
+        form=form,
+        refused=refused,
+        minutes_off=minutes_off,
+        passkeys_at=elsewhere,
+        wanted=wanted_page(),
+    )
 
 
 def _begin(account_id: UUID, added_by: AddedBy) -> str:

@@ -1,11 +1,6 @@
-// Numbers as people write them, made into addresses a phone understands.
+// Numbers as they are kept, made into addresses a phone understands: two pauses before an extension, none in a text message.
 
-const digits = (number: string) => number.replace(/[^\d+*#,]/g, '');
+const digits = (number: string) => number.replace(' ext. ', ',,').replace(/[^\d+*#,]/g, '');
 
 export const callAddress = (number: string) => `tel:${digits(number)}`;
-export const textAddress = (number: string) => `sms:${digits(number)}`;
-
-/** Whether the server would take this number and a phone could dial it. */
-export function canDial(number: string): boolean {
-  return /^\+?[0-9(][0-9 ().,*#-]{1,38}$/.test(number) && (number.match(/\d/g) ?? []).length >= 3;
-}
+export const textAddress = (number: string) => `sms:${digits(number).split(',')[0]}`;

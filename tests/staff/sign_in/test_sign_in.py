@@ -59,7 +59,7 @@ def test_digits_of_somebody_elses_try_are_not_used_up_by_a_wrong_passphrase(clie
 def test_one_wrong_thing_is_refused_without_saying_which(client, secret, name, passphrase, code):
     answer = sign_in(client, totp.code_at(secret, NOW) if code == "right" else code, name, passphrase)
     assert answer.status_code == 422
-    assert "do not go together" in answer.text
+    assert "isn’t right" in answer.text
     assert client.get("/staff/").status_code == 303
 
 
@@ -137,3 +137,25 @@ def test_the_door_speaks_both_languages(client):
     assert "Frase de acceso" in client.get("/staff/sign-in?language=es").text
     assert "Frase de acceso" in client.get("/staff/sign-in").text
     assert client.get("/staff/sign-in?language=xx").status_code == 200
+
+
+@pytest.mark.parametrize(("off", "said"), [(-4, "about 4 minutes"), (11, "about 11 minutes"), (40, None)])
+def test_a_clock_too_far_off_is_said_on_the_page_and_in_the_log(client, secret, capfd, off, said):
+    page = sign_in(client, totp.code_at(secret, NOW + timedelta(minutes=off)))
+    assert page.status_code == 422
+    text = page.get_data(as_text=True)
+    assert (said or "isn’t right") in text
+    assert ("authenticator_clock_off" in "".join(capfd.readouterr())) is (said is not None)
+
+
+def test_a_clock_is_spoken_of_only_to_who_knows_the_passphrase(client, secret):
+    code = totp.code_at(secret, NOW + timedelta(minutes=4))
+    page = sign_in(client, code, passphrase="wrong wrong wrong").get_data(as_text=True)
+    assert "isn’t right" in page
+
+
+@pytest.mark.parametrize(("host", "said"), [("localhost", False), ("localhost:8000", False), ("192.0.2.7:8000", True)])
+def test_a_page_at_another_address_says_where_passkeys_work(client, host, said):
+    page = client.get("/staff/sign-in", headers={"Host": host}).get_data(as_text=True)
+    assert ("Passkeys work at one address only" in page) is said
+    assert ('href="http://localhost:8000/staff/sign-in"' in page) is said

@@ -1,13 +1,13 @@
 // A person to call: name, number, and who they are.
 import { useState } from 'preact/hooks';
 import { common } from '../../i18n';
-import { canDial } from '../../lib/dial';
 import { useDraft } from '../../offline/use-draft';
 import { Button } from '../../ui/button';
 import { DraftNote } from '../../ui/draft-note';
 import { Field } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import { messages } from './messages';
+import { writtenNumber } from './telephone';
 
 interface PersonFields<Kind extends string> {
   name: string;
@@ -34,13 +34,13 @@ export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) 
   const [tried, setTried] = useState(false);
   const [lost, setLost] = useState(false);
   const name = person.name.trim();
-  const phone = person.phone.trim();
+  const phone = writtenNumber(person.phone);
   const change = (part: Partial<PersonFields<Kind>>) => draft.change({ ...person, ...part });
   const finish = (work: Promise<void>) =>
     work.then(draft.done).then(props.onClose, () => setLost(true));
   const save = () => {
     setTried(true);
-    if (name && canDial(phone)) void finish(props.onSave({ ...person, name, phone }));
+    if (name && phone) void finish(props.onSave({ ...person, name, phone }));
   };
   return (
     <Sheet
@@ -64,8 +64,8 @@ export function PersonSheet<Kind extends string>(props: PersonSheetProps<Kind>) 
         onInput={(value) => change({ phone: value })}
         type="tel"
         inputMode="tel"
-        maxLength={40}
-        problem={tried && !canDial(phone) ? messages.value.person.needPhone : undefined}
+        maxLength={80}
+        problem={tried && !phone ? messages.value.person.needPhone : undefined}
       />
       <fieldset>
         <legend class="field-label">{messages.value.person.kind}</legend>
