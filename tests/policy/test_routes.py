@@ -156,7 +156,8 @@ def test_what_belongs_to_mia_answers_like_nothing_at_all(
         hers = request(browser, call, house.values(call.rule))
         nobodys = request(browser, call, {argument: uuid4() for argument in call.rule.arguments})
         assert hers == nobodys, f"{call.method} {call.rule.rule}"
-        assert hers in {404, 422}, f"{call.method} {call.rule.rule}"
+        # Deleting may be repeated, so that nothing to delete is answered like something deleted.
+        assert hers in ({204, 404, 422} if call.method == "DELETE" else {404, 422}), f"{call.method} {call.rule.rule}"
     assert everything() == before
 
 

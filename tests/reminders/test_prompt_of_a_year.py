@@ -40,7 +40,7 @@ def meetings_of(track: TrackItem, zone: str) -> list[Meeting]:
 
 
 def prompts(meetings: list[Meeting], phone: str, completed_on: date | None = None) -> list[Planned]:
-    person = Person(UUID(int=1), "participant", "Mia", None, "en", phone, None, None, False)
+    person = Person(UUID(int=1), "participant", "Mia", None, "en", phone, None, None, False, None, None)
     start, end = to_instant(YEAR[0], time(0), phone), to_instant(YEAR[-1], time(23), phone)
     subject = Subject(person, Wishes(), meetings, completed_on)
     # Planned in one go: what comes of it does not depend on how often it is asked.

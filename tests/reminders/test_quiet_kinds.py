@@ -176,7 +176,7 @@ def test_after_the_program_days_an_event_is_announced_on_its_day_and_never_after
     """The picnic is on Saturday the 14th at noon; the walk on Sunday before anybody is awake is not announced at all."""
     afterwards(person, riverside)
     passes(at("2026-03-14", 9, 59), at("2026-03-14", 10))
-    assert person.titles()[-1] == "Something is on today, if you like"
+    assert person.titles()[-1] == "There’s something today, if you’d like to go"
     before = len(person.titles())
     passes(at("2026-03-14", 12, 30), at("2026-03-15", 10), at("2026-03-15", 14))
     assert len(person.titles()) == before
