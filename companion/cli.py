@@ -22,6 +22,7 @@ from companion.kernel import clock, running
 from companion.kernel.crypto import SealError
 from companion.kernel.errors import Problem
 from companion.key_commands import keys_cli
+from companion.leaving.commands import retention_cli
 from companion.push import commands as push
 from companion.push.commands import push_cli, vapid_cli
 from companion.reminders.commands import reminders_cli
@@ -188,6 +189,7 @@ for _feature in (
     vapid_cli,
     keys_cli,
     reminders_cli,
+    retention_cli,
     crisis_lines_cli,
 ):
     companion.add_command(_feature)

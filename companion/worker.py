@@ -30,6 +30,7 @@ from companion.kernel import checkpoints, clock, heartbeat, private_files, ratel
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.kernel.processes import end_with_parent, on_hangup
+from companion.leaving import jobs as leaving_jobs
 from companion.push import jobs as push_jobs
 from companion.reminders import jobs as reminders_jobs
 from companion.schedule import jobs as schedule_jobs
@@ -88,6 +89,7 @@ JOBS: tuple[Job, ...] = (
     Job("program_advance_phases", enrollment_jobs.advance_phases, 600),
     Job("program_write_out", schedule_jobs.write_out, 3600),
     Job("seal_rows", sealing.work, 60),
+    Job("leaving_end_records", leaving_jobs.end_records, 86400),
     Job("leave_a_mark", leave_a_mark, 600),
     Job("forget_old_tries", forget_old_tries, 3600),
 )

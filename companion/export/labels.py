@@ -56,6 +56,8 @@ _TABLES = {
     "audit_entries": ("Who opened or changed your record", "Quién abrió o cambió tu registro"),
     "reminder_settings": ("Your reminders", "Tus recordatorios"),
     "calendar_feeds": ("Your calendar address", "La dirección de tu calendario"),
+    "erasures": ("What you asked to be erased", "Lo que pediste borrar"),
+    "legal_holds": ("Why your record stays", "Por qué se queda tu expediente"),
     "data_keys": ("The key that locks your words", "La llave que guarda tus palabras"),
 }
 BEHIND = (

@@ -1,4 +1,4 @@
-"""API of a person's own account: pause reminders, close it."""
+"""API of a person's own account: pause reminders, close it, ask for what one wrote to be erased."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
 from companion.leaving import rules, service
-from companion.leaving.payloads import AccountOut, CloseIn, PauseIn
+from companion.leaving.payloads import AccountOut, ConfirmedIn, PauseIn
 
 api = Api("leaving")
 
@@ -37,7 +37,7 @@ def delete_pause() -> AccountOut:
 
 
 @api.post("/me/close", policy=PARTICIPANT, proof=FRESH_PROOF, answers={204: None}, problems=(404,))
-def close_my_account(body: CloseIn) -> None:
+def close_my_account(body: ConfirmedIn) -> None:
     """Close my account: I am signed out everywhere, and nothing is sent any more. What is stored stays until the program's
     rule ends that."""
     with transaction():
@@ -45,7 +45,31 @@ def close_my_account(body: CloseIn) -> None:
     gate.sign_out()
 
 
+@api.post("/me/erasure", policy=PARTICIPANT, proof=FRESH_PROOF, answers={200: AccountOut})
+def post_erasure(body: ConfirmedIn) -> AccountOut:
+    """Ask for what I wrote to be erased. An admin of the program carries it out, unless a legal hold stands against it."""
+    with transaction():
+        service.ask_for_erasure(gate.who().account_id, clock.now())
+    return _account()
+
+
+@api.delete("/me/erasure", policy=PARTICIPANT, answers={200: AccountOut})
+def delete_erasure() -> AccountOut:
+    """I want it no longer. Harmless to repeat."""
+    with transaction():
+        service.withdraw_erasure(gate.who().account_id, clock.now())
+    return _account()
+
+
 def _account() -> AccountOut:
     whose = gate.who().account_id
     home = enrollment.program_of(whose)
-    return AccountOut(paused_until=service.paused_until(whose, clock.now()), program=home.name if home else None)
+    return AccountOut.model_validate(
+        {
+            "paused_until": service.paused_until(whose, clock.now()),
+            "program": home.name if home else None,
+            "closed_years": service.kept_years(whose),
+            "erasure_asked_at": service.erasure_of(whose).asked_at,
+            "held_because": service.hold_reason(whose),
+        }
+    )

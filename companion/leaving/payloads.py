@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from companion.kernel.payload import Day, In, Out
+from companion.kernel.payload import Day, In, Out, Stamp
 
 
 class PauseIn(In):
     until: Day
 
 
-class CloseIn(In):
+HoldReason = Literal["court", "investigation", "claim", "law"]
+
+
+class ConfirmedIn(In):
     """`confirmed` is said by somebody who read what ends and what stays."""
 
     confirmed: Literal[True]
@@ -19,7 +22,11 @@ class CloseIn(In):
 
 class AccountOut(Out):
     """`paused_until` is the day on which reminders come again. `program` keeps what stays when the account is closed; None for
-    somebody who was never in one."""
+    somebody who was never in one. It keeps it for `closed_years`; None where it has no rule. `held_because` is why nothing can
+    be erased now."""
 
     paused_until: Day | None
     program: str | None
+    closed_years: int | None
+    erasure_asked_at: Stamp | None
+    held_because: HoldReason | None

@@ -48,6 +48,7 @@ def save_program(content: ProgramFile) -> tuple[UUID, int]:
         "address": content.address,
         "phones": phones,
         "calendar_feed": content.calendar_feed,
+        "retention": content.retention.model_dump(mode="json") if content.retention else None,
     }
     existing = db.session.execute(select(Program.__table__).where(Program.slug == content.slug)).first()
     return _upsert(Program, existing, {"slug": content.slug}, values)

@@ -21,7 +21,8 @@ BRING = Lines(rules.MOST_TO_BRING * (rules.LONGEST_TO_BRING + 1))
 
 
 class Program(Base):
-    """`calendar_feed`: whether its participants may have a calendar address that any calendar app can read."""
+    """`calendar_feed`: whether its participants may have a calendar address that any calendar app can read. `retention`: for
+    how many years after closing records are kept, and by the law of which state; None keeps them until somebody erases them."""
 
     __tablename__ = "programs"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -32,6 +33,7 @@ class Program(Base):
     address: Mapped[str | None] = mapped_column(String(160))
     phones: Mapped[list[Any]]
     calendar_feed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    retention: Mapped[dict[str, Any] | None]
 
 
 class Track(Base):

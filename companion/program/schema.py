@@ -252,8 +252,16 @@ class EventItem(Item):
         return self
 
 
+class RetentionItem(Item):
+    """How long the record of a closed account is kept. `state` says by whose law, as its two letters."""
+
+    closed_years: Annotated[int, Field(ge=1, le=50)]
+    state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+
+
 class ProgramFile(Item):
-    """`calendar_feed` lets participants have their calendar app read their dates by a private address."""
+    """`calendar_feed` lets participants have their calendar app read their dates by a private address. Without `retention`,
+    closed accounts are kept until somebody erases them."""
 
     slug: Slug
     name: Line80
@@ -262,6 +270,7 @@ class ProgramFile(Item):
     address: Line160 | None = None
     phones: list[PhoneItem] = Field(min_length=1, max_length=12)
     calendar_feed: bool = False
+    retention: RetentionItem | None = None
     closures: list[ClosureItem] = Field(default=[], max_length=200)
     tracks: list[TrackItem] = Field(min_length=1, max_length=MOST_TRACKS)
     resources: list[ResourceItem] = Field(default=[], max_length=500)

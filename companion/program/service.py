@@ -118,6 +118,7 @@ class ProgramView:
     address: str | None
     phones: tuple[Phone, ...]
     calendar_feed: bool
+    retention: dict[str, Any] | None
 
     def after_open_hours(self, since: datetime, needed: timedelta) -> datetime:
         """See `phones.after_open_hours`."""

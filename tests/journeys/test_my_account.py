@@ -8,6 +8,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from companion.accounts import service as accounts
+from companion.kernel import clock
+from companion.kernel.database import transaction
+from companion.leaving import service as leaving
 from tests.journeys.house import House
 from tests.journeys.phone import Phone
 
@@ -55,6 +59,31 @@ def test_closing_names_what_ends_and_what_stays_and_needs_a_yes(house: House, ac
     assert house.ask("SELECT closed_reason FROM accounts WHERE id = :id", id=mia.id.hex) == [("own_wish",)]
     phone.open("/help")
     phone.sees("988")
+
+
+def test_erasing_is_asked_for_after_reading_what_stays_and_taken_back(house: House, activated: Activated) -> None:
+    mia = house.invite("Mia")
+    phone = activated(mia)
+    phone.open("/settings")
+    phone.tap("button", "Ask to erase my data")
+    dialog = phone.page.get_by_role("dialog")
+    for said in ("Your log, cards, plans, goals, and days.", "keeps which sessions you came to, with no name"):
+        expect(dialog).to_contain_text(said)
+    ask = dialog.get_by_role("button", name="Ask to erase my data")
+    expect(ask).to_be_disabled()
+    dialog.get_by_label("I’ve read what goes and what stays.").check()
+    ask.click()
+    phone.sees("You asked on")
+    assert house.ask("SELECT count(*) FROM erasures WHERE participant_id = :id", id=mia.id) == [(1,)]
+    with house.inside(), transaction():
+        ruth = accounts.create_account("admin", "Ruth", clock.now())
+        leaving.set_hold(mia.id, "court", ruth, clock.now())
+    phone.open("/settings")
+    phone.sees("It can’t be erased right now.")
+    phone.tap("button", "Ask to erase my data")
+    phone.sees("a court ordered it to be kept")
+    dialog.get_by_role("button", name="Take my request back").click()
+    phone.sees("Your program erases what you wrote, for good")
 
 
 @pytest.mark.parametrize("language", ["es"])

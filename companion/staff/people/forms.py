@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import UUID, DataRequired, InputRequired, Length, Optional
 
-from companion.leaving.rules import STAFF_REASONS
+from companion.leaving.rules import HOLD_REASONS, STAFF_REASONS
 from companion.staff.core.formats import LANGUAGES
 from companion.staff.core.forms import LINE, LINES, LINK, WEEKDAYS, DayField, Form, KeepField, trimmed
 
@@ -70,8 +70,12 @@ class CloseForm(Form):
     reason = RadioField(choices=STAFF_REASONS, validators=[InputRequired()])
 
 
+class HoldForm(Form):
+    reason = RadioField(choices=HOLD_REASONS, validators=[InputRequired()])
+
+
 class IdentityForm(Form):
-    """Confirming a phone: nobody does it without saying that they looked."""
+    """Confirming a phone, or erasing somebody: nobody does it without saying that they looked."""
 
     checked = BooleanField(validators=[InputRequired()])
 

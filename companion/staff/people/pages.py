@@ -20,6 +20,7 @@ from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
 from companion.kernel import clock, crypto, timezones
+from companion.leaving import service as leaving
 from companion.program import service as program
 from companion.staff.core import scope
 from companion.staff.core.forms import Form
@@ -30,13 +31,22 @@ from companion.staff.people import care_teams, forms, shared
 @page(staff, "/people", policy=STAFF)
 def people() -> Response:
     who, now = gate.who(), clock.now()
-    found = scope.people(who)
+    gone = leaving.erased()
+    found = {one: stay for one, stay in scope.people(who).items() if one not in gone}
+    asked = {one: at for one, at in leaving.erasures_asked().items() if one in found and who.role == "admin"}
     looked("people_listed", None)
     listed(found)
     known = accounts.people(found)
     rows = sorted(known.values(), key=lambda one: one.display_name.casefold())
     codes = invitations.waiting(list(found), now)
-    return show("people/people.html", people=rows, enrollments=found, codes=codes, may_invite=bool(scope.tracks(who)))
+    return show(
+        "people/people.html",
+        people=rows,
+        enrollments=found,
+        codes=codes,
+        may_invite=bool(scope.tracks(who)),
+        asked=asked,
+    )
 
 
 @page(staff, "/people/invite", policy=STAFF)
@@ -168,6 +178,7 @@ def show_person(who: Who, found: accounts.Person, problem: str | None = None) ->
         tracks=track_choices(who),
         form=Form(),
         problem=problem,
+        erased=leaving.erasure_of(found.id).erased_at,
     )
 
 

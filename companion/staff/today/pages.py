@@ -19,6 +19,7 @@ from companion.accounts.service import News
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.errors import Invalid
+from companion.leaving import service as leaving
 from companion.program import service as program
 from companion.program.service import ProgramView
 from companion.safety import service as safety
@@ -68,6 +69,7 @@ def today() -> Response:
         unmanned=unmanned(who),
         crisis_overdue=safety.crisis_lines_overdue_since(now) if who.role == "admin" else None,
         review_days=REVIEW_DAYS,
+        erasures=len(leaving.erasures_asked().keys() & mine) if who.role == "admin" else 0,
         zone=homes[0].zone if homes else "UTC",
     )
 

@@ -26,6 +26,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "zone": lazy_gettext("Time zone"),
         "address": lazy_gettext("Address"),
         "calendar_feed": lazy_gettext("Own calendar app"),
+        "retention": lazy_gettext("How long records are kept"),
         "phones": lazy_gettext("Phones"),
         "closures": lazy_gettext("Closed days"),
         "tracks": lazy_gettext("Track"),

@@ -25,6 +25,9 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
             "Confirmed. When a second person on staff has confirmed it, it opens after 24 hours."
         ),
         "account_closed": lazy_gettext("The account is closed. Nothing is sent anymore."),
+        "erased": lazy_gettext("Erased for good."),
+        "held": lazy_gettext("The legal hold stands. Nothing is erased."),
+        "hold_lifted": lazy_gettext("The legal hold is lifted."),
         "own_days": lazy_gettext("Custom days changed."),
         "team": lazy_gettext("Care team changed."),
         "team_removed": lazy_gettext("Off the care team. They see nothing more from now on."),
@@ -71,6 +74,8 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "passphrase_too_common": lazy_gettext("That one is easy to guess. A few words of your own work well."),
         "account_open": lazy_gettext("This account is open."),
         "account_closed": lazy_gettext("This account is closed. Open it again first."),
+        "legal_hold": lazy_gettext("A legal hold stands against it. Lift it first."),
+        "held_already": lazy_gettext("There is a legal hold already."),
         "already_enrolled": lazy_gettext("This person is in a track already."),
         "in_the_past": lazy_gettext("Choose today or a later day."),
         "in_the_future": lazy_gettext("The last day cannot lie in the future."),

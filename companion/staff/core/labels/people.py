@@ -23,6 +23,12 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "by_mistake": lazy_gettext("made by mistake, or twice"),
         "died": lazy_gettext("died"),
     },
+    "hold_reason": {
+        "court": lazy_gettext("a court order or subpoena"),
+        "investigation": lazy_gettext("an investigation"),
+        "claim": lazy_gettext("a claim or complaint"),
+        "law": lazy_gettext("another law says so"),
+    },
     "first_day": {
         "where": lazy_gettext("Where"),
         "door": lazy_gettext("Which door"),

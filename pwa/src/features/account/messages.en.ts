@@ -172,6 +172,39 @@ export const en = {
     wayBack: 'To come back, ask your program for a code. What you saved will be there.',
     haveRead: 'I’ve read what ends and what stays.',
     keep: 'Keep my account',
+    erase: 'Ask to erase my data',
+    eraseDetail: 'Your program erases what you wrote, for good',
+    eraseTitle: 'Erase what you wrote?',
+    goes: 'This goes for good',
+    gone: [
+      'Your log, cards, plans, goals, and days.',
+      'Your name, your phones, and your supporters.',
+      'The key to it all, so that no old copy can be read.',
+    ],
+    staysErased: (program: string | null, years: number | null) => [
+      years === null
+        ? `${program ?? 'Your program'} keeps which sessions you came to, with no name.`
+        : `${program ?? 'Your program'} keeps which sessions you came to, with no name, for ${years === 1 ? '1 year' : `${years} years`} after your account is closed.`,
+      'What you signed, and who looked at your page.',
+    ],
+    eraseHow:
+      'Someone at your program has to do it. Your account stays open until then, and you can take this back. You may want your own copy first.',
+    eraseWaits: 'Your program has your request. Your account stays open until it’s done.',
+    haveReadErasure: 'I’ve read what goes and what stays.',
+    ask: 'Ask to erase my data',
+    asked: 'Your program has your request.',
+    askedOn: (day: string) => `You asked on ${day}.`,
+    withdraw: 'Take my request back',
+    withdrawn: 'Your request is taken back.',
+    keepAll: 'Keep my data',
+    heldShort: 'It can’t be erased right now.',
+    held: (why: string) => `Your program can’t erase it right now: ${why}.`,
+    holdReasons: {
+      court: 'a court ordered it to be kept',
+      investigation: 'people are looking into a case',
+      claim: 'it’s part of a claim or complaint',
+      law: 'another law says to keep it',
+    },
     unsent: (count: number) =>
       count === 1
         ? 'One thing is only on this phone. Closing your account now would lose it.'

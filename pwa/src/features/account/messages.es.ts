@@ -174,6 +174,39 @@ export const es: typeof en = {
     wayBack: 'Para regresar, pide un código a tu programa. Lo que guardaste va a estar ahí.',
     haveRead: 'Ya leí qué termina y qué se queda.',
     keep: 'Conservar mi cuenta',
+    erase: 'Pedir que borren mis datos',
+    eraseDetail: 'Tu programa borra para siempre lo que escribiste',
+    eraseTitle: '¿Borrar lo que escribiste?',
+    goes: 'Esto se borra para siempre',
+    gone: [
+      'Tus notas, tarjetas, planes, metas y días.',
+      'Tu nombre, tus teléfonos y tus personas de apoyo.',
+      'La llave de todo, para que nadie pueda leer una copia vieja.',
+    ],
+    staysErased: (program, years) => [
+      years === null
+        ? `${program ?? 'Tu programa'} conserva a qué sesiones viniste, sin tu nombre.`
+        : `${program ?? 'Tu programa'} conserva a qué sesiones viniste, sin tu nombre, por ${years === 1 ? '1 año' : `${years} años`} después de cerrar tu cuenta.`,
+      'Lo que firmaste y quién miró tu página.',
+    ],
+    eraseHow:
+      'Alguien de tu programa tiene que hacerlo. Hasta entonces tu cuenta sigue abierta y puedes cambiar de idea. Si quieres, guarda antes tu propia copia.',
+    eraseWaits: 'Tu programa tiene tu petición. Tu cuenta sigue abierta hasta que lo haga.',
+    haveReadErasure: 'Ya leí qué se borra y qué se queda.',
+    ask: 'Pedir que borren mis datos',
+    asked: 'Tu programa tiene tu petición.',
+    askedOn: (day) => `Lo pediste el ${day}.`,
+    withdraw: 'Retirar mi petición',
+    withdrawn: 'Retiraste tu petición.',
+    keepAll: 'Conservar mis datos',
+    heldShort: 'Por ahora no se puede borrar.',
+    held: (why) => `Por ahora tu programa no lo puede borrar: ${why}.`,
+    holdReasons: {
+      court: 'un tribunal ordenó conservarlo',
+      investigation: 'es parte de una investigación',
+      claim: 'es parte de un reclamo o una queja',
+      law: 'otra ley pide conservarlo',
+    },
     unsent: (count) =>
       count === 1
         ? 'Una cosa está solo en este teléfono. Si cierras tu cuenta ahora, se pierde.'

@@ -10,18 +10,27 @@ import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Field } from '../../ui/field';
+import { close } from '../../ui/icons';
 import { ListRow } from '../../ui/list-row';
 import { bell, lock } from '../../ui/more-icons';
 import { Sheet } from '../../ui/sheet';
 import { Skeleton } from '../../ui/states';
 import { useTask } from '../../ui/task';
 import { messages } from './messages';
-import { type Account, closeAccount, endPause, myAccount, pauseUntil } from './state';
+import {
+  type Account,
+  askForErasure,
+  closeAccount,
+  endPause,
+  myAccount,
+  pauseUntil,
+  withdrawErasure,
+} from './state';
 
 export function MyAccount() {
   const w = messages.value.account;
   const [account, setAccount] = useState<Account | null>(null);
-  const [open, setOpen] = useState<'pause' | 'close' | null>(null);
+  const [open, setOpen] = useState<'pause' | 'close' | 'erase' | null>(null);
   const loading = useTask();
   const ending = useTask();
   useEffect(() => {
@@ -75,6 +84,15 @@ export function MyAccount() {
                 leads
               />
             </li>
+            <li>
+              <ListRow
+                icon={close}
+                title={w.erase}
+                detail={sayErasure(account)}
+                onClick={() => setOpen('erase')}
+                leads
+              />
+            </li>
           </ul>
         )}
       </Card>
@@ -88,6 +106,9 @@ export function MyAccount() {
             announce(w.paused);
           }}
         />
+      )}
+      {open === 'erase' && account && (
+        <EraseSheet account={account} onClose={() => setOpen(null)} onChanged={setAccount} />
       )}
       {open === 'close' && account && (
         <CloseSheet program={account.program} onClose={() => setOpen(null)} />
@@ -188,6 +209,93 @@ function CloseSheet({ program, onClose }: { program: string | null; onClose: () 
       >
         {w.close}
       </Button>
+    </Sheet>
+  );
+}
+
+function sayErasure({ erasure_asked_at, held_because }: Account): string {
+  const w = messages.value.account;
+  if (!erasure_asked_at) return w.eraseDetail;
+  const asked = w.askedOn(sayDate(localDay(erasure_asked_at, deviceZone()), language.value));
+  return held_because ? `${asked} ${w.heldShort}` : asked;
+}
+
+interface EraseProps {
+  account: Account;
+  onClose: () => void;
+  onChanged: (account: Account) => void;
+}
+
+/** What goes, what stays, and for how long, before somebody asks for it; and the way to take it back. */
+function EraseSheet({ account, onClose, onChanged }: EraseProps) {
+  const w = messages.value.account;
+  const [read, setRead] = useState(false);
+  const task = useTask();
+  const asked = account.erasure_asked_at !== null;
+  const act = (work: () => Promise<Account>, done: string) =>
+    task.run(async () => {
+      onChanged(await work());
+      onClose();
+      announce(done);
+    });
+  return (
+    <Sheet open title={w.eraseTitle} closeLabel={common.value.close} onClose={onClose}>
+      {account.held_because && (
+        <p>
+          <strong>{w.held(w.holdReasons[account.held_because])}</strong>
+        </p>
+      )}
+      <h3>{w.goes}</h3>
+      <ul class="account-list">
+        {w.gone.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <h3>{w.stays}</h3>
+      <ul class="account-list">
+        {w.staysErased(account.program, account.closed_years).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>{asked ? w.eraseWaits : w.eraseHow}</p>
+      {!asked && (
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={read}
+            onChange={(event) => setRead(event.currentTarget.checked)}
+          />
+          <span>{w.haveReadErasure}</span>
+        </label>
+      )}
+      {task.problem !== null && (
+        <p class="field-problem" role="alert">
+          {sayProblem(task.problem)}
+        </p>
+      )}
+      <Button wide onClick={onClose}>
+        {asked ? common.value.close : w.keepAll}
+      </Button>
+      {asked ? (
+        <Button
+          look="plain"
+          wide
+          busy={task.busy}
+          onClick={() => act(withdrawErasure, w.withdrawn)}
+        >
+          {w.withdraw}
+        </Button>
+      ) : (
+        <Button
+          look="plain"
+          wide
+          disabled={!read}
+          busy={task.busy}
+          onClick={() => act(askForErasure, w.asked)}
+        >
+          {w.ask}
+        </Button>
+      )}
     </Sheet>
   );
 }

@@ -148,6 +148,10 @@ export const myAccount = () => session.peek().get<Account>('/me/account');
 export const pauseUntil = (until: string) => session.peek().put<Account>('/me/pause', { until });
 export const endPause = () => session.peek().delete<Account>('/me/pause');
 
+/** An admin of the program carries it out. */
+export const askForErasure = () => session.peek().post<Account>('/me/erasure', { confirmed: true });
+export const withdrawErasure = () => session.peek().delete<Account>('/me/erasure');
+
 /** Closes it on the server, which ends every sign-in, then clears this phone as signing out does. */
 export async function closeAccount(): Promise<void> {
   await session.peek().post('/me/close', { confirmed: true });

@@ -120,6 +120,8 @@ export const en = {
     phone_confirmed: (by) => `${by} confirmed a new phone of yours`,
     account_closed: (by) => `${by} closed your account`,
     account_reopened: (by) => `${by} opened your account again`,
+    legal_hold_set: (by) => `${by} noted why your record stays for now`,
+    legal_hold_lifted: (by) => `${by} noted that your record can be erased again`,
     invited: (by) => `${by} invited you`,
   } as Record<string, (by: string) => string>,
   notKept: 'This phone could not keep it. Please free some space and save once more.',

@@ -123,6 +123,8 @@ export const es: typeof en = {
     phone_confirmed: (by) => `${by} confirmó un teléfono nuevo tuyo`,
     account_closed: (by) => `${by} cerró tu cuenta`,
     account_reopened: (by) => `${by} volvió a abrir tu cuenta`,
+    legal_hold_set: (by) => `${by} anotó por qué tu expediente se queda por ahora`,
+    legal_hold_lifted: (by) => `${by} anotó que ya nada impide borrar tu expediente`,
     invited: (by) => `${by} te invitó`,
   },
   notKept: 'Este teléfono no pudo guardarlo. Libera un poco de espacio y guarda otra vez.',
