@@ -94,7 +94,7 @@ def test_the_exceptions_are_still_needed() -> None:
     said = {sentence: (language, file) for language, file, sentence in spoken()}
     idle = [sentence for sentence in EXCEPTIONS if sentence not in said or not too_hard(*said[sentence], sentence)]
     assert idle == []
-    assert len(EXCEPTIONS) <= 12
+    assert len(EXCEPTIONS) <= 20
 
 
 def test_both_languages_are_read() -> None:

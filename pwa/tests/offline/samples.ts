@@ -33,7 +33,9 @@ export const operationSamples: Record<string, () => unknown> = {
     words: [],
     revision: 1,
   }),
+  'card-deleted': () => ({ id: id() }),
   checkin: () => makeEntry({ id: id() }),
+  'checkin-deleted': () => ({ id: id() }),
   'checkup-answer': () => ({ id: id(), answer: 'okay', due_on: null, answered_at: at }),
   'sharing-off': () => ({ id: id(), item: 'checkins', decided_at: at }),
 };
