@@ -71,17 +71,24 @@ def write(path: Path, to: list[Any], entries: Iterable[Entry], progress: Progres
     if path.exists():
         raise BackupError(f"{path} exists already; choose another name.")
     draft = path.with_name(f".{path.name}.part")
-    draft.unlink(missing_ok=True)  # of one that was killed
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        draft.unlink(missing_ok=True)  # of one that was killed
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise BackupError(f"{path} cannot be written ({error.strerror}).") from error
     try:
         with os.fdopen(descriptor, "wb") as file:
             source = _Source(_tar(entries), progress)
             try:
                 pyrage.encrypt_io(source, file, to)
-            except pyrage.EncryptError:
+            except (pyrage.EncryptError, OSError) as error:
                 if source.error is not None:
                     raise source.error from None
-                raise
+                if "KeyboardInterrupt" in str(
+                    error
+                ):  # it arrived while age was writing, and age made its own error of it
+                    raise KeyboardInterrupt from None
+                raise BackupError(f"{path} cannot be written ({error}); nothing was left behind.") from error
             file.flush()
             os.fsync(file.fileno())
         try:

@@ -112,6 +112,11 @@ def test_a_backup_overwrites_nothing_and_needs_somebody_it_is_for(config, keys) 
         making.create(config, path.with_name("b.age"), ["age1nonsense"], quiet)
 
 
+def test_a_place_that_cannot_be_written_is_said_in_one_sentence(config, keys) -> None:
+    with pytest.raises(BackupError, match="cannot be written"):
+        made(config, keys[1], "no folder/a.age")
+
+
 def test_a_damaged_database_is_not_backed_up(config, keys) -> None:
     database = config.instance / "companion.sqlite3"
     data = bytearray(database.read_bytes())
@@ -163,8 +168,8 @@ def test_a_damaged_sqlite_file_is_one_sentence_at_the_start_and_a_restore_mends_
     whole = database.read_bytes()
 
     database.write_bytes(whole[:4096] + os.urandom(len(whole) - 4096))  # its first page is read by any start
-    (home.instance / "running").mkdir()
-    (home.instance / "running" / "worker-1").touch()  # as a power failure leaves it
+    (home.instance / "running").mkdir(mode=0o700)
+    (home.instance / "running" / "worker-1").touch(mode=0o600)  # as a power failure leaves it
     said = home.run("web", status=1)
     assert "is damaged" in said
     assert "companion backup restore" in said
