@@ -44,7 +44,7 @@ def enter(phone: Phone, pin: str) -> None:
 def test_a_pin_is_called_a_privacy_screen_and_asked_for_at_every_start(house: House, activated: Activated) -> None:
     phone = activated(house.invite("Mia"), own_browser=True)
     phone.open("/settings/lock")
-    phone.sees("A PIN is a privacy screen.")
+    phone.sees("A PIN keeps people from peeking.")
     set_pin(phone)
     phone.restart(offline=True)
     for path in ("/", "/history", "/plan", "/settings", "/settings/lock"):

@@ -89,7 +89,7 @@ def test_a_page_for_somebody_close_from_the_first_tap_to_the_last(
         for name in ("Maple", "Mia", "Sam", "Dana", "therapy"):
             assert name not in page.content()
         page.get_by_role("link", name="Español").click()
-        expect(page.get_by_role("heading", name="Reunión de familia")).to_be_visible()
+        expect(page.get_by_role("heading", name="Sesión familiar")).to_be_visible()
 
     assert list(problems_of(page, axe)) == []
 
@@ -106,7 +106,7 @@ def test_a_page_for_somebody_close_from_the_first_tap_to_the_last(
     phone.sees("invited to 1 session")
     phone.tap("button", "Sam")
     phone.tap("button", "Turn off this page")
-    phone.sees("Sam’s page ends at once")
+    phone.sees("Sam’s page stops working right away")
     phone.tap("button", "Turn off this page")
     phone.sees("Nobody has a page yet")
     answer = plain.goto(address)

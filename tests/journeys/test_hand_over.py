@@ -26,7 +26,7 @@ HERS = {
     "checkins": ("/history", "Urge 8"),
     "goals": ("/goals", "Walk before work"),
     "help": ("/help", "Rosa"),
-    "insight": ("/insight", "Urge: median"),
+    "insight": ("/insight", "Urge: usually"),
     "logbook": ("/log/words", "Pottery"),
     "recovery": ("/days", "Wine"),
     "safety": ("/plan", "I stop answering messages"),

@@ -20,17 +20,17 @@ def look_back(phone: Phone) -> None:
     phone.open("/history")
     phone.tap("link", "Looking back")
     phone.page.wait_for_url("**/insight")
-    phone.sees(re.compile(r"Mood: median"))
+    phone.sees(re.compile(r"Mood: usually"))
 
 
 def test_evenings_that_were_harder_are_told_with_how_many_entries_say_so(house: House, activated: Activated) -> None:
     phone = activated(two_months(house, house.invite("Mia", starts_in=-70)))
     look_back(phone)
-    phone.sees(re.compile(r"Evenings have been harder: median urge 5 \(\d+ logs\), mornings 3 \(\d+ logs\)\."))
-    phone.sees(re.compile(r"With you, “Walking” goes with the biggest drop \(median −4, \d+ times\)\."))
-    phone.sees(re.compile(r"\d+ times, median urge 7"))
+    phone.sees(re.compile(r"Evenings have been harder: urge usually 5 \(\d+ entries\), mornings 3 \(\d+ entries\)\."))
+    phone.sees(re.compile(r"What has helped you most: Walking \(urge −4, \d+ times\)\."))
+    phone.sees(re.compile(r"\d+ times, urge usually 7"))
     for measure in ("Mood", "Urge", "Stress", "Sleep"):
-        assert phone.page.get_by_role("img", name=re.compile(f"^{measure}: median")).count() == 1
+        assert phone.page.get_by_role("img", name=re.compile(f"^{measure}: usually")).count() == 1
 
 
 def test_each_picture_has_its_numbers_in_a_table_and_empty_days_are_gaps(house: House, activated: Activated) -> None:
@@ -96,8 +96,8 @@ def test_an_entry_that_is_only_on_this_phone_counts_at_once(house: House, activa
     phone.tap("button", "Save")
     phone.sees("On this phone")
     phone.open("/insight")
-    phone.sees("Mood: median “Good” (1 log)")
-    phone.sees("Nothing stands out yet.")
+    phone.sees("Mood: usually “Good” (1 entry)")
+    phone.sees("No patterns yet.")
 
 
 def test_range_and_table_are_reached_with_keys_alone(house: House, activated: Activated) -> None:

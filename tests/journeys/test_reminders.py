@@ -21,7 +21,7 @@ from tests.journeys.server import Server
 from tests.journeys.test_main import send_what_is_due, turn_reminders_on
 from tests.journeys.test_update import own_server, publish  # noqa: F401 - a fixture
 
-STUCK, MEND = "Something was due, and nothing arrived", "Connect again"
+STUCK, MEND = "Something was due, and nothing arrived", "Reconnect"
 
 
 def went_quiet(house: House, person: Invited) -> None:

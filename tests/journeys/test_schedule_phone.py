@@ -127,7 +127,7 @@ def test_a_change_at_the_desk_is_marked_once_and_gone_after_it_was_seen(
     row = phone.page.get_by_role("link", name=CLOSE)
     expect(row.locator(".news")).to_have_text("Changed")
     row.tap()
-    phone.sees("Something is different since you last looked")
+    phone.sees("This changed since you last looked")
     phone.sees("Warm socks")
     phone.page.go_back()
     expect(phone.page.get_by_role("link", name=CLOSE).locator(".news")).to_have_text("Changed")
@@ -151,9 +151,9 @@ def test_news_of_another_day_waits_until_that_day_was_looked_at_and_comes_after_
     phone.offline(False)
     for _ in range(2):
         phone.open("/")
-        phone.sees("Something is different on")
+        phone.sees("Your schedule changed on")
         phone.page.wait_for_timeout(500)
-    phone.tap("link", "Something is different on")
+    phone.tap("link", "Your schedule changed on")
     expect(phone.page.locator(".news")).to_have_text("Changed")
     phone.page.wait_for_timeout(500)
     phone.open("/")
@@ -175,9 +175,9 @@ def test_without_a_network_every_view_stands_and_says_how_far_this_phone_knows(
     phone.sees("You’re offline")
     phone.open(f"/schedule?day={day_in(house, 30)}")
     phone.sees("These days aren’t on this phone yet")
-    phone.sees(f"It knows your schedule until {said}")
+    phone.sees(f"Your schedule is saved here through {said}")
     phone.open("/schedule?weeks")
-    phone.sees(f"It knows your schedule until {said}")
+    phone.sees(f"Your schedule is saved here through {said}")
 
 
 def test_the_evening_before_the_first_day_its_card_stands_without_a_network(house: House, activated: Activated) -> None:

@@ -38,7 +38,7 @@ def test_opening_choosing_writing_and_printing_sends_nothing(phone: Phone) -> No
     page.evaluate("window.print = () => { window.printed = true; }")
     seen = data_requests(page)
     phone.tap("link", "Since we last met")
-    phone.sees(re.compile(r"Median 3, from 3 to 7 \(\d+ logs\)"))
+    phone.sees(re.compile(r"Usually 3, from 3 to 7 \(\d+ entries\)"))
     phone.choose("How far back", "7 days")
     page.get_by_role("textbox", name="One thing to talk about").fill(TALK)
     page.get_by_role("checkbox", name="Sleep").tap()
@@ -90,7 +90,7 @@ def test_a_new_phone_asks_the_server_only_when_told_to(house: House, activated: 
     phone.open("/since")
     phone.sees("There is nothing from these days on this phone.")
     assert asked == []
-    phone.tap("button", "Get my logs")
+    phone.tap("button", "Get my entries")
     phone.sees(re.compile(r"Median 3, from 3 to 7"))
     assert len(asked) == 1
 

@@ -114,9 +114,9 @@ def test_switching_it_off_takes_back_what_nobody_took_yet(manned, cast, signed_i
     share(phone, HIGH_CRAVING, "notice")
     log(phone, 9)
     (one,) = told(cast)
-    assert "logged a craving" in at(cast.dana).open("/staff/requests").text
+    assert "logged an urge" in at(cast.dana).open("/staff/requests").text
     turn_off(phone, HIGH_CRAVING)
-    assert "logged a craving" not in at(cast.dana).open("/staff/requests").text
+    assert "logged an urge" not in at(cast.dana).open("/staff/requests").text
     assert at(cast.dana).open(f"/staff/requests/{one.id}").status_code == 404
     with clock.fixed(NOW + timedelta(hours=1)):
         share(signed_in(cast.mia), HIGH_CRAVING, "notice")
@@ -129,7 +129,7 @@ def test_it_goes_to_the_care_team_and_whoever_is_on_duty_and_no_further(manned, 
     log(phone, 9)
     for outsider in (cast.omar, cast.cora, cast.ruth):
         with clock.fixed(NOW + timedelta(hours=14)):
-            assert "logged a craving" not in at(outsider).open("/staff/requests").text
+            assert "logged an urge" not in at(outsider).open("/staff/requests").text
 
 
 @pytest.fixture

@@ -170,7 +170,7 @@ def test_the_pattern_is_for_coordinators_of_the_program_only(cast, at, change, s
 
 def test_a_new_segment_begins_on_its_day(cast, at):
     fields = MEETING | {"days": ["0", "2"], "first": "2026-03-16", "last": "2026-03-29"}
-    assert "4 meetings change" in at(cast.cora).send(where("add/preview"), **fields).text
+    assert "4 sessions change" in at(cast.cora).send(where("add/preview"), **fields).text
     at(cast.cora).send(where("add"), **fields)
     found = schedule.sessions_of(cast.mia, THURSDAY, THURSDAY + timedelta(days=60))
     assert [one.local_date.day for one in found if one.title == "Art"] == [16, 18, 23, 25]
