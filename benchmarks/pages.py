@@ -82,7 +82,7 @@ def _sign_in(house: House, person: Invited) -> str:
     headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
     asked = urllib.request.Request(f"{house.origin}/api/v1/activate", body, headers, method="POST")
     with urllib.request.urlopen(asked, timeout=10) as answer:
-        return str(answer.headers["Set-Cookie"]).split(";")[0]
+        return "; ".join(line.split(";")[0] for line in answer.headers.get_all("Set-Cookie"))
 
 
 def _look(node: str, chromium: str, address: str, cookie: str | None, folder: Path) -> Figures:

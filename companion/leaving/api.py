@@ -38,8 +38,10 @@ def delete_pause() -> AccountOut:
 
 @api.post("/me/close", policy=PARTICIPANT, proof=FRESH_PROOF, answers={204: None}, problems=(404,))
 def close_my_account(body: ConfirmedIn) -> None:
-    """Close my account: I am signed out everywhere, and nothing is sent any more. What is stored stays until the program's
-    rule ends that."""
+    """Close my account: I am signed out everywhere, and nothing is sent any more.
+
+    What is stored stays until the program's rule ends that.
+    """
     with transaction():
         service.close(gate.who().account_id, rules.OWN_WISH, gate.who().account_id, clock.now())
     gate.sign_out()

@@ -114,7 +114,7 @@ def test_what_makes_up_for_it_is_told_once_and_then_reminded_of(mia, leo, maple)
     pass_at(NOW + timedelta(minutes=1))
     pass_at(NOW + timedelta(minutes=2))
     assert mia.titles() == ["Something changed for Friday at 9:00 AM"]
-    assert mia.received()[0]["navigate"].endswith("/schedule")
+    assert mia.received()[0]["navigate"].endswith("/schedule?day=2026-03-13")
     pass_at(at(8, 31, day=13))
     assert mia.titles()[-1] == "Reminder: 9:00 AM"
     assert "Reminder: 9:00 AM" not in leo.titles()

@@ -116,7 +116,7 @@ def _sign_in(server: Server, code: str) -> str:
     headers = {"Content-Type": "application/json", "Origin": server.origin}
     request = urllib.request.Request(f"{server.origin}/api/v1/activate", body, headers, method="POST")
     with urllib.request.urlopen(request, timeout=20) as answer:
-        return str(answer.headers["Set-Cookie"]).split(";")[0]
+        return "; ".join(line.split(";")[0] for line in answer.headers.get_all("Set-Cookie"))
 
 
 def _walk(settings: dict[str, str], server: Server) -> int:

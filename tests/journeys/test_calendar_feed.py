@@ -30,7 +30,7 @@ def test_an_address_is_made_after_the_warning_read_by_a_calendar_and_turned_off(
     phone = activated(mia)
     phone.open("/settings/reminders")
     phone.tap("button", "See how it works")
-    phone.sees(re.compile("such as Google or Apple"))
+    phone.sees(re.compile("like Google or Apple"))
     phone.sees(re.compile("The days and times can be seen"))
     assert house.ask("SELECT count(*) FROM calendar_feeds") == [(0,)]
 

@@ -64,7 +64,7 @@ def test_the_screen_says_when_somebody_is_there_and_always_offers_988(
     phone = activated(house.invite("Leo", language="es"), locale="es-US")
     phone.open("/help")
     phone.open("/call-me")
-    phone.sees(re.compile("Hay alguien ahora|Ahora no hay nadie|No sabemos cuándo"))
+    phone.sees(re.compile("Hay alguien hasta|Ahora no hay nadie|No sabemos cuándo"))
     phone.page.locator("a[href='tel:988']").wait_for()
 
 

@@ -63,7 +63,7 @@ def test_the_page_to_read_opens_from_the_downloads_without_the_app(
     file = tmp_path / "copy.html"
     file.write_text(text, encoding="utf-8")
     phone.page.goto(file.as_uri())
-    expect(phone.page.get_by_role("heading", name="Download my information")).to_be_visible()
+    expect(phone.page.get_by_role("heading", name="Your information")).to_be_visible()
     phone.sees("Your safety plan")
 
 

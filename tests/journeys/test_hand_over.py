@@ -73,8 +73,8 @@ def fill_in(phone: Phone, name: str) -> None:
 
 def sign_out(phone: Phone) -> None:
     walk_to(phone, "/settings")
-    phone.tap("button", "Sign out")
-    phone.page.get_by_role("dialog").get_by_role("button", name="Sign out").tap()
+    phone.tap("button", "Sign out", exact=True)
+    phone.page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).tap()
     phone.page.wait_for_url("**/welcome")
 
 

@@ -64,8 +64,8 @@ def test_somebody_else_on_the_phone_neither_sends_nor_erases_what_waits(house: H
     log(phone, "Low")
     phone.sees_saved()
     phone.open("/settings")
-    phone.tap("button", "Sign out")
-    phone.page.get_by_role("dialog").get_by_role("button", name="Sign out").tap()
+    phone.tap("button", "Sign out", exact=True)
+    phone.page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).tap()
     phone.page.wait_for_url("**/welcome")
     assert held(phone) == [{"owner": str(mia.id), "state": "waiting"}]
     assert (stored(house, mia), stored(house, leo)) == ([], [(2,)])

@@ -108,7 +108,7 @@ def test_what_was_told_survives_a_phone_that_is_switched_off_and_is_undone_whole
     choose(phone, "A new stretch from …")
     phone.restart(offline=True)
     phone.open("/days")
-    phone.sees(re.compile("^You noted that it happened"))
+    phone.sees(re.compile("^You noted a setback"))
     phone.tap("button", "Undo", exact=True)
     phone.sees(re.compile("^1 month"))
     assert number(phone) == before

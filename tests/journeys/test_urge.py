@@ -100,5 +100,5 @@ def test_the_screen_never_says_how_long_an_urge_lasts(house: House, activated: A
     phone = activated(house.invite("Mia"))
     phone.open("/urge")
     said = phone.page.locator("main").inner_text().lower()
-    assert "most urges level off or ease if you wait" in said
+    assert "most urges ease or level off if you wait" in said
     assert "last" not in said

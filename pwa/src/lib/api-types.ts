@@ -441,8 +441,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close my account: I am signed out everywhere, and nothing is sent any more. What is stored stays until the program's
-         * @description rule ends that.
+         * Close my account: I am signed out everywhere, and nothing is sent any more.
+         * @description What is stored stays until the program's rule ends that.
          */
         post: operations["post_me_close"];
         delete?: never;
