@@ -27,7 +27,7 @@ def test_evenings_that_were_harder_are_told_with_how_many_entries_say_so(house: 
     phone = activated(two_months(house, house.invite("Mia", starts_in=-70)))
     look_back(phone)
     phone.sees(re.compile(r"Evenings have been harder: urge usually 5 \(\d+ entries\), mornings 3 \(\d+ entries\)\."))
-    phone.sees(re.compile(r"What has helped you most: Walking \(urge −4, \d+ times\)\."))
+    phone.sees(re.compile(r"What has helped you most: Walking \(−4, \d+ times\)\."))
     phone.sees(re.compile(r"\d+ times, urge usually 7"))
     for measure in ("Mood", "Urge", "Stress", "Sleep"):
         assert phone.page.get_by_role("img", name=re.compile(f"^{measure}: usually")).count() == 1

@@ -79,7 +79,7 @@ def test_what_is_not_chosen_is_neither_on_screen_nor_on_paper_and_stays_so(phone
 def test_it_opens_without_a_network(phone: Phone) -> None:
     phone.restart(offline=True)
     phone.open("/since")
-    phone.sees(re.compile(r"Median 3, from 3 to 7"))
+    phone.sees(re.compile(r"Usually 3, from 3 to 7"))
 
 
 def test_a_new_phone_asks_the_server_only_when_told_to(house: House, activated: Activated) -> None:
@@ -91,7 +91,7 @@ def test_a_new_phone_asks_the_server_only_when_told_to(house: House, activated: 
     phone.sees("There is nothing from these days on this phone.")
     assert asked == []
     phone.tap("button", "Get my entries")
-    phone.sees(re.compile(r"Median 3, from 3 to 7"))
+    phone.sees(re.compile(r"Usually 3, from 3 to 7"))
     assert len(asked) == 1
 
 

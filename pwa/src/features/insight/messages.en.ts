@@ -49,7 +49,7 @@ export const en = {
   aroundNone: 'When you log, you can add what was going on.',
   helped: 'What helped',
   best: (word: string, median: string, n: number) =>
-    `What has helped you most: ${word} (urge ${median}, ${times(n)}).`,
+    `What has helped you most: ${word} (${median}, ${times(n)}).`,
   helpedRow: (n: number) => `named ${times(n)}`,
   helpedDrop: (median: string, n: number) => `usually ${median}, ${times(n)}`,
   helpedNone: 'When you log, you can add what helped.',

@@ -64,7 +64,7 @@ export const es: typeof en = {
   aroundNone: 'Al escribir una nota puedes poner qué estaba pasando.',
   helped: 'Qué ayudó',
   best: (word: string, median: string, n: number) =>
-    `Lo que más te ha ayudado: ${word} (ganas ${median}, ${times(n)}).`,
+    `Lo que más te ha ayudado: ${word} (${median}, ${times(n)}).`,
   helpedRow: (n: number) => `puesto ${times(n)}`,
   helpedDrop: (median: string, n: number) => `por lo general ${median}, ${times(n)}`,
   helpedNone: 'Al escribir una nota puedes poner qué ayudó.',
