@@ -14,6 +14,8 @@ from companion.kernel import clock
 from tests.accounts.test_sign_in import PASSPHRASE, mia, sign_in  # noqa: F401 - a fixture
 from tests.cast import NOW
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 WRONG = "wrong wrong wrong"
 COOKIE = "companion-known"
 

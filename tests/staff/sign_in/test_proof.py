@@ -16,6 +16,8 @@ from tests.cast import NOW
 from tests.staff.bringing import look, sealed
 from tests.staff.content.test_roster import ROSTER
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 PASSPHRASE = "plums in the icebox"
 LATER = NOW + proofs.FRESH_FOR
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
