@@ -26,6 +26,7 @@ KEY = "lines_with_statements"
 _SQLITES_OWN = (
     "companion/doctor.py _database:",
     "companion/kernel/database.py _on_begin:",
+    "companion/kernel/database.py overwrite_deleted:",
     "companion/kernel/room.py ",
 )
 _SHORT_WAY = "companion/kernel/database.py insert_ignore:"  # on SQLite past SQLAlchemy, by a line of its own
@@ -79,10 +80,10 @@ def _sender() -> str | None:
             return None
         if name.startswith(_FEATURES):
             line = f"companion/{name.removeprefix(_FEATURES)} {frame.f_code.co_name}:{frame.f_lineno}"
-            if not name.startswith(_KERNEL):
-                return line
             if line.startswith(_SQLITES_OWN):
                 return None
+            if not name.startswith(_KERNEL):
+                return line
             kernel = kernel or line
         frame = frame.f_back  # type: ignore[assignment]
     return kernel

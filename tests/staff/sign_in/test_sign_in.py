@@ -139,6 +139,7 @@ def test_the_door_speaks_both_languages(client):
     assert client.get("/staff/sign-in?language=xx").status_code == 200
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 @pytest.mark.parametrize(("off", "said"), [(-4, "about 4 minutes"), (11, "about 11 minutes"), (40, None)])
 def test_a_clock_too_far_off_is_said_on_the_page_and_in_the_log(client, secret, capfd, off, said):
     page = sign_in(client, totp.code_at(secret, NOW + timedelta(minutes=off)))
