@@ -96,7 +96,9 @@ def test_the_manifest_can_be_installed(client):
 def test_help_begins_with_the_programs_own_number_in_both_languages(named):
     page = named.get("/help").get_data(as_text=True)
     assert page.count('href="tel:+15550100"') == 2
-    assert page.index("The program") < page.index("988")
+    assert page.index("The program") < page.index("Call or text 988"), (
+        "before the list; three numbers are in sight above it"
+    )
 
 
 def test_assets_are_kept_for_ever_and_travel_compressed(client):

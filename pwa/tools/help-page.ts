@@ -57,6 +57,16 @@ function row(line: CrisisLine, tongue: Tongue): string {
         <span class="actions">${actions.join(' ')}</span></li>`;
 }
 
+/** The numbers that must be in sight without scrolling. */
+function inSight(lines: CrisisLines, tongue: Tongue): string {
+  const { call, text } = words[tongue];
+  const to988 = lines.lines.find((line) => line.id === '988');
+  return `<p class="actions">
+        <a href="tel:988">${call} 988</a>
+        <a href="${(to988 && smsAddress(to988, tongue)) ?? 'sms:988'}">${text} 988</a>
+        <a href="tel:911">${call} 911</a></p>`;
+}
+
 function section(lines: CrisisLines, tongue: Tongue): string {
   const w = words[tongue];
   const other = tongue === 'en' ? 'es' : 'en';
@@ -64,6 +74,7 @@ function section(lines: CrisisLines, tongue: Tongue): string {
       <p class="switch"><a href="#${other}" lang="${other}">${w.other}</a></p>
       <h1>${w.title}</h1>
       <p class="sub">${w.sub}</p>
+      ${inSight(lines, tongue)}
       <!-- program-phone -->
       <h2>${w.lines}</h2>
       <ul>

@@ -18,6 +18,10 @@ test.each([
   ['es', '?&body=AYUDA', 'AYUDA'],
 ])('in %s every line can be reached with one tap, in order', (tongue, to988, to741741) => {
   expect(links(tongue).filter((href) => /^(tel|sms):/.test(href ?? ''))).toEqual([
+    // First of all the three that must be in sight.
+    'tel:988',
+    `sms:988${to988}`,
+    'tel:911',
     'tel:988',
     `sms:988${to988}`,
     `sms:741741?&body=${to741741}`,
