@@ -7,7 +7,7 @@ import Today from '../../src/features/today/today';
 import { later, makeSchedule, makeSession, thursday } from './samples';
 import { stage } from './stage';
 
-const { see, mark: marked, text, all, hrefs } = stage();
+const { arrived, see, mark: marked, text, all, hrefs } = stage();
 const words = () => all('.news').map((one) => one.textContent);
 const one = (id: string) => <SessionScreen params={{ id }} />;
 const phoneIs = (agent: string) => vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agent);
@@ -99,7 +99,8 @@ const begins = {
 test('on the first day the card stays, with the way and the day, until the first meeting begins', async () => {
   phoneIs('Mozilla/5.0 (Linux; Android 14; Pixel 8)');
   const held = enrolled(begins);
-  expect(await see(<Today />, held)).toContain('You start today');
+  await see(<Today />, held);
+  expect(await arrived()).toContain('You start today');
   for (const said of ['The blue one', 'A photo ID', 'You can come as you are.', 'Process group'])
     expect(text()).toContain(said);
   expect(hrefs()).toContain('geo:0,0?q=1%20Main%20Street');
@@ -112,13 +113,15 @@ test('on the first day the card stays, with the way and the day, until the first
 
 test('without a network the first-day card is the same', async () => {
   await see(<Today />, enrolled(begins), new TypeError('no network') as never);
+  await arrived();
   expect(text()).toContain('You start today');
   expect(text()).toContain('A photo ID');
 });
 
 test('between the day the enrollment begins and the first meeting the card waits', async () => {
   const held = enrolled({ ...begins, begins_on: '2026-03-12' }, [thursday]);
-  expect(await see(<Today />, held)).toContain('You start on Thursday, March 12');
+  await see(<Today />, held);
+  expect(await arrived()).toContain('You start on Thursday, March 12');
 });
 
 test('the week of the stay, and step-down when it is', async () => {

@@ -75,6 +75,13 @@ export function stage() {
     mark(which: Record<string, ChangeMarker>) {
       found = which;
     },
+    /** The same, once the card of the first day is there: it comes only to those who need it. */
+    async arrived() {
+      await vi.waitFor(() => {
+        if (!root.querySelector('.first-day')) throw new Error(text());
+      });
+      return text();
+    },
     /** What she said about meetings she cannot come to. */
     away(...items: object[]) {
       absences = { items, missed: null };

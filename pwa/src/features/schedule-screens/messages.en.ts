@@ -26,4 +26,17 @@ export const en = {
   gone: 'This one is no longer in your schedule',
   goneAbout: 'It may have moved. Check your schedule.',
   toSchedule: 'Go to Schedule',
+  firstDay: {
+    over: (day: string) => `You start on ${day}`,
+    tomorrow: 'You start tomorrow',
+    today: 'You start today',
+    title: 'Your first day',
+    when: 'When',
+    where: 'Where',
+    door: 'Which door',
+    bring: 'What to bring',
+    ask: 'Ask for',
+    come: 'You can come as you are.',
+    join: 'Join from home',
+  },
 };

@@ -29,4 +29,17 @@ export const es: typeof en = {
   gone: 'Esta sesión ya no está en tu horario',
   goneAbout: 'Tal vez cambió de día. Revisa tu horario.',
   toSchedule: 'Ir al horario',
+  firstDay: {
+    over: (day) => `Empiezas el ${day}`,
+    tomorrow: 'Empiezas mañana',
+    today: 'Empiezas hoy',
+    title: 'Tu primer día',
+    when: 'Cuándo',
+    where: 'Dónde',
+    door: 'Entrada',
+    bring: 'Qué llevar',
+    ask: 'Pregunta por',
+    come: 'Puedes venir tal como estás.',
+    join: 'Entrar desde casa',
+  },
 };

@@ -1,7 +1,8 @@
-// What Today shows of the schedule: the card of the first day until it has begun, then what is next, the day and the week.
+// What Today shows of the schedule: what is next, the day and the week; until the first day has begun, the card of that day.
 import { language } from '../../i18n';
 import { addDays, sayDay } from '../../lib/dates';
-import { Empty } from '../../ui/states';
+import { Later } from '../../ui/later';
+import { Empty, Skeleton } from '../../ui/states';
 import { gone, weeksWithout } from '../absences';
 import {
   Coming,
@@ -9,11 +10,8 @@ import {
   DayList,
   dayAddress,
   type Enrollment,
-  firstMeeting,
-  firstPlace,
   hasBegun,
   isExpected,
-  mapAddress,
   mondayOf,
   nextMeeting,
   onDay,
@@ -21,13 +19,11 @@ import {
   reachOf,
   type Schedule,
   sayList,
-  sayStart,
   sayWhoseClock,
   messages as scheduleMessages,
   Week,
   weekAddress,
 } from '../schedule';
-import { FirstDayCard } from './first-day-card';
 import { messages } from './messages';
 import { NextCard } from './next-card';
 
@@ -48,60 +44,17 @@ function isBeforeFirst({ held, enrollment, today, now }: Known): boolean {
   );
 }
 
+const firstDay = () => import('../schedule-screens/first-day');
+
+/** The card of the first day arrives only for those who are still ahead of it. */
 export function DayOrFirst(known: Known) {
-  return isBeforeFirst(known) ? <BeforeFirstDay {...known} /> : <Day {...known} />;
+  if (!isBeforeFirst(known)) return <Day {...known} />;
+  return <Later first load={firstDay} instead={<Skeleton tall lines={4} />} />;
 }
 
 function ZoneNote({ zone, now }: { zone: string; now: Date }) {
   const note = sayWhoseClock(zone, now);
   return note ? <p class="sub small zone-note">{note}</p> : null;
-}
-
-function BeforeFirstDay({ held, program, enrollment, today, now }: Known) {
-  const w = messages.value;
-  const first = firstMeeting(held.sessions, now);
-  // The first day one is expected, which can come after the day the enrollment begins.
-  const begins = first?.local_date ?? enrollment.starts_on;
-  const day = sayDay(begins, language.value);
-  const card = enrollment.first_day;
-  const when = first ? scheduleMessages.value.at(day, sayStart(first)) : day;
-  const where = card?.where ?? first?.place ?? program.address ?? program.name;
-  const joinUrl = card?.join_url ?? null;
-  const todays = onDay(held.sessions, today);
-  const title =
-    begins === today
-      ? w.firstDay.today
-      : begins === addDays(today, 1)
-        ? w.firstDay.tomorrow
-        : w.firstDay.over(day);
-  return (
-    <>
-      <h2>{title}</h2>
-      <FirstDayCard
-        when={when}
-        where={where}
-        door={card?.door ?? null}
-        bring={card?.bring ?? []}
-        askFor={card?.ask_for ?? first?.with_name ?? program.name}
-        joinUrl={joinUrl}
-        way={mapAddress(firstPlace(program.address, where, joinUrl !== null))}
-        number={program.phones[0]?.number}
-      />
-      {begins === today && todays.length > 0 && (
-        <>
-          <h2>{w.day}</h2>
-          <DayList
-            meetings={todays}
-            zone={program.zone}
-            now={now}
-            gone={gone.value}
-            changeMarkers={changeMarkers.value}
-          />
-        </>
-      )}
-      <ZoneNote zone={program.zone} now={now} />
-    </>
-  );
 }
 
 function Day({ held, program, enrollment, today, now }: Known) {

@@ -22,17 +22,4 @@ export const today = {
   comingDays: (day: string, days: string) => `Starting ${day}, your days are ${days}.`,
   newsOn: (days: string) => `Your schedule changed on ${days}.`,
   planned: 'planned',
-  firstDay: {
-    over: (day: string) => `You start on ${day}`,
-    tomorrow: 'You start tomorrow',
-    today: 'You start today',
-    title: 'Your first day',
-    when: 'When',
-    where: 'Where',
-    door: 'Which door',
-    bring: 'What to bring',
-    ask: 'Ask for',
-    come: 'You can come as you are.',
-    join: 'Join from home',
-  },
 };

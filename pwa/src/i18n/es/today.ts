@@ -24,17 +24,4 @@ export const today: typeof en = {
   comingDays: (day, days) => `Desde el ${small(day)} vienes: ${days}.`,
   newsOn: (days) => `Tu horario cambió: ${small(days)}`,
   planned: 'hay algo previsto',
-  firstDay: {
-    over: (day) => `Empiezas el ${day}`,
-    tomorrow: 'Empiezas mañana',
-    today: 'Empiezas hoy',
-    title: 'Tu primer día',
-    when: 'Cuándo',
-    where: 'Dónde',
-    door: 'Entrada',
-    bring: 'Qué llevar',
-    ask: 'Pregunta por',
-    come: 'Puedes venir tal como estás.',
-    join: 'Entrar desde casa',
-  },
 };

@@ -1,0 +1,139 @@
+// Until the first session of the first day begins there is one card and nothing else: where, when, which door, what to bring,
+// whom to ask for. Today asks for it only then.
+import './first-day.css';
+import { language } from '../../i18n';
+import { addDays, localDay, sayDay } from '../../lib/dates';
+import { callAddress } from '../../lib/dial';
+import { ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { phone as phoneShape, place as placeShape, video } from '../../ui/icons';
+import { useNow } from '../../ui/now';
+import { gone } from '../absences';
+import {
+  changeMarkers,
+  DayList,
+  firstMeeting,
+  firstPlace,
+  mapAddress,
+  onDay,
+  sayStart,
+  sayWhoseClock,
+  schedule,
+  messages as scheduleMessages,
+} from '../schedule';
+import { messages } from './messages';
+
+export default function BeforeFirstDay() {
+  const now = useNow();
+  const held = schedule.value;
+  const program = held?.program;
+  const enrollment = held?.enrollment;
+  if (!program || !enrollment) return null;
+  const w = messages.value.firstDay;
+  const today = localDay(now, program.zone);
+  const first = firstMeeting(held.sessions, now);
+  // The first day one is expected, which can come after the day the enrollment begins.
+  const begins = first?.local_date ?? enrollment.starts_on;
+  const day = sayDay(begins, language.value);
+  const card = enrollment.first_day;
+  const when = first ? scheduleMessages.value.at(day, sayStart(first)) : day;
+  const where = card?.where ?? first?.place ?? program.address ?? program.name;
+  const joinUrl = card?.join_url ?? null;
+  const todays = onDay(held.sessions, today);
+  const note = sayWhoseClock(program.zone, now);
+  const title =
+    begins === today ? w.today : begins === addDays(today, 1) ? w.tomorrow : w.over(day);
+  return (
+    <>
+      <h2>{title}</h2>
+      <FirstDayCard
+        when={when}
+        where={where}
+        door={card?.door ?? null}
+        bring={card?.bring ?? []}
+        askFor={card?.ask_for ?? first?.with_name ?? program.name}
+        joinUrl={joinUrl}
+        way={mapAddress(firstPlace(program.address, where, joinUrl !== null))}
+        number={program.phones[0]?.number}
+      />
+      {begins === today && todays.length > 0 && (
+        <>
+          <h2>{scheduleMessages.value.today}</h2>
+          <DayList
+            meetings={todays}
+            zone={program.zone}
+            now={now}
+            gone={gone.value}
+            changeMarkers={changeMarkers.value}
+          />
+        </>
+      )}
+      {note && <p class="sub small zone-note">{note}</p>}
+    </>
+  );
+}
+
+interface FirstDayCardProps {
+  /** "Monday, November 23, 4:00 PM" */
+  when: string;
+  where: string;
+  door: string | null;
+  bring: readonly string[];
+  askFor: string;
+  joinUrl: string | null;
+  /** Where the phone's maps are told to look. */
+  way: string | null;
+  number?: string;
+}
+
+function FirstDayCard(props: FirstDayCardProps) {
+  const w = messages.value.firstDay;
+  return (
+    <Card tone="next" label={w.title}>
+      <dl class="first-day">
+        <Fact name={w.when}>{props.when}</Fact>
+        <Fact name={w.where}>{props.where}</Fact>
+        {props.door && <Fact name={w.door}>{props.door}</Fact>}
+        {props.bring.length > 0 && (
+          <Fact name={w.bring}>
+            <ul>
+              {props.bring.map((thing) => (
+                <li key={thing}>{thing}</li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        <Fact name={w.ask}>{props.askFor}</Fact>
+      </dl>
+      <p class="first-day-come">{w.come}</p>
+      {(props.joinUrl || props.way || props.number) && (
+        <div class="row">
+          {props.joinUrl && (
+            <ButtonLink look="on-accent" icon={video} href={props.joinUrl} away>
+              {w.join}
+            </ButtonLink>
+          )}
+          {props.way && (
+            <ButtonLink look="ghost" icon={placeShape} href={props.way} away>
+              {scheduleMessages.value.directions}
+            </ButtonLink>
+          )}
+          {props.number && (
+            <ButtonLink look="ghost" icon={phoneShape} href={callAddress(props.number)}>
+              {scheduleMessages.value.call}
+            </ButtonLink>
+          )}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt class="sub small">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
