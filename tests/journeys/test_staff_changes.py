@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -15,7 +14,7 @@ from tests.journeys import desk
 from tests.journeys.conftest import NewPhone
 from tests.journeys.house import House
 from tests.journeys.phone import Phone
-from tests.journeys.test_main import TELLING, send_what_is_due, turn_reminders_on
+from tests.journeys.test_main import send_what_is_due, turn_reminders_on
 
 TITLE = "Mindful close"
 
@@ -44,7 +43,6 @@ def test_a_moved_meeting_reaches_the_phone_and_says_so_without_saying_what(
 
     shown = send_what_is_due(house, phone, 2)
     assert shown["title"] in preview, "staff saw beforehand what the lock screen says"
-    assert not TELLING.search(json.dumps(shown))
     assert shown["title"] in [each["title"] for each in phone.notifications()]
 
     phone.open("/")

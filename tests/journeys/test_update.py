@@ -92,8 +92,9 @@ def half_fill_and_update(phone: Phone, code: str, server: Server) -> None:
     assert phone.page.evaluate("window.samePage") is True
     assert phone.page.get_by_label("A note to yourself").input_value() == "half a thought"
 
-    phone.tap("button", "Update", exact=True)
-    phone.page.wait_for_function("window.samePage === undefined")  # the page is loaded anew
+    with phone.page.expect_event("load"):
+        phone.tap("button", "Update", exact=True)
+    assert phone.page.evaluate("window.samePage") is None
     phone.sees("What you started is still here.")
     assert phone.page.get_by_label("A note to yourself").input_value() == "half a thought"
     assert phone.page.get_by_role("radio", name="Okay").is_checked()
