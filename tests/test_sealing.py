@@ -7,8 +7,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -46,6 +44,7 @@ from companion.supporters import service as supporters
 from tests.cast import NOW, ZONE, Cast
 from tests.conftest import SignedIn
 from tests.policy.things import things
+from tests.support import commands
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -381,10 +380,8 @@ def test_a_rotation_waits_until_the_version_before_is_gone(app: Flask, keys: Pat
 
 
 KILLED = """
-import os, signal, sys
-from companion import sealing, wsgi
-from companion.cli import main
-sealing.BATCH, steps, rotated = 1, int(sys.argv.pop(1)), 0
+from companion import sealing
+sealing.BATCH, steps = 1, {step}
 step = sealing.Sweep.step
 def counted(self):
     global steps
@@ -394,7 +391,6 @@ def counted(self):
             os.kill(os.getpid(), signal.{signal})
     return step(self)
 sealing.Sweep.step = counted
-main()
 """
 
 
@@ -410,17 +406,15 @@ def test_a_rotation_killed_at_every_step_ends_whole(app: Flask, cast: Cast, keys
         "COMPANION_INSTANCE": str(keys.parent),
         "COMPANION_DATABASE_URL": config.current().database_url,
     }
-    script = KILLED.replace("{signal}", ended_by)
-    for step in (1, 2, 3):
-        command = [sys.executable, "-c", script, str(step), "keys", "rotate"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
-        assert done.returncode == (-signal.SIGKILL if ended_by == "SIGKILL" else 1), done.stderr
-        assert "Traceback" not in done.stderr
+    for step in ("1", "2", "3"):
+        killed = KILLED.replace("{signal}", ended_by).replace("{step}", step)
+        ended, _, error = commands.run(("keys", "rotate"), environment, killed)
+        assert ended == (-signal.SIGKILL if ended_by == "SIGKILL" else 1), error
+        assert "Traceback" not in error
         assert said(cast) == before
         db.session.remove()
-    command = [sys.executable, "-m", "companion.cli", "keys", "rotate"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    ended, _, error = commands.run(("keys", "rotate"), environment)
+    assert ended == 0, error
     crypto.init_app(app, keys)
     assert said(cast) == before
     assert settings.canary_key() == "2"

@@ -4,14 +4,12 @@ works."""
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support import commands
 from tests.support.installation import Installation
 from tests.support.throwaway_postgres import ThrowawayPostgres
 
@@ -71,19 +69,13 @@ def test_a_backup_that_was_killed_is_no_backup_and_the_next_one_is(
 
 def test_a_backup_that_is_interrupted_leaves_nothing(home: Installation, identity: Path, tmp_path: Path) -> None:
     backup = tmp_path / "backup.age"
-    script = (
-        "import os, signal, companion.backup.archive as a\nbefore = a._Source.read\n"
+    interrupted = (
+        "import companion.backup.archive as a\nbefore = a._Source.read\n"
         "def read(self, size):\n    os.kill(os.getpid(), signal.SIGINT)\n    return before(self, size)\n"
-        "a._Source.read = read\nfrom companion.cli import main\nmain()"
+        "a._Source.read = read"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, "backup", "create", str(backup)],
-        env=home.environment,
-        capture_output=True,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    ended, _, error = commands.run(("backup", "create", str(backup)), home.environment, interrupted)
+    assert (ended, "Traceback" in error) == (1, False), error
     assert not backup.exists()
     nothing_is_left(home, backup)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from companion import serving
+from tests.support import commands
 
 
 @dataclass
@@ -67,26 +69,22 @@ class Installation:
 
     def run(self, *words: object, status: int = 0) -> str:
         """What the command printed, on either stream."""
-        command = [sys.executable, "-m", "companion.cli", *map(str, words)]
-        done = subprocess.run(command, env=self.environment, text=True, capture_output=True, timeout=300)
-        said = done.stdout + done.stderr
-        assert done.returncode == status, f"{words}: {done.returncode}\n{said}"
-        assert "Traceback" not in said, said
-        return said
+        ended, out, error = commands.run(tuple(map(str, words)), self.environment)
+        assert ended == status, f"{words}: {ended}\n{out}{error}"
+        assert "Traceback" not in out + error, out + error
+        return out + error
 
     def run_killed(self, before: str, *words: object) -> None:
         """The command, killed without a warning before its process calls `before`, such as "module:Class.method"."""
         module, _, name = before.partition(":")
         owner = f"__import__({module!r}, fromlist=['x'])"
         *path, last = name.split(".")
-        script = (
-            f"import os, signal, sys\nowner = {'.'.join([owner, *path])}\n"
+        patch = (
+            f"owner = {'.'.join([owner, *path])}\n"
             f"setattr(owner, {last!r}, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))\n"
-            "from companion.cli import main\nmain()"
         )
-        command = [sys.executable, "-c", script, *map(str, words)]
-        done = subprocess.run(command, env=self.environment, text=True, capture_output=True, timeout=300)
-        assert done.returncode == -9, done.stdout + done.stderr
+        ended, out, error = commands.run(tuple(map(str, words)), self.environment, patch)
+        assert ended == -signal.SIGKILL, out + error
 
     @contextlib.contextmanager
     def serving(self) -> Iterator[str]:
