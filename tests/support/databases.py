@@ -37,7 +37,8 @@ def prepare(app: Flask) -> None:
 
 def forget_taken_back(app: Flask, instance: Path) -> None:
     """What an earlier test took back is nothing a fresh database was ever told of."""
-    (instance / revocation_files.FILE).unlink(missing_ok=True)
+    for log in revocation_files.files(instance):
+        log.unlink()
     revocations.init_app(app, instance)
 
 
