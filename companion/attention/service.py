@@ -38,6 +38,7 @@ from companion.kernel.database import db, insert_ignore
 from companion.kernel.errors import NotFound, TooMany
 from companion.kernel.ids import new_id
 from companion.program import service as program
+from companion.program.rules import Closed
 from companion.program.service import ProgramView
 from companion.sharing import service as sharing
 
@@ -108,8 +109,7 @@ def team_is_there(participant_id: UUID, now: datetime) -> bool | None:
     """Whether somebody of the person's program answers one of its phones at this instant; None when its phones state
     no hours."""
     of = enrollment.program_of(participant_id)
-    said = [phone.open_at(now, of.zone) for phone in of.phones] if of else []
-    return None if all(open_now is None for open_now in said) else any(said)
+    return of.anybody_answers(program.closures(of.id), now) if of else None
 
 
 def own_requests(participant_id: UUID, since: datetime) -> list[ItemView]:
@@ -186,19 +186,20 @@ def _still_told(query: Select[Any], now: datetime) -> list[ItemView]:
 
 def steps(items: Iterable[ItemView]) -> list[tuple[ItemView, list[Step]]]:
     """When each item is told to whom if nobody takes it: at once, after four working hours of the person's program, after
-    twelve hours. Three statements however many items there are."""
+    twelve hours. Four statements however many items there are."""
     every = list(items)
     if not every:
         return []
     home = {one.id: one for one in program.programs()}
     latest = enrollment.latest_enrollments({item.participant_id for item in every})
     of = {whose: home[enrolled.program_id] for whose, enrolled in latest.items()}
-    return [(item, _steps(item, of.get(item.participant_id))) for item in every]
+    closed = program.all_closures()
+    return [(item, _steps(item, of.get(item.participant_id), closed)) for item in every]
 
 
-def _steps(item: ItemView, of: ProgramView | None) -> list[Step]:
+def _steps(item: ItemView, of: ProgramView | None, closed: dict[UUID, list[Closed]]) -> list[Step]:
     since, needed = item.raised_at, rules.SUPERVISOR_AFTER
-    supervisor = of.after_open_hours(since, needed) if of else since + needed
+    supervisor = of.after_open_hours(closed.get(of.id, ()), since, needed) if of else since + needed
     return [
         Step(rules.AT_ONCE, since),
         Step(rules.SUPERVISOR, supervisor),

@@ -37,6 +37,11 @@ def _wall_time(value: Any) -> Any:
     return time(int(hours), int(minutes))
 
 
+def _closing_time(value: Any) -> Any:
+    """The end of the day is written 24:00; it is the midnight at which the next day begins."""
+    return time(0) if value == "24:00" else _wall_time(value)
+
+
 def _weekdays(value: list[str]) -> list[str]:
     if len(set(value)) != len(value):
         raise ValueError("expected each day once")
@@ -65,6 +70,7 @@ Slug = Annotated[
 Phone = Annotated[str, Field(max_length=80), AfterValidator(telephone.written)]
 Link = Annotated[str, Field(max_length=500), _matching(LINK, "expected a web address that begins with https://")]
 Wall = Annotated[time, BeforeValidator(_wall_time)]
+Closing = Annotated[time, BeforeValidator(_closing_time)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekdays = Annotated[list[Weekday], Field(min_length=1, max_length=7), AfterValidator(_weekdays)]
 Kind = Annotated[str, AfterValidator(lambda value: _one_of(value, rules.KINDS))]

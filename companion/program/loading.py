@@ -17,7 +17,7 @@ from companion.kernel.errors import Conflict
 from companion.kernel.ids import new_id
 from companion.program import versions
 from companion.program.models import Closure, Program, Track
-from companion.program.schema import ProgramFile, TrackItem
+from companion.program.schema import PhoneItem, ProgramFile, TrackItem
 
 InUse = Callable[[UUID, date], bool]
 """Whether anybody is in this track on that day or later; enrollments are another feature's to know."""
@@ -40,18 +40,23 @@ def _upsert(model: Any, existing: Any, key: dict[str, Any], values: dict[str, An
 
 def save_program(content: ProgramFile) -> tuple[UUID, int]:
     """The program's own row; its id, and how many changes that was."""
-    phones = [phone.model_dump(mode="json") for phone in content.phones]
     values = {
         "name": content.name,
         "app_name": content.app_name,
         "zone": content.zone,
         "address": content.address,
-        "phones": phones,
+        "phones": [stored_phone(phone) for phone in content.phones],
         "calendar_feed": content.calendar_feed,
         "retention": content.retention.model_dump(mode="json") if content.retention else None,
     }
     existing = db.session.execute(select(Program.__table__).where(Program.slug == content.slug)).first()
     return _upsert(Program, existing, {"slug": content.slug}, values)
+
+
+def stored_phone(phone: PhoneItem) -> dict[str, Any]:
+    """Without what stands at its default, as it was kept before there were special days: a process of that version reads it."""
+    newer = {name for name in ("on_closed_days", "special_days") if not getattr(phone, name)}
+    return phone.model_dump(mode="json", by_alias=True, exclude=newer)
 
 
 def save_closures(program_id: UUID, content: ProgramFile) -> int:

@@ -12,6 +12,7 @@ from companion.kernel.payload import Day
 from companion.kernel.timezones import ZoneName
 from companion.program import rules
 from companion.program.field_types import (
+    Closing,
     Kind,
     Language,
     Level,
@@ -42,20 +43,57 @@ class Item(BaseModel):
 
 
 class Hours(Item):
+    """What closes no later than it opens, closes on the next day. The whole day is 0:00 to 24:00."""
+
     days: Weekdays
     opens: Wall
-    closes: Wall
+    closes: Closing
 
     @model_validator(mode="after")
-    def _in_order(self) -> Hours:
-        _in_order(self.opens, self.closes, "closes", "opens")
+    def _some_time(self) -> Hours:
+        _not_at_once(self.opens, self.closes)
+        return self
+
+
+class SpecialDaysItem(Item):
+    """Days on which other hours hold than usual, such as around a holiday; without `opens` and `closes` nobody answers."""
+
+    first: Day = Field(alias="from")
+    last: Day | None = Field(default=None, alias="to")
+    opens: Wall | None = None
+    closes: Closing | None = None
+
+    @model_validator(mode="after")
+    def _sensible(self) -> SpecialDaysItem:
+        if self.last is not None and self.last < self.first:
+            raise ValueError("expected 'to' on or after 'from'")
+        if (self.opens is None) != (self.closes is None):
+            raise ValueError("expected both 'opens' and 'closes', or neither on days when nobody answers")
+        if self.opens is not None and self.closes is not None:
+            _not_at_once(self.opens, self.closes)
         return self
 
 
 class PhoneItem(Item):
+    """`on_closed_days`: the hours hold also on the program's closed days, as those of a line for evenings may."""
+
     label: Line60
     number: Phone
     hours: list[Hours] = []
+    on_closed_days: bool = False
+    special_days: list[SpecialDaysItem] = Field(default=[], max_length=100)
+
+    @property
+    def warnings(self) -> list[str]:
+        """Nights that are longer than anybody answers a phone are mostly an afternoon written as a morning."""
+        clocks: list[tuple[time | None, time | None]] = [(entry.opens, entry.closes) for entry in self.hours]
+        clocks += [(entry.opens, entry.closes) for entry in self.special_days]
+        return [
+            f"phone {self.label!r}: opens at {opens:%H:%M} and closes at {closes:%H:%M} the next day; "
+            f"write {closes.hour + 12}:{closes:%M} if you mean the afternoon"
+            for opens, closes in clocks
+            if opens and closes and time(0) < closes < opens and closes.hour < 12 and opens.hour - closes.hour < 10
+        ]
 
 
 class ClosureItem(Item):
@@ -288,16 +326,22 @@ class ProgramFile(Item):
     @property
     def warnings(self) -> list[str]:
         """What is allowed but worth a second look."""
-        return [
+        weekly = [
             f"track {track.slug!r}: {warning}"
             for track in self.tracks
             for warning in dosage_warnings(track.level, track.spans)
         ]
+        return weekly + [warning for phone in self.phones for warning in phone.warnings]
 
 
-def _in_order(starts: time, ends: time, later: str = "ends", earlier: str = "starts") -> None:
+def _in_order(starts: time, ends: time) -> None:
     if ends <= starts:
-        raise ValueError(f"expected '{later}' after '{earlier}'")
+        raise ValueError("expected 'ends' after 'starts'")
+
+
+def _not_at_once(opens: time, closes: time) -> None:
+    if opens == closes != time(0):
+        raise ValueError("expected 'closes' at another time than 'opens'; the whole day is opens: 0:00, closes: 24:00")
 
 
 def _first_twice(slugs: Iterable[str]) -> str | None:

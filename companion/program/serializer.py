@@ -26,6 +26,9 @@ class _Clock(str):
     __slots__ = ()
 
 
+_END_OF_DAY = _Clock("24:00")
+
+
 class _Short(list[Any]):
     """A list of single words, on one line."""
 
@@ -114,7 +117,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         fields = type(value).model_fields.items()
         pairs = [(field.alias or name, getattr(value, name), field) for name, field in fields]
-        return {name: _plain(one) for name, one, field in pairs if field.is_required() or one != field.get_default()}
+        return {
+            name: _END_OF_DAY if name == "closes" and one == time(0) else _plain(one)
+            for name, one, field in pairs
+            if field.is_required() or one != field.get_default()
+        }
     if isinstance(value, time):
         return _Clock(f"{value:%H:%M}")
     if isinstance(value, list | tuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from companion.program.files import BadFile, Trouble, describe_error, parse_file
 from companion.program.loading import add_track, save_closures, save_program, save_tracks
 from companion.program.models import Closure, Program, StaffAssignment, Track
 from companion.program.pattern import Version, stands_twice, versions_ahead
-from companion.program.phones import Phone, after_open_hours, phones_from
+from companion.program.phones import Phone, WeeklyHours, after_open_hours, anybody_answers, phones_from
 from companion.program.rules import Closed
 from companion.program.schema import (
     MOST_TRACKS,
@@ -69,7 +69,9 @@ __all__ = [
     "Version",
     "VersionTrace",
     "Weekdays",
+    "WeeklyHours",
     "add_track",
+    "all_closures",
     "amend_segment",
     "assign_staff",
     "begin_segment",
@@ -120,9 +122,13 @@ class ProgramView:
     calendar_feed: bool
     retention: dict[str, Any] | None
 
-    def after_open_hours(self, since: datetime, needed: timedelta) -> datetime:
+    def after_open_hours(self, closed: Sequence[Closed], since: datetime, needed: timedelta) -> datetime:
         """See `phones.after_open_hours`."""
-        return after_open_hours(self.phones, self.zone, since, needed)
+        return after_open_hours(self.phones, self.zone, closed, since, needed)
+
+    def anybody_answers(self, closed: Sequence[Closed], now: datetime) -> bool | None:
+        """See `phones.anybody_answers`."""
+        return anybody_answers(self.phones, self.zone, closed, now)
 
 
 @dataclass(frozen=True)
@@ -185,10 +191,25 @@ def program_by_slug(slug: str) -> ProgramView | None:
     return _program(row) if row else None
 
 
-def closures(program_id: UUID) -> list[Closed]:
-    """The days on which nothing of the program meets, earliest first."""
-    query = select(Closure.first, Closure.last).where(Closure.program_id == program_id).order_by(Closure.first)
-    return [Closed(*row) for row in db.session.execute(query)]
+_CLOSED = (
+    select(Closure.first, Closure.last)
+    .where(Closure.program_id == bindparam("program_id"), Closure.last >= bindparam("since"))
+    .order_by(Closure.first)
+)
+
+
+def closures(program_id: UUID, since: date = date.min) -> tuple[Closed, ...]:
+    """The days from `since` on, on which nothing of the program meets, earliest first."""
+    return tuple(Closed(row.first, row.last) for row in fetch(_CLOSED, program_id=program_id, since=since))
+
+
+def all_closures() -> dict[UUID, list[Closed]]:
+    """The same of every program that has any."""
+    found: dict[UUID, list[Closed]] = {}
+    query = select(Closure.program_id, Closure.first, Closure.last).order_by(Closure.first)
+    for program_id, first, last in db.session.execute(query):
+        found.setdefault(program_id, []).append(Closed(first, last))
+    return found
 
 
 def tracks(program_id: UUID) -> list[TrackView]:

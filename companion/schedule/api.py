@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from companion.accounts.gate import who
@@ -30,7 +31,9 @@ def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
     today = timezones.local_day(now, standing.now.zone)
     days = query.days(today)
     sessions = sessions_of(me, *days_needed(standing, *days, today))
-    return schedule(program.get_program(standing.now.program_id), standing, sessions, days, now)
+    of = program.get_program(standing.now.program_id)
+    closed = program.closures(of.id, today - timedelta(days=1))
+    return schedule(of, closed, standing, sessions, days, now)
 
 
 @api.get("/schedule/sessions/<uuid:session_id>", policy=ANY_PHONE, answers={200: ScheduledSession}, problems=(404,))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Self
 from uuid import UUID
@@ -15,12 +16,13 @@ from companion.enrollment.rules import about_weeks, week_number
 from companion.enrollment.service import EnrollmentStatus, EnrollmentView
 from companion.kernel import timezones
 from companion.kernel.payload import Day, In, Out, Stamp, utc_text
-from companion.program.rules import WEEKDAYS, monday_of
-from companion.program.service import Phone, ProgramView
+from companion.program.rules import WEEKDAYS, Closed, monday_of
+from companion.program.service import Phone, ProgramView, WeeklyHours
 from companion.schedule.rules import SessionView, Week, weeks
 
 LONGEST_DAYS = 62
 FIRST_DAY_WITHIN = timedelta(days=7)
+OPEN_AHEAD = timedelta(days=14)
 
 
 class ScheduleQuery(In):
@@ -44,32 +46,67 @@ class ScheduleQuery(In):
 
 
 class OpenHours(Out):
-    """Wall times in the program's zone."""
+    """Wall times in the program's zone, on one day each: 24:00 is its end."""
 
     days: list[str]
     opens: str
     closes: str
 
 
+class OpenSpan(Out):
+    """Somebody answers from one instant until another. `local_date` and the times are those of the program's clock."""
+
+    opens_at: Stamp
+    closes_at: Stamp
+    local_date: date
+    opens_local: str
+    closes_local: str
+
+
 class ProgramPhone(Out):
-    """`open_now` is null when the program does not say when somebody answers."""
+    """`open` is when somebody answers from today to two weeks ahead, with holidays, nights and clock changes counted, by which
+    every screen says whether somebody does now; null when the program does not say, and so is `open_now`. `hours` are
+    those of an ordinary week, for phones of an older version."""
 
     label: str
     number: str
     hours: list[OpenHours]
+    open: list[OpenSpan] | None
     open_now: bool | None
 
     @classmethod
-    def of(cls, phone: Phone, zone: str, now: datetime) -> Self:
-        hours = [
-            OpenHours(
-                days=[WEEKDAYS[day] for day in entry.weekdays],
-                opens=f"{entry.opens:%H:%M}",
-                closes=f"{entry.closes:%H:%M}",
-            )
-            for entry in phone.hours
-        ]
-        return cls(label=phone.label, number=phone.number, hours=hours, open_now=phone.open_at(now, zone))
+    def of(cls, phone: Phone, zone: str, closed: tuple[Closed, ...], now: datetime) -> Self:
+        today = timezones.local_day(now, zone)
+        return cls(
+            label=phone.label,
+            number=phone.number,
+            hours=[hours for entry in phone.hours for hours in _by_day(entry)],
+            open=_open_spans(phone, zone, closed, today) if phone.says else None,
+            open_now=phone.open_at(now, zone, closed),
+        )
+
+
+@lru_cache(maxsize=256)
+def _open_spans(phone: Phone, zone: str, closed: tuple[Closed, ...], today: date) -> list[OpenSpan]:
+    """Many phones ask on the same day."""
+    tz, midnight = timezones.zone(zone), timezones.to_instant(today, time(0), zone)
+    found = []
+    for span in phone.spans(zone, closed, today - timedelta(days=1), today + OPEN_AHEAD):
+        opens, closes = (instant.astimezone(tz) for instant in span)
+        wall = {"local_date": opens.date(), "opens_local": f"{opens:%H:%M}", "closes_local": f"{closes:%H:%M}"}
+        if span.closes_at > midnight:
+            found.append(OpenSpan(opens_at=span.opens_at, closes_at=span.closes_at, **wall))
+    return found
+
+
+def _by_day(entry: WeeklyHours) -> list[OpenHours]:
+    """A night in two parts, each on its day."""
+    opens, closes = (f"{wall:%H:%M}" for wall in entry.clock)
+    if entry.clock.closes > entry.clock.opens:
+        return [OpenHours(days=[WEEKDAYS[day] for day in entry.weekdays], opens=opens, closes=closes)]
+    evening = OpenHours(days=[WEEKDAYS[day] for day in entry.weekdays], opens=opens, closes="24:00")
+    morning = OpenHours(days=[WEEKDAYS[(day + 1) % 7] for day in entry.weekdays], opens="00:00", closes=closes)
+    return [evening] if closes == "00:00" else [evening, morning]
 
 
 class ScheduleProgram(Out):
@@ -80,8 +117,8 @@ class ScheduleProgram(Out):
     phones: list[ProgramPhone]
 
     @classmethod
-    def of(cls, program: ProgramView, now: datetime) -> Self:
-        phones = [ProgramPhone.of(phone, program.zone, now) for phone in program.phones]
+    def of(cls, program: ProgramView, closed: tuple[Closed, ...], now: datetime) -> Self:
+        phones = [ProgramPhone.of(phone, program.zone, closed, now) for phone in program.phones]
         return cls(
             name=program.name, app_name=program.app_name, zone=program.zone, address=program.address, phones=phones
         )
@@ -258,6 +295,7 @@ def days_needed(standing: EnrollmentStatus, start: date, end: date, today: date)
 
 def schedule(
     program: ProgramView,
+    closed: tuple[Closed, ...],
     standing: EnrollmentStatus,
     sessions: list[SessionView],
     days: tuple[date, date],
@@ -269,7 +307,7 @@ def schedule(
     found = {
         "start": start,
         "end": end,
-        "program": ScheduleProgram.of(program, now),
+        "program": ScheduleProgram.of(program, closed, now),
         "enrollment": ScheduleEnrollment.of(standing, _begins_on(enrollment, sessions, first, today), today),
         "sessions": [as_plain(session, enrollment, tz) for session in sessions if start <= session.local_date <= end],
         "weeks": [_plain_week(week) for week in weeks(one for one in sessions if first <= one.local_date <= last)],

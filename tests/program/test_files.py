@@ -41,6 +41,38 @@ def test_weekly_hours_outside_the_level_are_a_warning_not_an_error():
     ]
 
 
+def test_hours_over_midnight_and_around_the_clock_are_read():
+    night, day = "{days: [fri], opens: 20:00, closes: 2:00}", "{days: [sat], opens: 0:00, closes: 24:00}"
+    (phone,) = make_file(zone="America/New_York").phones
+    made = files.parse_file(text().replace("      - {days: [mon, tue, wed, thu, fri], opens: 9:00, closes: 17:00}",
+                                           f"      - {night}\n      - {day}").encode(), "maple.yaml")  # fmt: skip
+    assert [(one.opens, one.closes) for one in made.phones[0].hours] == [(time(20), time(2)), (time(0), time(0))]
+    assert made.warnings == phone.warnings == []
+
+
+def test_an_afternoon_written_as_a_morning_is_a_warning():
+    made = files.parse_file(text().replace("closes: 17:00", "closes: 5:00").encode(), "maple.yaml")
+    assert made.warnings == [
+        "phone 'Front desk': opens at 09:00 and closes at 05:00 the next day; write 17:00 if you mean the afternoon"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("special", "expected"),
+    [
+        ("{from: 2026-12-24, opens: 9:00}", "expected both 'opens' and 'closes'"),
+        ("{from: 2026-12-24, to: 2026-12-23}", "expected 'to' on or after 'from'"),
+        ("{from: 2026-12-24, opens: 9:00, closes: 9:00}", "expected 'closes' at another time than 'opens'"),
+        ("{from: 2026-12-24, shut: true}", "is not known here"),
+    ],
+)
+def test_special_days_that_say_nothing_clear_are_refused(special, expected):
+    content = text().replace("closures:", f"    special_days:\n      - {special}\nclosures:", 1)
+    (error, *_) = errors(content)
+    assert "phones[1].special_days[1]" in error
+    assert expected in error
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where", "expected"),
     [
@@ -54,7 +86,9 @@ def test_weekly_hours_outside_the_level_are_a_warning_not_an_error():
         ("name: Maple", "name: " + "M" * 81, "name", "expected at most 80 characters"),
         ("number: +1 555 010 0100", "number: call us", "phones[1].number", "expected a telephone number"),
         ("opens: 9:00", "opens: 9am", "phones[1].hours[1].opens", "expected a time such as 16:00"),
-        ("opens: 9:00", "opens: 18:00", "phones[1].hours[1]", "expected 'closes' after 'opens'"),
+        ("opens: 9:00", "opens: 17:00", "phones[1].hours[1]", "the whole day is opens: 0:00, closes: 24:00"),
+        ("opens: 9:00", "opens: 24:00", "phones[1].hours[1].opens", "expected a time such as 16:00"),
+        ("closes: 17:00", "closes: 24:30", "phones[1].hours[1].closes", "expected a time such as 16:00"),
         ("closures: []", "closures: [{from: 2026-11-31}]", "closures[1].from", "expected a date such as"),
         ("closures: []", "closures: [{from: tomorrow}]", "closures[1].from", "expected a date such as"),
         ("closures: []", "closures: [{from: 1926-11-30}]", "closures[1].from", "between the years 2000 and 2200"),

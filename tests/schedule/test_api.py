@@ -68,6 +68,13 @@ def test_program_and_enrollment_come_along(mia, signed_in):
     assert found["program"]["zone"] == "America/New_York"
     assert found["program"]["address"] == "1 Main Street, Springfield"
     (phone,) = found["program"]["phones"]
+    assert phone.pop("open")[1] == {
+        "opens_at": "2026-03-11T13:00:00.000Z",
+        "closes_at": "2026-03-11T21:00:00.000Z",
+        "local_date": "2026-03-11",
+        "opens_local": "09:00",
+        "closes_local": "17:00",
+    }
     assert phone == {
         "label": "Front desk",
         "number": "+1 555 010 0100",

@@ -2847,7 +2847,7 @@ export interface components {
         };
         /**
          * OpenHours
-         * @description Wall times in the program's zone.
+         * @description Wall times in the program's zone, on one day each: 24:00 is its end.
          */
         OpenHours: {
             /** Closes */
@@ -2856,6 +2856,25 @@ export interface components {
             days: string[];
             /** Opens */
             opens: string;
+        };
+        /**
+         * OpenSpan
+         * @description Somebody answers from one instant until another. `local_date` and the times are those of the program's clock.
+         */
+        OpenSpan: {
+            /** Closes At */
+            closes_at: string;
+            /** Closes Local */
+            closes_local: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /** Opens At */
+            opens_at: string;
+            /** Opens Local */
+            opens_local: string;
         };
         /**
          * OtherMeeting
@@ -3142,7 +3161,9 @@ export interface components {
         };
         /**
          * ProgramPhone
-         * @description `open_now` is null when the program does not say when somebody answers.
+         * @description `open` is when somebody answers from today to two weeks ahead, with holidays, nights and clock changes counted, by which
+         *     every screen says whether somebody does now; null when the program does not say, and so is `open_now`. `hours` are
+         *     those of an ordinary week, for phones of an older version.
          */
         ProgramPhone: {
             /** Hours */
@@ -3151,6 +3172,8 @@ export interface components {
             label: string;
             /** Number */
             number: string;
+            /** Open */
+            open: components["schemas"]["OpenSpan"][] | null;
             /** Open Now */
             open_now: boolean | null;
         };

@@ -59,6 +59,15 @@ export function makeSchedule(changes: Partial<Schedule> = {}): Schedule {
           label: 'Front desk',
           number: '+1 555 010 0100',
           hours: [{ days: ['mon', 'tue'], opens: '09:00', closes: '17:00' }],
+          open: [
+            {
+              opens_at: '2026-03-10T13:00:00.000Z',
+              closes_at: '2026-03-10T21:00:00.000Z',
+              local_date: '2026-03-10',
+              opens_local: '09:00',
+              closes_local: '17:00',
+            },
+          ],
           open_now: true,
         },
       ],
