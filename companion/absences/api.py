@@ -12,11 +12,13 @@ from companion.absences.payloads import (
     AbsenceOut,
     AbsencesOut,
     AbsenceTaken,
+    AwayDaysIn,
+    AwayDaysOut,
     MakeUpsOut,
     OtherMeeting,
     TakenBackIn,
 )
-from companion.absences.rules import Told
+from companion.absences.rules import Days, Told
 from companion.accounts import service as accounts
 from companion.accounts.gate import own_account, who
 from companion.accounts.policies import ANY_PHONE
@@ -63,6 +65,35 @@ def take_back_absence(absence_id: UUID, body: TakenBackIn) -> AbsencesOut:
     return AbsencesOut(**_mine(me, now))
 
 
+@api.put(
+    "/absences/days/<uuid:days_id>",
+    policy=ANY_PHONE,
+    answers={201: AbsenceTaken, 200: AbsenceTaken},
+    problems=(409, 429),
+)
+def tell_days(days_id: UUID, body: AwayDaysIn) -> tuple[AbsenceTaken, int]:
+    """Say that I cannot come on these days, or did not, under the phone's own id; repeating it is harmless.
+
+    One request to staff, whatever it covers. Another session that is wished for and has no room any more is left out of the answer, the rest is kept. 409 when
+    nothing of mine is planned then.
+    """
+    me, now = own_account(body.owner), clock.now()
+    wishes = {one.session_id: one.make_up for one in body.wishes}
+    told = Days(days_id, body.starts_on, body.ends_on, body.reason, wishes, min(body.said_at, now))
+    with transaction():
+        new = service.tell_days(me, told, now)
+    return AbsenceTaken(outcome="created" if new else "same", **_mine(me, now)), 201 if new else 200
+
+
+@api.put("/absences/days/<uuid:days_id>/taken-back", policy=ANY_PHONE, answers={200: AbsencesOut}, problems=(404, 409))
+def take_back_days(days_id: UUID, body: TakenBackIn) -> AbsencesOut:
+    """I come after all, to whatever was not over at the moment of the tap. Harmless to repeat; 409 when all of it was."""
+    me, now = own_account(body.owner), clock.now()
+    with transaction():
+        service.take_back_days(me, days_id, min(body.taken_back_at, now), now)
+    return AbsencesOut(**_mine(me, now))
+
+
 @api.get("/schedule/sessions/<uuid:session_id>/make-ups", policy=ANY_PHONE, answers={200: MakeUpsOut}, problems=(404,))
 def make_ups(session_id: UUID) -> MakeUpsOut:
     """Other meetings that can make up for this one of mine, earliest first: of the same kind, within two weeks, with room."""
@@ -84,4 +115,5 @@ def _mine(participant_id: UUID, now: datetime) -> dict[str, Any]:
         )
         for one in found
     ]
-    return {"items": items, "missed": service.missed_on(participant_id, today)}
+    days = [AwayDaysOut.model_validate(one) for one in service.own_requests(participant_id, today - rules.WITHIN)]
+    return {"items": items, "days": days, "missed": service.missed_on(participant_id, today)}

@@ -1,4 +1,5 @@
-"""Table of sessions that people said they cannot attend. A withdrawn row stays, so that a phone may say it again."""
+"""Tables of sessions that people said they cannot attend, and of the requests they came with. A withdrawn row stays, so
+that a phone may say it again."""
 
 from __future__ import annotations
 
@@ -34,6 +35,7 @@ class Absence(Base):
         Index("ix_absences_make_up", "make_up"),
         Index("ix_absences_meets_on", "meets_on"),
         Index("ix_absences_clear", "id", sqlite_where=_CLEAR, postgresql_where=_CLEAR),
+        Index("ix_absences_request_id", "request_id"),
         CheckConstraint(f"reason IS NULL OR {_one_of('reason', REASONS)}", name="reason"),
         CheckConstraint(_one_of("state", STATES), name="state"),
     )
@@ -49,3 +51,24 @@ class Absence(Base):
     received_at: Mapped[datetime]
     decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     changed_at: Mapped[datetime]
+    request_id: Mapped[UUID | None]
+    """The request for whole days it came with. A composite key cannot be added to a table of SQLite in place, so no
+    constraint says so; both go at once when a person is erased."""
+
+
+class AbsenceRequest(Base):
+    """The days somebody said they cannot come on, under the id their phone gave it: one request to staff, one undo. An
+    absence stands for each session it covers."""
+
+    __tablename__ = "absence_requests"
+    __table_args__ = (
+        Index("ix_absence_requests_ends_on", "ends_on"),
+        CheckConstraint("starts_on <= ends_on", name="days"),
+    )
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    said_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal, Self
 from uuid import UUID
 
+from pydantic import Field
+
 from companion.absences.rules import AbsenceView, Reason, shown_as
 from companion.kernel import timezones
 from companion.kernel.payload import In, Out, Stamp
@@ -19,6 +21,25 @@ class AbsenceIn(In):
     session_id: UUID
     reason: Reason | None = None
     make_up: UUID | None = None
+    said_at: Stamp
+    owner: UUID | None = None
+
+
+class WishIn(In):
+    """`make_up` is the session they would like to come to instead of this one."""
+
+    session_id: UUID
+    make_up: UUID
+
+
+class AwayDaysIn(In):
+    """Days of the program's zone, both included. Of them everything is meant that is not over at `said_at`, the moment of
+    the tap; all of it where all of it is over. `owner` as for a single session."""
+
+    starts_on: date
+    ends_on: date
+    reason: Reason | None = None
+    wishes: list[WishIn] = Field(default=[], max_length=20)
     said_at: Stamp
     owner: UUID | None = None
 
@@ -66,6 +87,7 @@ class AbsenceOut(Out):
     state: Literal["told", "waiting", "confirmed", "called_off", "answered"]
     make_up: OtherMeeting | None
     by: str | None
+    request_id: UUID | None
 
     @classmethod
     def of(cls, one: AbsenceView, make_up: SessionView | None, by: str | None) -> Self:
@@ -78,13 +100,24 @@ class AbsenceOut(Out):
             state=shown_as(one.state, stands=stands),
             make_up=OtherMeeting.of(make_up) if make_up else None,
             by=by,
+            request_id=one.request_id,
         )
+
+
+class AwayDaysOut(Out):
+    """Days I said I cannot come on, and did not take back. What it covers is in `items`, under its id."""
+
+    id: UUID
+    starts_on: date
+    ends_on: date
+    said_at: Stamp
 
 
 class AbsencesOut(Out):
     """Of the last two weeks and ahead. `missed`: a meeting of today at which I was missed and of which I said nothing."""
 
     items: list[AbsenceOut]
+    days: list[AwayDaysOut]
     missed: UUID | None
 
 

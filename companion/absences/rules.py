@@ -21,6 +21,8 @@ WITHIN = timedelta(days=14)
 NOT_MADE_UP = frozenset({"break", "check_in", "closing"})
 """Parts of a day nobody comes for alone."""
 OFFERED_AT_MOST = 12
+DAYS_AT_MOST = 31
+"""How many days one request covers. Whoever is away for longer talks with their team."""
 TOLD_AT_MOST = 20
 """Changes of mind about one meeting: more tell nobody anything new."""
 
@@ -55,6 +57,29 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Days:
+    """The days somebody says they cannot come on, both included. `wishes`: session → the other one they would like to
+    come to instead."""
+
+    id: UUID
+    starts_on: date
+    ends_on: date
+    reason: str | None
+    wishes: Mapping[UUID, UUID]
+    said_at: datetime
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """One request for whole days that still stands."""
+
+    id: UUID
+    starts_on: date
+    ends_on: date
+    said_at: datetime
+
+
+@dataclass(frozen=True)
 class AbsenceView:
     """What somebody said of one meeting and what became of it. `make_up` is what they wish for, or what was confirmed."""
 
@@ -67,6 +92,12 @@ class AbsenceView:
     make_up: UUID | None
     said_at: datetime
     decided_by: UUID | None
+    request_id: UUID | None = None
+
+    @property
+    def source_id(self) -> UUID:
+        """Under which id staff were asked to look."""
+        return self.request_id or self.id
 
     @property
     def waits(self) -> bool:
@@ -76,6 +107,29 @@ class AbsenceView:
 def can_tell(meeting: Meeting, now: datetime) -> bool:
     """Before it begins and for two weeks after; not about what is called off anyway."""
     return meeting.on and now < meeting.ends_at + WITHIN
+
+
+def are_days(starts_on: date, ends_on: date) -> bool:
+    """Whether one request can cover these days."""
+    return timedelta(0) <= ends_on - starts_on < timedelta(days=DAYS_AT_MOST)
+
+
+def covered(planned: Iterable[M], said_at: datetime) -> list[M]:
+    """What of these days somebody means who says at this moment that they cannot come: what is not over yet; and once all
+    of it is over, all of it. Nothing that is called off, or that lies too far back."""
+    meant = [one for one in planned if can_tell(one, said_at)]
+    return not_over(meant, said_at) or meant
+
+
+def not_over(meetings: Iterable[M], at: datetime) -> list[M]:
+    """What somebody can still come to, be it late."""
+    return [one for one in meetings if at < one.ends_at]
+
+
+def stays(earlier: AbsenceView, said_at: datetime) -> bool:
+    """Whether what was said of a session before outlives what is said of its whole day: it was said later, on another
+    phone, or another session is asked for or promised in its place."""
+    return earlier.said_at > said_at or (earlier.state in (ASKED, CONFIRMED) and earlier.make_up is not None)
 
 
 def window(missed: Meeting, now: datetime) -> tuple[datetime, datetime]:

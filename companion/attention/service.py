@@ -51,6 +51,7 @@ __all__ = [
     "end_items",
     "escalated",
     "get_item",
+    "is_open",
     "items_for_staff",
     "may_be_told",
     "open_item",
@@ -75,6 +76,13 @@ def raise_item(participant_id: UUID, kind: str, source_id: UUID, asked_at: datet
     row = {"id": new_id(), "participant_id": participant_id, "kind": kind, "source_id": source_id, "state": OPEN}
     unique = ["participant_id", "kind", "source_id"]
     return insert_ignore(AttentionItem, [row | {"asked_at": asked_at, "raised_at": now}], unique) == 1
+
+
+def is_open(participant_id: UUID, kind: str, source_id: UUID) -> bool:
+    """Whether staff were asked to look at this and have not closed it."""
+    mine = (AttentionItem.participant_id == participant_id, AttentionItem.kind == kind)
+    wanted = (*mine, AttentionItem.source_id == source_id, AttentionItem.state != CLOSED)
+    return db.session.execute(select(AttentionItem.id).where(*wanted)).first() is not None
 
 
 def ask_for_call(participant_id: UUID, source_id: UUID, asked_at: datetime, now: datetime) -> bool:

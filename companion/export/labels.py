@@ -46,6 +46,7 @@ _TABLES = {
     "session_invitees": ("Sessions you are invited to", "Sesiones a las que te invitaron"),
     "session_guests": ("Makeup sessions", "Sesiones de reposición"),
     "absences": ("Sessions you said you can’t make", "Sesiones a las que dijiste que no puedes ir"),
+    "absence_requests": ("Days you said you can’t come", "Días en que dijiste que no puedes venir"),
     "supporters": ("People close to you, and what you agreed to", "Gente cercana a ti, y lo que aceptaste"),
     "session_supporters": ("Sessions they are invited to", "Sesiones a las que les invitaron"),
     "attendances": ("Sessions you came to", "Sesiones a las que viniste"),

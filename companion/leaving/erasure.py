@@ -39,6 +39,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(
         (
             *(
+                "absence_requests",
                 "absences",
                 "aftercare_plans",
                 "attention_items",

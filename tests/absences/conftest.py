@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -41,6 +41,10 @@ def morning(maple: UUID) -> SessionView:
     return meeting(maple, FRIDAY, "Morning group")
 
 
+def wish(missed: SessionView, other: SessionView) -> dict[str, str]:
+    return {"session_id": str(missed.id), "make_up": str(other.id)}
+
+
 class Phone:
     """Somebody's phone, saying things about meetings."""
 
@@ -56,6 +60,18 @@ class Phone:
 
     def come(self, absence: object, **more: Any) -> TestResponse:
         return self._put(f"/api/v1/absences/{absence}/taken-back", {"taken_back_at": NOW.isoformat()} | more)
+
+    def tell_days(
+        self, first: date = TUESDAY, last: date | None = None, days_id: UUID | None = None, **more: Any
+    ) -> TestResponse:
+        body = {"starts_on": str(first), "ends_on": str(last or first), "said_at": NOW.isoformat()} | more
+        return self._put(f"/api/v1/absences/days/{days_id or uuid4()}", body)
+
+    def come_days(self, days_id: UUID, at: datetime = NOW) -> TestResponse:
+        return self._put(f"/api/v1/absences/days/{days_id}/taken-back", {"taken_back_at": at.isoformat()})
+
+    def days_said(self) -> list[dict[str, Any]]:
+        return self.browser.get("/api/v1/absences").json["days"]
 
     def said(self) -> list[dict[str, Any]]:
         return self.browser.get("/api/v1/absences").json["items"]

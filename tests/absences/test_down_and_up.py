@@ -24,7 +24,7 @@ def test_requests_of_before_and_what_was_done_about_them_stay(app, cast, phone, 
         (asked,) = attention.items_for_staff([cast.mia], NOW)
         deeds.open_item(asked, cast.dana, NOW)
         deeds.acknowledge_item(asked, cast.dana, NOW)
-        make_up.confirm(asked, morning.id, cast.dana, NOW)
+        make_up.confirm(asked, {asked.source_id: morning.id}, cast.dana, NOW)
         attention.ask_for_call(cast.mia, uuid4(), NOW, NOW)
         (call,) = [one for one in attention.items_for_staff([cast.mia], NOW) if one.kind == "call_wanted"]
         deeds.open_item(call, cast.dana, NOW)

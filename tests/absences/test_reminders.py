@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from companion.absences import service as absences
-from companion.absences.rules import Told
+from companion.absences.rules import Days, Told
 from companion.kernel.database import db, transaction
 from companion.push import service as push
 from companion.reminders import jobs, service
@@ -78,6 +78,20 @@ def test_taken_back_she_is_reminded_again(mia, evening):
             absences.take_back(mia.id, one.id, NOW, NOW)
     pass_at(at(15, 31))
     assert mia.titles() == ["Reminder: 4:00 PM"]
+
+
+def test_no_reminder_goes_out_for_whole_days_and_taken_back_they_do(mia):
+    mine = Days(uuid4(), TUESDAY, TUESDAY + timedelta(days=1), None, {}, NOW)
+    jobs.plan(NOW)
+    with transaction():
+        absences.tell_days(mia.id, mine, NOW)
+    pass_at(at(15, 31))
+    pass_at(at(18, 1))
+    assert mia.titles() == []
+    with transaction():
+        absences.take_back_days(mia.id, mine.id, at(18, 5), at(18, 5))
+    pass_at(at(15, 31, day=11))
+    assert mia.titles()[-1] == "Reminder: 4:00 PM"
 
 
 def test_a_change_or_cancellation_of_it_is_no_news_to_her(mia, leo, evening):

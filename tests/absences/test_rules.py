@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.absences import rules
-from companion.absences.rules import OFFERED_AT_MOST, WITHIN, can_tell, options, shown_as, window
+from companion.absences.rules import OFFERED_AT_MOST, WITHIN, AbsenceView, can_tell, covered, options, shown_as, window
 
 NOW = datetime(2026, 3, 10, 17, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -166,3 +167,69 @@ def test_the_window_of_something_long_ago_is_empty() -> None:
 )
 def test_a_promise_is_shown_only_while_it_stands(state: str, stands: bool, shown: str) -> None:
     assert shown_as(state, stands=stands) == shown
+
+
+ZONES = st.sampled_from(["America/New_York", "America/Los_Angeles", "Pacific/Auckland", "UTC"])
+_WALL = st.tuples(
+    st.sampled_from([date(2026, 3, 7), date(2026, 3, 8), date(2026, 11, 1), date(2026, 4, 5), date(2026, 12, 31)]),
+    st.integers(0, 24 * 60 - 1),
+    st.integers(1, 5 * 60),
+)
+
+
+def _day(parts: list[tuple[date, int, int]], zone: str) -> list[Meeting]:
+    """Sessions of any shape around midnight, clock changes and New Year, at wall times of that zone."""
+    made = []
+    for number, (day, minute, length) in enumerate(parts):
+        wall = datetime.combine(day, time(minute // 60, minute % 60), ZoneInfo(zone))
+        made.append(Meeting(UUID(int=number + 1), wall.astimezone(UTC), length=timedelta(minutes=length)))
+    return made
+
+
+@given(st.lists(_WALL, max_size=8), ZONES, st.integers(-48 * 60, 48 * 60), st.data())
+def test_of_any_day_what_is_not_over_is_meant_and_once_all_of_it_is_over_all_of_it(
+    parts: list[tuple[date, int, int]], zone: str, minutes: int, data: st.DataObject
+) -> None:
+    planned = [replace(one, on=data.draw(st.booleans())) for one in _day(parts, zone)]
+    tap = (planned[0].starts_at if planned else NOW) + timedelta(minutes=minutes)
+    meant = covered(planned, tap)
+    on = [one for one in planned if can_tell(one, tap)]
+    ahead = [one for one in on if tap < one.ends_at]
+    assert meant == (ahead or on)
+    assert bool(meant) == bool(on)
+    assert all(one.on for one in meant)
+    assert set(ahead) <= set(meant), "nobody is expected at something that is still to come"
+
+
+@given(st.lists(_WALL, min_size=1, max_size=8), ZONES, st.integers(0, 48 * 60), st.integers(0, 48 * 60))
+def test_a_later_tap_never_means_more_of_what_lies_ahead(
+    parts: list[tuple[date, int, int]], zone: str, first: int, wait: int
+) -> None:
+    planned = _day(parts, zone)
+    start = min(one.starts_at for one in planned) - HOUR
+    early, late = start + timedelta(minutes=first), start + timedelta(minutes=first + wait)
+    ahead = [one for one in covered(planned, late) if late < one.ends_at]
+    assert set(ahead) <= set(covered(planned, early))
+
+
+@pytest.mark.parametrize(("days", "right"), [(-1, False), (0, True), (30, True), (31, False)])
+def test_one_request_covers_a_day_to_a_month(days: int, right: bool) -> None:
+    assert rules.are_days(NOW.date(), NOW.date() + timedelta(days=days)) is right
+
+
+@pytest.mark.parametrize(
+    ("state", "wished", "minutes", "stays"),
+    [
+        ("told", False, 0, False),
+        ("answered", False, -5, False),
+        ("told", False, 1, True),
+        ("asked", True, -5, True),
+        ("confirmed", True, -5, True),
+        ("answered", True, -5, False),
+    ],
+)
+def test_what_outlives_a_word_about_the_whole_day(state: str, wished: bool, minutes: int, stays: bool) -> None:
+    some = UUID(int=1)
+    said = NOW + timedelta(minutes=minutes)
+    earlier = AbsenceView(some, some, some, NOW.date(), None, state, some if wished else None, said, None)
+    assert rules.stays(earlier, NOW) is stays

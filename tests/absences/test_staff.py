@@ -33,6 +33,10 @@ def path(item, *more):
     return "/".join(["/staff/requests", str(item.id), *more])
 
 
+def instead(item, other):
+    return {f"make_up-{item.source_id}": str(other.id)}
+
+
 def take(desk, item):
     desk.open(path(item))
     return desk.send(path(item, "acknowledge"))
@@ -56,7 +60,7 @@ def test_staff_outside_the_care_team_see_nothing(cast, at, asked, morning):
         desk = at(who)
         assert "can’t make it" not in desk.open("/staff/requests").text
         assert desk.open(path(asked)).status_code == 404
-        assert desk.send(path(asked, "make-up"), make_up=str(morning.id)).status_code == 404
+        assert desk.send(path(asked, "make-up"), **instead(asked, morning)).status_code == 404
     assert not schedule.is_expected(cast.mia, morning.id)
 
 
@@ -84,7 +88,7 @@ def test_taken_and_confirmed_it_is_on_her_schedule_and_she_reads_it(cast, at, ph
     desk = at(cast.dana)
     assert "Confirm this one" not in desk.open(path(asked)).text
     assert "Confirm this one" in take(desk, asked).text
-    page = desk.send(path(asked, "make-up"), make_up=str(morning.id)).text
+    page = desk.send(path(asked, "make-up"), **instead(asked, morning)).text
     assert "Confirmed. It is on their schedule" in page
     assert "Another meeting is confirmed" in page
     assert [(one["state"], one["by"]) for one in phone.said()] == [("confirmed", "Dana")]
@@ -94,7 +98,7 @@ def test_taken_and_confirmed_it_is_on_her_schedule_and_she_reads_it(cast, at, ph
 
 
 def test_it_is_taken_first(cast, at, asked, morning):
-    page = at(cast.dana).send(path(asked, "make-up"), make_up=str(morning.id)).text
+    page = at(cast.dana).send(path(asked, "make-up"), **instead(asked, morning)).text
     assert "Say first that you are on it." in page
     assert not schedule.is_expected(cast.mia, morning.id)
 
@@ -103,7 +107,7 @@ def test_another_one_than_she_asked_for_can_be_confirmed(cast, at, phone, asked,
     other = meeting(maple, (NOW + timedelta(days=6)).date(), "Morning group")
     desk = at(cast.dana)
     take(desk, asked)
-    desk.send(path(asked, "make-up"), make_up=str(other.id))
+    desk.send(path(asked, "make-up"), **instead(asked, other))
     assert phone.said()[0]["make_up"]["local_date"] == "2026-03-16"
 
 
@@ -113,7 +117,7 @@ def test_full_in_the_meantime_is_said_and_nothing_is_half_done(cast, at, phone, 
     only(1)
     with transaction():
         schedule.move_enrollment(cast.leo, morning.track_id, NOW.date(), NOW)
-    page = desk.send(path(asked, "make-up"), make_up=str(morning.id)).text
+    page = desk.send(path(asked, "make-up"), **instead(asked, morning)).text
     assert "There is no room in that meeting any more" in page
     assert "No meeting of this kind has room" in page
     assert phone.said()[0]["state"] == "waiting"
@@ -124,7 +128,7 @@ def test_full_in_the_meantime_is_said_and_nothing_is_half_done(cast, at, phone, 
 def test_a_choice_that_is_none_is_refused_in_words(cast, at, asked, chosen):
     desk = at(cast.dana)
     take(desk, asked)
-    assert "Choose another." in desk.send(path(asked, "make-up"), make_up=chosen).text
+    assert "Choose another." in desk.send(path(asked, "make-up"), **{f"make_up-{asked.source_id}": chosen}).text
 
 
 def test_a_call_has_no_meeting_to_confirm(cast, at, maple, morning):
@@ -133,7 +137,7 @@ def test_a_call_has_no_meeting_to_confirm(cast, at, maple, morning):
     (call,) = attention.items_for_staff([cast.mia], NOW)
     desk = at(cast.dana)
     take(desk, call)
-    assert desk.send(path(call, "make-up"), make_up=str(morning.id)).status_code == 404
+    assert desk.send(path(call, "make-up"), **instead(call, morning)).status_code == 404
     assert "Offer a makeup session" not in desk.open(path(call)).text
 
 

@@ -31,6 +31,7 @@ from tests.policy.things import Things, things
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 _AT = NOW.isoformat().replace("+00:00", "Z")
+_DAY = f"{NOW:%Y-%m-%d}"
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -59,6 +60,8 @@ def bodies(house: Things, mia: UUID) -> dict[str, Any]:
         "/api/v1/checkups/<uuid:checkup_id>": {"answer": "okay"},
         "/api/v1/absences/<uuid:absence_id>": {"session_id": str(house.by_name["session_id"]), "said_at": _AT},
         "/api/v1/absences/<uuid:absence_id>/taken-back": {"taken_back_at": _AT},
+        "/api/v1/absences/days/<uuid:days_id>": {"starts_on": _DAY, "ends_on": _DAY, "said_at": _AT},
+        "/api/v1/absences/days/<uuid:days_id>/taken-back": {"taken_back_at": _AT},
         "/api/v1/supporters/<uuid:supporter_id>": {
             "name": "Sam", "language": "en", "read_in": "en", "shown": consent.mark(shown), "signature": "Twin",
         },

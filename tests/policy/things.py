@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from werkzeug.routing import Rule
 
 from companion.absences import service as absences
-from companion.absences.rules import Told
+from companion.absences.rules import Days, Told
 from companion.accounts import sign_ins
 from companion.accounts.models import Passkey
 from companion.attention import service as attention
@@ -80,6 +80,7 @@ def things(app: Flask, cast: Cast) -> Things:
             "decision_id": ids.new_id(),
             "call_id": ids.new_id(),
             "absence_id": _absence(cast.mia, session.id),
+            "days_id": _days(cast.mia),
             "duty_id": duty.add_duty(program_id, cast.dana, [0], time(9), time(17)),
             "account_id": cast.mia,
             "staff_id": cast.dana,
@@ -139,6 +140,14 @@ def _absence(participant_id: UUID, session_id: UUID) -> UUID:
     """A meeting Mia said she cannot make."""
     told = Told(ids.new_id(), session_id, "work", None, NOW)
     absences.tell(participant_id, told, NOW)
+    return told.id
+
+
+def _days(participant_id: UUID) -> UUID:
+    """Days Mia said she cannot come on."""
+    tomorrow = NOW.date() + timedelta(days=1)
+    told = Days(ids.new_id(), tomorrow, tomorrow + timedelta(days=7), "unwell", {}, NOW)
+    absences.tell_days(participant_id, told, NOW)
     return told.id
 
 

@@ -108,12 +108,14 @@ def close_request(item_id: UUID) -> Response:
 
 @page(staff, "/requests/<uuid:item_id>/make-up", policy=STAFF, methods=("POST",))
 def confirm_make_up(item_id: UUID) -> Response:
-    """Another meeting for the one they cannot be at. One that is not among those offered is refused."""
-    chosen = id_in(request.form.get("make_up", ""))
-    if chosen is None:
+    """Other sessions for those they cannot be at. One that is not among those offered is refused."""
+    fields = [(name.removeprefix("make_up-"), value) for name, value in request.form.items() if name[:8] == "make_up-"]
+    chosen = {id_in(name): id_in(value) for name, value in fields if value}
+    picked = {one: other for one, other in chosen.items() if one and other}
+    if not picked or len(picked) < len(chosen):
         flask.flash("error.make_up_gone")
         return go("one_request", item_id=item_id)
-    return _do(item_id, "made_up", lambda item, staff_id, now: make_up.confirm(item, chosen, staff_id, now))
+    return _do(item_id, "made_up", lambda item, staff_id, now: make_up.confirm(item, picked, staff_id, now))
 
 
 def _do(item_id: UUID, done: str, work: Callable[[ItemView, UUID, datetime], None]) -> Response:

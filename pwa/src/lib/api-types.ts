@@ -56,6 +56,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/absences/days/{days_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that I cannot come on these days, or did not, under the phone's own id; repeating it is harmless.
+         * @description One request to staff, whatever it covers. Another session that is wished for and has no room any more is left out of the answer, the rest is kept. 409 when
+         *     nothing of mine is planned then.
+         */
+        put: operations["put_absences_days_days_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/days/{days_id}/taken-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** I come after all, to whatever was not over at the moment of the tap. Harmless to repeat; 409 when all of it was. */
+        put: operations["put_absences_days_days_id_taken_back"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-log": {
         parameters: {
             query?: never;
@@ -1288,6 +1326,8 @@ export interface components {
             make_up: components["schemas"]["OtherMeeting"] | null;
             /** Reason */
             reason: ("unwell" | "work" | "family" | "transport" | "appointment" | "other") | null;
+            /** Request Id */
+            request_id: string | null;
             /** Said At */
             said_at: string;
             /**
@@ -1306,6 +1346,8 @@ export interface components {
          * @description Of the last two weeks and ahead. `missed`: a meeting of today at which I was missed and of which I said nothing.
          */
         AbsencesOut: {
+            /** Days */
+            days: components["schemas"]["AwayDaysOut"][];
             /** Items */
             items: components["schemas"]["AbsenceOut"][];
             /** Missed */
@@ -1313,6 +1355,8 @@ export interface components {
         };
         /** AbsenceTaken */
         AbsenceTaken: {
+            /** Days */
+            days: components["schemas"]["AwayDaysOut"][];
             /** Items */
             items: components["schemas"]["AbsenceOut"][];
             /** Missed */
@@ -1424,6 +1468,66 @@ export interface components {
             id: string;
             /** Received At */
             received_at: string;
+        };
+        /**
+         * AwayDaysIn
+         * @description Days of the program's zone, both included. Of them everything is meant that is not over at `said_at`, the moment of
+         *     the tap; all of it where all of it is over. `owner` as for a single session.
+         */
+        AwayDaysIn: {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Owner
+             * @default null
+             */
+            owner: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: ("unwell" | "work" | "family" | "transport" | "appointment" | "other") | null;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Wishes
+             * @default []
+             */
+            wishes: components["schemas"]["WishIn"][];
+        };
+        /**
+         * AwayDaysOut
+         * @description Days I said I cannot come on, and did not take back. What it covers is in `items`, under its id.
+         */
+        AwayDaysOut: {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Said At */
+            said_at: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
         };
         /**
          * BatchIn
@@ -3915,6 +4019,22 @@ export interface components {
             /** Side */
             side: string;
         };
+        /**
+         * WishIn
+         * @description `make_up` is the session they would like to come to instead of this one.
+         */
+        WishIn: {
+            /**
+             * Make Up
+             * Format: uuid
+             */
+            make_up: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
     };
     responses: never;
     parameters: {
@@ -4159,6 +4279,289 @@ export interface operations {
             };
             path: {
                 absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakenBackIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsencesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_absences_days_days_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
+            path: {
+                days_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwayDaysIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceTaken"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceTaken"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_absences_days_days_id_taken_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
+            path: {
+                days_id: string;
             };
             cookie?: never;
         };

@@ -39,9 +39,9 @@ function drawTold(of: Session): void {
 }
 
 /** Draws what the server answered about one absence. */
-function learn(of: Session, one: Waiting, { items, missed }: Absences): void {
+function learn(of: Session, one: Waiting, { items, days, missed }: Absences): void {
   const { answer, wishGone } = of.state(makeState);
-  void answer.accept({ items, missed });
+  void answer.accept({ items, days, missed });
   if (one.does === 'tell') {
     const taken = items.find((item) => item.id === one.id);
     const gone = new Set(wishGone.peek());

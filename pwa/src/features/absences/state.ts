@@ -14,7 +14,10 @@ export const makeState = (of: Session) => ({
   answer: cachedAnswer<Absences>(of, {
     name: 'absences',
     path: () => absencesPath,
-    pick: (all) => ({ items: (all as Absences).items, missed: (all as Absences).missed }),
+    pick: (all) => {
+      const { items, days, missed } = all as Absences;
+      return { items, days, missed };
+    },
   }),
   /** What was told here and is not taken, once the outbox was read. */
   told: signal<readonly Item<Waiting>[]>([]),

@@ -1,0 +1,44 @@
+"""Which other sessions can make up for one that somebody misses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from companion.absences import rules
+from companion.absences.rows import away
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
+from companion.kernel import timezones
+from companion.program import service as program
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
+
+
+def met(participant_id: UUID, missed: SessionView, wish: UUID | None, now: datetime) -> UUID | None:
+    """The wish, if it can be met as things stand."""
+    if wish is None:
+        return None
+    return wish if wish in {one.id for one in options_for(participant_id, missed, now)} else None
+
+
+def options_for(participant_id: UUID, missed: SessionView, now: datetime) -> list[SessionView]:
+    """The same kind, the same program, within two weeks, with room, and not while they are expected elsewhere. A fixed
+    number of statements, however many sessions and people there are."""
+    home = program.program_of_track(missed.track_id)
+    start, end = rules.window(missed, now)
+    if start >= end or missed.kind in rules.NOT_MADE_UP:
+        return []
+    stays = [one for one in enrollment.enrollments(participant_id) if one.program_id == home.id]
+    alike = [
+        one for one in schedule.similar_sessions(home.id, missed.kind, start, end) if _enrolled(stays, one.local_date)
+    ]
+    first, last = (timezones.local_day(one, home.zone) for one in (start, end))
+    theirs = schedule.sessions_of(participant_id, first, last)
+    gone = away(first, participant_id).get(participant_id, set())
+    return rules.options(missed, alike, schedule.places_left([one.id for one in alike]), theirs, gone, now)
+
+
+def _enrolled(stays: Collection[EnrollmentView], day: date) -> bool:
+    return any(one.starts_on <= day and (one.last_day is None or day <= one.last_day) for one in stays)

@@ -1,0 +1,108 @@
+"""Whole days that people said they cannot come on: one request to staff, one undo, an absence for each session."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import exists, select, update
+
+from companion.absences import make_ups, rows, rules
+from companion.absences.models import Absence, AbsenceRequest
+from companion.absences.rules import ASKED, Days, RequestView
+from companion.accounts import service as accounts
+from companion.attention import service as attention
+from companion.attention.rules import ABSENCE
+from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.ids import new_id
+from companion.schedule import service as schedule
+from companion.schedule.rules import SessionView
+
+_SHOWN = [getattr(AbsenceRequest, name) for name in RequestView.__dataclass_fields__]
+
+
+def tell_days(participant_id: UUID, new: Days, now: datetime) -> bool:
+    """Somebody cannot come on these days, or did not; staff are asked to look, once. Whether it is new: repeating it
+    changes nothing. What they said of single sessions before becomes part of it, unless another one is asked for or
+    promised for that.
+
+    A wish that cannot be met any more is left out, the rest is kept. Invalid when these are no days, or too many of them;
+    Conflict when nothing of theirs is planned then.
+    """
+    if not rules.are_days(new.starts_on, new.ends_on):
+        raise Invalid("too_many_days", f"Say a first and a last day, at most {rules.DAYS_AT_MOST} of them.")
+    accounts.hold(participant_id)  # before looking: of two phones the second sees what the first said
+    if _exists(participant_id, new.id):
+        return False
+    meant = rules.covered(schedule.sessions_of(participant_id, new.starts_on, new.ends_on), new.said_at)
+    if not meant:
+        raise Conflict("nothing_planned", "Nothing is planned for you on these days, or it was too long ago.")
+    ids = [one.id for one in meant]
+    rows.not_too_often(participant_id, ids)
+    before = rows.held(participant_id, ids)
+    kept = {one.session_id for one in before if rules.stays(one, new.said_at)}
+    rows.end((one for one in before if one.session_id not in kept), now)
+    told = [one for one in meant if one.id not in kept]
+    row = {"id": new.id, "participant_id": participant_id, "starts_on": new.starts_on, "ends_on": new.ends_on}
+    row |= {"said_at": new.said_at, "received_at": now, "taken_back_at": None if told else now}
+    insert_ignore(AbsenceRequest, [row], ["participant_id", "id"])
+    _cover(participant_id, new, told, now)
+    if told:
+        attention.raise_item(participant_id, ABSENCE, new.id, new.said_at, now)
+    return True
+
+
+def take_back_days(participant_id: UUID, request_id: UUID, at: datetime, now: datetime) -> bool:
+    """They come after all to what was not over at `at`, the moment of the tap; whether that is new.
+
+    NotFound for what they never said; Conflict when all of it was over by then.
+    """
+    rows.hold(participant_id, request_id)
+    if not _exists(participant_id, request_id):
+        raise NotFound
+    said = rows.live_of(participant_id, request_id)
+    states = {one.id: one for one in schedule.session_states([one.session_id for one in said])}
+    still = {one.id for one in rules.not_over(states.values(), at)}
+    if said and not still:
+        raise Conflict("already_over", "That is over already.")
+    mine = (AbsenceRequest.participant_id == participant_id, AbsenceRequest.id == request_id)
+    change = update(AbsenceRequest).where(*mine, AbsenceRequest.taken_back_at.is_(None)).values(taken_back_at=now)
+    if not affected(change.execution_options(synchronize_session=False)):
+        return False
+    rows.end((one for one in said if one.session_id in still), now)
+    return True
+
+
+def own_requests(participant_id: UUID, since: date) -> list[RequestView]:
+    """What this person said of whole days from that day on and did not take back, the earliest first."""
+    left = exists().where(
+        Absence.participant_id == AbsenceRequest.participant_id, Absence.request_id == AbsenceRequest.id, rows.LIVE
+    )
+    mine = (AbsenceRequest.participant_id == participant_id, AbsenceRequest.ends_on >= since)
+    query = select(*_SHOWN).where(*mine, AbsenceRequest.taken_back_at.is_(None), left)
+    found = db.session.execute(query.order_by(AbsenceRequest.starts_on, AbsenceRequest.said_at, AbsenceRequest.id))
+    return [RequestView(*row) for row in found]
+
+
+def days_of(request_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], RequestView]:
+    """(person, id) → the days it is about."""
+    query = select(AbsenceRequest.participant_id, *_SHOWN).where(AbsenceRequest.id.in_(list(request_ids)))
+    return {(whose, shown[0]): RequestView(*shown) for whose, *shown in db.session.execute(query)}
+
+
+def _exists(participant_id: UUID, request_id: UUID) -> bool:
+    mine = (AbsenceRequest.participant_id == participant_id, AbsenceRequest.id == request_id)
+    return db.session.execute(select(AbsenceRequest.id).where(*mine)).first() is not None
+
+
+def _cover(participant_id: UUID, new: Days, told: list[SessionView], now: datetime) -> None:
+    """The absences are there before a wish is looked at: whoever is away all day is free for the rest of it."""
+    added = [rows.new_row(new_id(), participant_id, one, new.said_at, now) | {"request_id": new.id} for one in told]
+    rows.add([row | rows.sealed(participant_id, row["id"], new.reason) for row in added])
+    for missed, row in zip(told, added, strict=True):
+        wish = make_ups.met(participant_id, missed, new.wishes.get(missed.id), now)
+        if wish:
+            mine = (Absence.participant_id == participant_id, Absence.id == row["id"])
+            db.session.execute(update(Absence).where(*mine).values(state=ASKED, make_up=wish))
