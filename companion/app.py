@@ -17,7 +17,7 @@ from companion.accounts.policies import PUBLIC
 from companion.aftercare.api import api as aftercare_api
 from companion.alumni.api import api as alumni_api
 from companion.attention.api import api as attention_api
-from companion.audit import models as _audit_tables  # noqa: F401 - its tables belong to the schema
+from companion.audit import service as audit
 from companion.checkins.api import api as checkins_api
 from companion.config import Config
 from companion.export.api import api as export_api
@@ -83,6 +83,7 @@ def create_app(config: Config) -> Flask:
     database.init_app(app, config.database_url)
     crypto.init_app(app, config.keys_folder)
     revocations.init_app(app, config.instance)
+    audit.init_app(app, config.keys_folder, config.audit_heads_file)
     migrate.init_app(
         app, database.db, directory=str(shell.PACKAGE / "migrations"), render_as_batch=True, compare_type=True
     )

@@ -15,6 +15,7 @@ from flask.cli import ScriptInfo, with_appcontext
 
 from companion import config, demo, doctor, schema, serving
 from companion.accounts import totp
+from companion.accounts.audit_commands import audit_cli
 from companion.backup.archive import BackupError
 from companion.backup_commands import backup_cli
 from companion.config import ConfigError
@@ -191,6 +192,7 @@ for _feature in (
     reminders_cli,
     retention_cli,
     crisis_lines_cli,
+    audit_cli,
 ):
     companion.add_command(_feature)
 

@@ -63,6 +63,7 @@ class Config:
     metrics_port: int | None = None
     argon2_memory_kib: int = 19456
     argon2_time: int = 2
+    audit_heads: Path | None = None
 
     @property
     def secure_cookies(self) -> bool:
@@ -72,6 +73,11 @@ class Config:
     @property
     def keys_folder(self) -> Path:
         return self.instance / "keys"
+
+    @property
+    def audit_heads_file(self) -> Path:
+        """Where the heads of the audit chain are written."""
+        return self.audit_heads or self.instance / "audit-heads.jsonl"
 
     @property
     def rp_id(self) -> str:
@@ -104,6 +110,9 @@ def load(env: Mapping[str, str] | None = None) -> Config:
         else None,
         web_workers=_count(env.get("COMPANION_WEB_WORKERS", "1"), "COMPANION_WEB_WORKERS"),
         trusted_proxies=_count(env.get("COMPANION_TRUSTED_PROXIES", "0"), "COMPANION_TRUSTED_PROXIES", 0, 4),
+        audit_heads=Path(env["COMPANION_AUDIT_HEADS"]).expanduser().resolve()
+        if env.get("COMPANION_AUDIT_HEADS")
+        else None,
     )
 
 

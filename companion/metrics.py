@@ -15,6 +15,8 @@ from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.core import GaugeHistogramMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from companion.attention import service as attention
+from companion.audit import service as audit
 from companion.kernel import clock, heartbeat
 from companion.kernel.database import db
 from companion.kernel.logs import log
@@ -48,6 +50,7 @@ class Figures(Collector):
                 yield _lateness(now)
                 yield from _health(now)
                 yield _crisis_lines(now)
+                yield from _audit(now)
             finally:
                 db.session.remove()
 
@@ -115,6 +118,16 @@ def _health(now: datetime) -> Iterator[Family]:
 def _crisis_lines(now: datetime) -> Family:
     about = "Days since somebody last reviewed the crisis lines; a review is valid for 90"
     return _single("crisis_lines_review_age_days", about, safety.days_since_review(now))
+
+
+def _audit(now: datetime) -> Iterator[Family]:
+    yield _single("audit_rows", "Rows of the audit log", audit.count())
+    last = attention.last_verified()
+    age = (now - last.at).total_seconds() if last else float("inf")
+    yield _single("audit_verified_age_seconds", "Seconds since the whole audit log was last verified", age)
+    broken = last is not None and last.broken is not None
+    yield _single("audit_broken", "1 when the audit log was not as it was written", float(broken))
+    yield _single("audit_findings_open", "Findings that no admin has closed", len(attention.open_findings()))
 
 
 def _gauge(name: str, about: str, *labels: str) -> GaugeMetricFamily:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from companion import config
 from companion.accounts import service as accounts
+from companion.audit import service as audit
 from companion.backup import making, place, sqlite
 from companion.backup.archive import BackupError
 from companion.backup.restoring import RESTORED, WITHOUT_LOG
@@ -70,6 +71,7 @@ def upgrade(*, without_log: bool = False) -> str:
         settings.put(settings.SERVES, max(serves_since(_directory()), data_keys.serves_since()))
         if without_log and revocations.trouble():
             settings.put(RESTORED, WITHOUT_LOG)
+        audit.seal(clock.now())
     caught_up = catch_up()
     return f"{said} {caught_up}" if caught_up else said
 
@@ -193,6 +195,8 @@ def _check_key() -> None:
         settings.verify()
     except SealError as error:
         raise SealError(f"The key in instance/keys does not belong to this database: {error}") from error
+    else:
+        audit.check_key()
     finally:
         db.session.rollback()
 

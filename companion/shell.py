@@ -22,6 +22,7 @@ from werkzeug.security import safe_join
 from companion import config
 from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
+from companion.attention import service as attention
 from companion.kernel import clock, heartbeat
 from companion.kernel.errors import NotFound
 from companion.kernel.payload import Out
@@ -218,23 +219,27 @@ def openapi_document() -> Response:
 
 
 class Health(Out):
-    """`worker` is ok, late (no heartbeat for 90 seconds) or never seen."""
+    """`worker` is ok, late (no heartbeat for 90 seconds) or never seen. `audit` is ok, broken (the log is not as it was
+    written), late (not verified for two days) or never verified."""
 
     status: str
     database: str
     worker: str
+    audit: str
 
 
 @system.get("/healthz", policy=PUBLIC, answers={200: Health, 503: Health})
 def healthz() -> tuple[Health, int]:
     """Whether the database answers and the worker has been seen lately.
 
-    503 when the worker is not well; a database that does not answer gives a problem instead.
+    503 when the worker is not well; a database that does not answer gives a problem instead. An audit log that is not well
+    makes the status degraded, and takes no server out of service.
     """
     last = heartbeat.last("worker")
     worker = "never seen" if last is None else "ok" if clock.now() - last <= _WORKER_LATE else "late"
-    well = worker == "ok"
-    return Health(status="ok" if well else "degraded", database="ok", worker=worker), 200 if well else 503
+    audit, well = attention.audit_health(clock.now()), worker == "ok"
+    status = "ok" if well and audit in ("ok", "never verified") else "degraded"
+    return Health(status=status, database="ok", worker=worker, audit=audit), 200 if well else 503
 
 
 def _json(body: Any, mimetype: str, cache: str, status: int = 200) -> Response:

@@ -25,8 +25,10 @@ from flask import Flask
 
 from companion import config, metrics, sealing
 from companion.app import create_app
+from companion.attention import jobs as attention_jobs
+from companion.audit import service as audit
 from companion.enrollment import jobs as enrollment_jobs
-from companion.kernel import checkpoints, clock, heartbeat, private_files, ratelimit, revocations, running
+from companion.kernel import checkpoints, clock, heartbeat, private_files, ratelimit, running
 from companion.kernel.database import db, transaction
 from companion.kernel.logs import log
 from companion.kernel.processes import end_with_parent, on_hangup
@@ -61,7 +63,13 @@ def beat(now: datetime) -> bool:
 def leave_a_mark(now: datetime) -> bool:
     """Note outside the database how far it got, so that a restored older copy is noticed."""
     with transaction():
-        revocations.alive()
+        audit.mark_head_in_log(now)
+    return False
+
+
+def mark_audit_head(now: datetime) -> bool:
+    """Note outside the database how far the audit log got, so that a tail that was cut off is noticed."""
+    audit.mark_head(now)
     return False
 
 
@@ -91,6 +99,9 @@ JOBS: tuple[Job, ...] = (
     Job("seal_rows", sealing.work, 60),
     Job("leaving_end_records", leaving_jobs.end_records, 86400),
     Job("leave_a_mark", leave_a_mark, 600),
+    Job("mark_audit_head", mark_audit_head, 60),
+    Job("audit_verify", attention_jobs.verify_audit, 600),
+    Job("audit_watch_reading", attention_jobs.watch_reading, 300),
     Job("forget_old_tries", forget_old_tries, 3600),
 )
 

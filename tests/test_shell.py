@@ -125,7 +125,7 @@ def test_health_says_whether_the_worker_was_seen(client, app):
     assert (client.get("/healthz").status_code, client.get("/healthz").json["worker"]) == (503, "never seen")
     with transaction():
         heartbeat.beat("worker", NOW)
-    assert client.get("/healthz").json == {"status": "ok", "database": "ok", "worker": "ok"}
+    assert client.get("/healthz").json == {"status": "ok", "database": "ok", "worker": "ok", "audit": "never verified"}
     with clock.fixed(NOW + timedelta(seconds=91)):
         assert (client.get("/healthz").status_code, client.get("/healthz").json["worker"]) == (503, "late")
 

@@ -51,6 +51,7 @@ from companion.accounts.policies import (
     SIGNED_IN,
 )
 from companion.accounts.sign_ins import AddedBy, Who
+from companion.audit import service as audit
 from companion.kernel import clock, settings
 from companion.kernel.database import transaction
 from companion.kernel.errors import Invalid
@@ -87,11 +88,15 @@ def sign_in(body: SignInIn) -> MeOut:
     tries.sign_in(body.sign_in_name, request.remote_addr, clock.now(), known)
     proof = service.proof_for(body.sign_in_name, body.passphrase, staff=False)
     with transaction():
-        if proof is None or not service.hold_passphrase(proof):
-            raise Invalid("sign_in_not_accepted", "That name and passphrase do not go together.")
-        token = _begin(proof.account_id, "passphrase")
+        known = proof if proof is not None and service.hold_passphrase(proof) else None
+        if known is None:
+            service.note_failed_sign_in(body.sign_in_name, "passphrase", clock.now(), staff=False)
+        else:
+            token = _begin(known.account_id, "passphrase")
+    if known is None:
+        raise Invalid("sign_in_not_accepted", "That name and passphrase do not go together.")
     gate.sign_in(token)
-    return _me(proof.account_id)
+    return _me(known.account_id)
 
 
 @api.post("/sign-out", policy=PUBLIC, answers={204: None})
@@ -141,10 +146,13 @@ def put_passphrase(body: PassphraseIn) -> None:
     if mark is None or body.forgotten:
         gate.require_fresh_proof()
     elif service.proof_of(caller.account_id, body.current or "") is None:
+        with transaction():
+            service.note_failed_proof(caller.account_id, "current_passphrase", clock.now())
         raise Invalid("current_not_accepted", "That is not your current passphrase.")
     hashed = service.hash_for(caller.account_id, body.sign_in_name, body.passphrase)
     with transaction():
         service.replace_passphrase(caller.account_id, body.sign_in_name, hashed, mark)
+        audit.record(caller.account_id, "passphrase_changed", caller.account_id, "", clock.now())
         if mark is not None:
             sign_ins.hold(caller.sign_in_id, caller.account_id, clock.now())
             if body.keep is None:
@@ -158,7 +166,7 @@ def confirm_this_phone(body: ConfirmIn) -> MeOut:
     """Confirm the phone this comes from, with one's passphrase, recovery card, or passkey. Harmless to repeat."""
     caller, now = gate.who(), clock.now()
     looked = proofs.look(_shown(body), caller.account_id, now)
-    with transaction():
+    with gate.failure_noted(caller.account_id, "confirmation"), transaction():
         how = proofs.accept(looked, caller.account_id, now)
         if how is None:  # somebody else's card or passkey: rolled back, so that it can still be used
             raise Invalid("not_confirmed", "That does not belong to this account.")
@@ -270,7 +278,7 @@ def list_passkeys() -> PasskeysOut:
 def remove_passkey(passkey_id: UUID) -> None:
     """Remove one of one's own passkeys."""
     with transaction():
-        authenticators.remove_passkey(passkey_id, gate.who().account_id)
+        authenticators.remove_passkey(passkey_id, gate.who().account_id, clock.now())
 
 
 @api.post("/passkeys/sign-in-options", policy=PUBLIC, answers={200: PasskeyOptionsOut}, problems=(429,))
@@ -288,7 +296,7 @@ def passkey_sign_in(body: PasskeySignInIn) -> MeOut:
     tries.passkey(request.remote_addr, clock.now())
     with transaction():  # on its own: a wrong answer uses the ticket up as well
         challenge = authenticators.take_challenge(body.ticket, clock.now())
-    with transaction():
+    with gate.failure_noted(authenticators.owner_of(body.credential), "passkey"), transaction():
         account_id = authenticators.finish_sign_in(body.credential, challenge, clock.now(), staff=False)
         token = _begin(account_id, "passkey")
     gate.sign_in(token)

@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, select, update
 from companion.accounts import passkeys, totp
 from companion.accounts.models import Account, Challenge, Passkey
 from companion.accounts.policies import STAFF_ROLES
+from companion.audit import service as audit
 from companion.kernel import crypto, ids, revocations
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import Conflict, Invalid, NotFound
@@ -101,6 +102,7 @@ def finish_registration(account_id: UUID, credential: dict[str, Any], name: str,
     }
     if not insert_ignore(Passkey, [row], ["credential_id"]):
         raise Conflict("passkey_known", "That passkey is in use already.")
+    audit.record(account_id, "passkey_added", account_id, "", now)
     return PasskeyView(row["id"], name, now, None)
 
 
@@ -135,6 +137,15 @@ def finish_sign_in(credential: dict[str, Any], challenge: bytes, now: datetime, 
     return UUID(str(row.account_id))
 
 
+def owner_of(credential: dict[str, Any]) -> UUID | None:
+    """Whose passkey this says it is; not whether that is true."""
+    try:
+        named = passkeys.credential_id_of(credential)
+    except Invalid:
+        return None
+    return db.session.execute(select(Passkey.account_id).where(Passkey.credential_id == named)).scalar_one_or_none()
+
+
 def passkeys_of(account_id: UUID) -> list[PasskeyView]:
     """Oldest first."""
     query = select(Passkey.id, Passkey.name, Passkey.created_at, Passkey.last_used_at)
@@ -147,11 +158,12 @@ def passkey_count(account_id: UUID) -> int:
     return db.session.execute(query).scalar_one()
 
 
-def remove_passkey(passkey_id: UUID, account_id: UUID) -> None:
+def remove_passkey(passkey_id: UUID, account_id: UUID, now: datetime) -> None:
     """Raises NotFound for a passkey of anybody else."""
     if affected(delete(Passkey).where(Passkey.id == passkey_id, Passkey.account_id == account_id)) != 1:
         raise NotFound()
     revocations.gone(Passkey, [{"id": passkey_id}])
+    audit.record(account_id, "passkey_removed", account_id, "", now)
 
 
 def remove_passkeys(account_id: UUID, keep: Collection[UUID]) -> None:

@@ -16,6 +16,7 @@ from flask.cli import with_appcontext
 from companion import config
 from companion.accounts import authenticators, rules, service, totp, ways_in
 from companion.accounts.policies import STAFF_ROLES
+from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import Problem
@@ -45,6 +46,7 @@ def create(name: str, role: str, sign_in_name: str | None, language: str, as_jso
     with expected(), transaction():
         account_id = service.create_account(role, name, clock.now(), language)
         made = _new_secrets(account_id, sign_in_name or service.free_name(name))
+        audit.record(None, "account_created", account_id, role, clock.now())
     show({"id": str(account_id), "display_name": name, "role": role, **made}, as_json)
 
 
@@ -63,6 +65,7 @@ def reset(sign_in_name: str, keep: tuple[UUID, ...], as_json: bool) -> None:
             raise click.UsageError(f"No passkey or sign-in of {sign_in_name} has the id {min(unknown, key=str)}.")
         made = _new_secrets(person.id, rules.sign_in_name(sign_in_name))
         remains = ways_in.end(person.id, keep, clock.now())
+        audit.record(None, "secrets_reset", person.id, "", clock.now())
     listed = {"ended": _named(before, before.ids - remains.ids), "remains": _named(remains, remains.ids)}
     show({"id": str(person.id), "display_name": person.display_name, "role": person.role, **made, **listed}, as_json)
 
@@ -106,6 +109,7 @@ def invite(name: str | None, account_id: UUID | None, language: str, as_json: bo
     with expected(), transaction():
         account_id = account_id or service.create_account("participant", name or "", now, language)
         code = service.invite(account_id, None, now)
+        audit.record(None, "invited" if name else "code_made", account_id, "", now)
         person = service.get_person(account_id)
     show({"id": str(account_id), "display_name": person.display_name, **_invitation(code, now)}, as_json)
 

@@ -6,7 +6,8 @@ request asks the table whether that sign-in is still alive.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -33,9 +34,10 @@ from companion.accounts.policies import (
 )
 from companion.accounts.proofs import ProofNeeded as ProofNeeded
 from companion.accounts.sign_ins import Who
+from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import BadRequest, Forbidden, NotFound, Problem, Unauthenticated
+from companion.kernel.errors import BadRequest, Forbidden, Invalid, NotFound, Problem, Unauthenticated
 from companion.kernel.logs import log
 
 PROOF_FIELDS = ("proof_passphrase", "proof_digits")
@@ -116,6 +118,17 @@ def sign_out() -> None:
     """Drop the cookie; the row is ended by the caller."""
     flask_login.logout_user()
     flask.session.clear()
+
+
+@contextlib.contextmanager
+def failure_noted(account_id: UUID | None, how: str) -> Iterator[None]:
+    """Around a proof that somebody is this account. What is refused inside is rolled back; that it was tried is not."""
+    try:
+        yield
+    except Invalid:
+        with transaction():
+            audit.record(None, "sign_in_failed", account_id, how, clock.now())
+        raise
 
 
 def who() -> Who:

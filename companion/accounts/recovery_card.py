@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 
 from companion.accounts import rules
 from companion.accounts.models import Account, RecoveryCard
+from companion.audit import service as audit
 from companion.kernel import ids, revocations
 from companion.kernel.database import db
 
@@ -25,6 +26,7 @@ def make(account_id: UUID, now: datetime) -> str:
     hashed = rules.code_hash(code)
     db.session.add(RecoveryCard(id=ids.new_id(), account_id=account_id, code_hash=hashed, created_at=now, used_at=None))
     db.session.flush()
+    audit.record(account_id, "recovery_card_made", account_id, "", now)
     return code
 
 

@@ -243,6 +243,18 @@ def hold_passphrase(proof: Proof) -> bool:
     return db.session.execute(select(Account.id).where(*same).with_for_update(key_share=True)).first() is not None
 
 
+def note_failed_sign_in(sign_in_name: str, how: str, now: datetime, *, staff: bool) -> None:
+    """Write down that somebody tried to get in under this name, and with what. A name nobody has is written down as well, so
+    that it takes as long. Needs an open transaction."""
+    row = db.session.execute(_by_name(sign_in_name, staff)).one_or_none()
+    note_failed_proof(row.id if row else None, how, now)
+
+
+def note_failed_proof(account_id: UUID | None, how: str, now: datetime) -> None:
+    """The same for an account that is known."""
+    audit.record(None, "sign_in_failed", account_id, how, now)
+
+
 def hash_for(account_id: UUID, sign_in_name: str, passphrase: str) -> str:
     """The hash for `set_passphrase`, after checking name and passphrase against the rules. No transaction may be open.
 
@@ -313,6 +325,7 @@ def free_name(display_name: str) -> str:
 def disable(account_id: UUID, now: datetime) -> None:
     """Close the account of somebody on staff. Raises NotFound. That of a participant is closed by `leaving.close`."""
     state.close(account_id, None, now)
+    audit.record(None, "account_closed", account_id, "", now)
 
 
 def close(participant_id: UUID, reason: str, now: datetime) -> None:

@@ -21,6 +21,7 @@ from companion.accounts import confirmation
 from companion.accounts.devices import Device
 from companion.accounts.models import Account, SignIn
 from companion.accounts.policies import STAFF_ROLES
+from companion.audit import service as audit
 from companion.kernel import data_keys, ids, revocations
 from companion.kernel.data_keys import DataKey
 from companion.kernel.database import db, fetch
@@ -138,6 +139,7 @@ def begin(
     )
     db.session.add(row)
     db.session.flush()
+    audit.record(account_id, "signed_in", account_id, added_by or "", now)
     return token
 
 
@@ -171,7 +173,7 @@ def touch(who: Who, now: datetime) -> None:
 
 def end(sign_in_id: UUID, account_id: UUID, now: datetime) -> None:
     """End one of the account's own sign-ins. Raises NotFound for any other."""
-    if not _end([SignIn.id == sign_in_id], account_id, now):
+    if not _end([SignIn.id == sign_in_id], account_id, now, account_id):
         raise NotFound()
 
 
@@ -182,7 +184,7 @@ def end_others(keep: UUID | None, account_id: UUID, now: datetime) -> None:
 
 def end_except(keep: Collection[UUID], account_id: UUID, now: datetime) -> None:
     """End every sign-in of the account but these."""
-    _end([SignIn.id.not_in(keep)], account_id, now)
+    _end([SignIn.id.not_in(keep)], account_id, now, account_id if keep else None)
 
 
 def end_all(now: datetime) -> int:
@@ -191,15 +193,18 @@ def end_all(now: datetime) -> int:
     ended = db.session.scalars(alive.execution_options(synchronize_session=False)).all()
     revocations.changed(SignIn, [{"id": one} for one in ended], {"ended_at": now})
     current_app.extensions[_EXTENSION](None, now)
+    audit.record(None, "sign_ins_ended", None, str(len(ended)), now)
     return len(ended)
 
 
-def _end(which: Sequence[ColumnElement[bool]], account_id: UUID, now: datetime) -> int:
+def _end(which: Sequence[ColumnElement[bool]], account_id: UUID, now: datetime, by: UUID | None) -> int:
     """Every road on which a sign-in ends leads through here, and with it goes what belonged to it; returns how many ended."""
     alive = (SignIn.account_id == account_id, SignIn.ended_at.is_(None), *which)
     ended = db.session.scalars(update(SignIn).where(*alive).values(ended_at=now).returning(SignIn.id)).all()
     revocations.changed(SignIn, [{"id": one} for one in ended], {"ended_at": now})
     current_app.extensions[_EXTENSION](account_id, now)
+    if ended:
+        audit.record(by, "sign_ins_ended", account_id, str(len(ended)), now)
     return len(ended)
 
 

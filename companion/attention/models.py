@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from companion.attention.rules import DONE, KINDS, REASONS, STATES
+from companion.attention.rules import DONE, FINDINGS, KINDS, REASONS, STATES
 from companion.kernel.database import Base
 
 
@@ -53,3 +53,22 @@ class AttentionStep(Base):
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     step: Mapped[str] = mapped_column(String(16))
     number: Mapped[int]
+
+
+class AuditFinding(Base):
+    """Something in the audit log that an admin has to look into. `source` says what it is about, so that the same is raised
+    once; `number` is a row of the log, or how many people were opened."""
+
+    __tablename__ = "audit_findings"
+    __table_args__ = (
+        CheckConstraint(_one_of("kind", FINDINGS), name="kind"),
+        CheckConstraint("(closed_by IS NULL) = (closed_at IS NULL)", name="closed"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    source: Mapped[str] = mapped_column(String(80), unique=True)
+    staff_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    number: Mapped[int]
+    found_at: Mapped[datetime]
+    closed_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    closed_at: Mapped[datetime | None]

@@ -100,3 +100,32 @@ class Done:
     staff_id: UUID
     step: str
     number: int
+
+
+AUDIT_BROKEN, BULK_READING = "audit_broken", "bulk_reading"
+FINDINGS = (AUDIT_BROKEN, BULK_READING)
+"""What an admin has to look into."""
+VERIFIED_EVERY = timedelta(hours=24)
+VERIFYING_AT_MOST = timedelta(hours=1)
+"""After that whoever began has died on the way."""
+VERIFIED_LATE = timedelta(hours=50)
+"""Then the daily job has missed a day."""
+
+READING_WINDOW = timedelta(hours=1)
+READ_AT_MOST, STRANGERS_AT_MOST = 40, 15
+"""People one account may open within an hour before admins are told: of anybody, and of those it has in no care team. A full
+caseload is opened in a day, not in an hour; inviting and enrolling a new group stays below."""
+
+
+@dataclass(frozen=True)
+class FindingView:
+    id: UUID
+    kind: str
+    staff_id: UUID | None
+    number: int
+    found_at: datetime
+
+
+def reads_in_bulk(opened: int, strangers: int) -> bool:
+    """Whether so many people within `READING_WINDOW`, so many of them in no care team of the account, are worth a question."""
+    return opened > READ_AT_MOST or strangers > STRANGERS_AT_MOST

@@ -22,6 +22,7 @@ from companion.attention.deeds import (
     steps_done,
     withdraw_item,
 )
+from companion.attention.findings import audit_health, close_finding, last_verified, open_findings
 from companion.attention.models import AttentionItem
 from companion.attention.rules import (
     CALL_WANTED,
@@ -46,14 +47,18 @@ __all__ = [
     "acknowledge_item",
     "arrange_item",
     "ask_for_call",
+    "audit_health",
     "call_offered",
+    "close_finding",
     "close_item",
     "end_items",
     "escalated",
     "get_item",
     "is_open",
     "items_for_staff",
+    "last_verified",
     "may_be_told",
+    "open_findings",
     "open_item",
     "open_items",
     "own_requests",

@@ -8,8 +8,10 @@ from flask import Response
 
 from companion.accounts.gate import who
 from companion.accounts.policies import FRESH_PROOF, PARTICIPANT
+from companion.audit import service as audit
 from companion.export import service
 from companion.kernel import clock
+from companion.kernel.database import transaction
 from companion.kernel.payload import In
 from companion.kernel.routes import Api
 
@@ -25,6 +27,9 @@ class FormQuery(In):
 @api.get("/me/copy", policy=PARTICIPANT, proof=FRESH_PROOF, answers={200: None}, problems=(429,))
 def get_my_copy(query: FormQuery) -> Response:
     """Everything kept about the signed-in person, as a file. Six at once, then one every ten minutes."""
-    made = service.make_copy(who().account_id, query.form, clock.now())
+    me, now = who().account_id, clock.now()
+    made = service.make_copy(me, query.form, now)
+    with transaction():
+        audit.record(me, "copy_made", me, query.form, now)
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
     return Response(made.text, content_type=f"{made.kind}; charset=utf-8", headers=headers)

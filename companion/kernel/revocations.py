@@ -8,7 +8,7 @@ a crash in between, something may be revoked twice, but never not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -56,10 +56,16 @@ def decided(model: type[Base], row: Row) -> None:
     _note(model, [row], {"added": True})
 
 
-def alive() -> None:
+def alive(note: Mapping[str, Any] | None = None) -> None:
     """A line that says only that the database got this far, so that a restored copy is noticed although nothing was taken
-    back since."""
-    db.session.info.setdefault(_PENDING, []).append({})
+    back since. `note` goes into the line, for `noted`."""
+    db.session.info.setdefault(_PENDING, []).append(dict(note or {}))
+
+
+def noted(name: str) -> Iterator[Any]:
+    """What lines of `alive` say under this name, in their order."""
+    lines = (line for path in _paths() for line in revocation_files.read(path))
+    yield from (line[name] for line in lines if name in line)
 
 
 def trouble() -> Literal["missing", "torn"] | None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel import crypto, ids
-from companion.kernel.database import Base, db, insert_ignore
+from companion.kernel.database import Base, affected, db, insert_ignore
 
 _CANARY_ROW = UUID(int=0)
 SERVES = "schema_serves"
@@ -51,6 +51,12 @@ def put(name: str, value: str) -> None:
     """From now on the value called `name` is `value`. Needs an open transaction."""
     ensure(name, value)
     db.session.execute(update(Setting).where(Setting.name == name).values(value=value))
+
+
+def replace(name: str, before: str, value: str) -> bool:
+    """Put `value` in place of `before`; whether it was this very call that did. Needs an open transaction."""
+    same = (Setting.name == name, Setting.value == before)
+    return affected(update(Setting).where(*same).values(value=value)) == 1
 
 
 def drop(name: str) -> None:

@@ -24,6 +24,7 @@ from companion.sharing.payloads import (
     LevelOut,
     LookOut,
     LooksOut,
+    LooksQuery,
     MembershipOut,
     PastOut,
     Sentence,
@@ -79,6 +80,9 @@ def decide(decision_id: UUID, body: DecisionIn) -> DecisionSaved:
         require_fresh_proof()
     with transaction():
         outcome = service.decide(me, body.to_decision(decision_id, now), now)
+        if outcome == rules.SAVED:
+            done = "consent_withdrawn" if body.level == rules.NOTHING else "consent_given"
+            audit.record(me, done, me, body.item, now)
     now_there = {"items": _items(me, body.language, rules.ITEMS), "papers": _items(me, body.language, rules.PAPERS)}
     return DecisionSaved.model_validate({"outcome": outcome, **now_there})
 
@@ -90,10 +94,11 @@ def sharing_history() -> HistoryOut:
 
 
 @api.get("/access-log", policy=PARTICIPANT, answers={200: LooksOut})
-def access_log() -> LooksOut:
-    """Who looked at or changed my record, and when; the newest two hundred first. My own doings are left out."""
+def access_log(query: LooksQuery) -> LooksOut:
+    """Who opened or changed my record, and when; or, with `part=lists`, who read my name in a list. The newest first, a page at a
+    time: `next` is the `before` of the next one. My own doings are left out."""
     me = who().account_id
-    entries = [entry for entry in audit.looks_at(me) if entry.actor_id != me]
+    entries, older = audit.looks_at(me, in_lists=query.part == "lists", before=query.before)
     names = accounts.people({entry.actor_id for entry in entries if entry.actor_id})
     return LooksOut(
         items=[
@@ -104,7 +109,8 @@ def access_log() -> LooksOut:
                 what=entry.subject if entry.action == "shared_seen" else None,
             )
             for entry in entries
-        ]
+        ],
+        next=older.isoformat(timespec="microseconds").replace("+00:00", "Z") if older else None,
     )
 
 

@@ -127,10 +127,18 @@ class LookOut(Out):
     what: str | None
 
 
+class LooksQuery(In):
+    """Which looks: into the record, or in lists; and from where on, see `next`."""
+
+    part: Literal["opened", "lists"] = "opened"
+    before: Stamp | None = None
+
+
 class LooksOut(Out):
-    """The newest looks first."""
+    """The newest looks first. With `next` there are older ones."""
 
     items: list[LookOut]
+    next: str | None
 
 
 class DecisionSaved(Out):

@@ -16,6 +16,7 @@ from companion.absences.rules import Days, Told
 from companion.accounts import sign_ins
 from companion.accounts.models import Passkey
 from companion.attention import service as attention
+from companion.attention.models import AuditFinding
 from companion.attention.rules import KINDS
 from companion.checkins import service as checkins
 from companion.checkins.rules import Entry, NewCheckin
@@ -77,6 +78,7 @@ def things(app: Flask, cast: Cast) -> Things:
             "program_id": program_id,
             "subscription_id": _phone(cast.mia),
             "item_id": _request(cast.mia),
+            "finding_id": _finding(),
             "decision_id": ids.new_id(),
             "call_id": ids.new_id(),
             "absence_id": _absence(cast.mia, session.id),
@@ -134,6 +136,13 @@ def _request(participant_id: UUID) -> UUID:
     source = ids.new_id()
     attention.raise_item(participant_id, KINDS[0], source, NOW, NOW)
     return attention.items_for_staff([participant_id], NOW, [KINDS[0]])[0].id
+
+
+def _finding() -> UUID:
+    """Something in the audit log that an admin has to look into."""
+    row = {"id": ids.new_id(), "kind": "audit_broken", "source": "a test", "number": 1, "found_at": NOW}
+    db.session.execute(insert(AuditFinding).values(row))
+    return row["id"]  # type: ignore[return-value]
 
 
 def _absence(participant_id: UUID, session_id: UUID) -> UUID:

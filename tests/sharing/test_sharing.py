@@ -194,10 +194,33 @@ def test_the_access_log_says_who_and_when_and_leaves_out_ones_own_doings(maple, 
     with transaction():
         audit.record(cast.dana, "person_opened", cast.mia, "", NOW)
         audit.record(cast.dana, "shared_seen", cast.mia, "checkins", NOW + timedelta(seconds=1))
-        audit.record(cast.mia, "exported", cast.mia, "", NOW)
+        audit.record(cast.mia, "copy_made", cast.mia, "", NOW)
         audit.record(cast.dana, "person_opened", cast.leo, "", NOW)
     looks = signed_in(cast.mia).get("/api/v1/access-log").json["items"]
     assert [(one["by"], one["action"], one["what"]) for one in looks] == [
         ("Dana", "shared_seen", "checkins"),
         ("Dana", "person_opened", None),
     ]
+
+
+def test_the_access_log_is_read_page_by_page_and_lists_push_nothing_out(maple, cast, signed_in):
+    with transaction():
+        for day in range(130):
+            audit.record(cast.dana, "person_opened", cast.mia, "", NOW - timedelta(days=day // 2))
+            audit.record_each(cast.cora, "listed", [cast.mia] * 3, "", NOW - timedelta(days=day))
+        audit.record(None, "sign_in_failed", cast.mia, "passphrase", NOW + timedelta(seconds=1))
+    phone, pages, before = signed_in(cast.mia), [], ""
+    while True:
+        page = phone.get(f"/api/v1/access-log?part=opened{before}").json
+        pages.append(page["items"])
+        if page["next"] is None:
+            break
+        before = f"&before={page['next']}"
+    assert [len(page) for page in pages] == [51, 50, 30], "what happened in one instant stays together"
+    assert {one["action"] for page in pages for one in page} == {"person_opened", "sign_in_failed"}
+    times = [one["at"] for page in pages for one in page]
+    assert times == sorted(times, reverse=True)
+    assert [one["by"] for one in pages[0][:2]] == [None, "Dana"]
+    lists = phone.get("/api/v1/access-log?part=lists").json
+    assert {one["action"] for one in lists["items"]} == {"listed"}
+    assert phone.get("/api/v1/access-log?before=nonsense").status_code == 422

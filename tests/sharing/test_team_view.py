@@ -13,6 +13,7 @@ from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.sharing.rules import AFTERCARE_PLAN, CHECKINS, SAFETY_PLAN
+from tests.audit.conftest import found
 from tests.cast import NOW, ZONE
 from tests.sharing.choices import share, turn_off
 
@@ -99,7 +100,7 @@ def test_each_look_is_written_down_with_what_was_seen(mia, cast, at):
         (cast.dana, "shared_seen", "checkins"),
         (cast.dana, "person_opened", ""),
     ]
-    assert audit.first_broken_position() is None
+    assert found() is None
 
 
 def body(page: str) -> str:

@@ -36,9 +36,10 @@ def prepare(app: Flask) -> None:
 
 
 def forget_taken_back(app: Flask, instance: Path) -> None:
-    """What an earlier test took back is nothing a fresh database was ever told of."""
+    """What an earlier test took back is nothing a fresh database was ever told of, nor how far its audit log got."""
     for log in revocation_files.files(instance):
         log.unlink()
+    (instance / "audit-heads.jsonl").unlink(missing_ok=True)
     revocations.init_app(app, instance)
 
 

@@ -50,6 +50,7 @@ def language() -> Response:
     if form.problem() is None:
         with transaction():
             service.choose_language(gate.who().account_id, form.language.data)
+            audit.record(gate.who().account_id, "language_changed", gate.who().account_id, "", clock.now())
     return go("account", "saved" if form.problem() is None else None)
 
 
@@ -67,6 +68,8 @@ def _change_passphrase(who: Who, current: str, new: str, keep: list[UUID]) -> st
     name = service.get_person(who.account_id).sign_in_name or ""
     mark = service.passphrase_mark(who.account_id)
     if service.proof_of(who.account_id, current) is None:
+        with transaction():
+            service.note_failed_proof(who.account_id, "current_passphrase", clock.now())
         return "current_not_accepted"
     try:
         hashed = service.hash_for(who.account_id, name, new)
@@ -74,7 +77,7 @@ def _change_passphrase(who: Who, current: str, new: str, keep: list[UUID]) -> st
             service.replace_passphrase(who.account_id, name, hashed, mark)
             sign_ins.hold(who.sign_in_id, who.account_id, clock.now())
             service.end_ways_in(who.account_id, [who.sign_in_id, *keep], clock.now())
-            audit.record(who.account_id, "passphrase_changed", None, "", clock.now())
+            audit.record(who.account_id, "passphrase_changed", who.account_id, "", clock.now())
     except (Invalid, Conflict) as problem:
         return problem.code
     return None
@@ -109,5 +112,5 @@ def add_passkey() -> Response:
 @page(staff, "/account/passkeys/<uuid:passkey_id>/remove", policy=STAFF, proof=FRESH_PROOF, methods=("POST",))
 def remove_passkey(passkey_id: UUID) -> Response:
     with transaction():
-        authenticators.remove_passkey(passkey_id, gate.who().account_id)
+        authenticators.remove_passkey(passkey_id, gate.who().account_id, clock.now())
     return go("account", "saved")

@@ -15,13 +15,12 @@ from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.audit import service as audit
 from companion.kernel import clock, timezones
-from companion.kernel.database import transaction
 from companion.kernel.errors import NotFound
 from companion.schedule import rules
 from companion.schedule.service import attendance_list, guests_of, mark_attendance, week_hours
 from companion.staff.core import scope
 from companion.staff.core.forms import id_in
-from companion.staff.core.layout import go, refusal, show, staff
+from companion.staff.core.layout import go, refusal, seen, show, staff
 from companion.staff.schedule import pages as schedule_pages
 
 
@@ -31,14 +30,12 @@ def attendance(session_id: UUID) -> Response:
 
 
 def _show(session_id: UUID, problem: str | None = None) -> Response:
-    """The people of the meeting whom the caller may know; each counts as looked at."""
+    """The people of the meeting whom the caller may know; that their names were read is written down."""
     who, now = gate.who(), clock.now()
     home, found = scope.session(who, session_id)
     there, mine = attendance_list(session_id), scope.people(who)
     known = sorted(there.keys() & mine.keys())
-    with transaction():
-        for one in known:
-            audit.record(who.account_id, "attendance_seen", one, str(session_id), now)
+    seen(home.zone, attendance_seen=known)
     names = accounts.people(known)
     return show(
         "attendance/attendance.html",
@@ -98,9 +95,7 @@ def hours() -> Response:
     monday = schedule_pages.monday_asked(request.args.get("week"), timezones.local_day(now, chosen.zone))
     mine = scope.people(who)
     rows = [one for one in week_hours(chosen.id, monday, now) if one.participant_id in mine]
-    with transaction():
-        for one in rows:
-            audit.record(who.account_id, "hours_seen", one.participant_id, monday.isoformat(), now)
+    seen(chosen.zone, hours_seen=[one.participant_id for one in rows])
     names = accounts.people([one.participant_id for one in rows])
     return show(
         "attendance/hours.html",

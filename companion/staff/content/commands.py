@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from companion.accounts.commands import expected
+from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program.commands import FILES, program_called, program_cli, read_all
@@ -24,6 +25,8 @@ def load(paths: tuple[Path, ...]) -> None:
     contents = read_all(paths)
     with transaction():
         loaded = [(content.slug, load_content(content, clock.now())) for content in contents]
+        for slug, _ in loaded:
+            audit.record(None, "program_loaded", None, str(program_called(slug).id), clock.now())
     for slug, report in loaded:
         click.echo(f"{slug}: loaded. {report.changes} changes, {report.meetings} sessions written.")
 
@@ -40,7 +43,10 @@ def load(paths: tuple[Path, ...]) -> None:
 def export(slug: str, output: Path | None) -> None:
     """Export a program as a program file. Loading it again changes nothing; it contains no person."""
     with expected():
-        text = written(program_called(slug).id, clock.now())
+        home = program_called(slug)
+        text = written(home.id, clock.now())
+        with transaction():
+            audit.record(None, "program_exported", None, str(home.id), clock.now())
     if output is None:
         click.echo(text, nl=False)
         return

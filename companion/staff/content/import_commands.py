@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from companion.accounts.commands import activation_url, expected
 from companion.accounts.rules import shown_code
+from companion.audit import service as audit
 from companion.imports import service as imports
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
@@ -69,7 +70,9 @@ def _content(path: Path) -> bytes:
 def _take(what: Brought, home: ProgramView, context: ChangeContext) -> None:
     with transaction():
         if what.kind != imports.ROSTER:
-            import_preview.change(what, home, context)
+            change = import_preview.change(what, home, context)
+            action = "session_added" if what.kind == imports.ONE_OFFS else "pattern_changed"
+            audit.record(None, action, None, str(change.change_id), context.now)
             made = []
         else:
             made = import_preview.invite(what, context)

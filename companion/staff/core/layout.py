@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
-from companion.kernel import clock, design
+from companion.kernel import clock, design, timezones
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound, Problem
 from companion.staff.core import formats, labels
@@ -102,13 +102,20 @@ def looked(action: str, participant_id: UUID | None, subject: str = "") -> None:
         audit.record(gate.who().account_id, action, participant_id, subject, clock.now())
 
 
-def listed(participant_ids: Iterable[UUID]) -> None:
-    """Write down, for each of these people, that the caller read their name in a list: once a day, so that the looks
-    into their record do not drown in it."""
-    who, now, wanted = gate.who().account_id, clock.now(), list(dict.fromkeys(participant_ids))
+def seen(zone: str, **people: Iterable[UUID | None]) -> None:
+    """Write down that the caller read these names: `listed={…}` in a list, and so on. Nothing was opened, so one row says it
+    for each person, kind of page, and local day; the looks into their record do not drown in it."""
+    who, now = gate.who().account_id, clock.now()
+    since = timezones.to_instant(timezones.local_day(now, zone), time(0), zone)
+    known = audit.in_lists(who, since)
+    new = {
+        action: [one for one in dict.fromkeys(whom) if (action, one) not in known] for action, whom in people.items()
+    }
+    if not any(new.values()):
+        return
     with transaction():
-        known = audit.recorded_since(who, "listed", wanted, now - timedelta(days=1))
-        audit.record_each(who, "listed", [one for one in wanted if one not in known], "", now)
+        for action, whom in new.items():
+            audit.record_daily(who, action, whom, since, now)
 
 
 def refusal(write: Callable[[], object]) -> str | None:

@@ -28,6 +28,12 @@ def programs(who: Who) -> list[ProgramView]:
     return program.programs_of_staff(who.account_id)
 
 
+def zone(who: Who) -> str:
+    """In which zone the caller's days begin: that of their first program."""
+    mine = programs(who)
+    return mine[0].zone if mine else "UTC"
+
+
 def program_called(who: Who, slug: str | None) -> ProgramView | None:
     """One of the caller's programs, the first when none is named; None if they have none. Raises NotFound."""
     mine = programs(who)

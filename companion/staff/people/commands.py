@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from companion.accounts import service as accounts
 from companion.accounts.commands import expected, participant_cli, staff_called, staff_cli
+from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
@@ -36,6 +37,7 @@ def assign(sign_in_name: str, program_slug: str, remove: bool) -> None:
         if not remove:
             program.assign_staff(home.id, person.id)
         ended = care_teams.leave_program(home.id, person.id, None, clock.now()) if remove else None
+        audit.record(None, "unassigned" if remove else "assigned", person.id, str(home.id), clock.now())
     click.echo(f"{sign_in_name}: {'no longer works' if remove else 'works'} with {program_slug}.")
     if ended:
         _say_ended(ended)
@@ -99,6 +101,7 @@ def enroll(account_id: UUID, program_slug: str, track_slug: str, starts_on: date
     with expected(), transaction():
         track = track_called(program_called(program_slug), track_slug)
         enrollment.enroll(account_id, track.id, starts_on.date(), clock.now())
+        audit.record(None, "enrolled", account_id, "", clock.now())
         if counselor:
             care_teams.add(account_id, staff_called(counselor).id, None, clock.now())
     click.echo(f"Enrolled in {track.name} from {starts_on:%Y-%m-%d}.")

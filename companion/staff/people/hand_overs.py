@@ -24,7 +24,7 @@ from companion.kernel.errors import Conflict, Forbidden
 from companion.program import service as program
 from companion.staff.core import scope
 from companion.staff.core.forms import id_in
-from companion.staff.core.layout import go, listed, refusal, show, staff
+from companion.staff.core.layout import go, refusal, seen, show, staff
 from companion.staff.people import care_teams, forms
 
 
@@ -78,7 +78,7 @@ def _show(member: UUID | None, to: UUID | None, problem: str | None = None) -> R
     homes = [program.staff_of(each.id) for each in scope.programs(who)]
     known = accounts.people({*mine, *(one for home in homes for one in home)})
     people = mine.get(member, []) if member else []
-    listed(people)
+    seen(scope.zone(who), listed=people)
     return show(
         "people/hand_over.html",
         422 if problem else 200,

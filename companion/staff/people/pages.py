@@ -24,7 +24,7 @@ from companion.leaving import service as leaving
 from companion.program import service as program
 from companion.staff.core import scope
 from companion.staff.core.forms import Form
-from companion.staff.core.layout import listed, looked, refusal, show, staff
+from companion.staff.core.layout import looked, refusal, seen, show, staff
 from companion.staff.people import care_teams, forms, shared
 
 
@@ -34,8 +34,7 @@ def people() -> Response:
     gone = leaving.erased()
     found = {one: stay for one, stay in scope.people(who).items() if one not in gone}
     asked = {one: at for one, at in leaving.erasures_asked().items() if one in found and who.role == "admin"}
-    looked("people_listed", None)
-    listed(found)
+    seen(scope.zone(who), people_listed=[None], listed=found)
     known = accounts.people(found)
     rows = sorted(known.values(), key=lambda one: one.display_name.casefold())
     codes = invitations.waiting(list(found), now)
@@ -164,15 +163,15 @@ def person(participant_id: UUID) -> Response:
 def show_person(who: Who, found: accounts.Person, problem: str | None = None) -> Response:
     """The person's page, with what was not accepted on top if something was not."""
     on_team = accounts.is_on_care_team(who.account_id, found.id)
-    seen = shared.seen_by_team(found.id, clock.now()) if on_team else None
-    for item in seen.items if seen else ():
+    of_team = shared.seen_by_team(found.id, clock.now()) if on_team else None
+    for item in of_team.items if of_team else ():
         looked("shared_seen", found.id, item)
     page_of = shared.page_of(found, clock.now())
     return show(
         "people/person.html",
         422 if problem else 200,
         **page_of,
-        shared=seen,
+        shared=of_team,
         mirror=False,
         candidates=[] if who.role == "counselor" else _candidates(who, page_of["enrollment"]),
         tracks=track_choices(who),

@@ -18,7 +18,7 @@ from companion.program.service import ProgramView
 from companion.push import service as push
 from companion.reminders import service as reminders
 from companion.staff.core import scope
-from companion.staff.core.layout import looked, show, staff
+from companion.staff.core.layout import seen, show, staff
 
 ALIVE_FOR = timedelta(minutes=1)
 REASONS = ("no_phone", "not_needed", "own_wish", "enough", "address", "service", "doubt", "damaged")
@@ -76,7 +76,7 @@ def delivery() -> Response:
     """Only people of programs the caller is assigned to are counted."""
     now = clock.now()
     mine = scope.programs(gate.who())
-    looked("delivery_opened", None)
+    seen(mine[0].zone if mine else "UTC", delivery_opened=[None])
     beat = heartbeat.last("worker")
     return show(
         "reminders/delivery.html",

@@ -26,7 +26,7 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.staff.core import scope
 from companion.staff.core.forms import id_in
-from companion.staff.core.layout import go, refusal, show, staff
+from companion.staff.core.layout import go, refusal, seen, show, staff
 from companion.staff.requests import make_up
 from companion.staff.requests.duty import unmanned
 
@@ -41,13 +41,15 @@ class Requests:
     names: dict[UUID, Person]
     about: dict[UUID, make_up.About]
 
+    @property
+    def people(self) -> list[UUID]:
+        """Who asked, for `layout.seen`."""
+        return [item.participant_id for item in self.items]
+
 
 def list_of(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> Requests:
-    """The caller's requests, the longest waiting first. Seeing somebody in it is written down."""
+    """The caller's requests, the longest waiting first. The page writes down who was seen in it."""
     items, late = scope.requests(who, now, mine)
-    with transaction():
-        about = dict.fromkeys(item.participant_id for item in items)
-        audit.record_each(who.account_id, "request_seen", about, "", now)
     whose = {one.participant_id for one in items} | {one.acknowledged_by for one in items if one.acknowledged_by}
     return Requests(items, late, accounts.people(whose), make_up.about(items))
 
@@ -55,13 +57,9 @@ def list_of(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> Re
 @page(staff, "/requests", policy=STAFF)
 def requests() -> Response:
     who = gate.who()
-    mine = scope.programs(who)
-    return show(
-        "requests/requests.html",
-        requests=list_of(who, clock.now()),
-        unmanned=unmanned(who),
-        zone=mine[0].zone if mine else "UTC",
-    )
+    found, zone = list_of(who, clock.now()), scope.zone(who)
+    seen(zone, request_seen=found.people)
+    return show("requests/requests.html", requests=found, unmanned=unmanned(who), zone=zone)
 
 
 @page(staff, "/requests/<uuid:item_id>", policy=STAFF)

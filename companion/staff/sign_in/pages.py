@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -59,15 +60,25 @@ def do_sign_in() -> Response:
     proof, minutes_off = None, None
     if form.validate():
         proof = service.proof_for(form.sign_in_name.data, form.passphrase.data, staff=True)
-    if proof is not None:
         with transaction():
-            fits = service.hold_passphrase(proof) and authenticators.use_totp(proof.account_id, form.code.data, now)
-            token = _begin(proof.account_id, "passphrase") if fits else None
+            token = _token(proof, form, now)
         if token is not None:
             gate.sign_in(token)
             return flask.redirect(wanted_page(), 303)
-        minutes_off = authenticators.clock_off(proof.account_id, form.code.data, now)
+        if proof is not None:
+            minutes_off = authenticators.clock_off(proof.account_id, form.code.data, now)
     return _show(422, form, refused=True, minutes_off=abs(minutes_off or 0))
+
+
+def _token(proof: service.Proof | None, form: SignInForm, now: datetime) -> str | None:
+    """For the cookie of who is in; None when something was wrong, which is written down."""
+    if proof is None or not service.hold_passphrase(proof):
+        service.note_failed_sign_in(form.sign_in_name.data or "", "passphrase", now, staff=True)
+        return None
+    if not authenticators.use_totp(proof.account_id, form.code.data or "", now):
+        service.note_failed_proof(proof.account_id, "authenticator", now)
+        return None
+    return _begin(proof.account_id, "passphrase")
 
 
 @page(staff, "/passkeys/sign-in-options", policy=PUBLIC, methods=("POST",))
@@ -85,7 +96,7 @@ def passkey_sign_in() -> Response:
     tries.passkey(request.remote_addr, clock.now())
     with transaction():  # on its own: a wrong answer uses the ticket up as well
         challenge = authenticators.take_challenge(answer.ticket, clock.now())
-    with transaction():
+    with gate.failure_noted(authenticators.owner_of(answer.credential), "passkey"), transaction():
         account_id = authenticators.finish_sign_in(answer.credential, challenge, clock.now(), staff=True)
         token = _begin(account_id, "passkey")
     gate.sign_in(token)

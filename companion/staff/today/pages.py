@@ -14,8 +14,10 @@ from companion.absences import service as absences
 from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
-from companion.accounts.policies import STAFF
+from companion.accounts.policies import ADMIN, STAFF
 from companion.accounts.service import News
+from companion.attention import service as attention
+from companion.attention.rules import FindingView
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.errors import Invalid
@@ -28,7 +30,7 @@ from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 from companion.staff.core import scope
 from companion.staff.core.forms import Form, instant
-from companion.staff.core.layout import go, listed, looked, show, staff
+from companion.staff.core.layout import go, seen, show, staff
 from companion.staff.requests.duty import unmanned
 from companion.staff.requests.pages import list_of
 
@@ -53,11 +55,11 @@ def today() -> Response:
     who, now = gate.who(), clock.now()
     homes, mine = scope.programs(who), scope.ids(who)
     requests = list_of(who, now, mine)
-    looked("today_opened", None)
     days = {each.id: timezones.local_day(now, each.zone) for each in homes}
     boards, named = _boards(mine, homes, days)
     news = accounts.caseload_news(who.account_id)
-    listed([*named, *(one for one, _ in news.new)])
+    zone = homes[0].zone if homes else "UTC"
+    seen(zone, today_opened=[None], request_seen=requests.people, listed=[*named, *(one for one, _ in news.new)])
     return show(
         "today/today.html",
         news=news,
@@ -70,7 +72,8 @@ def today() -> Response:
         crisis_overdue=safety.crisis_lines_overdue_since(now) if who.role == "admin" else None,
         review_days=REVIEW_DAYS,
         erasures=len(leaving.erasures_asked().keys() & mine) if who.role == "admin" else 0,
-        zone=homes[0].zone if homes else "UTC",
+        findings=_findings() if who.role == "admin" else [],
+        zone=zone,
     )
 
 
@@ -89,6 +92,21 @@ def news_read() -> Response:
     with transaction():
         accounts.caseload_news_read(gate.who().account_id, min(before, clock.now()))
     return go("today")
+
+
+def _findings() -> list[tuple[FindingView, str]]:
+    """(what the audit log shows that an admin has to look into, whom it is about)"""
+    found = attention.open_findings()
+    names = accounts.names({one.staff_id for one in found if one.staff_id})
+    return [(one, names.get(one.staff_id, "") if one.staff_id else "") for one in found]
+
+
+@page(staff, "/findings/<uuid:finding_id>/close", policy=ADMIN, methods=("POST",))
+def close_finding(finding_id: UUID) -> Response:
+    """Somebody has looked into it; who that was stays in the audit log."""
+    with transaction():
+        attention.close_finding(finding_id, gate.who().account_id, clock.now())
+    return go("today", "saved")
 
 
 @page(staff, "", policy=STAFF)

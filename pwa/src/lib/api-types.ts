@@ -101,7 +101,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who looked at or changed my record, and when; the newest two hundred first. My own doings are left out. */
+        /**
+         * Who opened or changed my record, and when; or, with `part=lists`, who read my name in a list. The newest first, a page at a
+         * @description time: `next` is the `before` of the next one. My own doings are left out.
+         */
         get: operations["get_access_log"];
         put?: never;
         post?: never;
@@ -1263,7 +1266,8 @@ export interface paths {
         };
         /**
          * Whether the database answers and the worker has been seen lately.
-         * @description 503 when the worker is not well; a database that does not answer gives a problem instead.
+         * @description 503 when the worker is not well; a database that does not answer gives a problem instead. An audit log that is not well
+         *     makes the status degraded, and takes no server out of service.
          */
         get: operations["get_healthz"];
         put?: never;
@@ -2556,9 +2560,12 @@ export interface components {
         };
         /**
          * Health
-         * @description `worker` is ok, late (no heartbeat for 90 seconds) or never seen.
+         * @description `worker` is ok, late (no heartbeat for 90 seconds) or never seen. `audit` is ok, broken (the log is not as it was
+         *     written), late (not verified for two days) or never verified.
          */
         Health: {
+            /** Audit */
+            audit: string;
             /** Database */
             database: string;
             /** Status */
@@ -2685,11 +2692,30 @@ export interface components {
         };
         /**
          * LooksOut
-         * @description The newest looks first.
+         * @description The newest looks first. With `next` there are older ones.
          */
         LooksOut: {
             /** Items */
             items: components["schemas"]["LookOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * LooksQuery
+         * @description Which looks: into the record, or in lists; and from where on, see `next`.
+         */
+        LooksQuery: {
+            /**
+             * Before
+             * @default null
+             */
+            before: string | null;
+            /**
+             * Part
+             * @default opened
+             * @enum {string}
+             */
+            part: "opened" | "lists";
         };
         /** MakeUpsOut */
         MakeUpsOut: {
@@ -4692,7 +4718,10 @@ export interface operations {
     };
     get_access_log: {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string | null;
+                part?: "opened" | "lists";
+            };
             header?: {
                 /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
                 "Companion-Account"?: components["parameters"]["account"];

@@ -13,6 +13,7 @@ from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
+from tests.audit.conftest import found
 from tests.cast import NOW
 from tests.policy.things import add_passkey
 from tests.program.builders import track_id
@@ -230,4 +231,4 @@ def test_a_counselor_or_an_outsider_cannot_be_put_on_one(cast, at):
 def test_every_change_is_written_down(cast, at):
     at(cast.dana).send(f"/staff/people/{cast.mia}/complete", on=TODAY)
     assert "completed" in {entry.action for entry in audit.looks_at(cast.mia)}
-    assert audit.first_broken_position() is None
+    assert found() is None

@@ -9,6 +9,7 @@ export type SharedLevel = Answers['LevelOut'];
 export type DecisionSaved = Answers['DecisionSaved'];
 export type Membership = Answers['MembershipOut'];
 export type Look = Answers['LookOut'];
+export type Looks = Answers['LooksOut'];
 export type PastChoice = Answers['PastOut'];
 
 /** What is read and signed, but shares nothing in the app. */

@@ -12,7 +12,16 @@ import { OfflineNote, Skeleton } from '../../ui/states';
 import type { Look, SharedItem } from './api';
 import { Choose } from './choose';
 import { messages } from './messages';
-import { fresh, goingOff, looks, refreshSharing, sharing } from './state';
+import {
+  fresh,
+  goingOff,
+  looks,
+  moreLooks,
+  type Part,
+  refreshLooks,
+  refreshSharing,
+  sharing,
+} from './state';
 import { TeamHistory } from './team';
 
 function detail(item: SharedItem): string {
@@ -34,17 +43,23 @@ function sayLook(look: Look): string {
   return w.actions[look.action]?.(by) ?? w.did(by);
 }
 
-function AccessLog() {
+/** One part of the log, a page at a time. */
+function AccessLog({ part }: { part: Part }) {
   const w = messages.value;
-  const [all, showAll] = useState(false);
-  const known = looks.value;
+  const [failed, setFailed] = useState(false);
+  const known = looks[part].value;
   if (!known) return <p class="sub">{fresh.value ? common.value.loading : w.logNeedsNet}</p>;
-  if (known.length === 0) return <p class="sub">{w.nobodyLooked}</p>;
+  if (known.items.length === 0) return <p class="sub">{w.nobodyLooked}</p>;
+  const more = () =>
+    moreLooks(part).then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
   return (
     <>
       <Card rows>
         <ol class="looks">
-          {(all ? known : known.slice(0, 10)).map((look, index) => (
+          {known.items.map((look, index) => (
             <li key={`${look.at} ${index}`}>
               <span>{sayLook(look)}</span>
               <span class="sub small">{sayMoment(look.at, deviceZone(), language.value)}</span>
@@ -52,10 +67,15 @@ function AccessLog() {
           ))}
         </ol>
       </Card>
-      {!all && known.length > 10 && (
-        <button type="button" class="button plain wide" onClick={() => showAll(true)}>
-          <span>{w.allLooks}</span>
+      {known.next && (
+        <button type="button" class="button plain wide" onClick={() => void more()}>
+          <span>{w.moreLooks}</span>
         </button>
+      )}
+      {failed && (
+        <p class="sub small" role="status">
+          {w.logNeedsNet}
+        </p>
       )}
     </>
   );
@@ -149,7 +169,11 @@ export default function SharingScreen() {
       <section>
         <h2>{w.looks}</h2>
         <p class="sub small sharing-note">{w.looksAbout}</p>
-        <AccessLog />
+        <AccessLog part="opened" />
+        <details onToggle={() => void refreshLooks('lists')}>
+          <summary>{w.inLists}</summary>
+          <AccessLog part="lists" />
+        </details>
       </section>
       {chosen && <Choose key={chosen.item} item={chosen} onClose={() => setOpen(null)} />}
     </main>

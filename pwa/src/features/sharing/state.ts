@@ -8,7 +8,7 @@ import { Problem, Unreachable } from '../../offline/client';
 import { declareOperation } from '../../offline/declarations';
 import { outboxOf } from '../../offline/outbox';
 import { fromState, perSession, type Session, session } from '../../offline/session';
-import type { DecisionSaved, Look, Membership, PastChoice, SharedItem, Sharing } from './api';
+import type { DecisionSaved, Looks, Membership, PastChoice, SharedItem, Sharing } from './api';
 
 type Item = SharedItem['item'];
 
@@ -39,7 +39,8 @@ function makeState(of: Session) {
       name: 'sharing',
       path: () => `/sharing?language=${language.value}`,
     }),
-    looks: cachedAnswer<Look[]>(of, { name: null, path: () => '/access-log', pick: itemsOf }),
+    opened: cachedAnswer<Looks>(of, { name: null, path: () => '/access-log?part=opened' }),
+    lists: cachedAnswer<Looks>(of, { name: null, path: () => '/access-log?part=lists' }),
     past: cachedAnswer<PastChoice[]>(of, {
       name: null,
       path: () => '/sharing/history',
@@ -58,7 +59,12 @@ const state = perSession(makeState);
 const itemsOf = <T>(answer: unknown) => (answer as { items: T[] }).items;
 
 export const sharing = fromState(state, (made) => made.sharing.value);
-export const looks = fromState(state, (made) => made.looks.value);
+/** Who opened the record, and, apart from that, who read the name in a list. */
+export type Part = 'opened' | 'lists';
+export const looks = {
+  opened: fromState(state, (made) => made.opened.value),
+  lists: fromState(state, (made) => made.lists.value),
+};
 export const past = fromState(state, (made) => made.past.value);
 /** Who was on the care team and when; null until somebody asked. */
 export const team = fromState(state, (made) => made.team.value);
@@ -69,7 +75,7 @@ export const refreshTeam = () => state().team.refresh();
 export const goingOff = fromState(state, (made) => made.goingOff);
 /** False while one of the three may be older than the server's. */
 export const fresh = computed(() => {
-  const { sharing: one, looks: two, past: three } = state();
+  const { sharing: one, opened: two, past: three } = state();
   return one.fresh.value && two.fresh.value && three.fresh.value;
 });
 
@@ -85,7 +91,20 @@ export async function refreshSharing(): Promise<void> {
   const outbox = outboxOf(session.peek());
   await Promise.all([made.sharing.open(), outbox.open()]);
   await outbox.send();
-  await Promise.all([made.sharing.refresh(), made.looks.refresh(), made.past.refresh()]);
+  await Promise.all([made.sharing.refresh(), made.opened.refresh(), made.past.refresh()]);
+}
+
+/** Asks for the first page. Never throws. */
+export const refreshLooks = (part: Part) => state()[part].refresh();
+
+/** Adds the next page to what is shown. Throws without a connection. */
+export async function moreLooks(part: Part): Promise<void> {
+  const answer = state()[part];
+  const held = answer.value.peek();
+  if (!held?.next) return;
+  const path = `/access-log?part=${part}&before=${encodeURIComponent(held.next)}`;
+  const older = await session.peek().get<Looks>(path);
+  await answer.accept({ items: [...held.items, ...older.items], next: older.next });
 }
 
 /** Signs what `item` offers at `level`, under the words on the screen. Throws what the server said. */
