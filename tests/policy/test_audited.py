@@ -1,4 +1,4 @@
-"""Every act in accounts, staff pages, own copies and sharing is in the audit log, or says why not; and so is the next one."""
+"""Every act in accounts, leaving, staff pages, own copies and sharing is in the audit log, or says why not; and so is the next one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from companion.audit import rules
 from tests.policy.acts import COMMANDS, ROUTES
 
 ROOT = Path(__file__).resolve().parents[2] / "companion"
-AUDITED = ("companion.accounts", "companion.staff", "companion.export", "companion.sharing")
+AUDITED = ("companion.accounts", "companion.leaving", "companion.staff", "companion.export", "companion.sharing")
 GROUPS = ("staff", "participant", "program", "audit")
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 READING_OUT = {"export_api.get_my_copy", "staff.download"}  # reads that are acts: something leaves
@@ -77,6 +77,8 @@ def words(node: ast.AST) -> set[str]:
     for each in ast.walk(node):
         if isinstance(each, ast.Constant) and isinstance(each.value, str):
             said |= {each.value} & rules.ACTIONS
+        elif isinstance(each, ast.keyword):
+            said |= {each.arg} & rules.ACTIONS  # `seen(listed=…)`
         elif isinstance(each, ast.Attribute) and each.attr in ("KEY_ROTATED", "RESTORED", "SEALED"):
             said.add(getattr(rules, each.attr))
         elif isinstance(each, ast.JoinedStr) and isinstance(each.values[0], ast.Constant):
