@@ -12,7 +12,7 @@ import time
 
 from benchmarks import report
 
-PARTS = ("push", "tick", "burst", "planning", "apscheduler", "web", "schedule", "pages", "phone")
+PARTS = ("push", "tick", "burst", "planning", "apscheduler", "web", "schedule", "audit", "pages", "phone")
 
 
 def main() -> int:

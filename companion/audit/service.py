@@ -32,6 +32,7 @@ __all__ = [
     "in_lists",
     "init_app",
     "looks_at",
+    "looks_page",
     "mark_head",
     "mark_head_in_log",
     "opened_by",
@@ -94,7 +95,7 @@ def opened_by(since: datetime) -> dict[UUID, set[UUID]]:
     return found
 
 
-def looks_at(
+def looks_page(
     participant_id: UUID, *, in_lists: bool, before: datetime | None = None, limit: int = 50
 ) -> tuple[list[Entry], datetime | None]:
     """What others did with this person's record, the newest first: what they opened or changed, or, apart from that, where they
@@ -117,6 +118,13 @@ def looks_at(
     whole = [row for row in rows if row.at > last] + list(db.session.execute(query.where(AuditEntry.at == last)))
     more = db.session.execute(query.where(AuditEntry.at < last).limit(1)).first() is not None
     return [Entry(*row) for row in whole], last if more else None
+
+
+def looks_at(participant_id: UUID) -> list[Entry]:
+    """All rows about this person, also those of their own acts, the newest first."""
+    query = select(AuditEntry.at, AuditEntry.actor_id, AuditEntry.action, AuditEntry.subject)
+    query = query.where(AuditEntry.participant_id == participant_id).order_by(AuditEntry.position.desc())
+    return [Entry(*row) for row in db.session.execute(query)]
 
 
 def check_key() -> None:

@@ -98,7 +98,7 @@ def access_log(query: LooksQuery) -> LooksOut:
     """Who opened or changed my record, and when; or, with `part=lists`, who read my name in a list. The newest first, a page at a
     time: `next` is the `before` of the next one. My own doings are left out."""
     me = who().account_id
-    entries, older = audit.looks_at(me, in_lists=query.part == "lists", before=query.before)
+    entries, older = audit.looks_page(me, in_lists=query.part == "lists", before=query.before)
     names = accounts.people({entry.actor_id for entry in entries if entry.actor_id})
     return LooksOut(
         items=[

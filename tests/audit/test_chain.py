@@ -32,9 +32,9 @@ def actions():
 
 
 def test_a_participant_can_read_who_looked_newest_first(three_rows):
-    found, more = service.looks_at(three_rows.mia, in_lists=False)
+    found, more = service.looks_page(three_rows.mia, in_lists=False)
     assert ([entry.action for entry in found], more) == (["completed", "enrolled", "person_opened"], None)
-    assert service.looks_at(three_rows.leo, in_lists=False) == ([], None)
+    assert service.looks_page(three_rows.leo, in_lists=False) == ([], None)
 
 
 @pytest.mark.parametrize("change", [*TAMPERING, delete(AuditEntry)])

@@ -93,7 +93,7 @@ COMMANDS: dict[str, set[str] | str] = {
     "program check": "reads a file, not the database",
     "program export": {"program_exported"},
     "program import": {"invited", "pattern_changed", "session_added"},
-    "program list": "no person is in it",
+    "program list": "programs and their tracks; no person is in it",
     "program load": {"program_loaded"},
     "staff assign": {"assigned", "unassigned"},
     "staff create": {"account_created"},
