@@ -184,7 +184,7 @@ def prove(body: ProofIn) -> ProofOut:
     caller, now = gate.who(), clock.now()
     shown = _shown(body, code=body.code, phone_secret=body.phone_secret)
     looked = proofs.look(shown, caller.account_id, now)
-    with transaction():
+    with gate.failure_noted(caller.account_id, "proof"), transaction():
         how = proofs.accept_on(looked, caller, now)
         if how is None:
             raise Invalid("not_confirmed", "That does not belong to this account, or does not count for it.")

@@ -31,6 +31,6 @@ def of_account(account_id: UUID, now: datetime) -> WaysIn:
 
 def end(account_id: UUID, keep: Collection[UUID], now: datetime) -> WaysIn:
     """End every sign-in and remove every passkey of this account but those to keep; returns what remains."""
-    authenticators.remove_passkeys(account_id, keep)
+    authenticators.remove_passkeys(account_id, keep, now)
     sign_ins.end_except(keep, account_id, now)
     return of_account(account_id, now)

@@ -72,7 +72,7 @@ def prove_with_passkey() -> Response:
     tries.proof(caller.account_id, clock.now())
     with transaction():  # on its own: a wrong answer uses the ticket up as well
         challenge = authenticators.take_challenge(answer.ticket, clock.now())
-    with transaction():
+    with gate.failure_noted(caller.account_id, "passkey"), transaction():
         owner = authenticators.finish_sign_in(answer.credential, challenge, clock.now(), staff=True)
         if owner == caller.account_id:
             gate.note_proof()
