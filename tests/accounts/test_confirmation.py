@@ -244,7 +244,8 @@ def test_codes_and_confirmations_are_in_the_log_of_the_person(
         confirmation.confirm_by_staff(sign_in_of(new_phone, cast), cast.mia, cast.dana, NOW)
     signed_in(cast.mia).put(f"/api/v1/sign-ins/{sign_in_of(new_phone, cast)}/confirmed")
     db.session.rollback()
-    written = [(entry.action, entry.subject) for entry in audit.looks_at(cast.mia)][::-1]
+    looks = [(entry.action, entry.subject) for entry in audit.looks_at(cast.mia)][::-1]
+    written = [look for look in looks if look[0].startswith(("code", "phone"))]
     assert written == [
         ("code_used", ""),
         ("code_used", ""),
