@@ -88,15 +88,15 @@ def sign_in(body: SignInIn) -> MeOut:
     tries.sign_in(body.sign_in_name, request.remote_addr, clock.now(), known)
     proof = service.proof_for(body.sign_in_name, body.passphrase, staff=False)
     with transaction():
-        known = proof if proof is not None and service.hold_passphrase(proof) else None
-        if known is None:
+        proved = proof if proof is not None and service.hold_passphrase(proof) else None
+        if proved is None:
             service.note_failed_sign_in(body.sign_in_name, "passphrase", clock.now(), staff=False)
         else:
-            token = _begin(known.account_id, "passphrase")
-    if known is None:
+            token = _begin(proved.account_id, "passphrase")
+    if proved is None:
         raise Invalid("sign_in_not_accepted", "That name and passphrase do not go together.")
     gate.sign_in(token)
-    return _me(known.account_id)
+    return _me(proved.account_id)
 
 
 @api.post("/sign-out", policy=PUBLIC, answers={204: None})

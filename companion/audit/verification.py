@@ -13,6 +13,7 @@ from sqlalchemy import Table, bindparam, select
 from companion.audit import chain as chains
 from companion.audit import rules
 from companion.audit.heads import Head
+from companion.audit.keys import Key
 from companion.audit.models import AuditEntry
 from companion.audit.rules import Row
 from companion.kernel.database import db, fetch
@@ -80,6 +81,7 @@ class _Walk:
     position: int = 0
     chain: str = rules.FIRST
     key_id: str | None = None
+    keys: dict[str, Key] = field(default_factory=dict)
     retired: dict[str | None, datetime] = field(default_factory=dict)
     late: tuple[int, datetime] | None = None
     doubtful: list[Head] = field(default_factory=list)
@@ -90,9 +92,11 @@ class _Walk:
         expected, key_id = self.position + 1, rules.key_of(found)
         if position != expected:
             return Finding(expected, REMOVED)
-        key = chains.outside().ring.find(key_id) if key_id else None
-        if key_id and key is None:
-            return Finding(position, UNKNOWN_KEY, key_id)
+        if key_id and key_id not in self.keys:
+            if (known := chains.outside().ring.find(key_id)) is None:
+                return Finding(position, UNKNOWN_KEY, key_id)
+            self.keys[key_id] = known
+        key = self.keys[key_id] if key_id else None
         if found != rules.link(self.chain, position, row, key_id, key.secret if key else b""):
             return Finding(position, REWRITTEN)
         if (finding := self._key_counts(position, row.at, key_id)) is not None:
