@@ -15,7 +15,7 @@ from flask.cli import ScriptInfo, with_appcontext
 
 from companion import config, demo, doctor, schema, serving
 from companion.accounts import totp
-from companion.accounts.audit_commands import audit_cli
+from companion.audit_commands import audit_cli
 from companion.backup.archive import BackupError
 from companion.backup_commands import backup_cli
 from companion.config import ConfigError

@@ -95,8 +95,10 @@ def sharing_history() -> HistoryOut:
 
 @api.get("/access-log", policy=PARTICIPANT, answers={200: LooksOut})
 def access_log(query: LooksQuery) -> LooksOut:
-    """Who opened or changed my record, and when; or, with `part=lists`, who read my name in a list. The newest first, a page at a
-    time: `next` is the `before` of the next one. My own doings are left out."""
+    """Who opened or changed my record, and when; or, with `part=lists`, who read my name in a list.
+
+    The newest first, a page at a time: `next` is the `before` of the next one. My own doings are left out.
+    """
     me = who().account_id
     entries, older = audit.looks_page(me, in_lists=query.part == "lists", before=query.before)
     names = accounts.people({entry.actor_id for entry in entries if entry.actor_id})

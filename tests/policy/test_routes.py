@@ -120,22 +120,22 @@ def test_participants_and_alumni_get_nowhere_on_the_staff_side(
 def test_staff_get_nowhere_in_the_participants_own_rooms(
     app: Flask, cast: Cast, signed_in: SignedIn, house: Things
 ) -> None:
-    before = everything()
-    assert odd(refused(app, signed_in(cast.dana), house, {PARTICIPANT}), 403) == {}
+    browser, before = signed_in(cast.dana), everything()
+    assert odd(refused(app, browser, house, {PARTICIPANT}), 403) == {}
     assert everything() == before
 
 
 def test_staff_outside_the_care_team_see_nothing(app: Flask, cast: Cast, signed_in: SignedIn, house: Things) -> None:
-    before = everything()
-    assert odd(refused(app, signed_in(cast.omar), house, {CARE_TEAM}), 404) == {}
+    browser, before = signed_in(cast.omar), everything()
+    assert odd(refused(app, browser, house, {CARE_TEAM}), 404) == {}
     assert everything() == before
 
 
 def test_counselors_get_nowhere_where_coordinators_decide(
     app: Flask, cast: Cast, signed_in: SignedIn, house: Things
 ) -> None:
-    before = everything()
-    assert odd(refused(app, signed_in(cast.dana), house, {COORDINATOR, ADMIN}), 403) == {}
+    browser, before = signed_in(cast.dana), everything()
+    assert odd(refused(app, browser, house, {COORDINATOR, ADMIN}), 403) == {}
     assert everything() == before
 
 

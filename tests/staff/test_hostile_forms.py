@@ -71,7 +71,13 @@ def _staff_forms(app):
 
 def test_no_form_of_the_staff_side_is_taken_without_its_token(app, cast, at):
     desk, before = at(cast.ruth), enrollment.enrollments(cast.mia)
-    names = {"participant_id": cast.mia, "session_id": cast.mia, "item_id": cast.mia, "passkey_id": cast.mia}
+    names = {
+        "participant_id": cast.mia,
+        "session_id": cast.mia,
+        "item_id": cast.mia,
+        "finding_id": cast.mia,
+        "passkey_id": cast.mia,
+    }
     names |= {
         "track_id": cast.mia,
         "closure_id": cast.mia,
