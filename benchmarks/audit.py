@@ -84,18 +84,20 @@ def _fill(number: int) -> None:
     key = ring.current(make=True)
     position, chain = service.chain.last()
     actions = ("listed", "person_opened", "attendance_seen", "session_changed", "signed_in")
+    staff = [uuid5(_NAMES, f"staff {n}") for n in range(STAFF)]
+    people = [uuid5(_NAMES, f"person {n}") for n in range(PEOPLE)]
     first = number + position
     while position < first:
         values = []
         for _ in range(min(_CHUNK, first - position)):
             position += 1
             at = NOW - timedelta(days=730) * ((first - position) / number)
-            who, whom = uuid5(_NAMES, f"staff {position % STAFF}"), uuid5(_NAMES, f"person {position * 7919 % PEOPLE}")
-            row = rules.Row(at, who, actions[position % len(actions)], whom, "")
+            who, whom = staff[position * 31 % STAFF], people[position * 7919 % PEOPLE]
+            row = rules.Row(at, who, actions[position * 17 % len(actions)], whom, "")
             chain = rules.link(chain, position, row, key.id, key.secret)
             values.append({"position": position, **vars(row), "chain": chain})
         with transaction():
-            db.session.execute(insert(AuditEntry), values)
+            db.session.connection().execute(insert(AuditEntry.__table__), values)
 
 
 def _seconds(name: str, by: UUID | None, of: UUID | None, begin: datetime, end: datetime) -> Row:

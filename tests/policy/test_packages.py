@@ -36,7 +36,6 @@ BESIDE_THE_SERVICE = {
     "accounts.signed_in",
     "accounts.totp",
     "accounts.tries",
-    "audit.models",
 }
 
 

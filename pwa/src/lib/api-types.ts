@@ -102,8 +102,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who opened or changed my record, and when; or, with `part=lists`, who read my name in a list. The newest first, a page at a
-         * @description time: `next` is the `before` of the next one. My own doings are left out.
+         * Who opened or changed my record, and when; or, with `part=lists`, who read my name in a list.
+         * @description The newest first, a page at a time: `next` is the `before` of the next one. My own doings are left out.
          */
         get: operations["get_access_log"];
         put?: never;
