@@ -158,7 +158,7 @@ def put_passphrase(body: PassphraseIn) -> None:
             if body.keep is None:
                 sign_ins.end_others(caller.sign_in_id, caller.account_id, clock.now())
             else:
-                ways_in.end(caller.account_id, [caller.sign_in_id, *body.keep], clock.now())
+                ways_in.end(caller.account_id, [caller.sign_in_id, *body.keep], clock.now(), caller.account_id)
 
 
 @api.post("/me/phone/confirm", policy=ANY_PHONE, answers={200: MeOut}, problems=(422, 429))

@@ -166,14 +166,14 @@ def remove_passkey(passkey_id: UUID, account_id: UUID, now: datetime) -> None:
     audit.record(account_id, "passkey_removed", account_id, "", now)
 
 
-def remove_passkeys(account_id: UUID, keep: Collection[UUID], now: datetime) -> None:
+def remove_passkeys(account_id: UUID, keep: Collection[UUID], now: datetime, by: UUID | None) -> None:
     """Remove every passkey of this account but these; whoever adds one meanwhile waits."""
     db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update(key_share=True))
     gone = delete(Passkey).where(Passkey.account_id == account_id, Passkey.id.not_in(keep)).returning(Passkey.id)
     removed = db.session.scalars(gone).all()
     revocations.gone(Passkey, [{"id": one} for one in removed])
     if removed:
-        audit.record(None, "passkey_removed", account_id, str(len(removed)), now)
+        audit.record(by, "passkey_removed", account_id, str(len(removed)), now)
 
 
 def _ask(account_id: UUID | None, purpose: str, now: datetime) -> tuple[UUID, bytes]:

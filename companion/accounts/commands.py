@@ -64,7 +64,7 @@ def reset(sign_in_name: str, keep: tuple[UUID, ...], as_json: bool) -> None:
         if unknown := set(keep) - before.ids:
             raise click.UsageError(f"No passkey or sign-in of {sign_in_name} has the id {min(unknown, key=str)}.")
         made = _new_secrets(person.id, rules.sign_in_name(sign_in_name))
-        remains = ways_in.end(person.id, keep, clock.now())
+        remains = ways_in.end(person.id, keep, clock.now(), None)
         audit.record(None, "secrets_reset", person.id, "", clock.now())
     listed = {"ended": _named(before, before.ids - remains.ids), "remains": _named(remains, remains.ids)}
     show({"id": str(person.id), "display_name": person.display_name, "role": person.role, **made, **listed}, as_json)

@@ -189,9 +189,9 @@ def ways_in_of(account_id: UUID, now: datetime) -> WaysIn:
     return ways_in.of_account(account_id, now)
 
 
-def end_ways_in(account_id: UUID, keep: Collection[UUID], now: datetime) -> WaysIn:
+def end_ways_in(account_id: UUID, keep: Collection[UUID], now: datetime, by: UUID) -> WaysIn:
     """See `ways_in.end`."""
-    return ways_in.end(account_id, keep, now)
+    return ways_in.end(account_id, keep, now, by)
 
 
 def report_zone(account_id: UUID, zone: str | None, now: datetime) -> None:

@@ -179,12 +179,12 @@ def end(sign_in_id: UUID, account_id: UUID, now: datetime) -> None:
 
 def end_others(keep: UUID | None, account_id: UUID, now: datetime) -> None:
     """End every sign-in of the account but `keep`."""
-    end_except([] if keep is None else [keep], account_id, now)
+    end_except([] if keep is None else [keep], account_id, now, account_id if keep else None)
 
 
-def end_except(keep: Collection[UUID], account_id: UUID, now: datetime) -> None:
-    """End every sign-in of the account but these."""
-    _end([SignIn.id.not_in(keep)], account_id, now, account_id if keep else None)
+def end_except(keep: Collection[UUID], account_id: UUID, now: datetime, by: UUID | None) -> None:
+    """End every sign-in of the account but these. `by` is who does it, for the audit log."""
+    _end([SignIn.id.not_in(keep)], account_id, now, by)
 
 
 def end_all(now: datetime) -> int:

@@ -29,8 +29,9 @@ def of_account(account_id: UUID, now: datetime) -> WaysIn:
     return WaysIn(signed_in.of_account(account_id, now), authenticators.passkeys_of(account_id))
 
 
-def end(account_id: UUID, keep: Collection[UUID], now: datetime) -> WaysIn:
-    """End every sign-in and remove every passkey of this account but those to keep; returns what remains."""
-    authenticators.remove_passkeys(account_id, keep, now)
-    sign_ins.end_except(keep, account_id, now)
+def end(account_id: UUID, keep: Collection[UUID], now: datetime, by: UUID | None) -> WaysIn:
+    """End every sign-in and remove every passkey of this account but those to keep; returns what remains. `by` is who does it,
+    None for an operator."""
+    authenticators.remove_passkeys(account_id, keep, now, by)
+    sign_ins.end_except(keep, account_id, now, by)
     return of_account(account_id, now)

@@ -76,7 +76,7 @@ def _change_passphrase(who: Who, current: str, new: str, keep: list[UUID]) -> st
         with transaction():
             service.replace_passphrase(who.account_id, name, hashed, mark)
             sign_ins.hold(who.sign_in_id, who.account_id, clock.now())
-            service.end_ways_in(who.account_id, [who.sign_in_id, *keep], clock.now())
+            service.end_ways_in(who.account_id, [who.sign_in_id, *keep], clock.now(), who.account_id)
             audit.record(who.account_id, "passphrase_changed", who.account_id, "", clock.now())
     except (Invalid, Conflict) as problem:
         return problem.code

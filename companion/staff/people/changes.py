@@ -32,7 +32,7 @@ def new_code(participant_id: UUID) -> Response:
 
     def make(whose: UUID) -> None:
         if form.lost.data:
-            accounts.end_ways_in(whose, form.keep.data or [], clock.now())
+            accounts.end_ways_in(whose, form.keep.data or [], clock.now(), who.account_id)
             audit.record(who.account_id, "phone_lost", whose, "", clock.now())
         made.append(accounts.invite(whose, who.account_id, clock.now()))
 

@@ -127,9 +127,9 @@ export const en = {
     attendance_seen: (by) => `${by} saw your name on an attendance list`,
     hours_seen: (by) => `${by} saw your hours of a week`,
     attendance_marked: (by) => `${by} marked whether you came`,
-    team: (by) => `${by} changed your care team`,
     sign_in_failed: () => 'Someone tried to sign in as you and did not get in',
     sign_ins_ended: (by) => `${by} signed you out on your phones`,
+    passkey_removed: (by) => `${by} ended signing in with your screen lock`,
   } as Record<string, (by: string) => string>,
   notKept: 'This phone could not keep it. Please free some space and save once more.',
 };
