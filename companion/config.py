@@ -23,6 +23,7 @@ NAMES = frozenset(
     f"COMPANION_{name}"
     for name in [
         "APP_NAME",
+        "AUDIT_HEADS",
         "DATABASE_URL",
         "HOST",
         "INSTANCE",
