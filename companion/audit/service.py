@@ -96,7 +96,7 @@ def opened_by(since: datetime) -> dict[UUID, set[UUID]]:
 
 
 def looks_page(
-    participant_id: UUID, *, in_lists: bool, before: datetime | None = None, limit: int = 50
+    participant_id: UUID, *, in_lists: bool, before: datetime | None = None, limit: int = 25
 ) -> tuple[list[Entry], datetime | None]:
     """What others did with this person's record, the newest first: what they opened or changed, or, apart from that, where they
     read the name in a list. Also before which instant to go on; None when there is nothing older.
