@@ -145,16 +145,18 @@ def _account(text: str | None, option: str) -> UUID | None:
 def _walked(walk: Generator[int, None, audit.Report]) -> audit.Report:
     """The report at the end; meanwhile the number of rows, on a terminal. Ctrl-C ends with status 130."""
     terminal, read = sys.stderr.isatty(), 0
-    try:
-        while True:
-            read = next(walk)
-            if terminal:
-                click.echo(f"\r{read:,} rows", err=True, nl=False)
-    except StopIteration as end:
+
+    def tell(rows: int) -> None:
+        nonlocal read
+        read = rows
         if terminal:
-            click.echo("\r", err=True, nl=False)
-        report: audit.Report = end.value
-        return report
+            click.echo(f"\r{read:,} rows", err=True, nl=False)
+
+    try:
+        report = audit.to_the_end(walk, tell)
     except KeyboardInterrupt:
         click.echo(f"\nStopped after {read:,} rows, which hold. Nothing was changed.", err=True)
         sys.exit(130)
+    if terminal:
+        click.echo("\r", err=True, nl=False)
+    return report

@@ -11,9 +11,11 @@ import click
 from flask.cli import ScriptInfo
 
 from companion import config, schema
+from companion.audit import service as audit
 from companion.backup import archive, making, reading, restoring
 from companion.backup.archive import BackupError, Progress
 from companion.kernel import clock
+from companion.kernel.database import transaction
 
 _FILE = click.Path(path_type=Path)
 
@@ -124,6 +126,21 @@ def restore(
             kept = restoring.restore(settings, wish, progress)
         click.echo("Restored." + (f" What was here before is in {kept}." if kept else ""))
         click.echo(schema.upgrade())
+        click.echo(_go_on_in_audit_log())
+
+
+def _go_on_in_audit_log() -> str:
+    """What was noted outside the database about rows that the copy does not have no longer counts, which the log says for good.
+    Returns a sentence about it."""
+    report = audit.to_the_end(audit.verify(clock.now()))
+    if report.finding is None:
+        return f"Audit log: {report.rows:,} rows, as they were written."
+    if not report.finding.is_outside:
+        return f"The audit log of this copy is not as it was written. {report.finding.sentence}"
+    with transaction():
+        after = audit.accept_restored(report, clock.now())
+    audit.mark_head(clock.now())
+    return f"Audit log: rows after {after:,} were lost with the older copy, which it says from now on."
 
 
 class _progress:  # noqa: N801 - reads as a word where it is used

@@ -133,9 +133,10 @@ def catch_up() -> str | None:
     if not restored and missing is None:
         return None
     log("schema").warning("older_copy_restored", taken_back=missing or 0, without_log=ended is not None)
-    return ended or (
+    said = ended or (
         "This database is an older copy: what was revoked since is revoked again, and phones resend what was lost."
     )
+    return said if restored else f"{said} Then tell the audit log that it is one: companion audit accept-restored"
 
 
 def _refuse_without_log() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import datetime
 
 from companion.attention import findings
@@ -20,7 +19,7 @@ def verify_audit(now: datetime) -> bool:
         if not findings.begin_verification(now):
             return False
         audit.seal(now)
-    report = _to_the_end(audit.verify(now))
+    report = audit.to_the_end(audit.verify(now), lambda _rows: clock.pause(_BREATH))
     with transaction():
         findings.end_verification(report, now)
     if report.finding is not None:
@@ -33,13 +32,3 @@ def watch_reading(now: datetime) -> bool:
     with transaction():
         findings.note_bulk_reading(now)
     return False
-
-
-def _to_the_end(walk: Generator[int, None, audit.Report]) -> audit.Report:
-    try:
-        while True:
-            next(walk)
-            clock.pause(_BREATH)
-    except StopIteration as end:
-        report: audit.Report = end.value
-        return report

@@ -92,8 +92,8 @@ def newest_key() -> str | None:
     return rules.key_of(found[0].chain) if found else None
 
 
-def _writing_key() -> Key:
-    """A missing one is made only if none was ever used. Raises SealError."""
+def writing_key() -> Key:
+    """What rows are written with. A missing one is made only if none was ever used. Raises SealError."""
     ring = outside().ring
     return ring.current(make=not ring.exists and newest_key() is None)
 
@@ -120,7 +120,7 @@ def _append(wanted: Sequence[Row]) -> None:
         rows = [Row(wanted[0].at, None, rules.SEALED, None, chain), *rows]
     if not rows:
         return
-    key, values = _writing_key(), []
+    key, values = writing_key(), []
     for row in rows:
         position += 1
         chain = rules.link(chain, position, row, key.id, key.secret)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ __all__ = [
     "record_each",
     "rotate_key",
     "seal",
+    "to_the_end",
     "verify",
 ]
 
@@ -138,7 +139,9 @@ def check_key() -> None:
 
 
 def seal(now: datetime) -> None:
-    """Close over rows that a version without a key wrote, if they are the newest. Needs an open transaction."""
+    """Make the key of a log that is to begin, so that it is there when the keys are backed up; or close over rows that a version
+    without a key wrote, if they are the newest. Needs an open transaction."""
+    chain.writing_key()
     position, newest = chain.last()
     if position and rules.key_of(newest) is None:
         record(None, rules.SEALED, None, "", now)  # written only if that is still so when it is this one's turn
@@ -171,6 +174,16 @@ def verify(now: datetime, more_heads: Sequence[Path] = ()) -> Generator[int, Non
     found = [*heads.read([chain.outside().heads, *more_heads])]
     found += filter(None, map(heads.from_plain, revocations.noted("audit")))
     return walk(found, now)
+
+
+def to_the_end(walk: Generator[int, None, Report], after_page: Callable[[int], object] = lambda rows: None) -> Report:
+    """The report of a walk; `after_page` is told how many rows were read."""
+    try:
+        while True:
+            after_page(next(walk))
+    except StopIteration as end:
+        report: Report = end.value
+        return report
 
 
 def accept_restored(report: Report, now: datetime) -> int:

@@ -23,7 +23,8 @@ RECIPIENTS = "backup-recipients"
 DATABASE, KEYS = "database", "keys"
 FORMAT = 1
 ABOUT, CONTENTS, SQLITE = "about.json", "contents.json", "database.sqlite3"
-_LOGS = ("taken-back*.jsonl", "audit-heads*.jsonl")
+HEADS = "audit-heads.jsonl"
+_LOGS = "taken-back*.jsonl"
 
 
 def default_recipients(config: Config) -> list[str]:
@@ -90,9 +91,10 @@ def _postgres_entries(config: Config, rows: dict[str, int]) -> Iterator[Entry]:
 
 def _log_entries(config: Config) -> Iterator[Entry]:
     """After the database: a log knows at least what the database knows."""
-    for pattern in _LOGS:
-        for path in sorted(config.instance.glob(pattern)):
-            yield _file(path, f"logs/{path.name}")
+    for path in sorted(config.instance.glob(_LOGS)):
+        yield _file(path, f"logs/{path.name}")
+    if config.audit_heads_file.exists():
+        yield _file(config.audit_heads_file, f"logs/{HEADS}")
 
 
 def _with_contents(entries: Iterable[Entry], rows: dict[str, int]) -> Iterator[Entry]:

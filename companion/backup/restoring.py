@@ -188,7 +188,13 @@ def _accept(config: Config, wish: Wish, backup: Backup, stored: dict[str, str]) 
             f"The keys in {config.keys_folder} are not those of this backup. Restore the backup of the keys first: "
             "companion backup restore KEYS-FILE --identity FILE --replace"
         )
+    if not backup.keys(config).get("audit.key", True):
+        raise BackupError(
+            f"The key of the audit log in this backup is not in {config.keys_folder}. Restore a backup of the keys that has it "
+            "first: companion backup restore KEYS-FILE --identity FILE --replace"
+        )
     _bring(config, backup.files("logs") if wish.without_log else wish.logs)
+    _bring_heads(config, backup)
     logs = [path for path in revocation_files.files(config.instance) if revocation_files.is_whole(path)]
     if not wish.without_log and not revocation_files.cover(logs, revocations.marks_in(stored)):
         raise BackupError(
@@ -204,9 +210,9 @@ def _bring(config: Config, logs: Sequence[Path]) -> None:
         first["n"]: path for path in revocation_files.files(config.instance) if (first := revocation_files.first(path))
     }
     for path in logs:
-        lines = revocation_files.read(path) if path.is_file() else []
-        if path.name.startswith("audit"):
+        if path.name == making.HEADS:
             continue
+        lines = revocation_files.read(path) if path.is_file() else []
         if not lines or not revocation_files.is_whole(path):
             raise BackupError(f"{path} is no revocation log, or lacks lines.")
         ours = here.get(lines[0]["n"])
@@ -215,6 +221,17 @@ def _bring(config: Config, logs: Sequence[Path]) -> None:
         target = ours or config.instance / revocation_files.OF_OTHERS.replace("*", lines[0]["n"])
         draft = target.with_suffix(".part")
         shutil.copyfile(path, draft)
+        draft.chmod(0o600)
+        draft.replace(target)
+
+
+def _bring_heads(config: Config, backup: Backup) -> None:
+    """How far the audit log had got, on a machine where nobody has noted that yet. Where somebody has, more is known."""
+    noted, target = backup.folder / "logs" / making.HEADS, config.audit_heads_file
+    if noted.exists() and not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = target.with_suffix(".part")
+        shutil.copyfile(noted, draft)
         draft.chmod(0o600)
         draft.replace(target)
 

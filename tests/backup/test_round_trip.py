@@ -76,7 +76,7 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
 
 def test_everything_comes_back_as_it_was(app: Flask, cast: Cast, run: Run, identity: Path, tmp_path: Path) -> None:
     with transaction():
-        audit.record(cast.dana, "opened", cast.mia, "awkward \\ \t text\nwith ñ", NOW)
+        audit.record(cast.dana, "person_opened", cast.mia, "awkward \\ \t text\nwith ñ", NOW)
     before, public = everything(), str(archive.identity(identity).to_public())
     run("backup", "create", tmp_path / "a.age", "--to", public)
     assert "is whole" in run("backup", "verify", tmp_path / "a.age", "--identity", identity).output
@@ -109,6 +109,69 @@ def test_what_was_revoked_after_the_backup_is_revoked_again(
     assert sign_ins.find(token, LATER) is None
     assert service.get_person(cast.omar).disabled_at == LATER
     assert settings.server_epoch() != epoch
+
+
+def test_the_audit_log_goes_on_from_the_copy_and_says_so(
+    app: Flask, cast: Cast, run: Run, restore: tuple[object, ...]
+) -> None:
+    with transaction():
+        audit.record_each(cast.dana, "person_opened", [cast.mia] * 3, "", LATER)
+    audit.mark_head(LATER)
+    with clock.fixed(LATER + timedelta(minutes=1)):
+        assert "rows after 0 were lost with the older copy" in run(*restore).output
+    assert "older copy" in run("audit", "verify").output
+    again = "rows, as they were written"
+    assert again in run("audit", "verify").output
+    audit.mark_head(LATER)
+    assert again in run("audit", "verify").output, "what is noted from now on fits"
+
+
+def test_a_copy_whose_audit_log_was_changed_is_named(
+    app: Flask, cast: Cast, run: Run, tmp_path: Path, identity: Path
+) -> None:
+    with transaction():
+        audit.record_each(cast.dana, "person_opened", [cast.mia] * 3, "", NOW)
+    forged = (
+        "INSERT INTO audit_entries SELECT 4, at, actor_id, action, participant_id, subject, chain FROM audit_entries"
+    )
+    with transaction():
+        db.session.execute(text(f"{forged} WHERE position = 1"))
+    run("backup", "create", tmp_path / "b.age", "--to", str(archive.identity(identity).to_public()))
+    said = run("backup", "restore", tmp_path / "b.age", "--identity", identity, "--replace").output
+    assert "not as it was written. Row 4 is not what was written" in said
+
+
+def test_heads_come_along_from_where_they_are_written_and_never_replace_others(
+    app: Flask, cast: Cast, run: Run, tmp_path: Path, identity: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads, elsewhere = tmp_path / "shipped" / "heads.jsonl", tmp_path / "new" / "heads.jsonl"
+    heads.parent.mkdir()
+    heads.write_text("a head\n")
+    monkeypatch.setenv("COMPANION_AUDIT_HEADS", str(heads))
+    run("backup", "create", tmp_path / "b.age", "--to", str(archive.identity(identity).to_public()))
+    words = ("backup", "restore", tmp_path / "b.age", "--identity", identity, "--replace")
+    heads.write_text("a head\nand another\n")
+    run(*words)
+    assert heads.read_text() == "a head\nand another\n"
+    monkeypatch.setenv("COMPANION_AUDIT_HEADS", str(elsewhere))
+    run(*words)
+    assert elsewhere.read_text() == "a head\n"
+    assert elsewhere.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_whose_audit_log_has_another_key_is_refused_before_anything_is_replaced(
+    app: Flask, cast: Cast, run: Run, restore: tuple[object, ...]
+) -> None:
+    keys = app.extensions["companion.config"].keys_folder
+    mine = (keys / "audit.key").read_bytes()
+    before = everything()
+    try:
+        (keys / "audit.key").write_bytes(bytes(32))
+        with pytest.raises(BackupError, match=r"key of the audit log.*KEYS-FILE"):
+            run(*restore)
+    finally:
+        (keys / "audit.key").write_bytes(mine)
+    assert everything() == before
 
 
 def test_phones_are_asked_again_also_when_nothing_was_revoked_since(
