@@ -9,7 +9,7 @@ from companion.accounts import service as accounts
 from companion.accounts.gate import own_account, who
 from companion.accounts.policies import ANY_PHONE
 from companion.attention import rules, service
-from companion.attention.payloads import CallIn, CallOut, CallsOut, CallTaken
+from companion.attention.payloads import CallIn, CallOut, CallsOut, CallTaken, CallTakenBackIn
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict
@@ -52,6 +52,17 @@ def ask_for_call(call_id: UUID, body: CallIn) -> tuple[CallTaken, int]:
     return taken, 201 if new else 200
 
 
+@api.put("/calls/<uuid:call_id>/taken-back", policy=ANY_PHONE, answers={200: CallsOut})
+def take_back_call(call_id: UUID, body: CallTakenBackIn) -> CallsOut:
+    """I no longer need this call. Harmless to repeat, once it is closed, and before the request itself arrived: it is then
+    taken back when it does."""
+    me, now = own_account(body.owner), clock.now()
+    with transaction():
+        service.take_back_call(me, call_id, min(body.taken_back_at, now), now)
+    there = service.team_is_there(me, now)
+    return CallsOut(offered=service.call_offered(me), team_is_there=there, items=_mine(me, now))
+
+
 def _mine(participant_id: UUID, now: datetime) -> list[CallOut]:
     items = service.own_requests(participant_id, now - _SHOWN_FOR)
     names = accounts.people({one.acknowledged_by for one in items if one.acknowledged_by})
@@ -63,6 +74,7 @@ def _mine(participant_id: UUID, now: datetime) -> list[CallOut]:
             state=_TOLD[one.state],
             by=names[one.acknowledged_by].display_name if one.acknowledged_by in names else None,
             attempts=one.attempts,
+            taken_back=one.closed_by == participant_id,
         )
         for one in items
     ]

@@ -16,9 +16,16 @@ class CallIn(In):
     owner: UUID | None = None
 
 
+class CallTakenBackIn(In):
+    """`taken_back_at` is the moment of the tap; `owner` as with the request itself."""
+
+    taken_back_at: Stamp
+    owner: UUID | None = None
+
+
 class CallOut(Out):
     """One request as the person who asked sees it: nobody opened it yet (waiting), somebody is on it, somebody tried to
-    call (`attempts` times), it was handed up, or it is closed."""
+    call (`attempts` times), it was handed up, or it is closed; `taken_back` when the person did that themselves."""
 
     id: UUID
     asked_at: Stamp
@@ -26,6 +33,7 @@ class CallOut(Out):
     state: Literal["waiting", "on_it", "contacted", "attempted", "closed"]
     by: str | None
     attempts: int
+    taken_back: bool
 
 
 class CallTaken(Out):

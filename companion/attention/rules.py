@@ -85,6 +85,7 @@ class ItemView:
     attempts: int
     changed_at: datetime | None
     closed_reason: str | None
+    closed_by: UUID | None
 
     @property
     def late(self) -> bool:

@@ -67,6 +67,7 @@ __all__ = [
     "release_items",
     "steps",
     "steps_done",
+    "take_back_call",
     "team_is_there",
     "waits",
     "who_is_told",
@@ -100,6 +101,16 @@ def ask_for_call(participant_id: UUID, source_id: UUID, asked_at: datetime, now:
     if (db.session.scalar(waiting) or 0) >= rules.WAITING_AT_MOST:
         raise TooMany(600, "waiting_already", "The team has your request.")
     return raise_item(participant_id, CALL_WANTED, source_id, asked_at, now)
+
+
+def take_back_call(participant_id: UUID, source_id: UUID, at: datetime, now: datetime) -> None:
+    """The person no longer wants this call. Harmless to repeat. A request that still waits on a phone, or is on its way, finds
+    its own end when it arrives and reaches nobody."""
+    ended = {"state": CLOSED, "closed_by": participant_id, "closed_at": now, "closed_reason": rules.NO_LONGER_NEEDED}
+    row = {"id": new_id(), "participant_id": participant_id, "kind": CALL_WANTED, "source_id": source_id, **ended}
+    row |= {"asked_at": at, "raised_at": now, "changed_at": now}
+    if not insert_ignore(AttentionItem, [row], ["participant_id", "kind", "source_id"]):
+        withdraw_item(participant_id, CALL_WANTED, source_id, now)
 
 
 def call_offered(participant_id: UUID) -> bool:

@@ -102,7 +102,7 @@ def test_every_route_but_those_marked_open_is_closed_to_it(app: Flask, cast: Cas
         "GET /schedule", "GET /schedule/sessions/<uuid:session_id>", "GET /schedule/sessions/<uuid:session_id>/make-ups",
         "GET /absences", "PUT /absences/<uuid:absence_id>", "PUT /absences/<uuid:absence_id>/taken-back",
         "PUT /absences/days/<uuid:days_id>", "PUT /absences/days/<uuid:days_id>/taken-back",
-        "GET /calls", "PUT /calls/<uuid:call_id>",
+        "GET /calls", "PUT /calls/<uuid:call_id>", "PUT /calls/<uuid:call_id>/taken-back",
         "PUT /checkins/<uuid:checkin_id>", "POST /checkins/batch", "PUT /cards/<uuid:card_id>",
         "GET /groups", "GET /events", "GET /resources",
         "GET /reminders/settings", "GET /reminders/status",

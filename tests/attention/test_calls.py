@@ -151,3 +151,77 @@ def test_opening_a_request_in_two_tabs_at_once_is_written_down_once(maple, cast,
     (item,) = service.items_for_staff([cast.mia], NOW)
     assert one_behind_the_other(app, *[lambda: deeds.open_item(item, cast.dana, NOW)] * 2) == [None, None]
     assert [one.step for one in deeds.steps_done(item.id)] == ["opened"]
+
+
+def take_back(phone, call_id, **more):
+    body = {"taken_back_at": NOW.isoformat()} | more
+    answer = phone.put(f"/api/v1/calls/{call_id}/taken-back", json=body)
+    db.session.rollback()
+    return answer
+
+
+def told(answer):
+    return [(one["state"], one["taken_back"]) for one in answer.json["items"]]
+
+
+def test_a_call_that_is_taken_back_waits_for_nobody(maple, cast, signed_in):
+    phone, call = signed_in(cast.mia), uuid4()
+    assert told(ask(phone, call)) == [("waiting", False)]
+    assert [told(take_back(phone, call)) for _ in range(2)] == [[("closed", True)]] * 2
+    assert service.items_for_staff([cast.mia], NOW) == []
+    assert ask(phone, call).json["outcome"] == "same"
+    assert service.items_for_staff([cast.mia], NOW) == []
+    assert ask(phone).status_code == 201
+
+
+def test_a_call_that_somebody_took_can_be_taken_back_and_staff_read_who_ended_it(maple, cast, signed_in, at):
+    phone, call = signed_in(cast.mia), uuid4()
+    ask(phone, call)
+    (item,) = service.items_for_staff([cast.mia], NOW)
+    with transaction():
+        deeds.open_item(item, cast.dana, NOW)
+        deeds.acknowledge_item(item, cast.dana, NOW)
+    take_back(phone, call)
+    assert service.items_for_staff([cast.mia], NOW) == []
+    assert [(one.step, one.staff_id) for one in deeds.steps_done(item.id)][-1] == ("closed", cast.mia)
+    assert at(cast.dana).open(f"/staff/requests/{item.id}").status_code == 200
+
+
+def test_a_call_that_was_closed_by_staff_was_not_taken_back(maple, cast, signed_in):
+    phone, call = signed_in(cast.mia), uuid4()
+    ask(phone, call)
+    (item,) = service.items_for_staff([cast.mia], NOW)
+    with transaction():
+        deeds.open_item(item, cast.dana, NOW)
+        deeds.acknowledge_item(item, cast.dana, NOW)
+        deeds.close_item(item, cast.dana, "contacted", NOW)
+    assert told(take_back(phone, call)) == [("closed", False)]
+
+
+def test_what_is_taken_back_before_it_arrives_never_waits(maple, cast, signed_in):
+    """The phone takes its request back while the request itself is still on its way."""
+    phone, call = signed_in(cast.mia), uuid4()
+    assert told(take_back(phone, call)) == [("closed", True)]
+    assert ask(phone, call).json["outcome"] == "same"
+    assert service.items_for_staff([cast.mia], NOW) == []
+
+
+def test_nobody_takes_back_a_call_of_somebody_else(maple, cast, signed_in):
+    call = uuid4()
+    ask(signed_in(cast.mia), call)
+    take_back(signed_in(cast.leo), call)
+    assert len(service.items_for_staff([cast.mia], NOW)) == 1
+    answer = take_back(signed_in(cast.leo), call, owner=str(cast.mia))
+    assert (answer.status_code, answer.json["code"]) == (403, "other_account")
+    assert len(service.items_for_staff([cast.mia], NOW)) == 1
+
+
+def test_taking_back_and_asking_at_once_end_the_same_in_either_order(app, cast):
+    for first in (0, 1):
+        call = uuid4()
+        acts = [
+            lambda call=call: service.ask_for_call(cast.mia, call, NOW, NOW),
+            lambda call=call: service.take_back_call(cast.mia, call, NOW, NOW),
+        ]
+        assert one_behind_the_other(app, *(acts if first else acts[::-1])) == [None, None]
+        assert service.items_for_staff([cast.mia], NOW) == []

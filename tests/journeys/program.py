@@ -70,7 +70,10 @@ def _content(hours: Hours) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "slug": SLUG, "name": "Maple", "app_name": "Companion", "zone": hours.zone, "calendar_feed": True,
-        "phones": [{"label": "Office", "number": "+1 555 010 0100", "hours": [{"days": _ALL_DAYS, "opens": "8:00", "closes": "20:00"}]}],
+        "phones": [
+            {"label": "Morning desk", "number": "+1 555 010 0199", "hours": [{"days": _ALL_DAYS, "opens": "6:00", "closes": "7:00"}]},
+            {"label": "Office", "number": "+1 555 010 0100", "hours": [{"days": _ALL_DAYS, "opens": "8:00", "closes": "20:00"}]},
+        ],
         "tracks": [{
             "slug": TRACK, "name": "Daytime, every day", "level": "iop", "about_weeks": 9, "first_day": first_day,
             "segments": [

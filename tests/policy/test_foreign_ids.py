@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -62,6 +63,7 @@ def bodies(house: Things, mia: UUID) -> dict[str, Any]:
         "/api/v1/absences/<uuid:absence_id>/taken-back": {"taken_back_at": _AT},
         "/api/v1/absences/days/<uuid:days_id>": {"starts_on": _DAY, "ends_on": _DAY, "said_at": _AT},
         "/api/v1/absences/days/<uuid:days_id>/taken-back": {"taken_back_at": _AT},
+        "/api/v1/calls/<uuid:call_id>/taken-back": {"taken_back_at": _AT},
         "/api/v1/supporters/<uuid:supporter_id>": {
             "name": "Sam", "language": "en", "read_in": "en", "shown": consent.mark(shown), "signature": "Twin",
         },
@@ -89,12 +91,12 @@ def test_what_is_somebody_elses_answers_like_what_is_nobodys(
     app: Flask, cast: Cast, signed_in: SignedIn, house: Things
 ) -> None:
     one, other, her = signed_in(twin("one", house)), signed_in(twin("other", house)), signed_in(cast.mia)
-    said = bodies(house, cast.mia)
+    said, nobodys_ids = bodies(house, cast.mia), defaultdict[str, UUID](uuid4)
     for call in sorted(puts(app), key=lambda call: call.rule.rule, reverse=True):
         body = json.loads(json.dumps(said[call.rule.rule]))
         hers = house.values(call.rule)
         her.put(call.address(hers), json=body)
         foreign = answer(one, call, hers, body)
-        nobodys = answer(other, call, {name: uuid4() for name in call.rule.arguments}, body)
+        nobodys = answer(other, call, {name: nobodys_ids[name] for name in call.rule.arguments}, body)
         assert foreign == nobodys, call.rule.rule
         assert foreign[0] in {200, 201, 404}, (call.rule.rule, foreign)

@@ -193,6 +193,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{call_id}/taken-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * I no longer need this call. Harmless to repeat, once it is closed, and before the request itself arrived: it is then
+         * @description taken back when it does.
+         */
+        put: operations["put_calls_call_id_taken_back"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cards": {
         parameters: {
             query?: never;
@@ -1574,7 +1594,7 @@ export interface components {
         /**
          * CallOut
          * @description One request as the person who asked sees it: nobody opened it yet (waiting), somebody is on it, somebody tried to
-         *     call (`attempts` times), it was handed up, or it is closed.
+         *     call (`attempts` times), it was handed up, or it is closed; `taken_back` when the person did that themselves.
          */
         CallOut: {
             /** Asked At */
@@ -1595,6 +1615,8 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "on_it" | "contacted" | "attempted" | "closed";
+            /** Taken Back */
+            taken_back: boolean;
         };
         /**
          * CallsOut
@@ -1622,6 +1644,22 @@ export interface components {
             outcome: "created" | "same";
             /** Team Is There */
             team_is_there: boolean | null;
+        };
+        /**
+         * CallTakenBackIn
+         * @description `taken_back_at` is the moment of the tap; `owner` as with the request itself.
+         */
+        CallTakenBackIn: {
+            /**
+             * Owner
+             * @default null
+             */
+            owner: string | null;
+            /**
+             * Taken Back At
+             * Format: date-time
+             */
+            taken_back_at: string;
         };
         /**
          * CardIn
@@ -5264,6 +5302,134 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_calls_call_id_taken_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account whose sign-in the caller means. When another one is signed in on this phone by now, the answer is 403 other_account and nothing is read or changed. */
+                "Companion-Account"?: components["parameters"]["account"];
+            };
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallTakenBackIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,6 @@
 // Days and times as people mean them: a day belongs to a zone, a clock time to a wall.
 import { expect, test } from 'vitest';
 import * as dates from '../../src/lib/dates';
-import { answered } from '../../src/lib/hours';
 
 test('one instant is two days in two zones', () => {
   expect(dates.localDay('2026-03-10T03:30:00Z', 'America/Chicago')).toBe('2026-03-09');
@@ -31,25 +30,4 @@ test('days and times are said in the language of the person', () => {
 test('midnight and the last minute are in the same day', () => {
   expect(dates.minuteOfDay('2026-03-10T05:00:00Z', 'America/Chicago')).toBe(0);
   expect(dates.minuteOfDay('2026-03-11T04:59:00Z', 'America/Chicago')).toBe(24 * 60 - 1);
-});
-
-const hours = [
-  { days: ['mon', 'tue', 'wed', 'thu', 'fri'], opens: '09:00', closes: '12:00' },
-  { days: ['mon'], opens: '13:00', closes: '19:00' },
-];
-const at = (wall: string) => answered(hours, 'UTC', new Date(`${wall}Z`));
-
-test('the program’s phone says until when somebody answers', () => {
-  expect(at('2026-11-23T09:00:00')).toEqual({ open: true, until: '12:00' });
-  expect(at('2026-11-23T18:59:00')).toEqual({ open: true, until: '19:00' });
-});
-
-test('outside its hours it says when next, over lunch and over the weekend', () => {
-  expect(at('2026-11-23T12:00:00')).toEqual({ open: false, inDays: 0, opens: '13:00' });
-  expect(at('2026-11-23T19:00:00')).toEqual({ open: false, inDays: 1, opens: '09:00' });
-  expect(at('2026-11-27T12:00:00')).toEqual({ open: false, inDays: 3, opens: '09:00' });
-});
-
-test('without hours it says nothing', () => {
-  expect(answered([], 'UTC', new Date('2026-11-23T09:00:00Z'))).toBeNull();
 });

@@ -135,12 +135,22 @@ test('a day, an instant or a clock that is none stays one, and nothing throws', 
   expect(weeksOpen('')).toEqual([]);
 });
 
-test('hours are not promised by a clock that may be another', async () => {
+test('whether somebody answers is known in a zone this phone does not know', async () => {
   await on(phoneIn('America/Chicago'));
-  const { answered } = await import('../../src/lib/hours');
-  const hours = [{ days: ['mon'], opens: '09:00', closes: '12:00' }];
-  expect(answered(hours, tooNew, new Date('2026-11-23T15:00:00Z'))).toBeNull();
-  expect(answered(hours, 'America/Chicago', new Date('2026-11-23T15:00:00Z'))).not.toBeNull();
+  const { lineNow } = await import('../../src/lib/hours');
+  const span = {
+    opens_at: '2026-11-23T14:00:00Z',
+    closes_at: '2026-11-23T17:00:00Z',
+    local_date: '2026-11-23',
+    opens_local: '09:00',
+    closes_local: '12:00',
+  };
+  const line = { label: 'Desk', number: '1', open: [span] };
+  expect(lineNow(line, new Date('2026-11-23T15:00:00Z'))).toEqual({ open: true, span });
+  const { sayOpen } = await import('../../src/features/schedule/lines');
+  await (await import('../../src/i18n')).loadLanguage('en');
+  const said = sayOpen(line, tooNew, new Date('2026-11-23T15:00:00Z')) ?? '';
+  expect(said.replace(/\s/g, ' ')).toBe('Open until 12:00 PM');
 });
 
 const moved = {

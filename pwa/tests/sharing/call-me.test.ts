@@ -1,7 +1,15 @@
 // "Please call me" on a phone that may have no signal or no room: nothing is lost, doubled, or said too early.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { askForCall, asking, calls, refreshCalls } from '../../src/features/calls/state';
+import {
+  askForCall,
+  asking,
+  calls,
+  refreshCalls,
+  takeBackCalls,
+  takingBack,
+  waiting,
+} from '../../src/features/calls/state';
 import { outboxOf } from '../../src/offline/outbox';
 import { session } from '../../src/offline/session';
 import { leo, mia, refuseStorage, restart, signIn, unsent } from '../phone';
@@ -114,4 +122,67 @@ test('another person on this phone neither sees nor sends it', async () => {
   await signIn(mia);
   await sendCalls();
   expect(sent).toHaveLength(1);
+});
+
+const sentTo = () => sent.map((one) => one.url.replace(/[0-9a-f-]{36}/, 'ID'));
+
+test('what is taken back before it was sent never reaches the team as a request', async () => {
+  status = null;
+  await askForCall();
+  await sendCalls();
+  const [asked] = asking.value;
+  expect(await takeBackCalls()).toBe('phone');
+  expect(states()).toEqual([]);
+  expect(takingBack.value).toHaveLength(1);
+  await restart();
+  await refreshCalls();
+  expect(takingBack.value).toHaveLength(1);
+  status = 200;
+  await sendCalls();
+  expect(sent.map((one) => one.url)).toEqual([`/api/v1/calls/${asked?.id}/taken-back`]);
+  expect(sent[0]?.body).toEqual({ taken_back_at: expect.any(String), owner: mia });
+  expect(takingBack.value).toEqual([]);
+  expect(await unsent()).toBe(0);
+});
+
+test('what the team has is taken back by the same id, and waits no more at once, also offline', async () => {
+  await askForCall();
+  await sendCalls();
+  expect(waiting.value.map((one) => one.id)).toEqual(['x']);
+  status = null;
+  expect(await takeBackCalls()).toBe('phone');
+  expect(waiting.value).toEqual([]);
+  status = 200;
+  await sendCalls();
+  expect(sentTo()).toEqual(['/api/v1/calls/ID', '/api/v1/calls/x/taken-back']);
+});
+
+test('a request on its way when it is taken back is followed by that', async () => {
+  let answerNow: () => void = () => undefined;
+  const slow = new Promise<void>((done) => {
+    answerNow = done;
+  });
+  const usual = fetch;
+  vi.stubGlobal('fetch', async (url: string, how: RequestInit) => {
+    if (how.method === 'PUT' && !url.endsWith('/taken-back')) await slow;
+    return usual(url, how);
+  });
+  await askForCall();
+  await vi.waitFor(() => expect(states()).toEqual(['sending']));
+  await takeBackCalls();
+  answerNow();
+  await sendCalls();
+  expect(sentTo()).toEqual(['/api/v1/calls/ID', '/api/v1/calls/ID/taken-back']);
+  expect(await unsent()).toBe(0);
+});
+
+test('a phone that can keep nothing takes back at once, and says when that fails too', async () => {
+  await askForCall();
+  await sendCalls();
+  await refuseStorage();
+  status = null;
+  expect(await takeBackCalls()).toBe('nowhere');
+  expect(waiting.value).toHaveLength(1);
+  status = 200;
+  expect(await takeBackCalls()).toBe('server');
 });

@@ -1,41 +1,20 @@
 // "How are things?" — two buttons, and an honest word about who reads the answer and when.
 import { common, language } from '../../i18n';
-import { addDays, deviceZone, localDay, sayClock, sayDay, sayWeekday } from '../../lib/dates';
+import { deviceZone, localDay, sayDay } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
-import { answered } from '../../lib/hours';
+import { byWhoAnswers } from '../../lib/hours';
 import { announce } from '../../ui/announce';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { phone as phoneShape } from '../../ui/icons';
 import { SaveState } from '../../ui/save-state';
 import { CallRow } from '../help';
+import { sayOpen, sayTeam } from '../schedule';
 import type { CheckupAnswer, CheckupWord } from './api';
 import { answerCheckup, type Given, given } from './checkup-answers';
 import { checkupDue, checkupNext } from './checkup-days';
 import { messages } from './messages';
 import { about, checkups } from './state';
-
-type Phone = NonNullable<NonNullable<typeof about.value>['program']>['phones'][number];
-
-/** "today", "tomorrow" or the weekday. */
-function sayWhen(inDays: number, zone: string, now: Date): string {
-  const w = messages.value.phone;
-  if (inDays === 0) return w.today;
-  if (inDays === 1) return w.tomorrow;
-  return sayWeekday(addDays(localDay(now, zone), inDays), language.value, 'long');
-}
-
-function hoursOf(
-  phone: Phone,
-  zone: string,
-  now: Date,
-  say: { open: (t: string) => string; closed: (d: string, t: string) => string },
-) {
-  const found = answered(phone.hours, zone, now);
-  if (!found) return undefined;
-  if (found.open) return say.open(sayClock(found.until, language.value));
-  return say.closed(sayWhen(found.inDays, zone, now), sayClock(found.opens, language.value));
-}
 
 export function ProgramPhones({ now }: { now: Date }) {
   const program = about.value?.program;
@@ -46,11 +25,11 @@ export function ProgramPhones({ now }: { now: Date }) {
       <h2>{w.heading}</h2>
       <Card rows>
         <ul>
-          {program.phones.map((phone) => (
+          {byWhoAnswers(program.phones, now).map((phone) => (
             <CallRow
               key={phone.number}
               title={phone.label}
-              detail={hoursOf(phone, program.zone, now, w) ?? phone.number}
+              detail={sayOpen(phone, program.zone, now) ?? phone.number}
               call={phone.number}
             />
           ))}
@@ -60,20 +39,16 @@ export function ProgramPhones({ now }: { now: Date }) {
   );
 }
 
-/** When someone is there to read a wish for a call: the program's stated hours, or that we do not know. */
+/** When someone is there to read a request for a call, by every line of the program, or that we do not know. */
 function teamHours(now: Date): string {
   const w = messages.value.checkup;
   const program = about.value?.program;
-  const phone = program?.phones.find((one) => one.hours.length > 0);
-  if (!program || !phone) return w.hoursUnknown;
-  return (
-    hoursOf(phone, program.zone, now, { open: w.thereUntil, closed: w.thereFrom }) ?? w.hoursUnknown
-  );
+  return (program && sayTeam(program.phones, program.zone, now, w)?.text) ?? w.hoursUnknown;
 }
 
 function CallAnswer({ one, now }: { one: Given; now: Date }) {
   const w = messages.value.checkup;
-  const phone = about.value?.program?.phones[0];
+  const phone = byWhoAnswers(about.value?.program?.phones ?? [], now)[0];
   const text = {
     onPhone: w.waiting,
     sending: w.sending,

@@ -18,6 +18,7 @@ export const en = {
     sending: 'Sending',
     refused: 'This couldn’t be sent. Please call instead.',
     thereUntil: (time: string) => `Someone is in until ${time}.`,
+    thereAlways: 'Someone is in, day and night.',
     thereFrom: (day: string, time: string) =>
       `No one is in right now. Someone will be back ${day} at ${time}.`,
     hoursUnknown: 'We do not know when someone will read this.',
@@ -28,10 +29,6 @@ export const en = {
   },
   phone: {
     heading: 'The program',
-    open: (time: string) => `Open until ${time}`,
-    closed: (day: string, time: string) => `Open again ${day} at ${time}`,
-    today: 'today',
-    tomorrow: 'tomorrow',
   },
   resources: {
     heading: 'Resources',

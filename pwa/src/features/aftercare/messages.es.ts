@@ -21,6 +21,7 @@ export const es: typeof en = {
     sending: 'Enviando',
     refused: 'No se pudo enviar. Llama, por favor.',
     thereUntil: (time: string) => `Hay alguien hasta ${atClock(time)}`,
+    thereAlways: 'Hay alguien de día y de noche.',
     thereFrom: (day: string, time: string) =>
       `Ahora no hay nadie. Regresan ${onDay(day)} a ${atClock(time)}`,
     hoursUnknown: 'No sabemos cuándo alguien leerá esto.',
@@ -31,10 +32,6 @@ export const es: typeof en = {
   },
   phone: {
     heading: 'El programa',
-    open: (time: string) => `Abierto hasta ${atClock(time)}`,
-    closed: (day: string, time: string) => `Abre de nuevo ${onDay(day)} a ${atClock(time)}`,
-    today: 'hoy',
-    tomorrow: 'mañana',
   },
   resources: {
     heading: 'Recursos',

@@ -8,6 +8,7 @@ import { session } from '../../offline/session';
 import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { groups as groupsShape, person, plan as planShape } from '../../ui/icons';
+import { Later } from '../../ui/later';
 import { ListRow } from '../../ui/list-row';
 import { book, walk } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
@@ -28,6 +29,8 @@ import { RemindersNote } from '../reminders';
 import { Coming } from '../schedule';
 import { ahead, Events, NextGroup, upcoming } from './group-cards';
 import { messages } from './messages';
+
+const callAsked = () => import('../calls/asked');
 
 export default function AfterHome() {
   const w = aftercareMessages.value;
@@ -52,6 +55,7 @@ export default function AfterHome() {
       </ScreenHead>
       {!fresh.value && <OfflineNote />}
       {pushWanted.value && <RemindersNote />}
+      <Later load={callAsked} />
       {!known && fresh.value && <Skeleton tall lines={1} />}
       {known?.[0] && <NextGroup group={known[0]} first />}
       <CheckupCard now={now} />

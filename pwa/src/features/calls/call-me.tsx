@@ -1,45 +1,36 @@
 // Please call me: what asking does, when somebody is there, and numbers that are answered at any hour.
 import { useEffect, useState } from 'preact/hooks';
-import { common, language } from '../../i18n';
-import { addDays, deviceZone, localDay, sayClock, sayMoment, sayWeekday } from '../../lib/dates';
-import { answered } from '../../lib/hours';
+import { common } from '../../i18n';
+import { byWhoAnswers } from '../../lib/hours';
 import { back } from '../../lib/location';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { phone as phoneShape } from '../../ui/icons';
 import { message } from '../../ui/more-icons';
-import { SaveState } from '../../ui/save-state';
 import { ScreenHead } from '../../ui/screen-head';
 import { CallRow, type HelpLines, helpLines, noLines, text988 } from '../help';
+import { sayOpen, sayTeam } from '../schedule';
 import type { Call } from './api';
+import { AskedCall, sayReceived } from './asked';
 import { messages } from './messages';
-import { askForCall, asking, calls, refreshCalls } from './state';
+import { askForCall, asking, calls, refreshCalls, takingBack, waiting } from './state';
 
-/** The program's stated hours in one sentence, and whether somebody is there by this phone's clock. */
+/** In one sentence whether somebody is there, by every line of the program. */
 function hoursNow(lines: HelpLines, now: Date): { open: boolean | null; text: string } {
   const w = messages.value;
-  const stated = lines.phones.find((one) => one.hours.length > 0);
-  const found = stated && lines.zone ? answered(stated.hours, lines.zone, now) : null;
-  if (!found) return { open: null, text: w.hoursUnknown };
-  const tongue = language.value;
-  if (found.open) return { open: true, text: w.thereUntil(sayClock(found.until, tongue)) };
-  const zone = lines.zone as string;
-  const day =
-    found.inDays === 0
-      ? w.today
-      : sayWeekday(addDays(localDay(now, zone), found.inDays), tongue, 'long');
-  return { open: false, text: w.thereFrom(day, sayClock(found.opens, tongue)) };
+  const said = lines.zone && sayTeam(lines.phones, lines.zone, now, w);
+  return said || { open: null, text: w.hoursUnknown };
 }
 
+/** What became of the last one, once nobody owes an answer any more. */
 function Became({ call }: { call: Call }) {
   const w = messages.value;
-  const when = sayMoment(call.received_at, deviceZone(), language.value);
   return (
     <Card>
       <p role="status">
-        <b>{w.became[call.state](call.by ?? w.somebody)}</b>
+        <b>{call.taken_back ? w.takenBack : w.became[call.state](call.by ?? w.somebody)}</b>
       </p>
-      <p class="sub small">{w.receivedAt(when)}</p>
+      {!call.taken_back && <p class="sub small">{sayReceived(call)}</p>}
     </Card>
   );
 }
@@ -47,18 +38,17 @@ function Became({ call }: { call: Call }) {
 function Waiting() {
   const w = messages.value;
   const latest = asking.value.at(-1);
-  const open = calls.value?.items.find((one) => one.state !== 'closed');
-  if (latest)
+  const last = calls.value?.items[0];
+  if (latest?.state === 'refused')
     return (
       <Card>
         <p role="status">
-          <b>{latest.state === 'refused' ? w.refused : w.notYet}</b>
+          <b>{w.refused}</b>
         </p>
-        {latest.state !== 'refused' && <SaveState state={latest.state} />}
       </Card>
     );
-  const known = open ?? calls.value?.items[0];
-  return known ? <Became call={known} /> : null;
+  if (latest || waiting.value.length > 0 || takingBack.value.length > 0) return <AskedCall whole />;
+  return last ? <Became call={last} /> : null;
 }
 
 export default function CallMe() {
@@ -72,9 +62,7 @@ export default function CallMe() {
   const now = new Date();
   const hours = hoursNow(lines, now);
   const offered = calls.value?.offered !== false;
-  const waits =
-    asking.value.some((one) => one.state !== 'refused') ||
-    (calls.value?.items.some((one) => one.state !== 'closed') ?? false);
+  const waits = asking.value.some((one) => one.state !== 'refused') || waiting.value.length > 0;
   const ask = async () => setFailed((await askForCall()) === 'nowhere');
   return (
     <main class="screen call-me">
@@ -111,8 +99,13 @@ export default function CallMe() {
         {lines.phones.length > 0 && (
           <Card rows>
             <ul>
-              {lines.phones.map((one) => (
-                <CallRow key={one.number} title={one.label} detail={one.number} call={one.number} />
+              {byWhoAnswers(lines.phones, now).map((one) => (
+                <CallRow
+                  key={one.number}
+                  title={one.label}
+                  detail={(lines.zone && sayOpen(one, lines.zone, now)) || one.number}
+                  call={one.number}
+                />
               ))}
             </ul>
           </Card>

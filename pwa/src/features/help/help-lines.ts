@@ -1,7 +1,7 @@
 // Whom one can call, from this phone's own copy: no network, no trace that anybody looked.
 
 import { signal } from '@preact/signals';
-import type { OpenHours } from '../../lib/hours';
+import type { Line } from '../../lib/hours';
 import { readDraft } from '../../offline/documents-rows';
 import { lockOf } from '../../offline/lock';
 import { fromState, perSession, session } from '../../offline/session';
@@ -13,15 +13,9 @@ interface PersonToCall {
   phone: string;
 }
 
-interface ProgramPhone {
-  label: string;
-  number: string;
-  hours: OpenHours[];
-}
-
 export interface HelpLines {
   people: PersonToCall[];
-  phones: ProgramPhone[];
+  phones: Line[];
   zone: string | null;
   /** What the person wrote down to do alone. */
   own: string[];
@@ -33,7 +27,7 @@ interface KeptPlan {
 }
 
 interface KeptSchedule {
-  program?: { zone?: string; phones?: ProgramPhone[] } | null;
+  program?: { zone?: string; phones?: Line[] } | null;
 }
 
 export const noLines: HelpLines = { people: [], phones: [], zone: null, own: [] };

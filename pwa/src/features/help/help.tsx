@@ -1,8 +1,9 @@
 // Help inside the app. The same lines as the plain page, with one's own people in front. Nothing here is reported.
 import { useEffect } from 'preact/hooks';
 import { common } from '../../i18n';
-import { signInState } from '../../offline/sign-in';
+import { locked, signInState } from '../../offline/sign-in';
 import { ButtonLink } from '../../ui/button';
+import { Later } from '../../ui/later';
 import { ScreenHead } from '../../ui/screen-head';
 import { CrisisLines, CrisisNow } from './crisis-lines';
 import { helpLines, lastLines } from './help-lines';
@@ -10,6 +11,8 @@ import { messages } from './messages';
 import { People } from './people';
 
 export const ready = helpLines;
+
+const callAsked = () => import('../calls/asked').then((asked) => ({ default: asked.AskedHere }));
 
 export default function Help() {
   const w = messages.value;
@@ -30,6 +33,7 @@ export default function Help() {
           </ButtonLink>
         )}
       </div>
+      {signedIn && !locked.value && <Later load={callAsked} />}
       {signedIn && lines && <People lines={lines} now={new Date()} />}
       <CrisisLines />
       <p class="sub small help-foot">{common.value.notWatched}</p>

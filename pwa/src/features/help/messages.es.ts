@@ -1,4 +1,3 @@
-import { atClock, onDay } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
@@ -15,9 +14,6 @@ export const es: typeof en = {
   textOne: (name) => `Mensaje a ${name}`,
   addPeople: 'Agrega personas a quienes llamar',
   addPeopleAbout: 'Aparecen aquí primero, aunque no haya señal',
-  openUntil: (time) => `Abierto hasta ${atClock(time)}`,
-  opens: (day, time) => `Abre ${onDay(day)} a ${atClock(time)}`,
-  opensToday: (time) => `Abre hoy a ${atClock(time)}`,
   callMe: 'Llámenme, por favor',
   callMeAbout: 'Pide una llamada a tu programa',
   happened: 'Tuve un tropiezo',

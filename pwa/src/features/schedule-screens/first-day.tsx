@@ -14,8 +14,10 @@ import {
   DayList,
   firstMeeting,
   firstPlace,
+  lineToCall,
   mapAddress,
   onDay,
+  sayLine,
   sayStart,
   sayWhoseClock,
   schedule,
@@ -41,6 +43,7 @@ export default function BeforeFirstDay() {
   const joinUrl = card?.join_url ?? null;
   const todays = onDay(held.sessions, today);
   const note = sayWhoseClock(program.zone, now);
+  const line = lineToCall(program.phones, now);
   const title =
     begins === today ? w.today : begins === addDays(today, 1) ? w.tomorrow : w.over(day);
   return (
@@ -54,7 +57,8 @@ export default function BeforeFirstDay() {
         askFor={card?.ask_for ?? first?.with_name ?? program.name}
         joinUrl={joinUrl}
         way={mapAddress(firstPlace(program.address, where, joinUrl !== null))}
-        number={program.phones[0]?.number}
+        line={line}
+        lineNow={line && sayLine(line, program.zone, now)}
       />
       {begins === today && todays.length > 0 && (
         <>
@@ -83,7 +87,9 @@ interface FirstDayCardProps {
   joinUrl: string | null;
   /** Where the phone's maps are told to look. */
   way: string | null;
-  number?: string;
+  /** The program's line that answers now, or next, and what is said of it. */
+  line?: { number: string };
+  lineNow?: string;
 }
 
 function FirstDayCard(props: FirstDayCardProps) {
@@ -106,7 +112,7 @@ function FirstDayCard(props: FirstDayCardProps) {
         <Fact name={w.ask}>{props.askFor}</Fact>
       </dl>
       <p class="first-day-come">{w.come}</p>
-      {(props.joinUrl || props.way || props.number) && (
+      {(props.joinUrl || props.way || props.line) && (
         <div class="row">
           {props.joinUrl && (
             <ButtonLink look="on-accent" icon={video} href={props.joinUrl} away>
@@ -118,13 +124,14 @@ function FirstDayCard(props: FirstDayCardProps) {
               {scheduleMessages.value.directions}
             </ButtonLink>
           )}
-          {props.number && (
-            <ButtonLink look="ghost" icon={phoneShape} href={callAddress(props.number)}>
+          {props.line && (
+            <ButtonLink look="ghost" icon={phoneShape} href={callAddress(props.line.number)}>
               {scheduleMessages.value.call}
             </ButtonLink>
           )}
         </div>
       )}
+      {props.lineNow && <p class="sub small line-now">{props.lineNow}</p>}
     </Card>
   );
 }

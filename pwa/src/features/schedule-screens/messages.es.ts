@@ -1,4 +1,3 @@
-import { atClock, onDay } from '../../i18n/spanish';
 import type { en } from './messages.en';
 
 export const es: typeof en = {
@@ -23,9 +22,6 @@ export const es: typeof en = {
   whoComes: 'Con invitación',
   yourself: 'Tú',
   call: '¿Algo te lo impide o tienes una pregunta?',
-  openUntil: (time) => `Abierto hasta ${atClock(time)}`,
-  opensToday: (time) => `Abre hoy a ${atClock(time)}`,
-  opens: (day, time) => `Abre ${onDay(day)} a ${atClock(time)}`,
   gone: 'Esta sesión ya no está en tu horario',
   goneAbout: 'Tal vez cambió de día. Revisa tu horario.',
   toSchedule: 'Ir al horario',

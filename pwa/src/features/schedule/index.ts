@@ -6,6 +6,7 @@ export { DayList } from './day-list';
 export { hidesCraving } from './hides-craving';
 export { sayKind } from './kinds';
 export { later, laterUnreached, lookFurther } from './later-weeks';
+export { lineToCall, sayLine, sayOpen, sayTeam } from './lines';
 export { firstPlace, mapAddress, mapPlace } from './maps';
 export {
   placeOf,

@@ -12,6 +12,7 @@ import {
   type Enrollment,
   hasBegun,
   isExpected,
+  lineToCall,
   mondayOf,
   nextMeeting,
   onDay,
@@ -64,7 +65,6 @@ function Day({ held, program, enrollment, today, now }: Known) {
     now,
   );
   const todays = onDay(held.sessions, today);
-  const number = program.phones[0]?.number;
   return (
     <>
       {next ? (
@@ -73,7 +73,7 @@ function Day({ held, program, enrollment, today, now }: Known) {
           zone={program.zone}
           today={today}
           now={now}
-          number={number}
+          line={lineToCall(program.phones, now)}
           marker={changeMarkers.value.get(next.id)}
         />
       ) : (

@@ -9,10 +9,12 @@ import { ChangeMarkerText } from '../../ui/session-row';
 import {
   type ChangeMarker,
   hasBegun,
+  type Program,
   placeOf,
   type SaidMeeting,
   sayChange,
   sayChangeMarker,
+  sayLine,
   sayStart,
   sayWhere,
   messages as scheduleMessages,
@@ -24,8 +26,8 @@ interface NextCardProps {
   zone: string;
   today: string;
   now: Date;
-  /** The program's number. */
-  number?: string;
+  /** The program's line that answers now, or next. */
+  line?: Program['phones'][number];
   marker?: ChangeMarker;
 }
 
@@ -37,7 +39,7 @@ function sayWhen({ meeting, today, now }: NextCardProps): string {
 }
 
 export function NextCard(props: NextCardProps) {
-  const { meeting, zone, number, now } = props;
+  const { meeting, zone, line, now } = props;
   const w = scheduleMessages.value;
   const change = sayChange(meeting, zone);
   const word = sayChangeMarker(props.marker);
@@ -56,20 +58,21 @@ export function NextCard(props: NextCardProps) {
           <ChangeMarkerText id={meeting.id} word={word} />
         </p>
       )}
-      {(meeting.join_url || number) && (
+      {(meeting.join_url || line) && (
         <div class="row">
           {meeting.join_url && (
             <ButtonLink look="on-accent" icon={video} href={meeting.join_url} away>
               {placeOf(meeting) ? w.joinFromHome : w.join}
             </ButtonLink>
           )}
-          {number && (
-            <ButtonLink look="ghost" icon={phoneShape} href={callAddress(number)}>
+          {line && (
+            <ButtonLink look="ghost" icon={phoneShape} href={callAddress(line.number)}>
               {w.call}
             </ButtonLink>
           )}
         </div>
       )}
+      {line && <p class="sub small line-now">{sayLine(line, zone, now)}</p>}
       {meeting.status === 'scheduled' && !hasBegun(meeting, now) && (
         <a class="quiet-tap" href={`/schedule/${meeting.id}?say=away`}>
           {messages.value.cannot}

@@ -44,6 +44,7 @@ export default function Today() {
 
 const afterHome = () => import('../alumni/home');
 const accountNotes = () => import('../account/today-notes');
+const callAsked = () => import('../calls/asked');
 const urgeAsk = () => import('../urge/ask');
 const away = () => import('../absences/today-card');
 /** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
@@ -88,6 +89,7 @@ function DuringProgram() {
       {held && !scheduleFresh.value && <OfflineNote />}
       <Later load={remindersNote} />
       <Later load={accountNotes} />
+      <Later load={callAsked} />
       <Later load={urgeAsk} />
       <Away />
       <Body held={held} today={today} now={now} />

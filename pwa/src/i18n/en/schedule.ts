@@ -59,4 +59,11 @@ export const schedule = {
   joinFromHome: 'Join from home',
   call: 'Call the program',
   directions: 'Directions',
+  line: {
+    until: (time: string) => `Open until ${time}`,
+    always: 'Open 24 hours',
+    opens: (day: string, time: string) => `Opens ${day} at ${time}`,
+    today: 'today',
+    tomorrow: 'tomorrow',
+  },
 };

@@ -1,5 +1,5 @@
 import type { schedule as en } from '../en/schedule';
-import { small } from '../spanish';
+import { atClock, onDay, small } from '../spanish';
 
 export const schedule: typeof en = {
   title: 'Horario',
@@ -61,4 +61,11 @@ export const schedule: typeof en = {
   joinFromHome: 'Entrar desde casa',
   call: 'Llamar al programa',
   directions: 'Cómo llegar',
+  line: {
+    until: (time) => `Abierto hasta ${atClock(time)}`,
+    always: 'Abierto las 24 horas',
+    opens: (day, time) => `Abre ${onDay(day)} a ${atClock(time)}`,
+    today: 'hoy',
+    tomorrow: 'mañana',
+  },
 };
