@@ -2,19 +2,22 @@
 opens when the person confirms the phone. Otherwise anybody on staff who can make a code could read a private log.
 
 The person confirms with a passphrase, a passkey, a recovery card or another phone. When all of these are lost, two
-different members of staff do, and the phone opens 24 hours after the second; nothing makes that shorter.
+different members of staff do, and the phone opens 24 hours after the second; nothing makes that shorter. Whoever of them leaves the
+person before that counts no longer.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from companion.accounts.models import PhoneConfirmation, SignIn
 from companion.audit import service as audit
+from companion.kernel import revocations
 from companion.kernel.database import affected, db, insert_ignore
 from companion.kernel.errors import NotFound
 
@@ -102,6 +105,21 @@ def confirm_by_staff(sign_in_id: UUID, participant_id: UUID, staff_id: UUID, now
     if len(_staff(sign_in_id)) < STAFF_NEEDED and insert_ignore(PhoneConfirmation, [row], ["sign_in_id", "staff_id"]):
         audit.record(staff_id, "phone_confirmed", participant_id, "staff", now)
     return next(phone for phone in phones(participant_id, now) if phone.id == sign_in_id)
+
+
+def withdraw(staff_id: UUID, account_ids: Iterable[UUID] | None, now: datetime) -> None:
+    """What this member of staff confirmed for these people (None: for anybody) counts no longer, unless the phone is open by it.
+
+    Whoever confirms holds the account of that member of staff first, so that it is either seen here or refused there.
+    """
+    whose = [] if account_ids is None else [SignIn.account_id.in_(list(account_ids))]
+    waiting = select(SignIn.id).join(PhoneConfirmation, PhoneConfirmation.sign_in_id == SignIn.id)
+    waiting = waiting.where(PhoneConfirmation.staff_id == staff_id, *_unconfirmed(now), *whose).order_by(SignIn.id)
+    for sign_in_id in db.session.scalars(waiting.with_for_update(of=SignIn)).all():
+        if not opened_by_staff(sign_in_id, now):
+            theirs = {"sign_in_id": sign_in_id, "staff_id": staff_id}
+            db.session.execute(delete(PhoneConfirmation).filter_by(**theirs))
+            revocations.gone(PhoneConfirmation, [theirs])
 
 
 def opened_by_staff(sign_in_id: UUID, now: datetime) -> bool:

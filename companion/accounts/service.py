@@ -380,6 +380,11 @@ def withdraw_codes(made_by: UUID, account_ids: Iterable[UUID] | None) -> set[UUI
     return invitations.withdraw(made_by, account_ids)
 
 
+def withdraw_confirmations(staff_id: UUID, account_ids: Iterable[UUID] | None, now: datetime) -> None:
+    """See `confirmation.withdraw`."""
+    confirmation.withdraw(staff_id, account_ids, now)
+
+
 def care_team(participant_id: UUID) -> list[UUID]:
     """Staff who look after this participant."""
     return team.members(participant_id)

@@ -6,16 +6,18 @@ was. Both read the same status, nothing of Mia stands on any page, and what is r
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from companion.accounts import rules
+from companion import schema
+from companion.accounts import confirmation, rules, sign_ins
 from companion.accounts import service as accounts
 from companion.accounts.policies import ADMIN, CARE_TEAM, COORDINATOR, STAFF
 from companion.kernel.database import db, transaction
@@ -24,6 +26,7 @@ from companion.sharing import service as sharing
 from companion.staff.people import care_teams
 from tests.cast import NOW, Cast
 from tests.conftest import SignedIn
+from tests.kernel.test_restored import Copies
 from tests.policy.test_routes import Call, calls, everything
 from tests.policy.things import Things, things
 from tests.staff.desk import Desk
@@ -73,6 +76,19 @@ def leaves_the_program(house: House, cast: Cast, who: UUID, stranger: UUID) -> N
 
 Leave = Callable[[House, Cast, UUID, UUID], None]
 WAYS = [leaves_the_team, leaves_the_program]
+
+
+def leaves_for_good(house: House, cast: Cast, who: UUID, stranger: UUID) -> None:
+    with transaction():
+        care_teams.leave(who, cast.ruth, NOW)
+
+
+def hands_over(house: House, cast: Cast, who: UUID, stranger: UUID) -> None:
+    with transaction():
+        care_teams.hand_over([cast.mia], who, cast.cora, cast.ruth, NOW)
+
+
+ROADS = [*WAYS, leaves_for_good, hands_over]
 
 
 def staff_calls(app: Flask) -> list[Call]:
@@ -179,3 +195,78 @@ def test_a_code_somebody_else_made_goes_on_working(leave: Leave, app: Flask, cas
     with transaction():
         assert accounts.activate(code, NOW).account_id == cast.mia
     db.session.rollback()
+
+
+def new_phone_of(person: UUID) -> UUID:
+    """Somebody opened it with a code, and has lost every way to confirm it."""
+    with transaction():
+        accounts.activate(accounts.invite(person, None, NOW), NOW)
+        token = sign_ins.begin(person, "participant", "new", NOW, confirmed=False)
+    found = sign_ins.find(token, NOW)
+    assert found is not None
+    return found.sign_in_id
+
+
+def confirm(phone: UUID, person: UUID, staff_id: UUID, at: datetime = NOW) -> datetime | None:
+    with transaction():
+        return accounts.confirm_phone_by_staff(phone, person, staff_id, at).opens_at
+
+
+@pytest.mark.parametrize("leave", ROADS)
+def test_what_whoever_left_confirmed_before_the_phone_was_open_counts_no_longer(
+    leave: Leave, cast: Cast, house: House
+) -> None:
+    phone, later = new_phone_of(cast.mia), NOW + timedelta(hours=20)
+    confirm(phone, cast.mia, cast.dana)
+    assert confirm(phone, cast.mia, cast.ruth) == NOW + timedelta(hours=24)
+    if leave is hands_over:
+        with transaction():
+            care_teams.remove(cast.mia, cast.cora, None, NOW)
+    leave(house, cast, cast.dana, cast.omar)
+    assert not confirmation.opened_by_staff(phone, NOW + timedelta(days=9))
+    assert confirm(phone, cast.mia, cast.cora, later) == later + timedelta(hours=24), "the day begins anew"
+
+
+def test_a_phone_that_was_open_by_then_stays_open_and_so_does_anybody_elses(cast: Cast, house: House) -> None:
+    hers, his = new_phone_of(cast.mia), new_phone_of(cast.leo)
+    for phone, person in ((hers, cast.mia), (his, cast.leo)):
+        confirm(phone, person, cast.dana)
+        confirm(phone, person, cast.ruth)
+    with transaction():
+        care_teams.remove(cast.mia, cast.dana, cast.ruth, NOW + timedelta(hours=24))
+    assert confirmation.opened_by_staff(hers, NOW + timedelta(hours=24))
+    assert confirmation.opened_by_staff(his, NOW + timedelta(hours=24))
+
+
+def test_a_restored_copy_does_not_bring_the_confirmation_back(cast: Cast, house: House, copies: Copies) -> None:
+    phone = new_phone_of(cast.mia)
+    confirm(phone, cast.mia, cast.dana)
+    confirm(phone, cast.mia, cast.ruth)
+    copy = copies.take()
+    leaves_the_team(house, cast, cast.dana, cast.omar)
+    copies.restore(copy)
+    assert confirmation.opened_by_staff(phone, NOW + timedelta(days=2)), "the copy itself knows nothing of it"
+    schema.catch_up()
+    assert not confirmation.opened_by_staff(phone, NOW + timedelta(days=2))
+
+
+def test_confirming_and_leaving_at_once_leave_no_confirmation(
+    app: Flask, cast: Cast, signed_in: SignedIn, house: House
+) -> None:
+    phone, desk, start = new_phone_of(cast.mia), Desk(signed_in(cast.dana)), threading.Barrier(2)
+    address, token = f"/staff/people/{cast.mia}/phones/{phone}/confirm", desk.token()
+    db.session.rollback()
+
+    def leave() -> None:
+        with app.app_context():
+            start.wait()
+            leaves_the_program(house, cast, cast.dana, cast.omar)
+            db.session.remove()
+
+    other = threading.Thread(target=leave)
+    other.start()
+    start.wait()
+    desk.browser.post(address, data={"csrf_token": token, "checked": "y"})
+    other.join()
+    db.session.rollback()
+    assert [one.staff for one in confirmation.phones(cast.mia, NOW)] == [()]

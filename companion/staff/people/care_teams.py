@@ -1,5 +1,6 @@
 """Who looks after whom changes hands: add, remove, hand over, leave a program, leave for good. With each end ends what came with
-it, in the same transaction: open codes that were made, and requests that were taken go back to waiting for somebody.
+it, in the same transaction: open codes that were made, phones that were confirmed and are not open yet, and requests that were
+taken, which go back to waiting for somebody.
 
 Whoever changes something about one member of staff holds their row first: nobody is put on a team while they leave the
 program, and a code that is being made is either seen here or refused there.
@@ -103,6 +104,7 @@ def _end(
 ) -> Ended:
     people = accounts.remove_from_care_teams(staff_id, whose, by, now, to=to)
     codes = accounts.withdraw_codes(staff_id, whose)
+    accounts.withdraw_confirmations(staff_id, whose, now)
     requests = attention.release_items(staff_id, whose, now)
     action = "team_removed" if to is None else "team_handed_over"
     audit.record_each(by, action, people, str(staff_id) if to is None else f"{staff_id} {to}", now)

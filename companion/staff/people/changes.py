@@ -55,6 +55,7 @@ def confirm_phone(participant_id: UUID, sign_in_id: UUID) -> Response:
     person = scope.person(who, participant_id)
 
     def write() -> None:
+        accounts.hold(who.account_id)  # whoever ends what this member of staff may do sees it, or was first
         scope.person(who, participant_id)
         accounts.confirm_phone_by_staff(sign_in_id, participant_id, who.account_id, clock.now())
 
