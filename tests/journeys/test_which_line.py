@@ -50,10 +50,12 @@ def test_six_places_offer_the_line_that_answers_now(house: House, activated: Act
 
 
 def test_help_keeps_988_and_911_in_the_first_view_beside_a_call_that_waits(house: House, activated: Activated) -> None:
-    phone = activated(house.invite("Mia"), viewport={"width": 360, "height": 640})
+    mia = house.invite("Mia")
+    house.employ("Dana", "counselor", looks_after=mia.id)
+    phone = activated(mia, viewport={"width": 360, "height": 640})
     phone.open("/call-me")
     phone.tap("button", "Please call me")
-    phone.sees(re.compile("You asked for a call at"))
+    phone.sees("Your team has your request")
     phone.open("/help")
     phone.sees(re.compile("You asked for a call at"))
     for number in ("tel:988", "tel:911"):

@@ -22,18 +22,20 @@ export default function Help() {
   return (
     <main class="screen">
       <ScreenHead title={w.title} sub={w.sub} withoutUrge />
-      <CrisisNow />
-      <div class="row">
-        <ButtonLink tall href="/urge">
-          {w.ride}
-        </ButtonLink>
-        {signedIn && (
-          <ButtonLink tall look="quiet" href="/plan">
-            {w.plan}
+      <div class="stack">
+        <CrisisNow />
+        <div class="row">
+          <ButtonLink tall href="/urge">
+            {w.ride}
           </ButtonLink>
-        )}
+          {signedIn && (
+            <ButtonLink tall look="quiet" href="/plan">
+              {w.plan}
+            </ButtonLink>
+          )}
+        </div>
+        {signedIn && !locked.value && <Later load={callAsked} />}
       </div>
-      {signedIn && !locked.value && <Later load={callAsked} />}
       {signedIn && lines && <People lines={lines} now={new Date()} />}
       <CrisisLines />
       <p class="sub small help-foot">{common.value.notWatched}</p>
