@@ -6,7 +6,7 @@ from flask import Response, url_for
 
 from companion import config
 from companion.accounts.gate import own_account, who
-from companion.accounts.policies import ANY_PHONE, PARTICIPANT
+from companion.accounts.policies import ANY_PHONE, FRESH_PROOF, PARTICIPANT
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
@@ -52,7 +52,13 @@ def get_calendar_feed() -> FeedOut:
     return FeedOut.model_validate(service.feed_status(who().account_id))
 
 
-@api.post("/reminders/calendar/feed", policy=PARTICIPANT, answers={201: FeedAddressOut}, problems=(409, 429))
+@api.post(
+    "/reminders/calendar/feed",
+    policy=PARTICIPANT,
+    proof=FRESH_PROOF,
+    answers={201: FeedAddressOut},
+    problems=(409, 429),
+)
 def post_calendar_feed(query: FeedQuery) -> FeedAddressOut:
     """Make the address, or a new one: the one before is dead at once. This answer is the only place where it ever stands.
 

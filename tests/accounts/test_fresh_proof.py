@@ -139,7 +139,7 @@ def test_ending_another_phone_needs_proof_ending_this_one_or_an_unconfirmed_one_
 SENSITIVE = {
     "add", "begin_registration", "close", "close_account", "reopen", "reopen_account", "confirm_phone_by_staff", "confirm", "create_account", "decide", "disable", "end", "end_others",
     "finish_registration", "hash_for", "invite", "invite_all", "issue", "make", "make_copy", "make_link",
-    "remove_passkey", "replace_passphrase", "set_passphrase", "set_totp",
+    "open_feed", "remove_passkey", "replace_passphrase", "set_passphrase", "set_totp",
 }  # fmt: skip
 OF = {"accounts", "leaving", "authenticators", "confirmation", "consent", "import_preview", "invitations", "recovery_card",
       "roster", "service", "sign_ins", "supporters"}  # fmt: skip

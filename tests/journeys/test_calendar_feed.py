@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from tests.journeys.house import House
 from tests.journeys.phone import Phone
+from tests.journeys.test_fresh_proof import half_an_hour_later
+from tests.journeys.test_shared_phone import PASSPHRASE, with_passphrase
 from tests.support.ical import understood
 
 
@@ -26,7 +28,7 @@ def read(address: str) -> tuple[int, bytes]:
 def test_an_address_is_made_after_the_warning_read_by_a_calendar_and_turned_off(
     house: House, activated: Callable[..., Phone]
 ) -> None:
-    mia = house.invite("Mia")
+    mia, _ = with_passphrase(house, "Mia")
     phone = activated(mia)
     phone.open("/settings/reminders")
     phone.tap("button", "See how it works")
@@ -34,7 +36,11 @@ def test_an_address_is_made_after_the_warning_read_by_a_calendar_and_turned_off(
     phone.sees(re.compile("The days and times can be seen"))
     assert house.ask("SELECT count(*) FROM calendar_feeds") == [(0,)]
 
+    half_an_hour_later(house)
     phone.tap("button", "Make my address")
+    phone.sees("Is it still you?")
+    phone.page.get_by_role("dialog").last.locator("input").fill(PASSPHRASE)
+    phone.tap("button", "It’s me")
     address = phone.page.locator(".feed-address").inner_text()
     link = phone.page.get_by_role("link", name="Open in my calendar").get_attribute("href")
     assert link == address.replace("http:", "webcal:")

@@ -122,7 +122,7 @@ def test_what_does_not_work_any_more_answers_like_what_never_was(
 
 
 def test_after_completion_it_is_dead_and_a_later_return_needs_a_new_one(
-    mia: FlaskClient, client: FlaskClient, cast: Cast
+    mia: FlaskClient, client: FlaskClient, cast: Cast, signed_in: SignedIn
 ) -> None:
     path = address(mia)
     complete(cast.mia)
@@ -133,7 +133,7 @@ def test_after_completion_it_is_dead_and_a_later_return_needs_a_new_one(
     with clock.fixed(LATER):
         assert read(client, path).status_code == 404
         assert mia.get(PATH).json == {"offered": True, "since": None, "fetched_on": None}
-        assert read(client, address(mia)).status_code == 200
+        assert read(client, address(signed_in(cast.mia))).status_code == 200
 
 
 def test_a_move_to_another_track_goes_on_under_the_same_address(

@@ -5,7 +5,7 @@ import { CalendarFeed } from '../../src/features/reminders/calendar-feed';
 import { feed, forCalendar } from '../../src/features/reminders/calendar-feed-state';
 import { messages } from '../../src/features/reminders/messages';
 import { common, loadLanguage } from '../../src/i18n';
-import { beginSession } from '../../src/offline/session';
+import { beginSession, whenProofIsNeeded } from '../../src/offline/session';
 import { mia, signIn } from '../phone';
 
 const address = `https://app.example.org/calendar/${'k'.repeat(43)}.ics`;
@@ -97,6 +97,15 @@ test('closed, the address is nowhere any more: not on the screen, not in anythin
   expect(JSON.stringify({ ...localStorage })).not.toContain('kkkk');
   expect(JSON.stringify(feed.value)).not.toContain('kkkk');
   expect(text()).toContain('On since Mar 10');
+});
+
+test('whoever would rather not show that it is them reads of no connection, and may tap again', async () => {
+  refusal = { status: 403, code: 'proof_needed' };
+  whenProofIsNeeded(() => Promise.reject(new DOMException('stopped', 'AbortError')));
+  await makeOne();
+  await vi.waitFor(() => expect(told.filter((one) => one === 'GET').length).toBeGreaterThan(1));
+  expect(root.querySelector('[role=alert]')).toBeNull();
+  expect(text()).toContain(messages.value.feed.yes);
 });
 
 test('copying says that it did, or how to do it by hand', async () => {

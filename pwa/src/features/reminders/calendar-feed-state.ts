@@ -16,8 +16,8 @@ export type FeedEnd = 'notOffered' | 'wait' | 'offline';
 /** Never throws; without a connection what was known stays. */
 export const refreshFeed = (): Promise<void> => state().refresh();
 
-/** A new address; one from before is dead from now on. */
-export async function makeAddress(): Promise<{ address: string } | FeedEnd> {
+/** A new address; one from before is dead from now on. Null when the person would rather not show that it is still them. */
+export async function makeAddress(): Promise<{ address: string } | FeedEnd | null> {
   const here = session.peek();
   try {
     const { address } = await here.post<FeedAddress>(`${path}?owner=${here.account}`);
@@ -25,6 +25,7 @@ export async function makeAddress(): Promise<{ address: string } | FeedEnd> {
     return { address };
   } catch (problem) {
     await refreshFeed();
+    if (problem instanceof DOMException && problem.name === 'AbortError') return null;
     if (!(problem instanceof Problem)) return 'offline';
     return problem.code === 'not_offered' ? 'notOffered' : 'wait';
   }

@@ -75,8 +75,8 @@ function Making({ onClose }: { onClose: () => void }) {
   const make = async () => {
     work(true);
     const made = await makeAddress();
-    if (typeof made === 'string') tell(made);
-    else show(made.address);
+    if (made && typeof made === 'object') show(made.address);
+    else tell(made);
     work(false);
   };
   return (
