@@ -25,6 +25,7 @@ from tests.cast import NOW
 from tests.push.sink import Sink
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, pass_at, wish
+from tests.support.words import says
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -298,7 +299,6 @@ def test_what_was_due_and_never_left_counts_as_not_arrived_until_something_arriv
 def test_the_topic_and_the_payload_name_nobody_and_nothing(mia: Owned, sink: Sink) -> None:
     pass_at(at(15, 30))
     whole = str(mia.received()[0]) + str(sink.arrived[0].headers)
-    for word in ("Mia", "Maple", "Skills", "Dana", "Room", str(mia.id), "group"):
-        assert word not in whole
+    assert says(whole, "Mia", "Maple", "Skills", "Dana", "Room", str(mia.id), "group") == []
     assert rules.KINDS[SOON].urgency == sink.arrived[0].headers["Urgency"]
     assert TOMORROW not in whole
