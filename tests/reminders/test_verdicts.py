@@ -10,6 +10,7 @@ import pytest
 
 from companion.kernel.timezones import to_instant
 from companion.reminders import rules
+from companion.reminders.readers import readers_for
 from companion.reminders.rules import (
     CHANGED,
     CHECKUP,
@@ -101,3 +102,8 @@ def test_of_several_due_at_once_the_newest_per_person_and_kind_remains() -> None
     kept, superseded = newest_only([old, new, other, *news])
     assert {each.id.int for each in kept} == {2, 3, 4, 5}
     assert [each.id.int for each in superseded] == [1]
+
+
+@pytest.mark.usefixtures("app")
+def test_every_kind_has_a_reader_of_what_it_depends_on() -> None:
+    assert readers_for([]).keys() == rules.KINDS.keys()
