@@ -136,6 +136,15 @@ def requeue(occurrence_ids: Sequence[UUID]) -> int:
     return affected(again.execution_options(synchronize_session=False))
 
 
+def wait_again(participant_ids: Collection[UUID], now: datetime) -> int:
+    """What was left out because these people said they would not be there waits again while its time is not over: they may
+    come after all. Whether they do is asked when it is sent. Returns how many that are."""
+    left_out = (Occurrence.state == rules.SKIPPED, Occurrence.outcome == rules.SAID_AWAY, Occurrence.closes_at > now)
+    again = update(Occurrence).where(Occurrence.participant_id.in_(participant_ids), *left_out)
+    again = again.values(**stands(rules.PLANNED), outcome=None)
+    return affected(again.execution_options(synchronize_session=False))
+
+
 def expire_open(now: datetime) -> int:
     """After an older copy of the database was restored: what was due by now may have been sent since that copy was made, so
     none of it is sent again. What lies ahead stays planned. Needs an open transaction."""

@@ -104,7 +104,7 @@ def plan_for(some: Sequence[Waiting], found: Pass, now: datetime) -> int:
                 if not is_paused(subject.person, one.due_at)
             )
     stale = [each.participant_id for each in some if each.changed]
-    removed = occurrences.forget_pending(stale, now) if stale else 0
+    removed = occurrences.forget_pending(stale, now) + occurrences.wait_again(stale, now) if stale else 0
     changed = occurrences.store(occurrences.unsaid(planned))
     occurrences.remember([{name: getattr(each, name) for name in ("participant_id", "stamp", "hour")} for each in some])
     return max(changed, removed)

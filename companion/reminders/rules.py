@@ -69,6 +69,8 @@ PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED, DEAD_LETTERED = (
     "parked",
 )
 STATES = (PLANNED, SENDING, SENT, SKIPPED, EXPIRED, FAILED, DEAD_LETTERED)
+SAID_AWAY = "said_away"
+"""Why a reminder was left out: the person said they would not be there."""
 OPEN = (PLANNED, SENDING)
 
 HORIZON = timedelta(hours=48)

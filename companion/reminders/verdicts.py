@@ -20,6 +20,7 @@ from companion.reminders.rules import (
     MADE_UP,
     MILESTONE,
     PROMPT,
+    SAID_AWAY,
     SESSION_KINDS,
     TOMORROW,
     WEEKLY_AFTER,
@@ -133,7 +134,7 @@ def _session_skip_reason(due: Due, context: Context) -> str | None:
     if meeting is None:
         return "not_expected"
     if context.away:
-        return "said_away"
+        return SAID_AWAY
     if due.kind == CHANGED and due.slot != MADE_UP:
         newest = meeting.changed_at is not None and slot_of(meeting.changed_at) == due.slot
         return None if newest else "changed_again"

@@ -182,3 +182,25 @@ def test_staff_are_told_that_something_waits_and_not_whose(mia, maple, cast, pos
     pass_at(NOW + timedelta(minutes=1))
     assert dana.titles() == ["Something new is waiting for you"]
     assert push.reachable({cast.dana}) == {cast.dana}
+
+
+def test_taken_back_when_the_reminder_was_due_already_it_still_goes_while_it_is_of_use(mia):
+    day = Days(uuid4(), TUESDAY, TUESDAY, None, {}, NOW)
+    with transaction():
+        absences.tell_days(mia.id, day, NOW)
+    pass_at(at(15, 31))
+    assert mia.titles() == []
+    with transaction():
+        absences.take_back_days(mia.id, day.id, at(15, 40), at(15, 40))
+    pass_at(at(15, 41))
+    pass_at(at(15, 42))
+    assert mia.titles() == ["Reminder: 4:00 PM"]
+
+
+def test_what_one_still_does_not_come_to_stays_silent_whatever_else_changes(mia, evening):
+    jobs.plan(NOW)
+    tell(mia, evening)
+    jobs.send_due(at(15, 31))
+    tell(mia, schedule.sessions_of(mia.id, FRIDAY - timedelta(days=1), FRIDAY), at(15, 35))
+    pass_at(at(15, 41))
+    assert mia.titles() == []
