@@ -14,6 +14,9 @@ interface FieldProps {
   inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'url';
   capitalize?: 'none' | 'characters' | 'sentences' | 'words';
   maxLength?: number;
+  /** Of a date. */
+  min?: string;
+  max?: string;
   /** More than one: a text area of that many lines. */
   lines?: number;
   required?: boolean;
@@ -26,6 +29,8 @@ const typing = (props: FieldProps) =>
     type: props.type ?? 'text',
     autocomplete: props.autocomplete ?? 'off',
     inputMode: props.inputMode,
+    min: props.min,
+    max: props.max,
     autocapitalize: props.capitalize ?? 'sentences',
     spellcheck: props.spellcheck ?? false,
   }) as InputHTMLAttributes<HTMLInputElement>;

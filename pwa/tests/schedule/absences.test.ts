@@ -1,15 +1,19 @@
 // "I can't make it" on a phone that may have no signal or no room: nothing is lost, doubled, or said too early.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { canSay, goneFrom, weeksWithout } from '../../src/features/absences/rules';
+import { problems } from '../../src/features/absences/problems';
+import { goneFrom, weeksWithout } from '../../src/features/absences/rules';
 import {
   comeAfterAll,
+  comeToDays,
   doNotAskAgain,
   missedToday,
   otherTimes,
   tellAbsence,
+  tellDays,
 } from '../../src/features/absences/send';
-import { absences, problems, refreshAbsences, waiting } from '../../src/features/absences/state';
+import { absences, gone, refreshAbsences, waiting } from '../../src/features/absences/state';
+import { canSay } from '../../src/features/absences/visit-rules';
 import { outboxOf } from '../../src/offline/outbox';
 import { session } from '../../src/offline/session';
 import { leo, mia, refuseStorage, restart, signIn, unsent } from '../phone';
@@ -128,6 +132,75 @@ test('what the server said stays on the phone', async () => {
   await restart();
   await refreshAbsences();
   expect(absences.value).toEqual({ items, missed: null });
+});
+
+const today = { from: '2026-03-10', to: '2026-03-10', sessions: ['skills-tue', 'process-tue'] };
+
+test('a day is one thing to send, with its days and wishes and without what the phone only draws', async () => {
+  const wishes = [{ session_id: 'skills-tue', make_up: 'skills-thu' }];
+  expect(await tellDays({ ...today, wishes }, 'unwell')).toBe('phone');
+  await sendAbsences();
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.url).toMatch(/^\/api\/v1\/absences\/days\/[0-9a-f-]{36}$/);
+  const { said_at, ...body } = sent[0]?.body ?? {};
+  expect(said_at).toMatch(/^\d{4}-/);
+  const days = { starts_on: '2026-03-10', ends_on: '2026-03-10' };
+  expect(body).toEqual({ ...days, reason: 'unwell', wishes, owner: mia });
+});
+
+test('said and taken back without a signal, both travel in that order under one id, and nothing is gone meanwhile', async () => {
+  status = null;
+  await tellDays(today, null);
+  expect([...gone.value]).toEqual(today.sessions);
+  const id = waiting.value[0]?.id as string;
+  await comeToDays(id, today);
+  expect([...gone.value]).toEqual([]);
+  await restart();
+  await refreshAbsences();
+  expect(waitingToDo()).toEqual(['tell', 'back']);
+  status = 200;
+  await sendAbsences();
+  const path = `/api/v1/absences/days/${id}`;
+  expect(sent.map((one) => one.url)).toEqual([path, `${path}/taken-back`]);
+  expect(await unsent()).toBe(0);
+});
+
+test('what a phone of last month kept of single sessions travels beside what is said of the day now', async () => {
+  status = null;
+  await tellAbsence('skills-tue', 'work', null);
+  await tellDays(today, null);
+  status = 201;
+  await sendAbsences();
+  expect(sent.map((one) => Object.keys(one.body).sort())).toEqual([
+    ['make_up', 'owner', 'reason', 'said_at', 'session_id'],
+    ['ends_on', 'owner', 'reason', 'said_at', 'starts_on', 'wishes'],
+  ]);
+});
+
+test('a day that is refused is said of each of its sessions until something else is said', async () => {
+  status = 409;
+  await tellDays(today, null);
+  await sendAbsences();
+  expect(problems.value).toEqual({ 'skills-tue': 'refused', 'process-tue': 'refused' });
+  expect([...gone.value]).toEqual([]);
+  status = 201;
+  await tellAbsence('process-tue', null, null);
+  expect(problems.value).toEqual({});
+});
+
+test('of the times asked for with a day the one that is taken is said, the rest was kept', async () => {
+  const wishes = [
+    { session_id: 'skills-tue', make_up: 'skills-thu' },
+    { session_id: 'process-tue', make_up: 'process-thu' },
+  ];
+  await tellDays({ ...today, wishes }, null);
+  const request_id = waiting.value[0]?.id;
+  items = [
+    { id: 'a', request_id, session_id: 'skills-tue', state: 'told', make_up: null },
+    { id: 'b', request_id, session_id: 'process-tue', state: 'waiting', make_up: {} },
+  ];
+  await sendAbsences();
+  expect(problems.value).toEqual({ 'skills-tue': 'wishGone' });
 });
 
 test('other times need a connection', async () => {

@@ -7,7 +7,7 @@ import Today from '../../src/features/today/today';
 import { makeSchedule, makeSession, serve, thursday } from './samples';
 import { stage } from './stage';
 
-const { see, all, away: said, hrefs } = stage();
+const { see, all, saidAway: said, hrefs, text } = stage();
 
 const away = (changes: object = {}) => ({
   id: 'a',
@@ -30,7 +30,7 @@ const thursdays = {
 };
 
 async function seeAway(view: preact.ComponentChild, ...items: object[]) {
-  said(...items);
+  said(items);
   return see(view);
 }
 
@@ -82,24 +82,135 @@ test('a meeting that is called off is nobody’s to miss', async () => {
   expect(await see(session(), off)).not.toContain('I can’t make it');
 });
 
-test('the schedule leads to the meetings of the last two weeks, those one can still say something about', async () => {
-  const past = makeSession({
-    id: 'past',
-    starts_at: '2026-03-05T21:00:00Z',
-    ends_at: '2026-03-05T22:30:00Z',
-    title: 'Last week',
-  });
-  const off = makeSession({ ...past, id: 'off', status: 'cancelled' });
+const says = (what: string) => vi.waitFor(() => expect(text()).toContain(what));
+const request = (days: object = {}) => ({
+  id: 'r',
+  starts_on: '2026-03-10',
+  ends_on: '2026-03-10',
+  said_at: '2026-03-10T15:00:00Z',
+  ...days,
+});
+const parts = ['skills-tue', 'process-tue'].map((session_id) =>
+  away({ id: session_id, session_id, request_id: 'r' }),
+);
+
+test.each([
+  [{}, 'Your team knows you can’t come today.'],
+  [{ ends_on: '2026-03-13' }, 'Your team knows you can’t come through Friday, March 13.'],
+  [
+    { starts_on: '2026-03-12', ends_on: '2026-03-12' },
+    'Your team knows you can’t come on Thursday, March 12.',
+  ],
+  [
+    { starts_on: '2026-03-12', ends_on: '2026-03-13' },
+    'from Thursday, March 12 through Friday, March 13.',
+  ],
+])('Today says what the team knows of whole days, with one way back', async (days, expected) => {
+  said(parts, request(days));
+  await see(<Today />);
+  await says(expected);
+  await says('I can come after all');
+});
+
+test('the line stands until the day is over, the way back until the last of it is', async () => {
+  said(parts, request());
+  vi.setSystemTime(new Date('2026-03-11T03:30:00Z')); // half past eleven at night in New York
+  await see(<Today />);
+  await says('Your team knows you can’t come today.');
+  expect(text()).not.toContain('I can come after all');
+  vi.setSystemTime(new Date('2026-03-11T04:30:00Z'));
+  await see(<Today />);
+  await vi.waitFor(() => expect(text()).toContain('Next: '));
+  expect(text()).not.toContain('Your team knows');
+});
+
+test('once staff answered, Today says who', async () => {
+  said(
+    parts.map((one) => ({ ...one, state: 'answered', by: 'Dana' })),
+    request(),
+  );
+  await see(<Today />);
+  await says('Dana saw it.');
+});
+
+test('of one session said alone Today names it', async () => {
+  await seeAway(<Today />, away());
+  await says('Your team knows you can’t come to Skills group.');
+});
+
+const ask = (id = 'skills-tue') => (
+  <SessionScreen params={{ id }} query={new URLSearchParams('say=away')} />
+);
+const radios = () => all('dialog input[type=radio]') as HTMLInputElement[];
+const labels = () =>
+  radios().map((one) => one.closest('label')?.textContent?.replace(/\s/g, ' ') ?? '');
+
+test('the sheet offers the rest of today first, then one part, then days', async () => {
+  await seeAway(ask());
+  expect(labels()).toEqual([
+    'The rest of today4:00 PM to 7:15 PM',
+    'Only Skills group',
+    'More than one day',
+  ]);
+  expect(radios().map((one) => one.checked)).toEqual([true, false, false]);
+  expect(all('dialog input[type=date]')).toEqual([]);
+  await act(() => radios()[2]?.click());
+  const dates = all('dialog input[type=date]') as HTMLInputElement[];
+  expect(dates.map((one) => [one.min, one.value, one.max])).toEqual([
+    ['2026-03-10', '2026-03-10', ''],
+    ['2026-03-10', '2026-03-11', '2026-04-09'],
+  ]);
+});
+
+test('in the middle of it the rest is what is not over, and a day ahead is said by its name', async () => {
+  vi.setSystemTime(new Date('2026-03-10T21:40:00Z'));
+  await seeAway(ask('process-tue'));
+  expect(labels()[0]).toBe('The rest of today5:45 PM to 7:15 PM');
+  await seeAway(ask('skills-thu'));
+  expect(labels()).toEqual(['All of Thursday, March 124:00 PM to 5:30 PM', 'More than one day']);
+});
+
+test('what is over while the rest of the day is not was missed by itself', async () => {
+  vi.setSystemTime(new Date('2026-03-10T21:40:00Z'));
+  const seen = await seeAway(ask());
+  expect(seen).toContain('I missed it');
+  expect(labels().filter((one) => !one.includes('Only') || one.includes('today'))).toEqual([]);
+});
+
+test('of more days one can come to a single one, too', async () => {
+  said(parts, request({ ends_on: '2026-03-13' }));
+  expect(await see(session())).toContain('I can come to this one');
+  said(parts, request());
+  expect(await see(session())).toContain('I can come after all');
+});
+
+test('the schedule leads to the days of the last week that are over, and to none before the first', async () => {
+  const on = (day: string, changes: object = {}) =>
+    makeSession({
+      id: `${day}-${Object.values(changes).join()}`,
+      local_date: day,
+      starts_at: `${day}T21:00:00Z`,
+      ends_at: `${day}T22:30:00Z`,
+      ...changes,
+    });
+  const closing = on('2026-03-05', { kind: 'closing', title: 'Mindful close' });
+  const off = on('2026-03-04', { status: 'cancelled' });
+  const before = on('2026-03-02');
   await seeAway(<ScheduleScreen />);
-  serve(makeSchedule({ sessions: [off, past, makeSession()] }));
+  const fetched = serve(
+    makeSchedule({ sessions: [before, off, on('2026-03-05'), closing, makeSession()] }),
+  );
   const details = all('details')[0] as HTMLDetailsElement;
   details.open = true;
   await act(async () => {
     details.dispatchEvent(new Event('toggle'));
     await new Promise((done) => setTimeout(done, 0));
   });
-  expect(details.textContent).toContain('Last week');
-  expect([...details.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
-    '/schedule/past',
+  expect(fetched.mock.calls.map(([url]) => url)).toContain(
+    '/api/v1/schedule?start=2026-03-04&end=2026-03-10',
+  );
+  expect([...details.querySelectorAll('a')].map((link) => link.textContent)).toEqual([
+    'Thursday, March 5Skills group',
   ]);
+  expect(details.querySelector('a')?.getAttribute('href')).toBe('/schedule/2026-03-05-?say=away');
 });

@@ -103,7 +103,7 @@ export function makeSchedule(changes: Partial<Schedule> = {}): Schedule {
   };
 }
 
-export const nothingSaid = { items: [], missed: null };
+export const nothingSaid = { items: [], days: [], missed: null };
 
 /** Answers every request with this until told otherwise; an Error is a network that is not there. Nobody said that they
  *  cannot come, unless `absences` says so. */

@@ -83,8 +83,8 @@ export function stage() {
       return text();
     },
     /** What she said about meetings she cannot come to. */
-    away(...items: object[]) {
-      absences = { items, missed: null };
+    saidAway(items: object[], ...days: object[]) {
+      absences = { items, days, missed: null };
     },
     text,
     all: (which: string) => [...root.querySelectorAll<HTMLElement>(which)],

@@ -25,9 +25,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "high_craving": lazy_gettext(
             "You see this because they asked to have the team told when they log an urge of 8 or more. It says nothing else about the entry."
         ),
-        "absence": lazy_gettext(
-            "You see this because they told the app. They read there what you decide. Nothing is counted."
-        ),
+        "absence": lazy_gettext("You see this because they told the app. They read there what you decide."),
     },
     "request.action": {
         "contacted": lazy_gettext("We talked"),

@@ -1,9 +1,10 @@
 // What was said of a meeting and what became of it, in sentences.
 import { language } from '../../i18n';
-import { sayClock, sayShortDay, sayWeekday } from '../../lib/dates';
+import { sayClock, sayDay, sayShortDay, sayWeekday } from '../../lib/dates';
 import { messages as scheduleMessages } from '../schedule';
 import type { Absence } from './api';
 import { messages } from './messages';
+import type { Standing } from './visit-rules';
 
 /** "Thu, Mar 12, 4:00 PM" */
 export function sayOther(one: { local_date: string; starts_local: string }): string {
@@ -21,4 +22,14 @@ export function sayState(one: Absence, after: boolean): [string, string?] {
   if (one.state === 'called_off') return [w.calledOff];
   if (one.state === 'answered') return [w.answered(one.by ?? w.somebody)];
   return [after ? w.toldAfter : w.told];
+}
+
+/** "today", "on Thursday, March 12", "through Friday, March 13", "to Process group" */
+export function sayWhich(one: Standing, today: string, title: string): string {
+  const w = messages.value;
+  const day = (which: string) => sayDay(which, language.value);
+  if (!one.days) return w.toSession(title);
+  if (one.from < one.to)
+    return one.from <= today ? w.through(day(one.to)) : w.throughDays(day(one.from), day(one.to));
+  return one.from === today ? w.today : w.onDay(day(one.from));
 }

@@ -1,113 +1,122 @@
-// The one sheet for "I can't make it" and "I missed it": a reason if one wants, another time if one wants, one button.
-import { useEffect, useId, useState } from 'preact/hooks';
+// The one sheet for "I can't make it" and "I missed it": the rest of the day unless one says otherwise, a reason if one wants,
+// another time if one wants, one button.
+import { useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { Button } from '../../ui/button';
 import { Chips } from '../../ui/chips';
 import { Sheet } from '../../ui/sheet';
-import { sayOther } from './absence-text';
-import type { OtherMeeting, Reason } from './api';
+import type { Session } from '../schedule';
+import type { Reason } from './api';
 import { messages } from './messages';
-import { otherTimes, tellAbsence } from './send';
-
-/** As many times as fit beside the reasons; the others are one tap away. */
-const first = 4;
+import { OtherTimes } from './other-times';
+import { dayScope, type Scope, Scopes } from './scopes';
+import { tellAbsence, tellDays } from './send';
+import { areDays, meant } from './visit-rules';
 
 interface AwaySheetProps {
-  session: string;
+  one: Session;
+  /** What this phone knows of the person's sessions. */
+  known: readonly Session[];
+  today: string;
+  now: Date;
   after: boolean;
   /** It was said already; now about another time. */
   again: boolean;
   reason: Reason | null;
-  onClose: () => void;
+  onClose: (sent: boolean) => void;
 }
 
-export function AwaySheet({ session, after, again, reason: before, onClose }: AwaySheetProps) {
+export function AwaySheet(props: AwaySheetProps) {
+  const { one, known, now, after, again, reason: before, onClose } = props;
   const w = messages.value;
+  const [scope, setScope] = useState<Scope>(() => dayScope(one.local_date));
   const [reason, setReason] = useState<Reason | null>(before);
-  const [wish, setWish] = useState<string | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [wishes, setWishes] = useState<Record<string, string | null>>({});
+  const [failed, setFailed] = useState<'notKept' | 'noDays' | null>(null);
+  // What is over while the rest of its day is not was missed by itself.
+  const alone = after && !meant(known, one.local_date, one.local_date, now).includes(one);
+  const single = again || alone || scope.what === 'part';
+  const covered = single ? [one] : meant(known, scope.from, scope.to, now);
   const send = async () => {
-    const savedWhere = await tellAbsence(session, reason, wish);
-    setFailed(savedWhere === 'nowhere');
-    if (savedWhere === 'nowhere') return;
-    onClose();
+    if (!single && !areDays(scope.from, scope.to)) return setFailed('noDays');
+    const { from, to } = scope;
+    const sessions = covered.map(({ id }) => id);
+    const wanted = sessions.flatMap((session_id) => {
+      const make_up = scope.what === 'days' ? null : wishes[session_id];
+      return make_up ? [{ session_id, make_up }] : [];
+    });
+    const savedWhere = single
+      ? await tellAbsence(one.id, reason, wishes[one.id] ?? null)
+      : await tellDays({ from, to, sessions, wishes: wanted }, reason);
+    if (savedWhere === 'nowhere') return setFailed('notKept');
+    onClose(true);
   };
-  const title = again ? w.choose : after ? w.missed : w.cannot;
+  const wish = (session: string) => (id: string | null) => setWishes({ ...wishes, [session]: id });
   return (
-    <Sheet open title={title} closeLabel={common.value.close} onClose={onClose}>
+    <Sheet
+      open
+      title={again ? w.choose : after ? w.missed : w.cannot}
+      closeLabel={common.value.close}
+      onClose={() => onClose(false)}
+    >
       {!again && <p class="sub">{after ? w.aboutAfter : w.about}</p>}
+      {!again && !alone && <Scopes {...props} scope={scope} onChange={setScope} />}
       {!again && (
-        <Chips
-          legend={w.why}
-          chips={Object.entries(w.reasons).map(([id, label]) => ({ id, label }))}
-          chosen={reason ? [reason] : []}
-          onChange={(chosen) => setReason((chosen.at(-1) as Reason | undefined) ?? null)}
-        />
+        <details class="fold">
+          <summary>{w.why}</summary>
+          <Chips
+            legend={w.why}
+            hideLegend
+            chips={Object.entries(w.reasons).map(([id, label]) => ({ id, label }))}
+            chosen={reason ? [reason] : []}
+            onChange={(chosen) => setReason((chosen.at(-1) as Reason | undefined) ?? null)}
+          />
+        </details>
       )}
-      <OtherTimes session={session} chosen={wish} onChoose={setWish} />
+      {single ? (
+        <OtherTimes session={one.id} chosen={wishes[one.id] ?? null} onChoose={wish(one.id)} />
+      ) : (
+        scope.what === 'day' && <Instead parts={covered} wishes={wishes} onChoose={wish} />
+      )}
       {failed && (
         <p class="field-problem" role="alert">
-          {w.notKept}
+          {w[failed]}
         </p>
       )}
-      <Button wide tall onClick={() => void send()} disabled={again && !wish}>
+      <Button wide tall onClick={() => void send()} disabled={again && !wishes[one.id]}>
         {again ? w.ask : w.send}
       </Button>
     </Sheet>
   );
 }
 
-interface OtherTimesProps {
-  session: string;
-  chosen: string | null;
-  onChoose: (id: string | null) => void;
+const notMadeUp = ['break', 'check_in', 'closing'];
+
+interface InsteadProps {
+  parts: readonly Session[];
+  wishes: Record<string, string | null>;
+  onChoose: (session: string) => (id: string | null) => void;
 }
 
-function OtherTimes({ session, chosen, onChoose }: OtherTimesProps) {
+/** For each part that can be made up; looked up only for those who want to. */
+function Instead({ parts, wishes, onChoose }: InsteadProps) {
   const w = messages.value;
-  const [found, setFound] = useState<OtherMeeting[] | null | 'looking'>('looking');
-  const [all, showAll] = useState(false);
-  const name = useId();
-  useEffect(() => {
-    let here = true;
-    void otherTimes(session).then((times) => here && setFound(times));
-    return () => {
-      here = false;
-    };
-  }, [session]);
-  if (found === 'looking') return <p class="sub small">{w.looking}</p>;
-  if (!found?.length) return <p class="sub small">{found ? w.noOptions : w.offline}</p>;
-  const rows = [{ id: null, title: w.none, detail: '' }].concat(
-    (all ? found : found.slice(0, first)).map((one) => ({
-      id: one.id,
-      title: sayOther(one),
-      detail: sayWhat(one),
-    })) as never[],
-  ) as { id: string | null; title: string; detail: string }[];
+  const [open, setOpen] = useState(false);
+  const some = parts.filter((one) => !notMadeUp.includes(one.kind));
+  if (some.length === 0) return null;
   return (
-    <fieldset class="other-times">
-      <legend class="scale-legend">{w.instead}</legend>
-      {rows.map((row) => (
-        <label key={row.id ?? 'none'}>
-          <input
-            type="radio"
-            name={name}
-            checked={chosen === row.id}
-            onChange={() => onChoose(row.id)}
+    <details class="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{w.instead}</summary>
+      {open &&
+        some.map((one) => (
+          <OtherTimes
+            key={one.id}
+            session={one.id}
+            legend={one.title}
+            chosen={wishes[one.id] ?? null}
+            onChoose={onChoose(one.id)}
           />
-          <span>
-            {row.title}
-            {row.detail && <span class="sub small">{row.detail}</span>}
-          </span>
-        </label>
-      ))}
-      {!all && found.length > first && (
-        <Button look="plain" onClick={() => showAll(true)}>
-          {w.more}
-        </Button>
-      )}
-    </fieldset>
+        ))}
+    </details>
   );
 }
-
-const sayWhat = (one: OtherMeeting): string => [one.title, one.place].filter(Boolean).join(' · ');

@@ -2,4 +2,4 @@
 export { Lately } from './lately';
 export { weeksWithout } from './rules';
 export { SessionAway } from './session-away';
-export { absences, gone, openAbsences, refreshAbsences } from './state';
+export { absences, gone, openAbsences, refreshAbsences, unsent } from './state';

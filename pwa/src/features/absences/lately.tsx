@@ -1,13 +1,15 @@
-// Missed one lately? The meetings of the last two weeks, each leading to its own page where one can say so.
+// Missed one lately? The days of the last week on which one could have come, each leading to where one can say so.
 import { useState } from 'preact/hooks';
+import { language } from '../../i18n';
+import { sayDay } from '../../lib/dates';
 import { Card } from '../../ui/card';
 import { ListRow } from '../../ui/list-row';
 import type { Session } from '../schedule';
-import { hasBegun, pastMeetings } from '../schedule';
-import { sayOther } from './absence-text';
-import { canSay } from './rules';
+import { pastMeetings, sayList, schedule } from '../schedule';
 import './away.css';
 import { messages } from './messages';
+import { gone } from './state';
+import { lately } from './visit-rules';
 
 export function Lately({ today, now }: { today: string; now: Date }) {
   const w = messages.value;
@@ -17,30 +19,28 @@ export function Lately({ today, now }: { today: string; now: Date }) {
     setFound('looking');
     void pastMeetings(today).then(setFound);
   };
+  const enrolled = schedule.value?.enrollment;
+  const first = enrolled?.begins_on ?? enrolled?.starts_on ?? today;
   return (
     <details class="lately" onToggle={(event) => look(event.currentTarget.open)}>
       <summary>{w.lately}</summary>
       {found === null && <p class="sub">{w.latelyOffline}</p>}
-      {Array.isArray(found) && (
-        <Past all={found.filter((one) => mayBeMissed(one, now)).reverse()} />
-      )}
+      {Array.isArray(found) && <Past visits={lately(found, first, gone.value, now)} />}
     </details>
   );
 }
 
-const mayBeMissed = (one: Session, now: Date) => canSay(one, now) && hasBegun(one, now);
-
-function Past({ all }: { all: Session[] }) {
+function Past({ visits }: { visits: Session[][] }) {
   const w = messages.value;
-  if (all.length === 0) return <p class="sub">{w.latelyNone}</p>;
+  if (visits.length === 0) return <p class="sub">{w.latelyNone}</p>;
   return (
     <Card rows label={w.latelyAbout}>
-      {all.map((one) => (
+      {visits.map((visit) => (
         <ListRow
-          key={one.id}
-          title={one.title}
-          detail={sayOther(one)}
-          href={`/schedule/${one.id}`}
+          key={visit[0]?.id}
+          title={sayDay(visit[0]?.local_date ?? '', language.value)}
+          detail={sayList(visit.map((one) => one.title))}
+          href={`/schedule/${visit[0]?.id}?say=away`}
         />
       ))}
     </Card>

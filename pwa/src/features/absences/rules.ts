@@ -1,5 +1,5 @@
-// What is said of one meeting, from the server's last answer and what still waits on this phone; and the week less what
-// somebody said they cannot be at. Nothing is ever counted as missed.
+// What is said of sessions, from the server's last answer and what still waits on this phone; and the week less what
+// somebody said they cannot be at. As much of it as Today draws first; the rest is in visit-rules.ts.
 import type { Meeting, PlannedWeek } from '../schedule';
 
 interface ToldAbsence {
@@ -13,27 +13,27 @@ export interface Waiting extends ToldAbsence {
   at: string;
   reason: string | null;
   make_up: string | null;
+  /** Said of whole days; nothing else is asked of `session_id` and `make_up` then. */
+  days?: AwayDays;
 }
 
-const fortnight = 14 * 24 * 3_600_000;
+export interface AwayDays {
+  from: string;
+  to: string;
+  /** What this phone knew to be covered. */
+  sessions: readonly string[];
+  wishes?: readonly { session_id: string; make_up: string }[];
+}
 
-/** Before it begins and for two weeks after; breaks and what is called off are nobody's to miss. */
-export const canSay = (one: Meeting, now: Date): boolean =>
-  one.status === 'scheduled' &&
-  one.kind !== 'break' &&
-  now.getTime() < Date.parse(one.ends_at) + fortnight;
-
-/** The last thing said of this meeting on this phone that the server does not have yet. */
-export const waitingOf = (waiting: readonly Waiting[], session: string): Waiting | null =>
-  waiting.filter((one) => one.session_id === session).at(-1) ?? null;
+export const covers = (one: Waiting): readonly string[] => one.days?.sessions ?? [one.session_id];
 
 /** The meetings somebody does not come to: said to the server or only on this phone, and not taken back. */
 export function goneFrom(items: readonly ToldAbsence[], waiting: readonly Waiting[]): Set<string> {
   const gone = new Set(items.map((one) => one.session_id));
-  for (const one of waiting) {
-    if (one.does === 'tell') gone.add(one.session_id);
-    else gone.delete(one.session_id);
-  }
+  for (const one of waiting)
+    for (const id of covers(one))
+      if (one.does === 'tell') gone.add(id);
+      else gone.delete(id);
   return gone;
 }
 
@@ -60,17 +60,4 @@ export function weeksWithout<T extends PlannedWeek>(
     const minutes = days.reduce((sum, day) => sum + day.minutes, 0);
     return { ...week, days, planned_days: days.length, planned_minutes: minutes };
   });
-}
-
-/** What is asked for or promised and still lies ahead. */
-export function ahead<T extends { state: string; make_up: { starts_at: string } | null }>(
-  items: readonly T[],
-  now: Date,
-): T[] {
-  return items.filter(
-    (one) =>
-      one.make_up !== null &&
-      ['waiting', 'confirmed', 'called_off'].includes(one.state) &&
-      new Date(one.make_up.starts_at) > now,
-  );
 }

@@ -7,15 +7,26 @@ import { outboxOf } from '../../offline/outbox';
 import { type Session, session } from '../../offline/session';
 import { refreshSchedule } from '../schedule';
 import type { Absences, AbsenceTaken, MakeUps, OtherMeeting, Reason } from './api';
-import type { Waiting } from './rules';
+import { type AwayDays, covers, type Waiting } from './rules';
 import { absences, absencesPath, makeState } from './state';
 
 function send(of: Session, one: Waiting): Promise<Absences | AbsenceTaken> {
   const owner = of.account;
-  const path = `${absencesPath}/${one.id}`;
+  const path = `${absencesPath}/${one.days ? 'days/' : ''}${one.id}`;
   if (one.does === 'back')
     return of.put<Absences>(`${path}/taken-back`, { taken_back_at: one.at, owner });
-  const { session_id, reason, make_up } = one;
+  const { session_id, reason, make_up, days } = one;
+  if (days) {
+    const { from: starts_on, to: ends_on, wishes = [] } = days;
+    return of.put<AbsenceTaken>(path, {
+      starts_on,
+      ends_on,
+      reason,
+      wishes,
+      said_at: one.at,
+      owner,
+    });
+  }
   return of.put<AbsenceTaken>(path, { session_id, reason, make_up, said_at: one.at, owner });
 }
 
@@ -23,7 +34,8 @@ const absenceOperation = declareOperation<Waiting>({
   kind: 'absence',
   // Taking it back is an item of its own beside the absence.
   id: (one) => (one.does === 'back' ? `${one.id}:back` : one.id),
-  group: (one) => one.session_id,
+  // What the server hears of days and of a session goes by when it was said; only taking back needs what it takes back.
+  group: (one) => (one.days ? one.id : one.session_id),
   send,
   accepted: (of, one, answer) => learn(of, one, answer as Absences),
 });
@@ -43,10 +55,21 @@ function learn(of: Session, one: Waiting, { items, days, missed }: Absences): vo
   const { answer, wishGone } = of.state(makeState);
   void answer.accept({ items, days, missed });
   if (one.does === 'tell') {
-    const taken = items.find((item) => item.id === one.id);
+    const wished = one.days
+      ? (one.days.wishes ?? []).map((wish) => wish.session_id)
+      : one.make_up
+        ? [one.session_id]
+        : [];
     const gone = new Set(wishGone.peek());
-    if (one.make_up && taken && !taken.make_up) gone.add(one.session_id);
-    else gone.delete(one.session_id);
+    for (const id of covers(one)) gone.delete(id);
+    for (const id of wished)
+      if (
+        items.some(
+          (item) =>
+            (item.request_id ?? item.id) === one.id && item.session_id === id && !item.make_up,
+        )
+      )
+        gone.add(id);
     wishGone.value = gone;
   }
   void refreshSchedule();
@@ -66,8 +89,9 @@ export async function sendAbsences(of: Session): Promise<void> {
 async function say(one: Waiting): Promise<'phone' | 'server' | 'nowhere'> {
   const here = session.peek();
   here.state(drawTold);
+  here.state(makeNews).said = one.id;
   try {
-    await forgetRefused(here, one.session_id);
+    await forgetRefused(here, covers(one));
     await outboxOf(here).add(absenceOperation, one);
     return 'phone';
   } catch {
@@ -83,9 +107,20 @@ async function say(one: Waiting): Promise<'phone' | 'server' | 'nowhere'> {
 }
 
 /** What is said now stands in place of what was refused before. */
-async function forgetRefused(here: Session, about: string): Promise<void> {
+async function forgetRefused(here: Session, about: readonly string[]): Promise<void> {
   for (const { id, value, state } of here.state(makeState).told.peek())
-    if (state === 'refused' && value?.session_id === about) await outboxOf(here).discard(id);
+    if (state === 'refused' && value && covers(value).some((one) => about.includes(one)))
+      await outboxOf(here).discard(id);
+}
+
+const makeNews = () => ({ said: null as string | null });
+
+/** Whether this was said just now. Once: Today brings it into view. */
+export function isNews(id: string): boolean {
+  const news = session.peek().state(makeNews);
+  if (news.said !== id) return false;
+  news.said = null;
+  return true;
 }
 
 export const tellAbsence = (session_id: string, reason: Reason | null, make_up: string | null) =>
@@ -93,6 +128,20 @@ export const tellAbsence = (session_id: string, reason: Reason | null, make_up: 
 
 export const comeAfterAll = (id: string, session_id: string) =>
   say({ id, does: 'back', session_id, reason: null, make_up: null, at: new Date().toISOString() });
+
+export const tellDays = (days: AwayDays, reason: Reason | null) =>
+  say({ ...aboutDays(newId(), days), does: 'tell', reason });
+
+export const comeToDays = (id: string, days: AwayDays) =>
+  say({ ...aboutDays(id, days), does: 'back', reason: null });
+
+const aboutDays = (id: string, days: AwayDays) => ({
+  id,
+  session_id: '',
+  make_up: null,
+  days,
+  at: new Date().toISOString(),
+});
 
 /** Other times for this session; null without a connection. */
 export function otherTimes(about: string): Promise<OtherMeeting[] | null> {

@@ -39,16 +39,8 @@ export const waiting = computed(() =>
 /** The sessions this person does not come to, said to the server or only on this phone. */
 export const gone = computed(() => goneFrom(absences.value?.items ?? [], waiting.value));
 
-/** Session → what went wrong with what was said of it last. */
-export const problems = computed(() => {
-  const { told, wishGone } = state();
-  const found: Record<string, 'refused' | 'wishGone'> = {};
-  for (const id of wishGone.value) found[id] = 'wishGone';
-  for (const { value, state: is } of told.value)
-    if (is === 'refused' && value) found[value.session_id] = 'refused';
-    else if (value) delete found[value.session_id];
-  return found;
-});
+/** How much is here that the server does not have, refused or not. */
+export const unsent = computed(() => state().told.value.length);
 
 /** What this phone has. Never throws. */
 export const openAbsences = (): Promise<void> => state().answer.open();

@@ -118,7 +118,7 @@ function Details({ one, program, ask }: DetailsProps) {
       <When one={one} address={program?.address ?? null} />
       {note && <p class="sub small session-zone">{note}</p>}
       <Bring things={one.bring ?? []} />
-      <SessionAway one={one} now={now} ask={ask} />
+      <SessionAway one={one} zone={zone} now={now} ask={ask} />
       <About one={one} />
       <WhoComes one={one} />
       {program && <Phones program={program} now={now} />}

@@ -28,6 +28,7 @@ export {
   firstMeeting,
   hasBegun,
   isExpected,
+  isOver,
   type Meeting,
   mondayOf,
   nextMeeting,

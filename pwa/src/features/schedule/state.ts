@@ -63,11 +63,11 @@ export async function findSession(id: string): Promise<Meeting | null> {
   }
 }
 
-/** The meetings of the two weeks up to today, the earliest first; null without a connection. */
+/** The meetings of the last seven days, today's among them, the earliest first; null without a connection. */
 export function pastMeetings(today: string): Promise<Meeting[] | null> {
   return session
     .peek()
-    .get<Schedule>(`/schedule?start=${addDays(today, -14)}&end=${today}`)
+    .get<Schedule>(`/schedule?start=${addDays(today, -6)}&end=${today}`)
     .then(
       (answer) => answer.sessions,
       () => null,

@@ -73,11 +73,9 @@ export function NextCard(props: NextCardProps) {
         </div>
       )}
       {line && <p class="sub small line-now">{sayLine(line, zone, now)}</p>}
-      {meeting.status === 'scheduled' && !hasBegun(meeting, now) && (
-        <a class="quiet-tap" href={`/schedule/${meeting.id}?say=away`}>
-          {messages.value.cannot}
-        </a>
-      )}
+      <a class="quiet-tap" href={`/schedule/${meeting.id}?say=away`}>
+        {messages.value.cannot}
+      </a>
     </Card>
   );
 }

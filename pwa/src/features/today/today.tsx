@@ -14,7 +14,7 @@ import { useNow } from '../../ui/now';
 import { useOnScreen } from '../../ui/on-screen';
 import { ScreenHead } from '../../ui/screen-head';
 import { Empty, OfflineNote, Skeleton, Trouble } from '../../ui/states';
-import { absences, openAbsences, refreshAbsences } from '../absences';
+import { absences, gone, openAbsences, refreshAbsences, unsent } from '../absences';
 import {
   keepScheduleFresh,
   openSchedule,
@@ -63,11 +63,9 @@ function AfterHome() {
   return <Later first load={afterHome} instead={waiting} />;
 }
 
-/** What was asked for in place of another meeting, and one quiet line after a missed one; mostly nothing. */
+/** What was said of today and of days ahead, what was asked for instead, and one quiet line after a missed one; mostly nothing. */
 function Away() {
-  const held = absences.value;
-  const wanted = held?.missed || held?.items.some((one) => one.make_up);
-  return wanted ? <Later load={away} /> : null;
+  return absences.value?.missed || gone.value.size + unsent.value ? <Later load={away} /> : null;
 }
 
 function DuringProgram() {
