@@ -88,8 +88,20 @@ def delete_checkin(participant_id: UUID, checkin_id: UUID, now: datetime) -> Non
     """Delete one of the person's own entries with its earlier versions, for good. A tombstone keeps the id, so that no phone
     brings it back, whatever it sends later; also one for an entry that has not arrived yet. The revocation log has it too.
 
-    Harmless to repeat. For somebody else's id nothing happens, and the answer is the same.
+    Harmless to repeat. What came under an id that is somebody else's is found where it is kept: see `ids.apart`.
     """
+    _bury(participant_id, checkin_id, now)
+    apart = ids.apart(participant_id, checkin_id)
+    if _owner(checkin_id) != participant_id or _owner(apart) == participant_id:  # that somebody may be gone by now
+        _bury(participant_id, apart, now)
+
+
+def _owner(checkin_id: UUID) -> UUID | None:
+    return db.session.scalar(select(Checkin.participant_id).where(Checkin.id == checkin_id))
+
+
+def _bury(participant_id: UUID, checkin_id: UUID, now: datetime) -> None:
+    """For somebody else's id nothing happens."""
     grave = versions.tombstone(checkin_id, participant_id, now)
     mine = (Checkin.id == checkin_id, Checkin.participant_id == participant_id)
     if not insert_ignore(Checkin, [grave], ["id"]):

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete as sql_delete
 from sqlalchemy import select
 
 from companion import schema
@@ -119,6 +120,34 @@ def test_somebody_elses_entry_stays_and_the_answer_is_that_for_any_id(
     address = f"/api/v1/{what}?start=2026-03-01&end=2026-03-20"
     assert [one["id"] for one in mia.get(address).json["items"]] == [str(own)]
     assert signed_in(cast.dana).delete(f"/api/v1/{what}/{own}").status_code == 403
+
+
+@pytest.mark.parametrize("order", ["before it arrived", "afterwards", "when the other one is gone"])
+@pytest.mark.parametrize("what", ["checkins", "cards"])
+def test_what_came_under_somebody_elses_id_is_deleted_by_that_id(
+    cast: Cast, signed_in: SignedIn, what: str, order: str
+) -> None:
+    mia, leo, own = signed_in(cast.mia), signed_in(cast.leo), uuid4()
+    path, body = f"/api/v1/{what}/{own}", entry() if what == "checkins" else CARD
+
+    def listed_by(phone: FlaskClient) -> list[Any]:
+        found: list[Any] = phone.get(f"/api/v1/{what}?start=2026-03-01&end=2026-03-20").json["items"]
+        return found
+
+    assert mia.put(path, json=body).json["outcome"] == "created"
+    if order == "before it arrived":
+        assert delete(leo, own, what) == 204
+    leo.put(path, json=body)
+    if order == "when the other one is gone":
+        with transaction():
+            model = Checkin if what == "checkins" else LogCard
+            db.session.execute(sql_delete(model).where(model.id == own))
+    if order != "before it arrived":
+        assert len(listed_by(leo)) == 1
+        assert delete(leo, own, what) == 204
+    assert listed_by(leo) == []
+    assert leo.put(path, json=body).json["outcome"] == "same", "and no phone brings it back"
+    assert len(listed_by(mia)) == (order != "when the other one is gone")
 
 
 def test_what_staff_were_told_of_a_strong_urge_goes_with_it(cast: Cast, signed_in: SignedIn) -> None:
