@@ -103,6 +103,7 @@ def end(
         key = {"id": ids.new_id(), "participant_id": row.participant_id, "staff_id": staff_id, "since": row.since}
         over = {"until": max(now, row.since), "ended_by": by, "handed_to": to, "unseen": by != staff_id}
         db.session.add(FormerCareTeamMember(**key, **over))
+        revocations.decided(FormerCareTeamMember, {**key, **over})  # so that the person reads it after a restore, too
     db.session.flush()
     keys = [{"participant_id": row.participant_id, "staff_id": staff_id, "since": row.since} for row in rows]
     revocations.gone(CareTeamMember, keys)

@@ -228,6 +228,24 @@ def test_staff_who_left_a_program_after_the_backup_do_not_see_it_again(cast, cop
     assert program.programs_of_staff(cast.cora) == []
 
 
+def test_who_left_a_care_team_after_the_backup_is_off_it_and_the_person_reads_until_when(cast, copies, signed_in):
+    copy = copies.take()
+    with transaction():
+        service.remove_from_care_teams(cast.dana, [cast.mia], cast.ruth, LATER, to=cast.omar)
+        service.add_to_care_team(cast.mia, cast.omar, LATER)
+    before = service.care_team_history(cast.mia)[1:]
+    copies.restore(copy)
+    assert service.is_on_care_team(cast.dana, cast.mia), "the copy itself knows nothing of it"
+    schema.catch_up()
+    assert not service.is_on_care_team(cast.dana, cast.mia)
+    assert service.care_team_history(cast.mia) == before, "who took over since the backup is put on the team again"
+    (dana,) = before
+    with clock.fixed(LATER):
+        read = signed_in(cast.mia).get("/api/v1/care-team").json["items"]
+    assert [(one["name"], one["until"] is not None) for one in read] == [("Dana", True)]
+    assert (dana.staff_id, dana.until) == (cast.dana, LATER)
+
+
 def test_phones_hear_of_it_by_another_epoch_even_when_nothing_was_taken_back(cast, copies):
     with transaction():
         revocations.alive()

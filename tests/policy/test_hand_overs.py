@@ -153,6 +153,7 @@ HAND_OVERS = (
             "tests/backup/test_round_trip.py::test_the_audit_log_goes_on_from_the_copy_and_says_so",
             "tests/backup/test_page.py::test_the_commands_of_the_page_can_be_run_as_they_are",
             "tests/kernel/test_restored.py::test_a_sign_in_ended_after_the_backup_stays_ended_and_others_go_on",
+            "tests/kernel/test_restored.py::test_who_left_a_care_team_after_the_backup_is_off_it_and_the_person_reads_until_when",
             "tests/kernel/test_revocation_log.py::test_without_the_log_nobody_is_served_and_both_ways_on_are_named",
         ),
     ),
