@@ -24,6 +24,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
 from companion import config, metrics, sealing
+from companion.absences import jobs as absences_jobs
 from companion.app import create_app
 from companion.attention import jobs as attention_jobs
 from companion.audit import service as audit
@@ -93,6 +94,7 @@ JOBS: tuple[Job, ...] = (
     Job("push_end_stranded", push_jobs.end_stranded, 600),
     Job("copy_log", copy_log, 5),
     Job("reminders_plan", reminders_jobs.plan, 15),
+    Job("absences_follow_calendar", absences_jobs.follow_calendar, 30),
     Job("reminders_end_feeds", reminders_jobs.end_feeds, 300),
     Job("program_advance_phases", enrollment_jobs.advance_phases, 600),
     Job("program_write_out", schedule_jobs.write_out, 3600),

@@ -78,6 +78,12 @@ def live_of(participant_id: UUID, request_id: UUID) -> list[AbsenceView]:
     return views(select(*SHOWN).where(*mine).order_by(Absence.id))
 
 
+def sessions_known(participant_id: UUID, session_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these sessions of which they ever said something, taken back or not."""
+    mine = (Absence.participant_id == participant_id, Absence.session_id.in_(list(session_ids)))
+    return set(db.session.scalars(select(Absence.session_id).where(*mine)))
+
+
 def not_too_often(participant_id: UUID, session_ids: Collection[UUID]) -> None:
     """What was taken back in between counts as well. Raises TooMany."""
     mine = (Absence.participant_id == participant_id, Absence.session_id.in_(list(session_ids)))

@@ -12,7 +12,14 @@ from companion.absences import make_ups, rows, rules
 from companion.absences.models import Absence
 from companion.absences.rows import LIVE, SHOWN, away, hold, sealed_values, views
 from companion.absences.rules import ANSWERED, ASKED, CONFIRMED, TAKEN_BACK, TOLD, WAITS, AbsenceView, Told
-from companion.absences.visits import days_of, own_requests, take_back_days, tell_days
+from companion.absences.visits import (
+    behind,
+    days_of,
+    follow_calendar,
+    own_requests,
+    take_back_days,
+    tell_days,
+)
 from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.attention.rules import ABSENCE
@@ -23,9 +30,11 @@ from companion.schedule.rules import SessionView
 __all__ = [
     "answer",
     "away",
+    "behind",
     "confirm",
     "days_of",
     "find",
+    "follow_calendar",
     "hold",
     "missed_on",
     "options",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import exists, select, update
 
 from companion.absences import make_ups, rows, rules
 from companion.absences.models import Absence, AbsenceRequest
-from companion.absences.rules import ASKED, Days, RequestView
+from companion.absences.rules import ASKED, AbsenceView, Days, RequestView
 from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.attention.rules import ABSENCE
@@ -73,6 +73,39 @@ def take_back_days(participant_id: UUID, request_id: UUID, at: datetime, now: da
         return False
     rows.end((one for one in said if one.session_id in still), now)
     return True
+
+
+def behind(now: datetime) -> list[tuple[UUID, UUID]]:
+    """(person, id) of requests whose days have other sessions by now than those they cover. Reads only."""
+    stands = (AbsenceRequest.taken_back_at.is_(None), AbsenceRequest.ends_on >= now.date() - timedelta(days=1))
+    query = select(AbsenceRequest.participant_id, AbsenceRequest.id).where(*stands)
+    found = db.session.execute(query.order_by(AbsenceRequest.participant_id, AbsenceRequest.id))
+    return [(whose, request_id) for whose, request_id in found if any(_differences(whose, request_id, now))]
+
+
+def follow_calendar(participant_id: UUID, request_id: UUID, now: datetime) -> None:
+    """What came into these days since they were said is covered, too; what was moved out of them no longer is."""
+    accounts.hold(participant_id)
+    rows.hold(participant_id, request_id)
+    mine = (AbsenceRequest.participant_id == participant_id, AbsenceRequest.id == request_id)
+    if db.session.scalar(select(AbsenceRequest.taken_back_at).where(*mine)):
+        return  # since it was found to be behind
+    new, gone = _differences(participant_id, request_id, now)
+    days = days_of([request_id])[participant_id, request_id]
+    reason = next((one.reason for one in rows.live_of(participant_id, request_id)), None)
+    _cover(participant_id, Days(request_id, days.starts_on, days.ends_on, reason, {}, days.said_at), new, now)
+    rows.end(gone, now)
+
+
+def _differences(participant_id: UUID, request_id: UUID, now: datetime) -> tuple[list[SessionView], list[AbsenceView]]:
+    """(sessions to cover, absences to end). None of either once the last was taken back one by one."""
+    days, said = days_of([request_id])[participant_id, request_id], rows.live_of(participant_id, request_id)
+    planned = schedule.sessions_of(participant_id, days.starts_on, days.ends_on)
+    known = rows.sessions_known(participant_id, [one.id for one in planned])
+    ahead = [one for one in rules.not_over(planned, now) if one.on and one.id not in known]
+    moved = schedule.session_states([one.session_id for one in said])
+    out = {one.id for one in rules.not_over(moved, now) if not days.starts_on <= one.local_date <= days.ends_on}
+    return (ahead if said else []), [one for one in said if one.session_id in out]
 
 
 def own_requests(participant_id: UUID, since: date) -> list[RequestView]:
