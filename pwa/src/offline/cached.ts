@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Session } from './session';
 
-interface Cached<T> {
+export interface Cached<T> {
   /** Null until a copy was read or the server answered. */
   value: ReadonlySignal<T | null>;
   /** False while what is shown may be older than the server's. */

@@ -1,5 +1,6 @@
 // One's own account: pause what is sent, or close it. Nothing here is kept on the phone: what holds is asked of the server each
 // time, and what ends and what stays is said before it happens.
+import { Fragment } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { common, language } from '../../i18n';
 import { addDays, deviceZone, localDay, sayDate } from '../../lib/dates';
@@ -159,55 +160,90 @@ const sayPauseProblem = (problem: unknown) =>
 function CloseSheet({ program, onClose }: { program: string | null; onClose: () => void }) {
   const w = messages.value.account;
   const [unsent, setUnsent] = useState<number | null>(0);
-  const [read, setRead] = useState(false);
-  const task = useTask();
   useEffect(() => {
     void unsentHere().then(setUnsent);
   }, []);
   return (
-    <Sheet open title={w.closeTitle} closeLabel={common.value.close} onClose={onClose}>
-      {unsent !== 0 && (
+    <EndSheet
+      title={w.closeTitle}
+      first={unsent === 0 ? null : unsent === null ? w.unsentUnknown : w.unsent(unsent)}
+      parts={[
+        [w.endsNow, w.ends],
+        [w.stays, w.kept(program)],
+      ]}
+      about={w.wayBack}
+      read={w.haveRead}
+      keep={w.keep}
+      act={w.close}
+      onAct={closeAccount}
+      onClose={onClose}
+    />
+  );
+}
+
+interface EndProps {
+  title: string;
+  /** What has to be known before anything else. */
+  first: string | null;
+  /** Headings, and what stands below each. */
+  parts: [string, string[]][];
+  about: string;
+  /** What has to be ticked before it can be done; null when nothing has to. */
+  read: string | null;
+  keep: string;
+  act: string;
+  onAct: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** What goes and what stays is said before anything ends. */
+function EndSheet({ title, first, parts, about, read, keep, act, onAct, onClose }: EndProps) {
+  const [ticked, tick] = useState(false);
+  const task = useTask();
+  return (
+    <Sheet open title={title} closeLabel={common.value.close} onClose={onClose}>
+      {first && (
         <p>
-          <strong>{unsent === null ? w.unsentUnknown : w.unsent(unsent)}</strong>
+          <strong>{first}</strong>
         </p>
       )}
-      <h3>{w.endsNow}</h3>
-      <ul class="account-list">
-        {w.ends.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <h3>{w.stays}</h3>
-      <ul class="account-list">
-        {w.kept(program).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <p>{w.wayBack}</p>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={read}
-          onChange={(event) => setRead(event.currentTarget.checked)}
-        />
-        <span>{w.haveRead}</span>
-      </label>
+      {parts.map(([heading, lines]) => (
+        <Fragment key={heading}>
+          <h3>{heading}</h3>
+          <ul class="account-list">
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
+      <p>{about}</p>
+      {read && (
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={ticked}
+            onChange={(event) => tick(event.currentTarget.checked)}
+          />
+          <span>{read}</span>
+        </label>
+      )}
       {task.problem !== null && (
         <p class="field-problem" role="alert">
           {sayProblem(task.problem)}
         </p>
       )}
       <Button wide onClick={onClose}>
-        {w.keep}
+        {keep}
       </Button>
       <Button
         look="plain"
         wide
-        disabled={!read}
+        disabled={read !== null && !ticked}
         busy={task.busy}
-        onClick={() => task.run(closeAccount)}
+        onClick={() => task.run(onAct)}
       >
-        {w.close}
+        {act}
       </Button>
     </Sheet>
   );
@@ -229,73 +265,26 @@ interface EraseProps {
 /** What goes, what stays, and for how long, before somebody asks for it; and the way to take it back. */
 function EraseSheet({ account, onClose, onChanged }: EraseProps) {
   const w = messages.value.account;
-  const [read, setRead] = useState(false);
-  const task = useTask();
   const asked = account.erasure_asked_at !== null;
-  const act = (work: () => Promise<Account>, done: string) =>
-    task.run(async () => {
-      onChanged(await work());
-      onClose();
-      announce(done);
-    });
+  const change = async () => {
+    onChanged(await (asked ? withdrawErasure() : askForErasure()));
+    onClose();
+    announce(asked ? w.withdrawn : w.asked);
+  };
   return (
-    <Sheet open title={w.eraseTitle} closeLabel={common.value.close} onClose={onClose}>
-      {account.held_because && (
-        <p>
-          <strong>{w.held(w.holdReasons[account.held_because])}</strong>
-        </p>
-      )}
-      <h3>{w.goes}</h3>
-      <ul class="account-list">
-        {w.gone.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <h3>{w.stays}</h3>
-      <ul class="account-list">
-        {w.staysErased(account.program, account.closed_years).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <p>{asked ? w.eraseWaits : w.eraseHow}</p>
-      {!asked && (
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={read}
-            onChange={(event) => setRead(event.currentTarget.checked)}
-          />
-          <span>{w.haveReadErasure}</span>
-        </label>
-      )}
-      {task.problem !== null && (
-        <p class="field-problem" role="alert">
-          {sayProblem(task.problem)}
-        </p>
-      )}
-      <Button wide onClick={onClose}>
-        {asked ? common.value.close : w.keepAll}
-      </Button>
-      {asked ? (
-        <Button
-          look="plain"
-          wide
-          busy={task.busy}
-          onClick={() => act(withdrawErasure, w.withdrawn)}
-        >
-          {w.withdraw}
-        </Button>
-      ) : (
-        <Button
-          look="plain"
-          wide
-          disabled={!read}
-          busy={task.busy}
-          onClick={() => act(askForErasure, w.asked)}
-        >
-          {w.ask}
-        </Button>
-      )}
-    </Sheet>
+    <EndSheet
+      title={w.eraseTitle}
+      first={account.held_because && w.held(w.holdReasons[account.held_because])}
+      parts={[
+        [w.goes, w.gone],
+        [w.stays, w.staysErased(account.program, account.closed_years)],
+      ]}
+      about={asked ? w.eraseWaits : w.eraseHow}
+      read={asked ? null : w.haveReadErasure}
+      keep={asked ? common.value.close : w.keepAll}
+      act={asked ? w.withdraw : w.ask}
+      onAct={change}
+      onClose={onClose}
+    />
   );
 }

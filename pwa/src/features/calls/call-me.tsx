@@ -3,12 +3,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { byWhoAnswers } from '../../lib/hours';
 import { back } from '../../lib/location';
-import { Button, ButtonLink } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { phone as phoneShape } from '../../ui/icons';
-import { message } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
-import { CallRow, type HelpLines, helpLines, noLines, text988 } from '../help';
+import { CallRow, type HelpLines, helpLines, noLines, Reach988 } from '../help';
 import { sayOpen, sayTeam } from '../schedule';
 import type { Call } from './api';
 import { AskedCall, sayReceived } from './asked';
@@ -88,14 +87,7 @@ export default function CallMe() {
       </div>
       <section class="stack">
         <h2>{hours.open ? w.orYou : w.now}</h2>
-        <div class="row">
-          <ButtonLink look="warm" tall icon={phoneShape} href="tel:988">
-            {w.call988}
-          </ButtonLink>
-          <ButtonLink look="quiet" tall icon={message} href={text988()}>
-            {w.text988}
-          </ButtonLink>
-        </div>
+        <Reach988 />
         {lines.phones.length > 0 && (
           <Card rows>
             <ul>

@@ -30,6 +30,4 @@ export const en = {
   },
   now: 'If it cannot wait',
   orYou: '24 hours a day',
-  call988: 'Call 988',
-  text988: 'Text 988',
 };

@@ -33,6 +33,4 @@ export const es: typeof en = {
   },
   now: 'Si no puede esperar',
   orYou: 'Las 24 horas',
-  call988: 'Llamar al 988',
-  text988: 'Escribir al 988',
 };

@@ -1,9 +1,7 @@
 // After a hard entry: never a chart, but three ways on. Drawn from the phone alone, with no network.
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { phone } from '../../ui/icons';
-import { message } from '../../ui/more-icons';
-import { text988 } from '../help';
+import { Reach988 } from '../help';
 import { messages } from './messages';
 import { type CheckinAnswers, isStrongUrge } from './record';
 
@@ -36,14 +34,7 @@ export function AfterHard({
         <ButtonLink href="/plan" look="quiet" wide tall>
           {w.plan}
         </ButtonLink>
-        <div class="row">
-          <ButtonLink look="warm" tall icon={phone} href="tel:988">
-            {w.call988}
-          </ButtonLink>
-          <ButtonLink look="quiet" tall icon={message} href={text988()}>
-            {w.text988}
-          </ButtonLink>
-        </div>
+        <Reach988 />
       </div>
     </Card>
   );

@@ -48,8 +48,6 @@ export const en = {
       title: 'That sounds really hard.',
       detail: 'You don’t have to get through it alone.',
     },
-    call988: 'Call 988',
-    text988: 'Text 988',
     question: 'What would help first?',
     ride: 'Ride it out',
     call: 'Call someone',

@@ -54,8 +54,6 @@ export const es: typeof en = {
       title: 'Suena a un momento muy difícil.',
       detail: 'No hace falta pasarlo a solas.',
     },
-    call988: 'Llamar al 988',
-    text988: 'Escribir al 988',
     question: '¿Qué ayudaría primero?',
     ride: 'Esperar a que pase',
     call: 'Llamar a alguien',

@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals';
 import { addDays, deviceZone, localDay } from '../../lib/dates';
 import { cachedAnswer } from '../../offline/cached';
+import { deleteHere } from '../../offline/delete-here';
 import type { Item, ItemState } from '../../offline/outbox';
 import { outboxOf } from '../../offline/outbox';
 import { fromState, perSession, type Session, session } from '../../offline/session';
@@ -86,14 +87,5 @@ export const sendNow = (): Promise<void> => outboxOf(session.peek()).send();
  * Deletes an entry here at once, on the server when it can. Throws when the phone cannot store that it was deleted and the
  * server was not reached.
  */
-export async function deleteEntry(id: string): Promise<void> {
-  const here = session.peek();
-  const { answer } = state();
-  await outboxOf(here)
-    .add(deletedOperation, { id })
-    .catch(() => deletedOperation.send(here, { id }));
-  // The copy for days without signal must not keep it.
-  const kept = answer.value.peek();
-  if (kept?.some((entry) => entry.id === id))
-    await answer.accept(kept.filter((entry) => entry.id !== id));
-}
+export const deleteEntry = (id: string): Promise<void> =>
+  deleteHere(session.peek(), deletedOperation, state().answer, id);

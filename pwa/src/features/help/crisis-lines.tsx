@@ -1,5 +1,6 @@
 // The lines that answer at any hour. 911 comes last and is the only thing with a red edge.
 import { language } from '../../i18n';
+import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { phone } from '../../ui/icons';
@@ -9,10 +10,25 @@ import { crisisLines, smsAddress } from './crisis-list';
 import { messages } from './messages';
 
 /** Address of a text to 988, with the word that makes the answer come in Spanish. */
-export const text988 = () => {
+const text988 = () => {
   const line = crisisLines.find((one) => one.id === '988');
   return (line && smsAddress(line, language.value)) ?? 'sms:988';
 };
+
+/** Both ways to 988, in words. */
+export function Reach988() {
+  const w = messages.value;
+  return (
+    <div class="row">
+      <ButtonLink look="warm" tall icon={phone} href="tel:988">
+        {w.call988}
+      </ButtonLink>
+      <ButtonLink look="quiet" tall icon={message} href={text988()}>
+        {w.text988}
+      </ButtonLink>
+    </div>
+  );
+}
 
 /** The numbers that must be in sight without scrolling, however many people stand above the list. */
 export function CrisisNow() {

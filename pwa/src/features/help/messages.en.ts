@@ -10,6 +10,8 @@ export const en = {
   text: 'Text',
   callOne: (name: string) => `Call ${name}`,
   textOne: (name: string) => `Text ${name}`,
+  call988: 'Call 988',
+  text988: 'Text 988',
   addPeople: 'Add people you can call',
   addPeopleAbout: 'They’ll be at the top here, even with no signal',
   callMe: 'Please call me',

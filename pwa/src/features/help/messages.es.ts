@@ -12,6 +12,8 @@ export const es: typeof en = {
   text: 'Mensaje',
   callOne: (name) => `Llamar a ${name}`,
   textOne: (name) => `Mensaje a ${name}`,
+  call988: 'Llamar al 988',
+  text988: 'Escribir al 988',
   addPeople: 'Agrega personas a quienes llamar',
   addPeopleAbout: 'Aparecen aquí primero, aunque no haya señal',
   callMe: 'Llámenme, por favor',

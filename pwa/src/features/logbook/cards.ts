@@ -5,6 +5,7 @@ import { addDays, deviceZone, localDay } from '../../lib/dates';
 import { newId } from '../../lib/ids';
 import { cachedAnswer } from '../../offline/cached';
 import { declareOperation } from '../../offline/declarations';
+import { deleteHere } from '../../offline/delete-here';
 import { outboxOf } from '../../offline/outbox';
 import { fromState, perSession, type Session, session } from '../../offline/session';
 
@@ -111,13 +112,5 @@ export async function saveCard(
 }
 
 /** Deletes a card here at once, on the server when it can. Throws when neither could be told. */
-export async function deleteCard(id: string): Promise<void> {
-  const here = session.peek();
-  const { answer } = state();
-  await outboxOf(here)
-    .add(deletedOperation, { id })
-    .catch(() => deletedOperation.send(here, { id }));
-  const kept = answer.value.peek();
-  if (kept?.some((card) => card.id === id))
-    await answer.accept(kept.filter((card) => card.id !== id));
-}
+export const deleteCard = (id: string): Promise<void> =>
+  deleteHere(session.peek(), deletedOperation, state().answer, id);
