@@ -4,5 +4,4 @@ import type { components } from '../../lib/api-types';
 type Answers = components['schemas'];
 
 export type Calls = Answers['CallsOut'];
-export type CallTaken = Answers['CallTaken'];
 export type Call = Answers['CallOut'];
