@@ -79,6 +79,7 @@ __all__ = [
     "closures",
     "describe_error",
     "get_program",
+    "get_program_and_closures",
     "get_track",
     "in_force_between",
     "lock_program",
@@ -153,7 +154,7 @@ _BY_ID = select(*_PROGRAM).where(Program.id == bindparam("id"))
 
 
 def _program(row: Any) -> ProgramView:
-    values = dict(row._mapping)  # a Row's public way to its names
+    values = {name: getattr(row, name) for name in ProgramView.__dataclass_fields__}
     return ProgramView(**values | {"phones": phones_from(row.phones)})
 
 
@@ -191,16 +192,28 @@ def program_by_slug(slug: str) -> ProgramView | None:
     return _program(row) if row else None
 
 
-_CLOSED = (
-    select(Closure.first, Closure.last)
-    .where(Closure.program_id == bindparam("program_id"), Closure.last >= bindparam("since"))
+_STILL_CLOSED = (Closure.program_id == Program.id) & (Closure.last >= bindparam("since"))
+_WITH_CLOSURES = (
+    select(*_PROGRAM, Closure.first, Closure.last)
+    .outerjoin(Closure, _STILL_CLOSED)
+    .where(Program.id == bindparam("id"))
     .order_by(Closure.first)
 )
 
 
-def closures(program_id: UUID, since: date = date.min) -> tuple[Closed, ...]:
-    """The days from `since` on, on which nothing of the program meets, earliest first."""
-    return tuple(Closed(row.first, row.last) for row in fetch(_CLOSED, program_id=program_id, since=since))
+def get_program_and_closures(program_id: UUID, since: date) -> tuple[ProgramView, tuple[Closed, ...]]:
+    """`get_program`, and the days from `since` on, on which nothing of it meets, in one statement: every phone asks for both.
+    Raises NotFound."""
+    rows = fetch(_WITH_CLOSURES, id=program_id, since=since)
+    if not rows:
+        raise NotFound
+    return _program(rows[0]), tuple(Closed(row.first, row.last) for row in rows if row.first is not None)
+
+
+def closures(program_id: UUID) -> list[Closed]:
+    """The days on which nothing of the program meets, earliest first."""
+    query = select(Closure.first, Closure.last).where(Closure.program_id == program_id).order_by(Closure.first)
+    return [Closed(*row) for row in db.session.execute(query)]
 
 
 def all_closures() -> dict[UUID, list[Closed]]:

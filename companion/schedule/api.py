@@ -31,8 +31,7 @@ def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
     today = timezones.local_day(now, standing.now.zone)
     days = query.days(today)
     sessions = sessions_of(me, *days_needed(standing, *days, today))
-    of = program.get_program(standing.now.program_id)
-    closed = program.closures(of.id, today - timedelta(days=1))
+    of, closed = program.get_program_and_closures(standing.now.program_id, today - timedelta(days=1))
     return schedule(of, closed, standing, sessions, days, now)
 
 

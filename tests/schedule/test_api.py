@@ -13,7 +13,7 @@ from companion.kernel.ids import new_id
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionChange
 from tests.cast import NOW
-from tests.program.builders import track_id
+from tests.program.builders import load, make_file, track_id
 from tests.support.statements import overheard
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
@@ -102,6 +102,13 @@ def test_the_phone_is_open_in_its_hours_on_the_programs_clock(mia, signed_in, ho
     browser = signed_in(mia)
     with clock.fixed(datetime(2026, 3, 10, hour, tzinfo=UTC)):
         assert get(browser)["program"]["phones"][0]["open_now"] is is_open
+
+
+def test_on_the_closed_days_of_the_program_the_desk_opens_for_nobody(mia, signed_in):
+    load(make_file(closures="[{from: 2026-03-10, to: 2026-03-11}, {from: 2026-01-01}]"), NOW)
+    (phone,) = get(signed_in(mia))["program"]["phones"]
+    assert phone["open_now"] is False
+    assert [one["local_date"] for one in phone["open"]][:2] == ["2026-03-12", "2026-03-13"]
 
 
 def test_the_first_day_card_is_there_until_the_first_day_is_over(cast, maple, signed_in):
