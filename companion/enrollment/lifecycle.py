@@ -51,7 +51,7 @@ def enroll(
         participant_id=participant_id,
         track_id=track_id,
         starts_on=starts_on,
-        expected_end_on=expected_end_on or starts_on + timedelta(weeks=row.about_weeks) - timedelta(days=1),
+        expected_end_on=expected_end_on or _usual_end(starts_on, row.about_weeks),
         own_days=[],
         phase="intake" if starts_on > today else "active",
         hides_craving=hides_craving,
@@ -59,6 +59,10 @@ def enroll(
         created_at=now,
     )
     return _begin(enrollment)
+
+
+def _usual_end(starts_on: date, about_weeks: int) -> date:
+    return starts_on + timedelta(weeks=about_weeks) - timedelta(days=1)
 
 
 def _track(track_id: UUID) -> Select[str, int]:
@@ -89,7 +93,8 @@ def move(
     expected_end_on: date | None = None,
     beyond: bool = False,
 ) -> UUID:
-    """Go on in another track from `on`, up or down a level, with the same account; the soft end stays unless one is given.
+    """Go on in another track from `on`, up or down a level, with the same account; the soft end stays unless one is given. One that
+    would lie before `on` follows from the new track, as for somebody who begins there.
 
     Joining from home goes along, and a move planned for a later day gives way. Nothing of the old track's past changes.
     Called through `schedule.enrollment_changes`, which takes the one-to-ones of later days along. NotFound without an open enrollment, Invalid for a day that has passed or an
@@ -98,10 +103,12 @@ def move(
     current = open_enrollment(participant_id)
     if on < timezones.local_day(now, current.zone):
         raise Invalid("in_the_past", "A move begins today or later.")
-    if db.session.execute(_track(track_id)).first() is None:
+    row = db.session.execute(_track(track_id)).first()
+    if row is None:
         raise NotFound
     if expected_end_on is not None and expected_end_on < on:
         raise Invalid("ends_before_start", "The expected end lies before the first day.")
+    kept = current.expected_end_on if current.expected_end_on and current.expected_end_on >= on else None
     if not beyond and track_id != current.track_id:
         capacity.require_place(track_id)
     _end(current.id, last_day=on - timedelta(days=1))
@@ -111,7 +118,7 @@ def move(
             participant_id=participant_id,
             track_id=track_id,
             starts_on=on,
-            expected_end_on=expected_end_on or current.expected_end_on,
+            expected_end_on=expected_end_on or kept or _usual_end(on, row.about_weeks),
             own_days=[],
             phase="active" if current.phase == "step_down" else current.phase,
             hides_craving=current.own_hides_craving,

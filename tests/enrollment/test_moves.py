@@ -120,3 +120,11 @@ def test_the_last_place_is_given_once(mia, cast, maple):
     with pytest.raises(Conflict, match="track_full"):
         do(lambda: schedule.move_enrollment(mia, track_id("morning"), MONDAY, NOW))
     assert enrollment.current_enrollment(mia).track_id == track_id()
+
+
+@pytest.mark.parametrize(("on", "ends"), [(MONDAY, date(2026, 5, 10)), (date(2026, 5, 18), date(2026, 7, 26))])
+def test_a_move_without_an_end_never_ends_before_it_begins(mia, on, ends):
+    """The soft end stays; where it lies before the move, it follows from the new track: ten weeks."""
+    do(lambda: schedule.move_enrollment(mia, track_id("morning"), on, NOW))
+    moved = enrollment.current_enrollment(mia)
+    assert (moved.starts_on, moved.expected_end_on) == (on, ends)
