@@ -38,6 +38,11 @@ def moment_text(instant: datetime, zone: str, language: str) -> str:
     return f"{weekday}, {time_text(instant, zone, language)}"
 
 
+def clock_text(instant: datetime, zone: str, language: str) -> str:
+    """Whose clock a time is read from, such as "Mountain Standard Time"."""
+    return babel_dates.get_timezone_name(instant.astimezone(timezones.zone(zone)), locale=_LOCALES[language])
+
+
 def weekday_name(weekday: int, language: str) -> str:
     """0 is Monday."""
     return str(babel_dates.get_day_names("abbreviated", locale=_LOCALES[language])[weekday])

@@ -80,6 +80,7 @@ def _shared() -> dict[str, Any]:
         "time": lambda instant, zone: formats.time_text(instant, zone, spoken),
         "wall": lambda wall: formats.wall_text(wall, spoken),
         "moment": lambda instant, zone: formats.moment_text(instant, zone, spoken),
+        "clock_of": lambda instant, zone: formats.clock_text(instant, zone, spoken),
         "weekday": lambda number: formats.weekday_name(number, spoken),
     }
 

@@ -173,7 +173,7 @@ def show_person(who: Who, found: accounts.Person, problem: str | None = None) ->
         **page_of,
         shared=of_team,
         mirror=False,
-        candidates=[] if who.role == "counselor" else _candidates(who, page_of["enrollment"]),
+        candidates=[] if who.role == "counselor" else _candidates(who, page_of["latest"]),
         tracks=track_choices(who),
         form=Form(),
         problem=problem,

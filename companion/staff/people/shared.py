@@ -15,8 +15,10 @@ from companion.aftercare import service as aftercare
 from companion.checkins import service as checkins
 from companion.checkins.service import CheckinView
 from companion.enrollment import service as enrollment
+from companion.enrollment.service import EnrollmentView
 from companion.kernel import timezones
 from companion.leaving import service as leaving
+from companion.program import service as program
 from companion.safety import service as safety
 from companion.sharing import rules
 from companion.sharing import service as sharing
@@ -78,12 +80,17 @@ def _checkins(seen: Seen, participant_id: UUID, level: str, now: datetime) -> No
 
 def page_of(person: Person, now: datetime) -> dict[str, Any]:
     """The rest of the page: what the program knows anyway."""
-    current = enrollment.current_enrollment(person.id)
+    status = enrollment.enrollment_status(person.id, now)
+    current = status.now if status else None
+    every = enrollment.enrollments(person.id)
     today = timezones.local_day(now, current.zone if current else "UTC")
     return {
         "person": person,
         "enrollment": current,
-        "program": enrollment.program_of(person.id),
+        "latest": every[-1] if every else None,
+        "next": status.next if status else None,
+        "past": [one for one in every if _is_past(one, current)],
+        "program": program.get_program(current.program_id) if current else None,
         "today": today,
         "zone": current.zone if current else "UTC",
         "weeks": enrollment.dosage_of_person(current, today) if current and current.completed_on is None else [],
@@ -94,6 +101,11 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "ways_in": accounts.ways_in_of(person.id, now),
         "code_until": invitations.waiting([person.id], now).get(person.id),
     }
+
+
+def _is_past(one: EnrollmentView, current: EnrollmentView | None) -> bool:
+    """It was lived, and another one counts now."""
+    return current is not None and one.id != current.id and not one.taken_back and one.starts_on <= current.starts_on
 
 
 def _team(participant_id: UUID) -> list[tuple[Person, datetime]]:

@@ -34,12 +34,13 @@ from companion.staff.requests.duty import unmanned
 @dataclass(frozen=True)
 class Requests:
     """What waits, with the names needed to show it; `late` says how far an item escalated, `about` which meeting one is
-    about."""
+    about, `zones` whose clock the times of a person's requests are read from: that of their program, on every page."""
 
     items: list[ItemView]
     late: dict[UUID, str]
     names: dict[UUID, Person]
     about: dict[UUID, make_up.About]
+    zones: dict[UUID, str]
 
     @property
     def people(self) -> list[UUID]:
@@ -51,7 +52,9 @@ def list_of(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> Re
     """The caller's requests, the longest waiting first. The page writes down who was seen in it."""
     items, late = scope.requests(who, now, mine)
     whose = {one.participant_id for one in items} | {one.acknowledged_by for one in items if one.acknowledged_by}
-    return Requests(items, late, accounts.people(whose), make_up.about(items))
+    latest = enrollment.latest_enrollments({one.participant_id for one in items})
+    zones = {one: latest[one].zone if one in latest else "UTC" for one in whose}
+    return Requests(items, late, accounts.people(whose), make_up.about(items), zones)
 
 
 @page(staff, "/requests", policy=STAFF)
@@ -80,6 +83,7 @@ def one_request(item_id: UUID) -> Response:
         steps=[one for one in steps if one.step != rules.OPENED],
         names=accounts.people({item.participant_id, *(one.staff_id for one in steps)}),
         zone=home.zone if home else "UTC",
+        here=scope.zone(who),
         reasons=rules.reasons_for(item.kind),
         about=make_up.about_one(item, now),
         on_team=accounts.is_on_care_team(who.account_id, item.participant_id),

@@ -3,8 +3,8 @@ bookings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -42,7 +42,8 @@ class Preview:
     """`texts` has, per language, what a lock screen shows at the levels private and silent; empty when nobody is told.
     `lines` are the first of `meetings` that change; `kept` were changed by hand and stay. `supporters` are the supporters whose
     pages show it; `about_supporters`: the change is about who they are. `dosage` is what a week of the track comes to from
-    then on, when that is not usual at its level of care."""
+    then on, when that is not usual at its level of care. `later`: people it concerns whom no message tells, because it is more
+    than two weeks away; they read it in their schedule."""
 
     lines: list[Line]
     meetings: int
@@ -53,6 +54,7 @@ class Preview:
     supporters: set[SupporterKey]
     about_supporters: bool
     dosage: Dosage | None
+    later: int = 0
 
 
 class _Rehearsed(Exception):
@@ -73,11 +75,26 @@ def taken_back(do: Callable[[], Seen]) -> Seen:
 def rehearse(context: ChangeContext, write: Write) -> Preview:
     """Makes the change, looks, and takes it back: what is shown is what will happen. Raises as `write` does."""
 
-    def look_at_it() -> Preview:
+    def look_at_it() -> tuple[Preview, Before, set[UUID], set[UUID]]:
         made = write()
-        return look(context, made.before, made.kept)
+        told, concerned = _people(context, made.before)
+        return look(context, made.before, made.kept), made.before, told, concerned
 
-    return taken_back(look_at_it)
+    seen, before, told, concerned = taken_back(look_at_it)
+    # Far ahead the calendar is simply written anew: who is concerned shows only in how it stands now.
+    concerned |= _flat(schedule.who_are_told([row["id"] for row in before.sessions]))
+    return replace(seen, later=len(concerned - told))
+
+
+def _people(context: ChangeContext, before: Before) -> tuple[set[UUID], set[UUID]]:
+    """(who hears of it, who is expected at what was touched)"""
+    expected = schedule.who_are_told(before.touched)
+    news = {one.id for one in schedule.session_states(before.touched) if one.changed_at == context.now}
+    return _flat({one: whose for one, whose in expected.items() if one in news}), _flat(expected)
+
+
+def _flat(people: Mapping[UUID, set[UUID]]) -> set[UUID]:
+    return {whose for some in people.values() for whose in some}
 
 
 def tell(context: ChangeContext, write: Write) -> Made:
@@ -103,8 +120,9 @@ def look(context: ChangeContext, before: Before, kept: int = 0) -> Preview:
     after = {one.id: one for one in schedule.session_states(touched)}
     news = [one for one in after.values() if one.changed_at == context.now]
     told = schedule.who_are_told([one.id for one in news])
-    lines = _lines(before, after)
-    people = {whose for some in told.values() for whose in some}
+    zone = program.get_program(context.program_id).zone
+    lines = _lines(before, after, zone)
+    people = _flat(told)
     texts = _texts([one for one in news if told.get(one.id)], context.now)
     found = find_conflicts(context.program_id, touched)
     along = {key for some in supporters.of_meetings(touched).values() for key in some}
@@ -123,8 +141,7 @@ def _unusual_week(context: ChangeContext, before: Before, after: dict[UUID, Sess
     return None
 
 
-def _lines(before: Before, after: dict[UUID, SessionView]) -> list[Line]:
-    zone = next((one.zone for one in after.values()), "UTC")
+def _lines(before: Before, after: dict[UUID, SessionView], zone: str) -> list[Line]:
     found = [Line(row["title"], zone, row["starts_at"], after.get(row["id"])) for row in before.sessions]
     found += [Line(after[one].title, zone, None, after[one]) for one in before.added if one in after]
     return sorted(found, key=lambda line: (line.was_at or line.now.starts_at) if line.now else line.was_at)  # type: ignore[arg-type,return-value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -98,3 +99,45 @@ def test_the_hours_of_ones_own_week_are_shown_with_what_is_usual(cast, at):
 
 def test_outside_the_care_team_nobody_reads_those_hours(cast, at):
     assert at(cast.omar).open(f"/staff/people/{cast.mia}").status_code == 404
+
+
+def shown(page: str) -> str:
+    """The card about the program, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.split("<h2>Program</h2>")[1].split("</section>")[0]).split())
+
+
+def test_a_coming_track_is_said_to_come_and_the_past_stays(cast, at):
+    page = at(cast.dana).open(f"/staff/people/{cast.mia}").text
+    assert "Track Maple: Evenings" in shown(page)
+    assert "Next" not in shown(page)
+    at(cast.dana).send(f"/staff/people/{cast.mia}/move", track=str(track_id("morning")), on="2026-03-16")
+    page = at(cast.dana).open(f"/staff/people/{cast.mia}").text
+    assert "Track Maple: Evenings" in shown(page)
+    assert "First day Mar 2, 2026 Last day here Mar 15, 2026" in shown(page)
+    assert "Next Mornings" in shown(page)
+    assert "from Mar 16, 2026 · expected until May 10, 2026" in shown(page)
+    assert "Before" not in shown(page)
+    assert "Move to another track" in page, "what can be changed is the enrollment that is still open"
+    assert "Add to a track" not in page
+    with clock.fixed(NOW + timedelta(days=6)):
+        page = at(cast.dana).open(f"/staff/people/{cast.mia}").text
+    assert "Track Maple: Mornings" in shown(page)
+    assert "Before Evenings Mar 2, 2026 – Mar 15, 2026" in shown(page)
+
+
+def test_a_move_that_gave_way_to_another_one_is_no_past(cast, at):
+    for on in ("2026-03-26", "2026-03-16"):
+        at(cast.dana).send(f"/staff/people/{cast.mia}/move", track=str(track_id("morning")), on=on)
+    with clock.fixed(NOW + timedelta(days=20)):
+        page = shown(at(cast.dana).open(f"/staff/people/{cast.mia}").text)
+    assert page.count("Mornings") == 1
+    assert "Before Evenings" in page
+
+
+def test_whoever_comes_back_later_is_completed_until_then(cast, at):
+    with transaction():
+        schedule.complete_enrollment(cast.mia, NOW.date(), NOW)
+    at(cast.dana).send(f"/staff/people/{cast.mia}/bring-back", track=str(track_id("morning")), on="2026-03-16")
+    page = shown(at(cast.dana).open(f"/staff/people/{cast.mia}").text)
+    assert "Track Maple: Evenings" in page
+    assert "Next Mornings" in page

@@ -192,6 +192,24 @@ def test_closed_days_are_announced_and_opened_again(cast, at):
     assert desk.send(f"/staff/schedule/closures/{closed.id}/reopen").status_code == 404
 
 
+def test_days_closed_far_ahead_say_whom_it_concerns_and_how_they_learn_of_it(cast, at):
+    """Mia and Leo are in the track then, although no message goes out; the times are those of the program."""
+    days = {"program": "maple", "first": "2026-04-16", "last": "2026-04-17"}
+    page = at(cast.cora).send("/staff/schedule/closures/preview", **days).text
+    assert "No message goes to 2 people, because this is more than two weeks away." in page
+    assert "Nobody is told" not in page
+    assert "Thu 16, 4:00 PM" in page, "not the time in UTC"
+    at(cast.cora).send("/staff/schedule/closures/close", **days)
+    assert news(cast.mia) == []
+
+
+def test_days_closed_partly_far_ahead_name_those_who_hear_now_once(cast, at):
+    days = {"program": "maple", "first": "2026-03-19", "last": "2026-04-17"}
+    page = at(cast.cora).send("/staff/schedule/closures/preview", **days).text
+    assert "2 people are told." in page
+    assert "No message goes to" not in page
+
+
 @pytest.mark.parametrize(
     "days", [{"first": ""}, {"first": "2026-03-01"}, {"first": "2026-03-13", "last": "2026-03-12"}]
 )
