@@ -21,7 +21,19 @@ from companion.kernel.errors import TooMany
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 
-SHOWN = [*(getattr(Absence, name) for name in AbsenceView.__dataclass_fields__), Absence.reason_sealed]
+SHOWN = (
+    Absence.id,
+    Absence.participant_id,
+    Absence.session_id,
+    Absence.meets_on,
+    Absence.reason,
+    Absence.state,
+    Absence.make_up,
+    Absence.said_at,
+    Absence.decided_by,
+    Absence.request_id,
+    Absence.reason_sealed,
+)
 LIVE = Absence.state != TAKEN_BACK
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, select, update
@@ -20,7 +21,7 @@ from companion.kernel.ids import new_id
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 
-_SHOWN = [getattr(AbsenceRequest, name) for name in RequestView.__dataclass_fields__]
+_SHOWN: list[Any] = [AbsenceRequest.id, AbsenceRequest.starts_on, AbsenceRequest.ends_on, AbsenceRequest.said_at]
 
 
 def tell_days(participant_id: UUID, new: Days, now: datetime) -> bool:

@@ -35,7 +35,18 @@ class SignInView:
     number: int | None = None
 
 
-_SHOWN = [getattr(SignIn, name) for name in SignInView.__dataclass_fields__ if name not in ("added", "number")]
+_SHOWN: list[Any] = [
+    SignIn.id,
+    SignIn.device,
+    SignIn.name,
+    SignIn.kind,
+    SignIn.platform,
+    SignIn.browser,
+    SignIn.added_by,
+    SignIn.installed,
+    SignIn.created_at,
+    SignIn.last_seen_at,
+]
 
 
 def of_account(account_id: UUID, now: datetime) -> list[SignInView]:

@@ -26,8 +26,24 @@ from companion.kernel.versioned import Document
 from companion.program.service import ResourceItem
 
 _ANSWERS_KEPT_ON_PHONES = 50
-_RESOURCE = [getattr(Resource, name) for name in ResourceView.__dataclass_fields__]
-_ANSWER = [*(getattr(Checkup, name) for name in Answer.__dataclass_fields__), Checkup.answer_sealed]
+_RESOURCE = (
+    Resource.id,
+    Resource.title,
+    Resource.about,
+    Resource.language,
+    Resource.tags,
+    Resource.place,
+    Resource.phone,
+    Resource.url,
+)
+_ANSWER = (
+    Checkup.id,
+    Checkup.answer,
+    Checkup.due_on,
+    Checkup.answered_at,
+    Checkup.received_at,
+    Checkup.answer_sealed,
+)
 
 
 def read_plan(participant_id: UUID) -> Document:

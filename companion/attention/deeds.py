@@ -33,8 +33,8 @@ from companion.kernel.ids import new_id
 
 def steps_done(item_id: UUID) -> list[Done]:
     """What was done about it, in order."""
-    names = [getattr(AttentionStep, name) for name in Done.__dataclass_fields__]
-    rows = db.session.execute(select(*names).where(AttentionStep.item_id == item_id))
+    columns = (AttentionStep.at, AttentionStep.staff_id, AttentionStep.step, AttentionStep.number)
+    rows = db.session.execute(select(*columns).where(AttentionStep.item_id == item_id))
     return sorted((Done(*row) for row in rows), key=lambda one: (one.at, DONE.index(one.step), one.number))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -20,7 +21,13 @@ from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
 
 _DUE, _VERIFIED = "audit_verification_due", "audit_verified"
-_SHOWN = [getattr(AuditFinding, name) for name in FindingView.__dataclass_fields__]
+_SHOWN: list[Any] = [
+    AuditFinding.id,
+    AuditFinding.kind,
+    AuditFinding.staff_id,
+    AuditFinding.number,
+    AuditFinding.found_at,
+]
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,21 @@ __all__ = [
     "withdraw_item",
 ]
 
-_SHOWN = [getattr(AttentionItem, name) for name in ItemView.__dataclass_fields__]
+_SHOWN: list[Any] = [
+    AttentionItem.id,
+    AttentionItem.participant_id,
+    AttentionItem.kind,
+    AttentionItem.source_id,
+    AttentionItem.state,
+    AttentionItem.asked_at,
+    AttentionItem.raised_at,
+    AttentionItem.acknowledged_by,
+    AttentionItem.acknowledged_at,
+    AttentionItem.attempts,
+    AttentionItem.changed_at,
+    AttentionItem.closed_reason,
+    AttentionItem.closed_by,
+]
 
 
 def raise_item(participant_id: UUID, kind: str, source_id: UUID, asked_at: datetime, now: datetime) -> bool:

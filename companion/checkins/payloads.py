@@ -184,10 +184,25 @@ class CheckinOut(Out):
 
     @classmethod
     def of(cls, view: CheckinView) -> Self:
-        own = {name: getattr(view, name) for name in CheckinView.__dataclass_fields__ if name != "entry"}
-        said = {name: getattr(view.entry, name) for name in Entry.__dataclass_fields__}
-        lists = {name: list(said[name]) for name in ("habits", "triggers", "helped")}
-        return cls(**own | said | lists)
+        return cls(
+            id=view.id,
+            recorded_at=view.recorded_at,
+            zone=view.zone,
+            local_day=view.local_day,
+            received_at=view.received_at,
+            late=view.late,
+            clock_doubt=view.clock_doubt,
+            revision=view.revision,
+            mood=view.entry.mood,
+            craving=view.entry.craving,
+            stress=view.entry.stress,
+            confidence=view.entry.confidence,
+            sleep=view.entry.sleep,
+            habits=list(view.entry.habits),
+            triggers=list(view.entry.triggers),
+            helped=list(view.entry.helped),
+            note=view.entry.note,
+        )
 
 
 class CheckinsOut(Out):

@@ -121,9 +121,16 @@ class CardOut(Out):
 
     @classmethod
     def of(cls, view: CardView) -> Self:
-        marks = [MarkOut.model_validate(mark) for mark in view.marks]
-        plain = {name: getattr(view, name) for name in CardView.__dataclass_fields__ if name not in ("marks", "words")}
-        return cls(**plain, marks=marks, words=list(view.words))
+        return cls(
+            id=view.id,
+            kind=view.kind,
+            recorded_at=view.recorded_at,
+            local_day=view.local_day,
+            received_at=view.received_at,
+            revision=view.revision,
+            marks=[MarkOut.model_validate(mark) for mark in view.marks],
+            words=list(view.words),
+        )
 
 
 class CardsOut(Out):

@@ -146,15 +146,34 @@ class TrackView:
     capacity: int | None = None
 
 
-_PROGRAM = tuple(getattr(Program, name) for name in ProgramView.__dataclass_fields__)
-_TRACK = tuple(getattr(Track, name) for name in TrackView.__dataclass_fields__)
+_PROGRAM = (
+    Program.id,
+    Program.slug,
+    Program.name,
+    Program.app_name,
+    Program.zone,
+    Program.address,
+    Program.phones,
+    Program.calendar_feed,
+    Program.retention,
+)
+_TRACK = (
+    Track.id,
+    Track.program_id,
+    Track.slug,
+    Track.name,
+    Track.level,
+    Track.about_weeks,
+    Track.retired_on,
+    Track.capacity,
+)
 
 
 _BY_ID = select(*_PROGRAM).where(Program.id == bindparam("id"))
 
 
 def _program(row: Any) -> ProgramView:
-    values = {name: getattr(row, name) for name in ProgramView.__dataclass_fields__}
+    values = {column.key: getattr(row, column.key) for column in _PROGRAM}
     return ProgramView(**values | {"phones": phones_from(row.phones)})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
@@ -130,7 +129,7 @@ def undo_versions(trace: VersionTrace) -> None:
 
 def _insert(track_id: UUID, segment_id: UUID | None, new: Version) -> UUID:
     own = new_id()
-    values: dict[str, Any] = {name: getattr(new.pattern, name) for name in Pattern.__dataclass_fields__}
+    values = {column.key: getattr(new.pattern, column.key) for column in _PATTERN}
     dates = {"valid_from": None if new.since == date.min else new.since, "valid_until": _day(new.until)}
     db.session.execute(insert(Segment).values(id=own, track_id=track_id, version_of=segment_id, **dates, **values))
     return own
@@ -145,7 +144,20 @@ def _day(until: date) -> date | None:
     return None if until == date.max else until
 
 
-_PATTERN = tuple(Pattern.__dataclass_fields__)
+_PATTERN = (
+    Segment.weekday,
+    Segment.starts,
+    Segment.ends,
+    Segment.kind,
+    Segment.title,
+    Segment.place,
+    Segment.join_url,
+    Segment.with_name,
+    Segment.modality,
+    Segment.optional,
+    Segment.telehealth,
+    Segment.bring,
+)
 
 
 def segment_versions(tracks: Sequence[UUID]) -> dict[UUID, dict[UUID, list[Version]]]:
@@ -161,7 +173,7 @@ def version_rows(tracks: Sequence[UUID]) -> list[tuple[UUID, UUID, UUID, Version
     """(track, segment, id of the version, the version), oldest first."""
     columns = (Segment.id, Segment.version_of, Segment.track_id, Segment.valid_from, Segment.valid_until)
     query = (
-        select(*columns, *(getattr(Segment, name) for name in _PATTERN))
+        select(*columns, *_PATTERN)
         .where(Segment.track_id.in_(tracks))
         .order_by(Segment.weekday, Segment.starts, Segment.ends, Segment.id)
     )

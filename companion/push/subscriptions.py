@@ -53,7 +53,13 @@ class SubscriptionView:
     last_reached_at: datetime | None
 
 
-_SHOWN = [getattr(PushSubscription, name) for name in SubscriptionView.__dataclass_fields__]
+_SHOWN = [
+    PushSubscription.id,
+    PushSubscription.device,
+    PushSubscription.state,
+    PushSubscription.created_at,
+    PushSubscription.last_reached_at,
+]
 
 
 def subscribe(

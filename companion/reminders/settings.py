@@ -15,8 +15,18 @@ from companion.kernel.database import affected, fetch, insert_ignore
 from companion.reminders.models import ReminderSettings
 from companion.reminders.rules import Wishes
 
-_PLAIN = tuple(name for name in Wishes.__dataclass_fields__ if name != "my_words")
-_PLANNED_FROM: list[Any] = [getattr(ReminderSettings, name) for name in _PLAIN if name != "level"]
+_PLANNED_FROM = (
+    "session_soon",
+    "lead_minutes",
+    "session_tomorrow",
+    "checkin_prompt",
+    "prompt_time",
+    "checkups",
+    "groups",
+    "quiet_from",
+    "quiet_until",
+)
+_PLAIN = (*_PLANNED_FROM, "level")
 _T = cast(Table, ReminderSettings.__table__)
 _WISHES = select(_T.c.participant_id, _T.c.my_words_sealed, *(_T.c[name] for name in _PLAIN)).where(
     bulk.among(_T.c.participant_id, "b_whose")
@@ -41,7 +51,7 @@ def wishes(participant_ids: Iterable[UUID], *, words: bool = True) -> dict[UUID,
 
 def stamps(only: UUID | None = None) -> dict[str, str]:
     """Bare id of a person → what plans are made from, as a text that changes with it; of those who ever said something."""
-    query = bulk.bare(ReminderSettings.participant_id, *_PLANNED_FROM)
+    query = bulk.bare(ReminderSettings.participant_id, *(_T.c[name] for name in _PLANNED_FROM))
     if only is not None:
         query = query.where(ReminderSettings.participant_id == only)
     return {row[0]: str(row[1:]) for row in bulk.rows(query)}

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -54,7 +55,18 @@ class ScheduleConflict:
     times: int = 1
 
 
-_COLUMNS = [getattr(TrackSession, name) for name in Slot.__dataclass_fields__]
+_COLUMNS: list[Any] = [
+    TrackSession.id,
+    TrackSession.track_id,
+    TrackSession.starts_at,
+    TrackSession.ends_at,
+    TrackSession.title,
+    TrackSession.place,
+    TrackSession.with_name,
+    TrackSession.telehealth,
+    TrackSession.participant_id,
+    TrackSession.by_invitation,
+]
 
 
 def find_conflicts(program_id: UUID, session_ids: Collection[UUID]) -> list[ScheduleConflict]:
@@ -82,7 +94,7 @@ def _on_closed_days(program_id: UUID, changed: list[SessionView]) -> list[Schedu
     query = select(Closure.first, Closure.last).where(Closure.program_id == program_id)
     closed = [Closed(*row) for row in db.session.execute(query)]
     there = [one for one in changed if any(each.covers(one.local_date) for each in closed)]
-    slots = [Slot(*(getattr(one, name) for name in Slot.__dataclass_fields__)) for one in there]
+    slots = [Slot(*(getattr(one, column.key) for column in _COLUMNS)) for one in there]
     return [ScheduleConflict(CLOSED, slots[0], slots[0], None, 0, len(slots))] if slots else []
 
 

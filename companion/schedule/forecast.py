@@ -21,10 +21,9 @@ from companion.program.models import Program, Track
 from companion.schedule.models import SessionGuest, TrackSession
 from companion.schedule.overrides import invitees
 from companion.schedule.rules import SessionView
-from companion.schedule.sessions import guests_joined
+from companion.schedule.sessions import VIEW_COLUMNS, guests_joined
 
-_FIELDS = tuple(SessionView.__dataclass_fields__)
-_MEETING = [Program.zone if name == "zone" else getattr(TrackSession, name) for name in _FIELDS]
+_MEETING = tuple(VIEW_COLUMNS.values())
 _MEMBER = (
     Enrollment.participant_id,
     Enrollment.track_id,
@@ -137,7 +136,7 @@ def _meetings(wanted: ColumnElement[bool]) -> Iterator[tuple[SessionView, date]]
         .order_by(TrackSession.starts_at, TrackSession.id)
     )
     for row in db.session.execute(query):
-        view = SessionView(*row[: len(_FIELDS)])
+        view = SessionView(*row[: len(_MEETING)])
         yield view, row.pattern_date or view.local_date
 
 

@@ -34,8 +34,31 @@ from companion.program.models import Program, Track
 from companion.schedule.models import SessionGuest, SessionInvitee, TrackSession
 from companion.schedule.rules import SessionView
 
-_FIELDS = tuple(SessionView.__dataclass_fields__)
-_COLUMNS = [(Program.zone if name == "zone" else getattr(TrackSession, name)).label(name) for name in _FIELDS]
+# Of a SessionView, in its order.
+VIEW_COLUMNS: dict[str, Any] = {
+    "id": TrackSession.id,
+    "track_id": TrackSession.track_id,
+    "participant_id": TrackSession.participant_id,
+    "zone": Program.zone,
+    "local_date": TrackSession.local_date,
+    "starts_at": TrackSession.starts_at,
+    "ends_at": TrackSession.ends_at,
+    "kind": TrackSession.kind,
+    "title": TrackSession.title,
+    "place": TrackSession.place,
+    "join_url": TrackSession.join_url,
+    "with_name": TrackSession.with_name,
+    "modality": TrackSession.modality,
+    "optional": TrackSession.optional,
+    "status": TrackSession.status,
+    "changed_at": TrackSession.changed_at,
+    "previous_starts_at": TrackSession.previous_starts_at,
+    "telehealth": TrackSession.telehealth,
+    "by_invitation": TrackSession.by_invitation,
+    "bring": TrackSession.bring,
+}
+_FIELDS = tuple(VIEW_COLUMNS)
+_COLUMNS = [column.label(name) for name, column in VIEW_COLUMNS.items()]
 _MEMBERSHIP = [
     Enrollment.participant_id.label("whose"),
     Enrollment.own_days,

@@ -17,7 +17,14 @@ from companion.program import service as program
 from companion.sharing.models import Duty
 from companion.sharing.rules import DutyView
 
-_SHOWN = [getattr(Duty, name) for name in DutyView.__dataclass_fields__]
+_SHOWN = [
+    Duty.id,
+    Duty.program_id,
+    Duty.staff_id,
+    Duty.weekdays,
+    Duty.starts,
+    Duty.ends,
+]
 
 
 def add_duty(program_id: UUID, staff_id: UUID, weekdays: Collection[int], starts: time, ends: time) -> UUID:

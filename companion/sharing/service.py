@@ -55,7 +55,16 @@ __all__ = [
     "tells_high_craving",
 ]
 
-_STORED = [getattr(Consent, name) for name in Stored.__dataclass_fields__]
+_STORED = (
+    Consent.id,
+    Consent.item,
+    Consent.level,
+    Consent.version,
+    Consent.program_id,
+    Consent.recorded_at,
+    Consent.expires_at,
+    Consent.wording,
+)
 _TRIES = 5
 
 

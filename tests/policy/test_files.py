@@ -66,3 +66,10 @@ def test_no_journey_waits_for_a_predicate_in_the_page() -> None:
     journeys = sorted((ROOT / "tests" / "journeys").glob("*.py"))
     assert journeys
     assert [_name(path) for path in journeys if unfit in path.read_text()] == []
+
+
+def test_no_query_names_its_columns_by_reflection() -> None:
+    """A column that is read stands in the query by its name, so that a search for it finds who reads it."""
+    files = [path for path in _ours(".py") if path.is_relative_to(ROOT / "companion")]
+    assert files
+    assert [_name(path) for path in files if "__dataclass_" + "fields__" in path.read_text()] == []
