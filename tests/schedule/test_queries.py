@@ -67,15 +67,15 @@ def make_file_of(content: str) -> ProgramFile:
     return files.parse_file(content.encode(), "maple.yaml")
 
 
-def test_the_today_view_costs_five_statements(mia: UUID, maple: UUID, signed_in: SignedIn) -> None:
+def test_the_today_view_costs_four_statements(mia: UUID, maple: UUID, signed_in: SignedIn) -> None:
     phone = signed_in(mia)
-    assert count(lambda: read(phone, TODAY)) == 5
+    assert count(lambda: read(phone, TODAY)) == 4
     crowd(maple)
     with transaction():
         schedule.move_enrollment(mia, track_id("morning"), date(2026, 3, 20), NOW)
         schedule.move_enrollment(mia, track_id(), date(2026, 3, 22), NOW)
-    assert count(lambda: read(phone, TODAY)) == 5
-    assert count(lambda: read(phone, f"{TODAY}?start=2026-03-09&end=2026-05-09")) == 5
+    assert count(lambda: read(phone, TODAY)) == 4
+    assert count(lambda: read(phone, f"{TODAY}?start=2026-03-09&end=2026-05-09")) == 4
 
 
 def test_the_staffs_day_page_costs_the_same_for_a_few_people_and_for_many(
