@@ -16,8 +16,11 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.house import House, Invited, StaffMember
 from tests.journeys.phone import Phone
 from tests.journeys.program import NEXT_MEETING
+from tests.journeys.test_accessibility import axe, problems_of
 from tests.journeys.test_cant_make_it import at_the_desk
 from tests.journeys.test_main import turn_reminders_on
+
+__all__ = ["axe"]
 
 KNOWN = "Your team knows you can’t come today."
 UNKNOWN = "You said you can’t come today. Your team does not know yet."
@@ -182,6 +185,23 @@ def test_one_part_stays_one_part(house: House, mia: Invited, activated: Callable
     assert tap.made == 3
     expect(phone.page.get_by_text("You said you can’t make it")).to_have_count(1)
     phone.page.get_by_role("region", name=re.compile("^Next, at")).get_by_text("Mindful close").wait_for()
+
+
+def test_the_sheet_and_what_today_says_keep_nobody_out(
+    house: House, mia: Invited, activated: Callable[..., Phone], axe: str
+) -> None:
+    phone = activated(mia)
+    phone.open("/")
+    phone.tap("link", "I can’t make it")
+    phone.tap("radio", "More than one day")
+    assert list(problems_of(phone.page, axe)) == []
+    phone.tap("radio", "The rest of today")
+    for fold in phone.page.get_by_role("dialog").locator("summary").all():
+        fold.tap()
+    assert list(problems_of(phone.page, axe)) == []
+    phone.page.get_by_role("button", name="Tell my team").tap()
+    phone.sees(KNOWN)
+    assert list(problems_of(phone.page, axe)) == []
 
 
 def test_missed_one_lately_is_asked_by_day_and_never_of_the_time_before_the_first(
