@@ -54,8 +54,10 @@ def ask_for_call(call_id: UUID, body: CallIn) -> tuple[CallTaken, int]:
 
 @api.put("/calls/<uuid:call_id>/taken-back", policy=ANY_PHONE, answers={200: CallsOut})
 def take_back_call(call_id: UUID, body: CallTakenBackIn) -> CallsOut:
-    """I no longer need this call. Harmless to repeat, once it is closed, and before the request itself arrived: it is then
-    taken back when it does."""
+    """I no longer need this call. Harmless to repeat, and once it is closed.
+
+    It may come before the request itself, which then reaches nobody.
+    """
     me, now = own_account(body.owner), clock.now()
     with transaction():
         service.take_back_call(me, call_id, min(body.taken_back_at, now), now)

@@ -202,8 +202,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * I no longer need this call. Harmless to repeat, once it is closed, and before the request itself arrived: it is then
-         * @description taken back when it does.
+         * I no longer need this call. Harmless to repeat, and once it is closed.
+         * @description It may come before the request itself, which then reaches nobody.
          */
         put: operations["put_calls_call_id_taken_back"];
         post?: never;
