@@ -21,8 +21,9 @@ from companion.checkins import service as checkins
 from companion.kernel import crypto, data_keys, settings
 from companion.kernel.crypto import SealError
 from companion.kernel.data_keys import OWN, Erased
-from companion.kernel.database import Base, affected, db, transaction
+from companion.kernel.database import Base, db, transaction
 from companion.kernel.logs import log
+from companion.kernel.statements import affected
 from companion.logbook import service as logbook
 
 BATCH = 200

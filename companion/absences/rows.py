@@ -16,8 +16,9 @@ from companion.absences.rules import CONFIRMED, TAKEN_BACK, AbsenceView
 from companion.attention import service as attention
 from companion.attention.rules import ABSENCE
 from companion.kernel import data_keys
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import TooMany
+from companion.kernel.statements import affected, insert_ignore
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 

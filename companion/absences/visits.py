@@ -15,9 +15,10 @@ from companion.absences.rules import ASKED, AbsenceView, Days, RequestView
 from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.attention.rules import ABSENCE
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.ids import new_id
+from companion.kernel.statements import affected, insert_ignore
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
 

@@ -16,9 +16,10 @@ from companion.accounts.models import Account, Challenge, Passkey
 from companion.accounts.policies import STAFF_ROLES
 from companion.audit import service as audit
 from companion.kernel import crypto, ids, revocations
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.logs import log
+from companion.kernel.statements import affected, insert_ignore
 
 REGISTER, SIGN_IN = "register", "sign_in"
 MOST_PASSKEYS = 10

@@ -12,8 +12,9 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select, update
 
 from companion.accounts.models import Account, CareTeamMember, FormerCareTeamMember
-from companion.kernel import bulk, ids, revocations
-from companion.kernel.database import db, insert_ignore
+from companion.kernel import ids, revocations, statements
+from companion.kernel.database import db
+from companion.kernel.statements import insert_ignore
 
 _NOW, _PAST = CareTeamMember, FormerCareTeamMember
 
@@ -62,7 +63,7 @@ def caseload(staff_id: UUID) -> list[UUID]:
 
 def looked_after(participant_ids: Iterable[UUID]) -> set[UUID]:
     """Those of these participants who have a care team."""
-    query = _open(_NOW.participant_id).where(bulk.among(_NOW.participant_id, "ids"))
+    query = _open(_NOW.participant_id).where(statements.among(_NOW.participant_id, "ids"))
     return set(db.session.scalars(query, {"ids": list(participant_ids)}))
 
 
@@ -84,7 +85,7 @@ def add(participant_id: UUID, staff_id: UUID, by: UUID | None, now: datetime, *,
 def caseloads(participant_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """Who on staff looks after which of these participants, in one statement."""
     found: dict[UUID, list[UUID]] = {}
-    query = _open(_NOW.staff_id, _NOW.participant_id).where(bulk.among(_NOW.participant_id, "ids"))
+    query = _open(_NOW.staff_id, _NOW.participant_id).where(statements.among(_NOW.participant_id, "ids"))
     for row in db.session.execute(query.order_by(_NOW.since, _NOW.participant_id), {"ids": list(participant_ids)}):
         found.setdefault(row.staff_id, []).append(row.participant_id)
     return found

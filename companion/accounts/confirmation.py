@@ -18,8 +18,9 @@ from sqlalchemy import ColumnElement, delete, select, update
 from companion.accounts.models import PhoneConfirmation, SignIn
 from companion.audit import service as audit
 from companion.kernel import revocations
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import NotFound
+from companion.kernel.statements import affected, insert_ignore
 
 STAFF_NEEDED = 2
 STAFF_DELAY = timedelta(hours=24)

@@ -10,9 +10,10 @@ from sqlalchemy import delete, select, update
 
 from companion.accounts import rules
 from companion.accounts.models import Account, Invitation
-from companion.kernel import bulk, ids, revocations
-from companion.kernel.database import affected, db
+from companion.kernel import ids, revocations, statements
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.statements import affected
 
 
 def issue(account_id: UUID, created_by: UUID | None, now: datetime) -> str:
@@ -53,7 +54,7 @@ def withdraw(made_by: UUID, account_ids: Iterable[UUID] | None) -> set[UUID]:
 def open_codes_of(made_by: UUID, account_ids: Iterable[UUID], now: datetime) -> set[UUID]:
     """Whose codes `withdraw` would end of those that still work."""
     live = (Invitation.created_by == made_by, Invitation.used_at.is_(None), Invitation.expires_at > now)
-    query = select(Invitation.account_id).where(*live, bulk.among(Invitation.account_id, "ids"))
+    query = select(Invitation.account_id).where(*live, statements.among(Invitation.account_id, "ids"))
     return set(db.session.scalars(query, {"ids": list(account_ids)}))
 
 

@@ -21,8 +21,9 @@ from companion.accounts import authenticators, invitations, recovery_card, servi
 from companion.accounts.models import Account, Passkey, SignIn
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
-from companion.kernel.database import affected, db, transaction
+from companion.kernel.database import db, transaction
 from companion.kernel.errors import Forbidden, Unauthenticated
+from companion.kernel.statements import affected
 
 FRESH_FOR = timedelta(minutes=10)
 _CLOCKS_APART = timedelta(minutes=1)  # between two machines that answer for one database

@@ -20,9 +20,10 @@ from companion.accounts.models import Account
 from companion.accounts.policies import ROLES, STAFF_ROLES
 from companion.accounts.ways_in import WaysIn
 from companion.audit import service as audit
-from companion.kernel import bulk, data_keys, ids, revocations, timezones
-from companion.kernel.database import affected, db, fetch
+from companion.kernel import data_keys, ids, revocations, statements, timezones
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.statements import affected, fetch
 from companion.outside import words
 
 
@@ -60,8 +61,8 @@ _PERSON = (
     Account.closed_reason,
     Account.paused_until,
 )
-_PEOPLE = select(*_PERSON).where(bulk.among(Account.id, "ids"))
-_NAMES = select(Account.id, Account.display_name).where(bulk.among(Account.id, "ids"))
+_PEOPLE = select(*_PERSON).where(statements.among(Account.id, "ids"))
+_NAMES = select(Account.id, Account.display_name).where(statements.among(Account.id, "ids"))
 
 
 def create_account(role: str, display_name: str, now: datetime, language: str = "en") -> UUID:
@@ -125,11 +126,11 @@ def everyone(roles: Iterable[str]) -> list[Person]:
 
 def zones(role: str, only: UUID | None = None) -> list[tuple[str, str | None, str | None]]:
     """(bare id, zone, bare day until which it is paused) of all open accounts with this role."""
-    query = bulk.bare(Account.id, Account.zone, Account.paused_until)
+    query = statements.bare(Account.id, Account.zone, Account.paused_until)
     query = query.where(Account.role == role, Account.disabled_at.is_(None))
     if only is not None:
         query = query.where(Account.id == only)
-    return [(row[0], row[1], row[2]) for row in bulk.rows(query)]
+    return [(row[0], row[1], row[2]) for row in statements.rows(query)]
 
 
 def invite(account_id: UUID, invited_by: UUID | None, now: datetime) -> str:

@@ -24,8 +24,9 @@ from companion.accounts.policies import STAFF_ROLES
 from companion.audit import service as audit
 from companion.kernel import data_keys, ids, revocations
 from companion.kernel.data_keys import DataKey
-from companion.kernel.database import db, fetch
+from companion.kernel.database import db
 from companion.kernel.errors import NotFound, Unauthenticated
+from companion.kernel.statements import fetch
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from companion.accounts.models import SignIn
-from companion.kernel.database import affected, db
+from companion.kernel.database import db
 from companion.kernel.errors import NotFound
+from companion.kernel.statements import affected
 
 
 @dataclass(frozen=True)

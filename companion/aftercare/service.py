@@ -18,9 +18,10 @@ from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
 from companion.enrollment.service import current_enrollment
 from companion.kernel import data_keys, versioned
-from companion.kernel.database import db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.listing import Mirrored, mirror
+from companion.kernel.statements import insert_ignore
 from companion.kernel.timezones import local_day
 from companion.kernel.versioned import Document
 from companion.program.service import ResourceItem

@@ -26,9 +26,10 @@ from companion.attention.rules import (
     ItemView,
     reasons_for,
 )
-from companion.kernel.database import affected, db
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid
 from companion.kernel.ids import new_id
+from companion.kernel.statements import affected
 
 
 def steps_done(item_id: UUID) -> list[Done]:

@@ -16,9 +16,10 @@ from companion.attention.models import AuditFinding
 from companion.attention.rules import FindingView
 from companion.audit import service as audit
 from companion.kernel import settings
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
+from companion.kernel.statements import affected, insert_ignore
 
 _DUE, _VERIFIED = "audit_verification_due", "audit_verified"
 _SHOWN: list[Any] = [

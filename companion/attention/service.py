@@ -34,10 +34,11 @@ from companion.attention.rules import (
     Step,
 )
 from companion.enrollment import service as enrollment
-from companion.kernel import bulk
-from companion.kernel.database import db, insert_ignore
+from companion.kernel import statements
+from companion.kernel.database import db
 from companion.kernel.errors import NotFound, TooMany
 from companion.kernel.ids import new_id
+from companion.kernel.statements import insert_ignore
 from companion.program import service as program
 from companion.program.rules import Closed
 from companion.program.service import ProgramView
@@ -164,7 +165,7 @@ def items_for_staff(
     """What is not closed yet for these participants, the longest waiting first. What somebody no longer wants told is
     not there."""
     query = select(*_SHOWN).where(
-        bulk.among(AttentionItem.participant_id, "whose"),
+        statements.among(AttentionItem.participant_id, "whose"),
         AttentionItem.state != CLOSED,
         AttentionItem.kind.in_(list(kinds)),
     )
@@ -259,7 +260,7 @@ def escalated(items: Iterable[ItemView], now: datetime) -> dict[UUID, str]:
 def get_item(item_id: UUID, participant_ids: Iterable[UUID], now: datetime) -> ItemView:
     """One item, closed ones included. Raises NotFound for one of anybody outside `participant_ids`, and for a notice that
     may no longer be told."""
-    wanted = (AttentionItem.id == item_id, bulk.among(AttentionItem.participant_id, "whose"))
+    wanted = (AttentionItem.id == item_id, statements.among(AttentionItem.participant_id, "whose"))
     found = _still_told(select(*_SHOWN).where(*wanted).params(whose=list(participant_ids)), now)
     if not found:
         raise NotFound

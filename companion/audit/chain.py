@@ -20,7 +20,8 @@ from companion.audit import rules
 from companion.audit.keys import Key, Ring
 from companion.audit.models import AuditEntry
 from companion.audit.rules import Row
-from companion.kernel.database import db, fetch
+from companion.kernel.database import db
+from companion.kernel.statements import fetch
 
 _EXTENSION = "companion.audit"
 _PENDING = "companion_audit"

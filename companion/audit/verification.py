@@ -16,7 +16,8 @@ from companion.audit.heads import Head
 from companion.audit.keys import Key
 from companion.audit.models import AuditEntry
 from companion.audit.rules import Row
-from companion.kernel.database import db, fetch
+from companion.kernel.database import db
+from companion.kernel.statements import fetch
 
 REMOVED, REWRITTEN, CUT, OTHER, UNKNOWN_KEY, RETIRED_KEY, NO_KEY = (
     "removed",

@@ -14,9 +14,9 @@ from companion.checkins import rules, versions
 from companion.checkins.models import Checkin, CheckinRevision
 from companion.checkins.rules import Entry, NewCheckin, Outcome, Stored
 from companion.kernel import data_keys, ids, revocations, timezones
-from companion.kernel.bulk import among
-from companion.kernel.database import affected, db, fetch, insert_ignore, insert_new
+from companion.kernel.database import db
 from companion.kernel.errors import Invalid
+from companion.kernel.statements import affected, among, fetch, insert_ignore, insert_new
 
 LONGEST_RANGE = timedelta(days=400)
 _T = cast(Table, Checkin.__table__)

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, or_, select, update
 
 from companion.enrollment.models import Enrollment
-from companion.kernel.database import affected, db
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.statements import affected
 from companion.program.models import Track
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import Select, bindparam, or_, select
 from companion.enrollment.models import Enrollment
 from companion.enrollment.rules import OwnDays, own_days_from
 from companion.kernel import timezones
-from companion.kernel.database import db, fetch
+from companion.kernel.database import db
+from companion.kernel.statements import fetch
 from companion.program.models import Program, Track
 
 

@@ -20,10 +20,11 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Table, Text, bindparam, event, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from companion.kernel import bulk, clock, crypto, ids, revocations, settings
+from companion.kernel import clock, crypto, ids, revocations, settings, statements
 from companion.kernel.crypto import Box, SealError
-from companion.kernel.database import Base, affected, db, fetch, insert_ignore
+from companion.kernel.database import Base, db
 from companion.kernel.errors import NotFound
+from companion.kernel.statements import affected, fetch, insert_ignore
 
 OWN = "p"
 """What a text under a person's key begins with, where others name the key of the installation."""
@@ -60,7 +61,7 @@ class Erased(NotFound):
 
 _T = cast(Table, DataKey.__table__)
 _KEY = select(_T.c.id, _T.c.wrapped).where(_T.c.participant_id == bindparam("whose"))
-_KEYS = select(_T.c.participant_id, _T.c.id, _T.c.wrapped).where(bulk.among(_T.c.participant_id, "whose"))
+_KEYS = select(_T.c.participant_id, _T.c.id, _T.c.wrapped).where(statements.among(_T.c.participant_id, "whose"))
 
 
 def seal(person_id: UUID, table: str, row: UUID, column: str, text: str) -> str:

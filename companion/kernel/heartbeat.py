@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from companion.kernel.database import Base, db, insert_ignore
+from companion.kernel.database import Base, db
+from companion.kernel.statements import insert_ignore
 
 
 class Heartbeat(Base):

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from companion.kernel.database import Base, affected, db, insert_ignore, transaction
+from companion.kernel.database import Base, db, transaction
 from companion.kernel.errors import TooMany
+from companion.kernel.statements import affected, insert_ignore
 
 
 class RateBucket(Base):

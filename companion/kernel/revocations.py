@@ -23,10 +23,11 @@ from sqlalchemy.types import TypeEngine
 
 from companion.kernel import ids, revocation_files, settings
 from companion.kernel.columns import Instant
-from companion.kernel.database import Base, affected, db
+from companion.kernel.database import Base, db
 from companion.kernel.errors import StorageFull
 from companion.kernel.logs import log
 from companion.kernel.settings import Setting
+from companion.kernel.statements import affected
 
 _EXTENSION, _SEEN = "companion.revocations", "companion.revocations.seen"
 _PENDING, _LOCK = "companion_taken_back", "taken_back"

@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel import crypto, ids
-from companion.kernel.database import Base, affected, db, insert_ignore
+from companion.kernel.database import Base, db
+from companion.kernel.statements import affected, insert_ignore
 
 _CANARY_ROW = UUID(int=0)
 SERVES = "schema_serves"

@@ -17,9 +17,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.kernel import data_keys
 from companion.kernel.data_keys import Erased
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict
 from companion.kernel.ids import new_id
+from companion.kernel.statements import affected, insert_ignore
 
 Content = dict[str, Any]
 

@@ -15,7 +15,8 @@ from uuid import UUID
 from sqlalchemy import Column, Table, delete, select, update
 
 from companion.kernel import database, revocations
-from companion.kernel.database import Base, affected, db
+from companion.kernel.database import Base, db
+from companion.kernel.statements import affected
 
 OWNERS = ("participant_id", "account_id")
 """Columns that say whose a row is."""

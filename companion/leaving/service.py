@@ -17,8 +17,9 @@ from companion.attention import service as attention
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.kernel import ids, revocations, timezones
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.statements import affected, insert_ignore
 from companion.leaving import erasure, rules
 from companion.leaving.models import Erasure, LegalHold
 from companion.program import service as program

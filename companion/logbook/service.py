@@ -12,8 +12,9 @@ from sqlalchemy import select, update
 
 from companion.kernel import crypto, data_keys, ids, revocations, versioned
 from companion.kernel.data_keys import Erased
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.statements import affected, insert_ignore
 from companion.kernel.versioned import Document
 from companion.logbook import rules
 from companion.logbook.models import LogCard, OwnWords

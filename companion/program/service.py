@@ -11,9 +11,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select
 
 from companion.kernel import revocations
-from companion.kernel.database import db, fetch, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
+from companion.kernel.statements import fetch, insert_ignore
 from companion.program.current import program_part
 from companion.program.field_types import LINK, Language, Line80, Weekdays
 from companion.program.files import BadFile, Trouble, describe_error, parse_file, read_file

@@ -13,8 +13,8 @@ from sqlalchemy import Select, Table, Update, bindparam, select, text, update
 
 from companion.accounts.sign_ins import messages_since
 from companion.kernel import ids
-from companion.kernel.bulk import among
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
+from companion.kernel.statements import affected, among, insert_ignore
 from companion.push import liveness, rules, subscriptions
 from companion.push.models import Delivery, PushSubscription
 from companion.push.rules import ACTIVE, FAILED, GONE, PLANNED, SENDING, SENT, SUSPENDED, Answer

@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Table, select, update
 
 from companion.accounts import sign_ins
 from companion.accounts.sign_ins import messages_since
-from companion.kernel.database import affected, db
+from companion.kernel.database import db
+from companion.kernel.statements import affected
 from companion.push import rules
 from companion.push.models import Delivery, PushSubscription
 from companion.push.rules import GONE, SIGNED_OUT

@@ -14,8 +14,9 @@ from sqlalchemy import delete, func, select, update
 from companion.accounts import service as accounts
 from companion.accounts import sign_ins
 from companion.kernel import ids, revocations
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.statements import affected, insert_ignore
 from companion.push import liveness, rules
 from companion.push.models import Delivery, PushSubscription
 from companion.push.rules import (

@@ -15,8 +15,8 @@ from uuid import UUID
 
 from sqlalchemy import Table, bindparam, case, literal_column, or_, select, update
 
-from companion.kernel.bulk import among
 from companion.kernel.database import db
+from companion.kernel.statements import among
 from companion.reminders.models import CLAIMED_OR_DEAD, NOT_DONE, Occurrence, stands
 from companion.reminders.rules import EXPIRED, PLANNED, SENDING, SENT
 from companion.reminders.verdicts import Due

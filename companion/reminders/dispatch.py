@@ -16,8 +16,8 @@ from uuid import UUID
 
 from sqlalchemy import func, update
 
-from companion.kernel.database import affected
 from companion.kernel.logs import log
+from companion.kernel.statements import affected
 from companion.push import service as push
 from companion.push.service import Answer, Device, Notice, Outgoing, Post, Want
 from companion.reminders import claims, rules, wording

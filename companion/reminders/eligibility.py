@@ -12,8 +12,7 @@ from sqlalchemy import Table, bindparam, select
 
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
-from companion.kernel.bulk import among
-from companion.kernel.database import fetch
+from companion.kernel.statements import among, fetch
 from companion.kernel.timezones import local_day
 from companion.reminders import rules, settings
 from companion.reminders.candidates import is_paused, zone_of

@@ -20,8 +20,9 @@ from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
 from companion.kernel import ids, ratelimit, revocations
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, NotFound
+from companion.kernel.statements import affected, insert_ignore
 from companion.kernel.timezones import local_day
 from companion.program import service as program
 from companion.reminders import sequence

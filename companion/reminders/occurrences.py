@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, CursorResult, delete, or_, select, true, u
 from sqlalchemy.dialects import postgresql, sqlite
 
 from companion.kernel import ids
-from companion.kernel.database import Base, affected, db
+from companion.kernel.database import Base, db
+from companion.kernel.statements import affected
 from companion.push import service as push
 from companion.reminders import rules
 from companion.reminders.models import CLAIMED_OR_DEAD, NOT_DONE, Occurrence, PlanState, stands

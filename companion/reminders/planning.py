@@ -15,7 +15,7 @@ from uuid import UUID
 from companion.absences import service as absences
 from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
-from companion.kernel import bulk
+from companion.kernel import statements
 from companion.kernel.logs import log
 from companion.recovery import service as recovery
 from companion.reminders import candidates, occurrences, rules, settings
@@ -72,12 +72,12 @@ def waiting(now: datetime, only: UUID | None = None) -> Pass:
     known, wishes, calendar = _known(only), settings.stamps(only), forecast.stamps(only)
     seconds, found = int(now.timestamp()), []
     for whose, zone, paused in accounts.zones("participant", only):
-        text = f"{zone}|{wishes.get(whose)}|{calendar.get(whose)}{_absent_from(away.get(bulk.as_uuid(whose)))}"
+        text = f"{zone}|{wishes.get(whose)}|{calendar.get(whose)}{_absent_from(away.get(statements.as_uuid(whose)))}"
         text += f"|until {paused}" if paused else ""
         stamp, hour = blake2b(text.encode(), digest_size=12).hexdigest(), (seconds + _offset(whose)) // _HOUR
         before, planned_in = known.get(whose, (None, None))
         if before != stamp or planned_in != hour:
-            found.append(Waiting(bulk.as_uuid(whose), stamp, hour, before is not None and before != stamp))
+            found.append(Waiting(statements.as_uuid(whose), stamp, hour, before is not None and before != stamp))
     return Pass(found, forecast, away)
 
 
@@ -190,10 +190,10 @@ def _forecast(now: datetime) -> Forecast:
 
 
 def _known(only: UUID | None) -> dict[str, tuple[str, int]]:
-    query = bulk.bare(PlanState.participant_id, PlanState.stamp, PlanState.hour)
+    query = statements.bare(PlanState.participant_id, PlanState.stamp, PlanState.hour)
     if only is not None:
         query = query.where(PlanState.participant_id == only)
-    return {row[0]: (row[1], int(row[2])) for row in bulk.rows(query)}
+    return {row[0]: (row[1], int(row[2])) for row in statements.rows(query)}
 
 
 def _offset(bare_id: str) -> int:

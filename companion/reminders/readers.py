@@ -17,7 +17,7 @@ from companion.aftercare import service as aftercare
 from companion.attention import service as attention
 from companion.checkins import service as checkins
 from companion.enrollment import service as enrollment
-from companion.kernel.database import fetch
+from companion.kernel.statements import fetch
 from companion.kernel.timezones import local_day
 from companion.recovery import service as recovery
 from companion.reminders import rules

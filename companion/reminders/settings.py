@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, Table, select, update
 
-from companion.kernel import bulk, data_keys
-from companion.kernel.database import affected, fetch, insert_ignore
+from companion.kernel import data_keys, statements
+from companion.kernel.statements import affected, fetch, insert_ignore
 from companion.reminders.models import ReminderSettings
 from companion.reminders.rules import Wishes
 
@@ -29,7 +29,7 @@ _PLANNED_FROM = (
 _PLAIN = (*_PLANNED_FROM, "level")
 _T = cast(Table, ReminderSettings.__table__)
 _WISHES = select(_T.c.participant_id, _T.c.my_words_sealed, *(_T.c[name] for name in _PLAIN)).where(
-    bulk.among(_T.c.participant_id, "b_whose")
+    statements.among(_T.c.participant_id, "b_whose")
 )
 
 
@@ -51,10 +51,10 @@ def wishes(participant_ids: Iterable[UUID], *, words: bool = True) -> dict[UUID,
 
 def stamps(only: UUID | None = None) -> dict[str, str]:
     """Bare id of a person → what plans are made from, as a text that changes with it; of those who ever said something."""
-    query = bulk.bare(ReminderSettings.participant_id, *(_T.c[name] for name in _PLANNED_FROM))
+    query = statements.bare(ReminderSettings.participant_id, *(_T.c[name] for name in _PLANNED_FROM))
     if only is not None:
         query = query.where(ReminderSettings.participant_id == only)
-    return {row[0]: str(row[1:]) for row in bulk.rows(query)}
+    return {row[0]: str(row[1:]) for row in statements.rows(query)}
 
 
 def save_wishes(participant_id: UUID, new: Wishes, now: datetime) -> None:

@@ -12,9 +12,10 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from companion.enrollment.models import Enrollment
 from companion.kernel import timezones
-from companion.kernel.database import db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import NotFound
 from companion.kernel.ids import new_id
+from companion.kernel.statements import insert_ignore
 from companion.program.models import Closure, Program, Track
 from companion.program.rules import SHOWN, Closed
 from companion.program.service import segment_versions

@@ -12,9 +12,10 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, select
 
 from companion.kernel import timezones
-from companion.kernel.database import db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.ids import new_id
+from companion.kernel.statements import insert_ignore
 from companion.program import service as program
 from companion.program.models import Closure, Program, Track
 from companion.program.rules import Pattern

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from companion.enrollment import rules as meetings
 from companion.enrollment.models import Enrollment
 from companion.enrollment.rules import OwnDays, comes_on
-from companion.kernel.database import fetch
+from companion.kernel.statements import fetch
 from companion.program.models import Program, Track
 from companion.schedule import overrides, sessions
 from companion.schedule.models import TrackSession

@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from companion.enrollment.models import Enrollment
 from companion.enrollment.rules import comes_on, own_days_from
-from companion.kernel import bulk
-from companion.kernel.bulk import among
+from companion.kernel import statements
 from companion.kernel.database import db
+from companion.kernel.statements import among
 from companion.program.models import Program, Track
 from companion.schedule.models import SessionGuest, TrackSession
 from companion.schedule.overrides import invitees
@@ -74,13 +74,13 @@ class Forecast:
 
     def stamps(self, only: UUID | None = None) -> dict[str, str]:
         """Bare id of a person → a text that differs whenever their enrollments or meetings do; the same in every process."""
-        tracks = {bulk.bare_id(track): _stamp(meetings) for track, meetings in self._of_track.items()}
+        tracks = {statements.bare_id(track): _stamp(meetings) for track, meetings in self._of_track.items()}
         found: dict[str, str] = {}
-        for whose, track, *days in bulk.rows(_bare_members(only)):
+        for whose, track, *days in statements.rows(_bare_members(only)):
             found[whose] = f"{found.get(whose, '')}{tracks.get(track)}{days}"
         for whose, meetings in (*self._of_person.items(), *self._as_guest.items()):
-            if bulk.bare_id(whose) in found:
-                found[bulk.bare_id(whose)] += _stamp(meetings)
+            if statements.bare_id(whose) in found:
+                found[statements.bare_id(whose)] += _stamp(meetings)
         return found
 
     def of(self, participant_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
@@ -105,7 +105,7 @@ class Forecast:
 
 
 def _bare_members(only: UUID | None) -> Select[Any]:
-    query = bulk.bare(*_MEMBER).order_by(Enrollment.participant_id, *_OLDEST_FIRST)
+    query = statements.bare(*_MEMBER).order_by(Enrollment.participant_id, *_OLDEST_FIRST)
     return query if only is None else query.where(Enrollment.participant_id == only)
 
 

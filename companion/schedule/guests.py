@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict
+from companion.kernel.statements import affected, insert_ignore
 from companion.program.models import Track
 from companion.schedule import sessions
 from companion.schedule.models import SessionGuest, TrackSession

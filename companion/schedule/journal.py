@@ -11,9 +11,10 @@ from uuid import UUID
 from sqlalchemy import Date, delete, func, insert, select, update
 
 from companion.kernel.columns import Instant
-from companion.kernel.database import affected, db
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, NotFound
 from companion.kernel.ids import new_id
+from companion.kernel.statements import affected
 from companion.program import service as program
 from companion.program.models import Closure
 from companion.schedule import calendar, overrides

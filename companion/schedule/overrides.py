@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from companion.enrollment.models import Enrollment
 from companion.kernel import timezones
-from companion.kernel.database import affected, db
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.statements import affected
 from companion.program import rules as program_rules
 from companion.program.models import Program, Track
 from companion.program.rules import SHOWN, Pattern

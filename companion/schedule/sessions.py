@@ -28,8 +28,9 @@ from sqlalchemy.orm import aliased
 
 from companion.enrollment.models import Enrollment
 from companion.enrollment.rules import comes_on, own_days_from
-from companion.kernel.database import db, fetch
+from companion.kernel.database import db
 from companion.kernel.errors import NotFound
+from companion.kernel.statements import fetch
 from companion.program.models import Program, Track
 from companion.schedule.models import SessionGuest, SessionInvitee, TrackSession
 from companion.schedule.rules import SessionView

@@ -11,8 +11,9 @@ from sqlalchemy import delete, select
 
 from companion.accounts import service as accounts
 from companion.kernel import ids, revocations, timezones
-from companion.kernel.database import affected, db
+from companion.kernel.database import db
 from companion.kernel.errors import Invalid, NotFound
+from companion.kernel.statements import affected
 from companion.program import service as program
 from companion.sharing.models import Duty
 from companion.sharing.rules import DutyView

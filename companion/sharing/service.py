@@ -14,8 +14,9 @@ from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
 from companion.kernel import crypto, ids, revocations, timezones
-from companion.kernel.database import db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid
+from companion.kernel.statements import insert_ignore
 from companion.program import service as program
 from companion.sharing import consent, duty, papers, rules
 from companion.sharing.consent import CONSENT_ELEMENTS, About, sentences_mark, signed_consent

@@ -17,8 +17,9 @@ from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
 from companion.kernel import crypto, data_keys, revocations, timezones
-from companion.kernel.database import affected, db, insert_ignore
+from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.statements import affected, insert_ignore
 from companion.supporters import consent, rules
 from companion.supporters.models import SessionSupporter, Supporter
 from companion.supporters.rules import NewSupporter, SupporterView

@@ -29,7 +29,7 @@ _SQLITES_OWN = (
     "companion/kernel/database.py overwrite_deleted:",
     "companion/kernel/room.py ",
 )
-_SHORT_WAY = "companion/kernel/database.py insert_ignore:"  # on SQLite past SQLAlchemy, by a line of its own
+_SHORT_WAY = "companion/kernel/statements.py insert_ignore:"  # on SQLite past SQLAlchemy, by a line of its own
 
 
 class Lines:
