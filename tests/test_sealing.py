@@ -140,7 +140,7 @@ def test_every_sealed_column_is_known(app: Flask) -> None:
 def test_nothing_somebody_said_is_in_the_clear(app: Flask, cast: Cast) -> None:
     write(app, cast)
     assert [word for word in CANARIES if word in everything()] == []
-    assert db.session.execute(text("SELECT reason FROM absences")).scalars().all() == [None]
+    assert set(db.session.scalars(text("SELECT reason FROM absences"))) == {None}
     assert db.session.execute(text("SELECT answer FROM checkups")).scalars().all() == [None]
     row = db.session.execute(select(Checkin.__table__).where(Checkin.id == CHECKIN)).one()._mapping
     assert {name for name, value in row.items() if value is not None} == {
@@ -223,7 +223,7 @@ def test_what_was_erased_reads_as_erased_everywhere(app: Flask, cast: Cast, sign
         assert accounts.destroy_data_key(cast.mia, NOW)
     found = said(cast)
     assert {entry for _, _, entry in found["checkins"]} == {Entry()}
-    assert (found["cards"], found["absences"], found["checkups"]) == ([], [None], [])
+    assert (found["cards"], set(found["absences"]), found["checkups"]) == ([], {None}, [])
     assert (found["wishes"], found["supporters"]) == ("", [""])
     for path in ("checkins?start=2026-03-01&end=2026-03-31", "safety-plan", "aftercare-plan", "own-words", "checkups", "me/copy?form=html",
                  "me/copy?form=csv", "me/copy?form=json", "schedule", "days", "goals", "absences"):  # fmt: skip
