@@ -34,6 +34,8 @@ class Service:
                     writer.write(piece)
                     await writer.drain()
                     await asyncio.sleep(0.01)
+                    if reader.at_eof():
+                        raise ConnectionError  # nobody waits for the rest
                 if self._hang_up:
                     break
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -166,8 +168,8 @@ def test_what_is_no_answer_is_none_either_on_a_connection_that_was_kept() -> Non
 
 
 def test_a_late_answer_is_none_and_its_connection_is_not_used_for_the_next() -> None:
-    service = Service([[b"", b"", b"", b"", b"", b"", b"", b"", CREATED], [CREATED]])
-    assert talk(service, 2, seconds=0.04) == ["Unanswered", Reply(201, None)]
+    service = Service([[*[b""] * 80, CREATED], [CREATED]])  # each piece takes a hundredth of a second
+    assert talk(service, 2, seconds=0.5) == ["Unanswered", Reply(201, None)]
     assert service.connections == 2
 
 
@@ -215,11 +217,11 @@ def test_of_many_that_wait_each_is_given_up_in_its_own_time() -> None:
             async def one(seconds: float) -> None:
                 ended.append((await outcome(client, endpoint, {}, seconds), seconds))
 
-            for seconds in (0.3, 0.1, 0.2, 0.05):
+            for seconds in (2.0, 1.0, 1.5, 0.5):  # far enough apart to connect on a busy machine
                 group.create_task(one(seconds))
 
     asyncio.run(run())
-    assert ended == [("Unanswered", seconds) for seconds in (0.05, 0.1, 0.2, 0.3)]
+    assert ended == [("Unanswered", seconds) for seconds in (0.5, 1.0, 1.5, 2.0)]
 
 
 @pytest.mark.parametrize(("arrived", "heard"), [(3, "Unanswered"), (0, "Unreached")])
