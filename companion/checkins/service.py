@@ -90,30 +90,30 @@ def delete_checkin(participant_id: UUID, checkin_id: UUID, now: datetime) -> Non
 
     Harmless to repeat. What came under an id that is somebody else's is found where it is kept: see `ids.apart`.
     """
-    _bury(participant_id, checkin_id, now)
+    _leave_tombstone(participant_id, checkin_id, now)
     apart = ids.apart(participant_id, checkin_id)
     if _owner(checkin_id) != participant_id or _owner(apart) == participant_id:  # that somebody may be gone by now
-        _bury(participant_id, apart, now)
+        _leave_tombstone(participant_id, apart, now)
 
 
 def _owner(checkin_id: UUID) -> UUID | None:
     return db.session.scalar(select(Checkin.participant_id).where(Checkin.id == checkin_id))
 
 
-def _bury(participant_id: UUID, checkin_id: UUID, now: datetime) -> None:
+def _leave_tombstone(participant_id: UUID, checkin_id: UUID, now: datetime) -> None:
     """For somebody else's id nothing happens."""
-    grave = versions.tombstone(checkin_id, participant_id, now)
+    tombstone = versions.tombstone(checkin_id, participant_id, now)
     mine = (Checkin.id == checkin_id, Checkin.participant_id == participant_id)
-    if not insert_ignore(Checkin, [grave], ["id"]):
-        alive = update(Checkin).where(*mine, Checkin.deleted_at.is_(None)).values(grave)
+    if not insert_ignore(Checkin, [tombstone], ["id"]):
+        alive = update(Checkin).where(*mine, Checkin.deleted_at.is_(None)).values(tombstone)
         if affected(alive.execution_options(synchronize_session=False)) != 1:
             return
     earlier = (CheckinRevision.checkin_id == checkin_id, CheckinRevision.participant_id == participant_id)
     affected(delete(CheckinRevision).where(*earlier))
     revocations.gone(CheckinRevision, [{"checkin_id": checkin_id, "participant_id": participant_id}])
-    revocations.decided(Checkin, grave)  # for a copy of before it arrived
-    keys = {name: grave.pop(name) for name in ("id", "participant_id")}
-    revocations.changed(Checkin, [keys], grave)
+    revocations.decided(Checkin, tombstone)  # for a copy of before it arrived
+    keys = {name: tombstone.pop(name) for name in ("id", "participant_id")}
+    revocations.changed(Checkin, [keys], tombstone)
 
 
 def record_batch(participant_id: UUID, items: Sequence[NewCheckin], received_at: datetime) -> list[Recorded]:

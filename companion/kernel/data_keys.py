@@ -139,13 +139,13 @@ def destroy(person_id: UUID, now: datetime) -> bool:
     database is told so when it comes back. Whether it was not so before. Needs an open transaction."""
     if db.engine.dialect.name == "sqlite":
         db.session.connection().exec_driver_sql("PRAGMA secure_delete=ON")  # else the page keeps the bytes
-    grave = {"participant_id": person_id, "id": ids.new_id(), "wrapped": None, "made_at": now, "destroyed_at": now}
-    new = insert_ignore(DataKey, [grave], ["participant_id"]) == 1
+    tombstone = {"participant_id": person_id, "id": ids.new_id(), "wrapped": None, "made_at": now, "destroyed_at": now}
+    new = insert_ignore(DataKey, [tombstone], ["participant_id"]) == 1
     left = {"wrapped": None, "destroyed_at": now}
     alive = update(DataKey).where(DataKey.participant_id == person_id, DataKey.wrapped.is_not(None)).values(left)
     ended = affected(alive.execution_options(synchronize_session=False)) == 1
     revocations.changed(DataKey, [{"participant_id": person_id}], left)
-    revocations.decided(DataKey, grave)  # for a copy of before the key was made
+    revocations.decided(DataKey, tombstone)  # for a copy of before the key was made
     for known in (_open(), _seen()):
         known.pop(person_id, None)
     return new or ended

@@ -82,17 +82,17 @@ def keep_card(participant_id: UUID, card: Card, received_at: datetime) -> str:
 def delete_card(participant_id: UUID, card_id: UUID, now: datetime) -> None:
     """Delete one of the person's own cards for good. A tombstone keeps the id, also of one that has not arrived yet, and the
     revocation log has it. Harmless to repeat. What came under an id that is somebody else's is found where it is kept."""
-    _bury(participant_id, card_id, now)
+    _leave_tombstone(participant_id, card_id, now)
     apart = ids.apart(participant_id, card_id)
     if _owner(card_id) != participant_id or _owner(apart) == participant_id:  # that somebody may be gone by now
-        _bury(participant_id, apart, now)
+        _leave_tombstone(participant_id, apart, now)
 
 
 def _owner(card_id: UUID) -> UUID | None:
     return db.session.scalar(select(LogCard.participant_id).where(LogCard.id == card_id))
 
 
-def _bury(participant_id: UUID, card_id: UUID, now: datetime) -> None:
+def _leave_tombstone(participant_id: UUID, card_id: UUID, now: datetime) -> None:
     """For somebody else's id nothing happens."""
     keys = {"id": card_id, "participant_id": participant_id}
     empty: dict[str, Any] = {"kind": rules.CARDS[0], "local_day": date(1970, 1, 1), "recorded_at": now}
