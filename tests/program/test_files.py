@@ -44,8 +44,9 @@ def test_weekly_hours_outside_the_level_are_a_warning_not_an_error():
 def test_hours_over_midnight_and_around_the_clock_are_read():
     night, day = "{days: [fri], opens: 20:00, closes: 2:00}", "{days: [sat], opens: 0:00, closes: 24:00}"
     (phone,) = make_file(zone="America/New_York").phones
-    made = files.parse_file(text().replace("      - {days: [mon, tue, wed, thu, fri], opens: 9:00, closes: 17:00}",
-                                           f"      - {night}\n      - {day}").encode(), "maple.yaml")  # fmt: skip
+    office_hours = "      - {days: [mon, tue, wed, thu, fri], opens: 9:00, closes: 17:00}"
+    changed = text().replace(office_hours, f"      - {night}\n      - {day}")
+    made = files.parse_file(changed.encode(), "maple.yaml")
     assert [(one.opens, one.closes) for one in made.phones[0].hours] == [(time(20), time(2)), (time(0), time(0))]
     assert made.warnings == phone.warnings == []
 
