@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { common } from '../i18n';
 import { Icon } from './icon';
-import { back as backShape, wait } from './icons';
+import { back as backShape } from './icons';
 
 interface ScreenHeadProps {
   title: string;
@@ -38,8 +38,8 @@ export function ScreenHead({ title, over, sub, onBack, withoutUrge, children }: 
       </div>
       <div class="screen-tools">
         {!withoutUrge && (
-          <a class="icon-button tinted" href="/urge" aria-label={common.value.urge}>
-            <Icon shape={wait} size={22} />
+          <a class="urge-button" href="/urge">
+            {common.value.urge}
           </a>
         )}
         {children}
