@@ -180,6 +180,10 @@ def _finish(response: Response) -> Response:
             allowed = "".join(f" '{each}'" for each in hashes)
             policy = policy.replace(f"{directive} 'self'", f"{directive} 'self'{allowed}")
         response.headers["Content-Security-Policy"] = policy
+        # A voice note that stays on the phone; the browser still asks the person. No other page may ask.
+        response.headers["Permissions-Policy"] = _HEADERS["Permissions-Policy"].replace(
+            "microphone=()", "microphone=(self)"
+        )
     if "server" in said:
         del response.headers["Server"]
     took = time.perf_counter() - g.get("started", time.perf_counter())

@@ -50,6 +50,12 @@ def test_the_two_scripts_inside_the_page_may_run_by_their_hashes_and_no_other(cl
     assert "sha256" not in client.get("/help").headers["Content-Security-Policy"]
 
 
+def test_only_the_app_itself_may_ask_for_the_microphone(client):
+    assert "microphone=(self)" in client.get("/").headers["Permissions-Policy"]
+    for address in ("/help", "/staff/sign-in", "/api/v1/me"):
+        assert "microphone=()" in client.get(address).headers["Permissions-Policy"], address
+
+
 def test_the_look_of_the_page_before_the_app_is_there_may_be_used_by_its_hash_and_no_other(client):
     answer = client.get("/")
     page = answer.get_data(as_text=True)

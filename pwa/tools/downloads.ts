@@ -53,7 +53,7 @@ function neededFirst(): Set<string> {
 // Two features are needed in part before the whole: Today asks for absences, and the ten minutes must not wait for the log.
 const parts: Record<string, (path: string, early: Set<string>) => boolean> = {
   absences: (path, early) => !early.has(path),
-  urge: (path) => /\/(ask|state)\.tsx?$/.test(path),
+  urge: (path) => /\/(ask|media|own|own-state|state|today-card)\.tsx?$/.test(path),
 };
 
 /** Names the file for each module. A module it knows nothing of goes with what every screen needs. */

@@ -31,6 +31,7 @@ import { ahead, Events, NextGroup, upcoming } from './group-cards';
 import { messages } from './messages';
 
 const callAsked = () => import('../calls/asked');
+const urge = () => import('../urge/today-card');
 
 export default function AfterHome() {
   const w = aftercareMessages.value;
@@ -56,6 +57,7 @@ export default function AfterHome() {
       {!fresh.value && <OfflineNote />}
       {pushWanted.value && <RemindersNote />}
       <Later load={callAsked} />
+      <Later load={urge} />
       {!known && fresh.value && <Skeleton tall lines={1} />}
       {known?.[0] && <NextGroup group={known[0]} first />}
       <CheckupCard now={now} />

@@ -45,7 +45,7 @@ export default function Today() {
 const afterHome = () => import('../alumni/home');
 const accountNotes = () => import('../account/today-notes');
 const callAsked = () => import('../calls/asked');
-const urgeAsk = () => import('../urge/ask');
+const urgeAsk = () => import('../urge/today-card');
 const away = () => import('../absences/today-card');
 /** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
 const remindersNote = async () =>

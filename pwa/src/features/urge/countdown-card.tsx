@@ -10,7 +10,18 @@ import { Card } from '../../ui/card';
 import { Scale } from '../../ui/scale';
 import { Countdown } from './countdown';
 import { messages } from './messages';
-import { endsAt, endWait, left, setStrength, startWait, strength, waitMinutes } from './wait';
+import {
+  endsAt,
+  endWait,
+  left,
+  setStrength,
+  startWait,
+  stopWait,
+  strength,
+  waitMinutes,
+  wasStopped,
+} from './wait';
+
 export function Wait() {
   const w = messages.value;
   const [logged, setLogged] = useState(false);
@@ -37,7 +48,7 @@ export function Wait() {
           spoken={w.left(Math.ceil(left.value / 60_000))}
         />
         <p class="sub urge-line">{w.running}</p>
-        <Button wide look="plain" onClick={() => void endWait()}>
+        <Button wide look="plain" onClick={() => void stopWait()}>
           {w.stop}
         </Button>
       </Card>
@@ -57,9 +68,9 @@ function After({ onLogged }: { onLogged: () => void }) {
   return (
     <Card>
       <div role="status">
-        <h2>{w.over}</h2>
+        <h2>{wasStopped.value ? w.stopped : w.over}</h2>
       </div>
-      <Strength legend={w.now} value={now} onChange={setNow} />
+      <Strength legend={wasStopped.value ? w.askNow : w.now} value={now} onChange={setNow} />
       {now !== null && (
         <p role="status" class="urge-line">
           {first !== null && w.went(first, now)} {first !== null && now < first ? w.easier : w.same}

@@ -9,6 +9,7 @@ import { Card } from '../../ui/card';
 import { Chips } from '../../ui/chips';
 import { ScreenHead } from '../../ui/screen-head';
 import { CrisisLines, HappenedLink, helpLines, lastLines, People } from '../help';
+import { Calm } from './calm';
 import { Wait } from './countdown-card';
 import { messages } from './messages';
 import { findWait } from './wait';
@@ -30,6 +31,7 @@ export default function Urge() {
       <div class="stack">
         {inside && more && <more.default />}
         <Wait />
+        <Calm own={inside} />
         <Halt />
         {inside && more && <more.Best />}
         {lines && lines.own.length > 0 && (

@@ -18,6 +18,7 @@ const makeState = (of: Session) => ({
   timer: timerUntil(of.signal),
   strength: signal<number | null>(null),
   startedAt: signal<string | null>(null),
+  stopped: signal(false),
 });
 const state = perSession(makeState);
 
@@ -38,21 +39,38 @@ export function waitBegan(): Date | null {
   return began ? new Date(began) : null;
 }
 
+/** The ten minutes were stopped before they had passed. */
+export const wasStopped = fromState(state, ({ stopped }) => stopped);
+
 /** Begins the ten minutes. They run at once; resolves when they are on disk, or the phone could not store them. */
 export async function startWait(): Promise<void> {
-  const { timer, startedAt, strength: before } = state();
+  const { timer, startedAt, stopped, strength: before } = state();
   const end = Date.now() + waitMinutes * 60_000;
   timer.runUntil(end);
   startedAt.value = new Date().toISOString();
+  stopped.value = false;
   const wait: Wait = { startedAt: startedAt.value, endsAt: end, before: before.peek() };
   await session.peek().cache.write(waitName, wait);
+}
+
+/** Stops them early: what is asked after them is asked now. Resolves as the beginning does. */
+export async function stopWait(now = Date.now()): Promise<void> {
+  const { timer, startedAt, stopped, strength: before } = state();
+  const began = startedAt.peek();
+  if (!began) return;
+  stopped.value = true;
+  timer.runUntil(now);
+  await session
+    .peek()
+    .cache.write(waitName, { startedAt: began, endsAt: now, before: before.peek() });
 }
 
 /** Resolves when it is over on disk, too: whoever leaves at once does not find it running again. */
 export async function endWait(): Promise<void> {
   await session.peek().cache.write(waitName, null);
-  const { timer, startedAt } = state();
+  const { timer, startedAt, stopped } = state();
   timer.stop();
+  stopped.value = false;
   startedAt.value = null;
 }
 
@@ -64,5 +82,6 @@ export async function findWait(now = Date.now()): Promise<void> {
   if (!stored || now - stored.endsAt > forgetAfter) return;
   made.startedAt.value = stored.startedAt;
   made.strength.value = stored.before;
+  made.stopped.value = stored.endsAt - Date.parse(stored.startedAt) < waitMinutes * 60_000;
   made.timer.runUntil(stored.endsAt);
 }
