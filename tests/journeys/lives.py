@@ -54,7 +54,10 @@ def _safety_plan(person: UUID) -> dict[str, object]:
 
 def _aftercare_plan() -> dict[str, list[str]]:
     return empty_sections() | {
-        "continued_therapy": ["Thursdays at 5 with Priya, Mill Street"],
+        "continued_therapy": [
+            "Thursdays at 5 with Priya, Mill Street",
+            "Otherwise 212-555-0123, https://riverside.example.org/outpatient/appointments/reschedule",
+        ],
         "support_groups": ["Wednesday group, 7 PM. Ask for Lou"],
         "healthy_routines": ["Swim on Saturdays", "In bed by eleven"],
     }

@@ -120,6 +120,7 @@ def find_what_comes_after(phone: Phone) -> None:
     phone.sees(re.compile(f"ask for {ASK_FOR}"))
     phone.tap("link", "My plan", exact=True)
     phone.sees("Thursdays at 5 with Priya, Mill Street")
+    expect(phone.page.get_by_role("link", name="212-555-0123")).to_have_attribute("href", "tel:2125550123")
     phone.sees("A walk around the reservoir")
     phone.open("/after")
     phone.sees(RESOURCE)

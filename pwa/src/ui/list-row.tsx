@@ -9,7 +9,7 @@ interface ListRowProps {
   /** A few characters in place of an icon, for example "988". */
   sign?: string;
   tone?: Tone | 'alert';
-  title: string;
+  title: ComponentChildren;
   detail?: string;
   href?: string;
   onClick?: () => void;

@@ -10,6 +10,7 @@ import { Card } from '../../ui/card';
 import { Chips } from '../../ui/chips';
 import { Choices } from '../../ui/choices';
 import { phone as phoneShape } from '../../ui/icons';
+import { LinkedText } from '../../ui/linked-text';
 import { openAway } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
 import { OfflineNote, Skeleton } from '../../ui/states';
@@ -34,8 +35,16 @@ function OneResource({ one }: { one: Resource }) {
     <li>
       <Card>
         <h2 lang={one.language}>{one.title}</h2>
-        {one.about && <p lang={one.language}>{one.about}</p>}
-        {one.place && <p class="sub">{one.place}</p>}
+        {one.about && (
+          <p lang={one.language}>
+            <LinkedText text={one.about} />
+          </p>
+        )}
+        {one.place && (
+          <p class="sub">
+            <LinkedText text={one.place} />
+          </p>
+        )}
         {(one.phone || one.url) && (
           <div class="row group-does">
             {one.phone && (

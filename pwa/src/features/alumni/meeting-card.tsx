@@ -1,6 +1,7 @@
 // The next meeting of a group, as the one coloured card or as a quiet one.
 import type { ComponentChildren } from 'preact';
 import { Card } from '../../ui/card';
+import { LinkedText } from '../../ui/linked-text';
 
 interface MeetingCardProps {
   tone?: 'next' | 'plain';
@@ -30,7 +31,11 @@ export function MeetingCard({
       </p>
       <h2>{name}</h2>
       <p>{where}</p>
-      {about && <p class="sub small">{about}</p>}
+      {about && (
+        <p class="sub small">
+          <LinkedText text={about} />
+        </p>
+      )}
       {children}
     </Card>
   );

@@ -3,6 +3,7 @@ import './log-entry.css';
 import { common, language } from '../../i18n';
 import { localDay, sayDay, sayTime } from '../../lib/dates';
 import { Face } from '../../ui/faces';
+import { LinkedText } from '../../ui/linked-text';
 import { messages as logbookMessages } from '../logbook';
 import { LogState, type LogStateName } from './log-state';
 import { messages } from './messages';
@@ -76,7 +77,11 @@ export function LogEntry({
         </p>
         {line && <p class="small">{line}</p>}
         {!line && entry.mood === null && !entry.note && <p class="sub small">{w.empty}</p>}
-        {entry.note && <p class="small log-note">{entry.note}</p>}
+        {entry.note && (
+          <p class="small log-note">
+            <LinkedText text={entry.note} />
+          </p>
+        )}
         <p class="log-foot">
           {!isFinal && <LogState state={state} />}
           {entry.revision > 1 && <span>{w.corrected}</span>}

@@ -10,6 +10,7 @@ import { ownToday } from '../../offline/own-day';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
+import { LinkedText } from '../../ui/linked-text';
 import { edit, plus } from '../../ui/more-icons';
 import { SaveState } from '../../ui/save-state';
 import { ScreenHead } from '../../ui/screen-head';
@@ -63,7 +64,9 @@ function OpenGoal({
       {facts.length > 0 && (
         <ul class="goal-facts sub">
           {facts.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <LinkedText text={line} />
+            </li>
           ))}
         </ul>
       )}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { DraftNote } from '../../ui/draft-note';
 import { Field } from '../../ui/field';
+import { LinkedText } from '../../ui/linked-text';
 import { ListRow } from '../../ui/list-row';
 import { ScreenHead } from '../../ui/screen-head';
 import { Sheet } from '../../ui/sheet';
@@ -103,7 +104,7 @@ function WordRow({ word, label, note, onOpen }: WordRowProps) {
   const w = messages.value.ownWords;
   return (
     <li>
-      <ListRow title={label} detail={note}>
+      <ListRow title={<LinkedText text={label} />} detail={note}>
         <Button look="plain" onClick={() => onOpen(word)}>
           <span class="visually-hidden">{w.changeOne(label)}</span>
           <span aria-hidden="true">{w.change}</span>

@@ -1,6 +1,7 @@
 // One part of a plan: its name, the lines in it, and a button that opens it for writing.
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../ui/icon';
+import { LinkedText } from '../../ui/linked-text';
 import { edit, plus } from '../../ui/more-icons';
 import { messages } from './messages';
 
@@ -30,7 +31,9 @@ export function PlanLines({ id, title, over, lines, onEdit, children }: PlanLine
       {lines.length > 0 ? (
         <ul class="plan-lines">
           {lines.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <LinkedText text={line} />
+            </li>
           ))}
         </ul>
       ) : (

@@ -7,6 +7,7 @@ import { locked, signInState } from '../../offline/sign-in';
 import { ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Chips } from '../../ui/chips';
+import { LinkedText } from '../../ui/linked-text';
 import { ScreenHead } from '../../ui/screen-head';
 import { CrisisLines, HappenedLink, helpLines, lastLines, People } from '../help';
 import { Calm } from './calm';
@@ -39,7 +40,9 @@ export default function Urge() {
             <h2>{w.own}</h2>
             <ul class="own-ideas">
               {lines.own.map((idea) => (
-                <li key={idea}>{idea}</li>
+                <li key={idea}>
+                  <LinkedText text={idea} />
+                </li>
               ))}
             </ul>
           </Card>
