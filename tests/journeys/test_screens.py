@@ -1,18 +1,19 @@
-"""Walks every screen in both languages and looks for what a machine can see: sentences in the wrong language, scripts that
-fail, requests to somebody else. When asked with SCREENSHOTS=docs, as `make screenshots` does, it leaves a picture of each, in
+"""Walks every screen in both languages and looks for what a machine can see: sentences in the wrong language, text that does
+not fit, scripts that fail, requests to somebody else. When asked with SCREENSHOTS=docs, as `make screenshots` does, it leaves a picture of each, in
 both sizes and themes, under artifacts/screenshots for people to look at, and takes the four of the README anew."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys import walk
 from tests.journeys.conftest import ROOT, NewPhone
+from tests.journeys.fits import misfits
 from tests.journeys.house import House
 from tests.journeys.phone import Phone
 
@@ -20,6 +21,8 @@ PICTURES = ROOT / "artifacts" / "screenshots"
 ASKED = os.environ.get("SCREENSHOTS") == "docs"
 SIZES = ((360, 740), (1280, 800))
 LOCALES = {"en": "en-US", "es": "es-MX"}
+# Width in pixels and size of text in which everything has to fit: letters twice as large, and the narrowest phone.
+FITS = {"en": ((360, "200%"),), "es": ((320, "100%"), (360, "200%"))}
 README = {"today": "today", "log": "log", "plan": "plan", "after-home": "after"}
 # A window that is not drawn right now gets no animation frames, so half a second is enough too.
 _PAINTED = """() => new Promise((done) => {
@@ -58,7 +61,7 @@ def english_in(page: Page) -> list[str]:
 def test_screens_of_the_phone(
     house: House, activated: Callable[..., Phone], new_phone: NewPhone, language: str
 ) -> None:
-    look(walk.everybody(house, activated, new_phone, locale=LOCALES[language]), language)
+    look(walk.everybody(house, activated, new_phone, locale=LOCALES[language]), language, FITS[language])
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -66,9 +69,11 @@ def test_screens_of_the_staff(house: House, new_phone: NewPhone, language: str) 
     look(walk.staff(house, new_phone, language, locale=LOCALES[language]), language)
 
 
-def look(walked: Iterator[tuple[walk.Screen, Phone]], language: str) -> None:
+def look(walked: Iterator[tuple[walk.Screen, Phone]], language: str, fits: Iterable[tuple[int, str]] = ()) -> None:
     wrong: list[str] = []
     for screen, phone in _watched(walked, wrong):
+        for width, text in fits:
+            wrong += [f"{screen}, {each}" for each in misfits(phone.page, width, text)]
         take(phone.page, screen, language)
         if language == "es":
             wrong += [f"{screen} is not translated: {line}" for line in english_in(phone.page)]

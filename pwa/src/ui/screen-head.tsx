@@ -34,7 +34,6 @@ export function ScreenHead({ title, over, sub, onBack, withoutUrge, children }: 
       <div class="screen-title">
         {over && <p class="sub">{over}</p>}
         <h1>{title}</h1>
-        {sub && <p class="sub">{sub}</p>}
       </div>
       <div class="screen-tools">
         {!withoutUrge && (
@@ -44,6 +43,7 @@ export function ScreenHead({ title, over, sub, onBack, withoutUrge, children }: 
         )}
         {children}
       </div>
+      {sub && <p class="sub screen-sub">{sub}</p>}
     </header>
   );
 }
