@@ -38,7 +38,7 @@ def bring_up_to_date(people: dict[str, UUID], now: datetime) -> None:
 def _stay(participant_id: UUID, so_far: timedelta, now: datetime) -> None:
     """A stay that is nearly over begins later, by whole weeks, so that about `so_far` of it has passed. One that staff ended
     is over, and one they extended goes on."""
-    current = enrollment.current_enrollment(participant_id)
+    current = enrollment.enrollment_now(participant_id, now)
     if current is None or current.last_day is not None or current.expected_end_on is None:
         return
     today = local_day(now, current.zone)
@@ -69,7 +69,7 @@ def _goal(participant_id: UUID, today: date, now: datetime) -> None:
 def _today(participant_id: UUID, place: str, now: datetime) -> None:
     """On a day without a session of the track, one with the counselor. There is one such session a week: on the next free day
     it moves there, so that the week keeps its three to five days. What staff cancelled or put elsewhere stays."""
-    current = enrollment.current_enrollment(participant_id)
+    current = enrollment.enrollment_now(participant_id, now)
     if current is None or current.last_day is not None:
         return
     today = local_day(now, current.zone)

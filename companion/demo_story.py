@@ -68,7 +68,7 @@ def tell(programs: dict[str, UUID], people: dict[str, UUID], now: datetime) -> N
         "alumna": (_completed, _track(alder, "three-days")),
     }
     for key, (scene, track_id) in scenes.items():
-        if enrollment.current_enrollment(people[key]) is None:
+        if enrollment.enrollment_now(people[key], now) is None:
             scene(people[key], track_id, now)
             _looked_after(people[key], people["counselor"], now)
     for home in (alder, birch):

@@ -46,7 +46,7 @@ def save_aftercare_plan(body: AftercarePlanIn) -> AftercarePlanOut:
 @api.get("/resources", policy=ANY_PHONE, answers={200: ResourcesOut})
 def resources(query: ResourceQuery) -> ResourcesOut:
     """What my program points me to, narrowed down by tag and language if asked."""
-    found = service.resources(who().account_id, query.tag, query.language)
+    found = service.resources(who().account_id, clock.now(), query.tag, query.language)
     return ResourcesOut(items=[ResourceOut.model_validate(one) for one in found])
 
 

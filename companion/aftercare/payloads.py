@@ -91,6 +91,9 @@ class AnswerOut(Out):
 
 
 class CheckupsOut(Out):
+    """`since` is the last day of the program, however it ended; `completed_on` is the same day for who completed it."""
+
+    since: date | None
     completed_on: date | None
     due_on: date | None
     days: list[date]

@@ -89,23 +89,24 @@ class Answer:
 
 @dataclass(frozen=True)
 class Checkups:
-    """Where the person stands: `days` are the check-up days from a week back to some months ahead, so that a phone
+    """`since` is the last day of the program, once it is over, `completed_on` the same for who completed it. `days` are the check-up days from a week back to some months ahead, so that a phone
     without signal goes on asking; `due_on` is the one to ask about today."""
 
+    since: date | None
     completed_on: date | None
     due_on: date | None
     days: list[date]
     answers: list[Answer]
 
 
-def checkups(completed_on: date | None, today: date, answers: list[Answer]) -> Checkups:
-    """What to ask, given the answers so far. Before completion there is nothing to ask."""
-    if completed_on is None:
-        return Checkups(None, None, [], answers)
-    days = checkup_due_dates(completed_on, today + timedelta(days=DAYS_AHEAD))
+def checkups(since: date | None, today: date, answers: list[Answer], *, completed: bool = True) -> Checkups:
+    """What to ask, given the answers so far. While the program lasts there is nothing to ask."""
+    if since is None:
+        return Checkups(None, None, None, [], answers)
+    days = checkup_due_dates(since, today + timedelta(days=DAYS_AHEAD))
     answered = frozenset(answer.due_on for answer in answers if answer.due_on)
     recent = [day for day in days if (today - day).days < OPEN_DAYS]
-    return Checkups(completed_on, due_on(completed_on, today, answered), recent, answers)
+    return Checkups(since, since if completed else None, due_on(since, today, answered), recent, answers)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,8 @@ from companion.aftercare.models import AftercarePlan, Checkup, Resource
 from companion.aftercare.rules import Answer, Checkups, ResourceView
 from companion.attention import service as attention
 from companion.attention.rules import CALL_WANTED
-from companion.enrollment.service import current_enrollment
+from companion.enrollment import service as enrollment
+from companion.enrollment.rules import COMPLETED
 from companion.kernel import data_keys, versioned
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
@@ -76,14 +77,14 @@ def resource_items(program_id: UUID) -> list[ResourceItem]:
     ]
 
 
-def resources(participant_id: UUID, tag: str | None = None, language: str | None = None) -> list[ResourceView]:
+def resources(
+    participant_id: UUID, now: datetime, tag: str | None = None, language: str | None = None
+) -> list[ResourceView]:
     """The resources of the person's own program, by title, narrowed down if asked; none without a program."""
-    enrollment = current_enrollment(participant_id)
-    if enrollment is None:
+    current = enrollment.enrollment_now(participant_id, now)
+    if current is None:
         return []
-    query = (
-        select(*_RESOURCE).where(Resource.program_id == enrollment.program_id).order_by(Resource.title, Resource.slug)
-    )
+    query = select(*_RESOURCE).where(Resource.program_id == current.program_id).order_by(Resource.title, Resource.slug)
     found = [ResourceView(**row) for row in db.session.execute(query).mappings()]
     return [one for one in found if (tag is None or tag in one.tags) and (language is None or one.language == language)]
 
@@ -91,11 +92,19 @@ def resources(participant_id: UUID, tag: str | None = None, language: str | None
 def checkups(participant_id: UUID, now: datetime) -> Checkups:
     """Where the person stands with their check-ups, on the local day it is for them."""
     given = answers(participant_id)
-    enrollment = current_enrollment(participant_id)
-    if enrollment is None:
+    record = enrollment.record_of(participant_id)
+    status = record.at(now)
+    if status is None:
         return rules.checkups(None, now.date(), given)
-    zone = accounts.get_person(participant_id).zone or enrollment.zone
-    return rules.checkups(enrollment.completed_on, local_day(now, zone), given)
+    zone = accounts.get_person(participant_id).zone or status.now.zone
+    found = rules.checkups(status.after_since, local_day(now, zone), given, completed=status.exit == COMPLETED)
+    return replace(found, days=[day for day in found.days if _is_after(record, day)])
+
+
+def _is_after(record: enrollment.Record, day: date) -> bool:
+    """Whether the program is still over on that day: a return that is planned ends check-ups from its own day on."""
+    status = record.on(day)
+    return status is not None and status.after_since is not None
 
 
 def answers(participant_id: UUID) -> list[Answer]:

@@ -54,7 +54,7 @@ def _said(shape: type[Item], row: object, **own: object) -> dict[str, object]:
 
 def groups(participant_id: UUID, now: datetime) -> list[GroupView]:
     """The groups of the person's own program with their next meetings, the soonest first; none without a program."""
-    of = enrollment.program_of(participant_id)
+    of = enrollment.program_of(participant_id, now)
     if of is None:
         return []
     closed = program.closures(of.id)
@@ -67,7 +67,7 @@ def groups(participant_id: UUID, now: datetime) -> list[GroupView]:
 
 def events(participant_id: UUID, now: datetime) -> list[EventView]:
     """The events of the person's own program that are not over yet, the soonest first; none without a program."""
-    of = enrollment.program_of(participant_id)
+    of = enrollment.program_of(participant_id, now)
     if of is None:
         return []
     since = local_day(now, of.zone) - timedelta(days=1)

@@ -33,7 +33,7 @@ def calls() -> CallsOut:
     """My requests for a call of the last days and what became of them, the newest first."""
     me, now = who().account_id, clock.now()
     there = service.team_is_there(me, now)
-    return CallsOut(offered=service.call_offered(me), team_is_there=there, items=_mine(me, now))
+    return CallsOut(offered=service.call_offered(me, clock.now()), team_is_there=there, items=_mine(me, now))
 
 
 @api.put("/calls/<uuid:call_id>", policy=ANY_PHONE, answers={201: CallTaken, 200: CallTaken}, problems=(409, 429))
@@ -43,7 +43,7 @@ def ask_for_call(call_id: UUID, body: CallIn) -> tuple[CallTaken, int]:
     409 not_offered when nobody on staff would see it: the phone then shows numbers to call instead.
     """
     me, now = own_account(body.owner), clock.now()
-    if not service.call_offered(me):
+    if not service.call_offered(me, clock.now()):
         raise Conflict("not_offered", "Nobody would see this. Please call instead.")
     with transaction():
         new = service.ask_for_call(me, call_id, min(body.asked_at, now), now)
@@ -62,7 +62,7 @@ def take_back_call(call_id: UUID, body: CallTakenBackIn) -> CallsOut:
     with transaction():
         service.take_back_call(me, call_id, min(body.taken_back_at, now), now)
     there = service.team_is_there(me, now)
-    return CallsOut(offered=service.call_offered(me), team_is_there=there, items=_mine(me, now))
+    return CallsOut(offered=service.call_offered(me, clock.now()), team_is_there=there, items=_mine(me, now))
 
 
 def _mine(participant_id: UUID, now: datetime) -> list[CallOut]:

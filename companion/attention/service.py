@@ -128,10 +128,10 @@ def take_back_call(participant_id: UUID, source_id: UUID, at: datetime, now: dat
         withdraw_item(participant_id, CALL_WANTED, source_id, now)
 
 
-def call_offered(participant_id: UUID) -> bool:
+def call_offered(participant_id: UUID, now: datetime) -> bool:
     """Whether anybody with an open account would see a request of this person: their care team, whoever is on duty in
     their program, or those who coordinate it."""
-    home = enrollment.program_of(participant_id)
+    home = enrollment.program_of(participant_id, now)
     staff = set(accounts.care_team(participant_id))
     if home is not None:
         if sharing.anybody_on_duty(home.id):
@@ -147,7 +147,7 @@ def call_offered(participant_id: UUID) -> bool:
 def team_is_there(participant_id: UUID, now: datetime) -> bool | None:
     """Whether somebody of the person's program answers one of its phones at this instant; None when its phones state
     no hours."""
-    of = enrollment.program_of(participant_id)
+    of = enrollment.program_of(participant_id, now)
     return of.anybody_answers(program.closures(of.id), now) if of else None
 
 
@@ -190,7 +190,7 @@ def may_be_told(item_id: UUID, staff_id: UUID, now: datetime) -> bool:
     found = _still_told(select(*_SHOWN).where(AttentionItem.id == item_id), now)
     if not found:
         return False
-    of = enrollment.program_of(found[0].participant_id)
+    of = enrollment.program_of(found[0].participant_id, now)
     duty = {one.staff_id for one in sharing.duty_of_program(of.id)} if of else set()
     above = set() if found[0].kind == HIGH_CRAVING else _above(of)
     return staff_id in duty | above or accounts.is_on_care_team(staff_id, found[0].participant_id)
@@ -199,7 +199,7 @@ def may_be_told(item_id: UUID, staff_id: UUID, now: datetime) -> bool:
 def who_is_told(item: ItemView, step: Step, now: datetime) -> set[UUID]:
     """The person's care team and whoever is on duty; later, for what somebody asked for, also those who coordinate their program, or
     everybody who coordinates anything while they are in none. A notice goes no further than it was switched on for."""
-    of = enrollment.program_of(item.participant_id)
+    of = enrollment.program_of(item.participant_id, now)
     team = set(accounts.care_team(item.participant_id)) | (sharing.on_duty(of.id, now) if of else set())
     if item.kind == HIGH_CRAVING:
         return set() if step.for_supervisors else team
@@ -223,15 +223,15 @@ def _still_told(query: Select[Any], now: datetime) -> list[ItemView]:
     ]
 
 
-def steps(items: Iterable[ItemView]) -> list[tuple[ItemView, list[Step]]]:
+def steps(items: Iterable[ItemView], now: datetime) -> list[tuple[ItemView, list[Step]]]:
     """When each item is told to whom if nobody takes it: at once, after four working hours of the person's program, after
     twelve hours. Four statements however many items there are."""
     every = list(items)
     if not every:
         return []
     home = {one.id: one for one in program.programs()}
-    latest = enrollment.latest_enrollments({item.participant_id for item in every})
-    of = {whose: home[enrolled.program_id] for whose, enrolled in latest.items()}
+    latest = enrollment.statuses({item.participant_id for item in every}, now)
+    of = {whose: home[status.now.program_id] for whose, status in latest.items()}
     closed = program.all_closures()
     return [(item, _steps(item, of.get(item.participant_id), closed)) for item in every]
 
@@ -249,7 +249,7 @@ def _steps(item: ItemView, of: ProgramView | None, closed: dict[UUID, list[Close
 def escalated(items: Iterable[ItemView], now: datetime) -> dict[UUID, str]:
     """Item → the latest step beyond the first that it reached before somebody took it, or by now."""
     found: dict[UUID, str] = {}
-    for item, all_steps in steps(items):
+    for item, all_steps in steps(items, now):
         by = item.acknowledged_at or now
         reached = [step for step in all_steps if step.for_supervisors and step.at <= by]
         if reached:

@@ -92,7 +92,7 @@ def get_checkins(query: DaysQuery) -> CheckinsOut:
 
 def _home_zone(participant_id: UUID, sent: Iterable[Version]) -> str:
     """The zone of the person's program. Asked for only when an entry comes from a phone that does not know its own."""
-    return "UTC" if all(one.zone for one in sent) else enrollment.home_zone(participant_id)
+    return "UTC" if all(one.zone for one in sent) else enrollment.home_zone(participant_id, clock.now())
 
 
 def _unreadable(checkin_id: UUID) -> service.Recorded:

@@ -6,20 +6,23 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select, update
 
-from companion.enrollment.models import Enrollment
+from companion.enrollment.days import on_leave
+from companion.enrollment.models import Enrollment, Leave
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.kernel.statements import affected
 from companion.program.models import Track
 
 
-def places_taken(track_ids: Collection[UUID]) -> dict[UUID, int]:
-    """Track → how many people are in it or about to begin; tracks without anybody are left out."""
+def places_taken(track_ids: Collection[UUID], today: date) -> dict[UUID, int]:
+    """Track → how many people are in it or about to begin; tracks without anybody are left out. Who leaves for another track
+    holds their place until then. Who is on leave today holds one if it was kept for them."""
+    away = and_(Enrollment.starts_on <= today, on_leave(today, Leave.keeps_place.is_(False)))
     query = (
         select(Enrollment.track_id, func.count())
-        .where(Enrollment.track_id.in_(list(track_ids)), Enrollment.last_day.is_(None))
+        .where(Enrollment.track_id.in_(list(track_ids)), _goes_on(today), not_(away))
         .group_by(Enrollment.track_id)
     )
     return {track_id: int(number) for track_id, number in db.session.execute(query)}
@@ -27,16 +30,22 @@ def places_taken(track_ids: Collection[UUID]) -> dict[UUID, int]:
 
 def is_in_use(track_id: UUID, today: date) -> bool:
     """Whether anybody is in the track today or later, or about to begin."""
-    still = or_(Enrollment.last_day.is_(None), Enrollment.last_day >= today)
-    inside = select(Enrollment.id).where(Enrollment.track_id == track_id, still, Enrollment.completed_on.is_(None))
+    inside = select(Enrollment.id).where(Enrollment.track_id == track_id, _goes_on(today))
     return db.session.execute(inside.limit(1)).first() is not None
 
 
-def require_place(track_id: UUID) -> None:
+def _goes_on(today: date) -> ColumnElement[bool]:
+    """Open, or until a later day on which they move: taken back is neither."""
+    until = and_(Enrollment.last_day >= today, Enrollment.last_day >= Enrollment.starts_on)
+    planned = and_(until, Enrollment.completed_on.is_(None), Enrollment.left_as.is_(None))
+    return or_(Enrollment.last_day.is_(None), planned)
+
+
+def require_place(track_id: UUID, today: date) -> None:
     """Raises Conflict when every place is taken. Nobody else takes one until the transaction ends."""
     query = select(Track.capacity).where(Track.id == track_id).with_for_update(key_share=True)
     capacity = db.session.execute(query).scalar_one_or_none()
-    if capacity is not None and places_taken([track_id]).get(track_id, 0) >= capacity:
+    if capacity is not None and places_taken([track_id], today).get(track_id, 0) >= capacity:
         raise Conflict("track_full", "Every place in this track is taken.")
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from uuid import UUID
 
 from companion.enrollment import rules
-from companion.enrollment.queries import EnrollmentView
 from companion.enrollment.rules import OwnDays
+from companion.enrollment.status import EnrollmentView
 from companion.program import rules as program_rules
 from companion.program import service as program
 from companion.program.rules import Pattern

@@ -1,4 +1,4 @@
-"""Who is in which track from when to when: enroll, move, complete, return. Nothing is ever deleted."""
+"""Who is in which track from when to when: enroll, move, leave for good, return. Nothing is ever deleted."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.accounts import service as accounts
-from companion.enrollment import capacity
-from companion.enrollment.models import Enrollment
-from companion.enrollment.queries import EnrollmentView, current_enrollment
+from companion.enrollment import capacity, rules
+from companion.enrollment.models import Enrollment, Leave
+from companion.enrollment.queries import enrollment_status, enrollments, record_of
+from companion.enrollment.status import EnrollmentStatus, EnrollmentView
 from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.statements import affected
 from companion.program.models import Program, Track
 
 
@@ -44,9 +46,9 @@ def enroll(
         raise NotFound
     if expected_end_on is not None and expected_end_on < starts_on:
         raise Invalid("ends_before_start", "The expected end lies before the first day.")
-    if not beyond:
-        capacity.require_place(track_id)
     today = timezones.local_day(now, row.zone)
+    if not beyond:
+        capacity.require_place(track_id, today)
     enrollment = Enrollment(
         participant_id=participant_id,
         track_id=track_id,
@@ -110,7 +112,7 @@ def move(
         raise Invalid("ends_before_start", "The expected end lies before the first day.")
     kept = current.expected_end_on if current.expected_end_on and current.expected_end_on >= on else None
     if not beyond and track_id != current.track_id:
-        capacity.require_place(track_id)
+        capacity.require_place(track_id, timezones.local_day(now, current.zone))
     _end(current.id, last_day=on - timedelta(days=1))
     _leave(participant_id, on)
     return _begin(
@@ -129,53 +131,77 @@ def move(
     )
 
 
-def complete(participant_id: UUID, on: date, now: datetime) -> bool:
-    """The program days are done, `on` being the last; False when that was said before. Called through
-    `schedule.enrollment_changes`, which calls off the one-to-ones still to come.
+def leave_program(participant_id: UUID, how: str, on: date, now: datetime) -> bool:
+    """Their time in the program ends as `how` says (`rules.EXITS`), `on` being the last day; False when that was said before.
+    What was planned for later, a move or a leave, gives way. Called through `schedule.enrollment_changes`, which calls off the
+    one-to-ones still to come.
 
-    Conflict when it was completed on another day, Invalid for a day before the first or after today.
+    NotFound for somebody who was never enrolled; Conflict when it ended already in another way or on another day, Invalid for
+    a day before the first or after today.
     """
-    current = current_enrollment(participant_id)
-    if current is None:
+    status = enrollment_status(participant_id, now)
+    if status is None:
         raise NotFound
-    if current.phase == "completed":
-        if current.completed_on == on:
+    if how not in rules.EXITS:
+        raise Invalid("unknown_reason", "Say how with one of: " + ", ".join(rules.EXITS) + ".")
+    if status.exit is not None:
+        if (status.exit, status.ended_on) == (how, on):
             return False
-        raise Conflict("already_completed", "This was completed already, on another day.")
-    if on > timezones.local_day(now, current.zone):
+        raise Conflict("already_completed" if status.exit == rules.COMPLETED else "already_left", "This ended already.")
+    if on > status.today:
         raise Invalid("in_the_future", "The last day cannot lie in the future.")
-    if on < current.starts_on:
+    if on < status.now.starts_on:
         raise Invalid("before_start", "The last day cannot lie before the first.")
-    _end(current.id, last_day=on, phase="completed", completed_on=on)
+    done: dict[str, Any] = {"left_as": how}
+    if how == rules.COMPLETED:
+        done = {"phase": "completed", "completed_on": on}
+    _call_off_planned(status)
+    _change(status.now, last_day=on, **done)
+    _end_leaves(participant_id, on)
     return True
 
 
-def end(participant_id: UUID, on: date) -> bool:
-    """No longer expected after the day `on`, without having completed; whether they were in a track. Called through
-    `schedule.enrollment_changes`."""
-    current = current_enrollment(participant_id)
-    if current is None or current.last_day is not None:
-        return False
-    _end(current.id, last_day=on)
-    return True
+def end(participant_id: UUID, now: datetime) -> None:
+    """They died: no longer expected from tomorrow on, whatever was planned. An earlier end stays as it was. Harmless to repeat;
+    called through `schedule.enrollment_changes`."""
+    status = enrollment_status(participant_id, now)
+    if status is None:
+        return
+    _call_off_planned(status)
+    if not status.over:
+        _change(status.now, last_day=status.today, left_as=rules.DIED)
+        _end_leaves(participant_id, status.today)
 
 
 def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime, *, beyond: bool = False) -> UUID:
-    """Somebody who completed comes back from `on`: a new enrollment beside the old one, which keeps its dates.
+    """Somebody whose time ended comes back from `on`: a new enrollment beside the old one, which keeps its dates. Until that
+    day everything stays as it is.
 
-    Conflict when they have not completed, Invalid for a day in the past.
+    Conflict when it has not ended or a return is planned already, Invalid for a day in the past.
     """
-    current = current_enrollment(participant_id)
-    if current is None:
+    status = enrollment_status(participant_id, now)
+    if status is None:
         raise NotFound
-    if current.phase != "completed":
+    if not status.over:
         raise Conflict("not_completed", "This person is in a track already.")
-    if on < timezones.local_day(now, current.zone):
+    if on < status.today:
         raise Invalid("in_the_past", "Coming back begins today or later.")
-    if current.last_day is not None and on <= current.last_day:  # back on the last day itself: a day counts once
-        earlier = update(Enrollment).where(Enrollment.id == current.id).values(last_day=on - timedelta(days=1))
-        db.session.execute(earlier.execution_options(synchronize_session=False))
-    return enroll(participant_id, track_id, on, now, hides_craving=current.own_hides_craving, beyond=beyond)
+    last = status.now
+    if last.last_day is not None and on <= last.last_day:  # back on the last day itself: a day counts once
+        _change(last, last_day=on - timedelta(days=1))
+    return enroll(participant_id, track_id, on, now, hides_craving=last.own_hides_craving, beyond=beyond)
+
+
+def call_off_plan(participant_id: UUID, now: datetime) -> EnrollmentView:
+    """The move or return that is still to come does not take place; returns the enrollment that counts, which goes on. NotFound
+    when nothing is to come."""
+    status = enrollment_status(participant_id, now)
+    if status is None or status.next is None:
+        raise NotFound
+    _call_off_planned(status)
+    if not status.over and status.now.last_day is not None:
+        _change(status.now, last_day=None)
+    return status.now
 
 
 def extend(participant_id: UUID, expected_end_on: date) -> None:
@@ -194,11 +220,34 @@ def begin_later(participant_id: UUID, by: timedelta) -> None:
 
 
 def open_enrollment(participant_id: UUID) -> EnrollmentView:
-    """The enrollment that is neither completed nor left for another track. Raises NotFound."""
-    current = current_enrollment(participant_id)
-    if current is None or current.last_day is not None:
+    """The enrollment without a last day: the one that counts, or the one they move or come back to. Raises NotFound."""
+    found = next((view for view in enrollments(participant_id) if view.last_day is None), None)
+    if found is None:
         raise NotFound
-    return current
+    return found
+
+
+def _call_off_planned(status: EnrollmentStatus) -> None:
+    for view in record_of(status.now.participant_id).enrollments:
+        if view.starts_on > status.today and view.id != status.now.id and not view.taken_back:
+            _change(view, last_day=view.starts_on - timedelta(days=1))
+
+
+def _end_leaves(participant_id: UUID, on: date) -> None:
+    """Leaves end with the time in the program; one that was to begin later is called off."""
+    for leave in record_of(participant_id).leaves:
+        if not leave.called_off and (leave.ends_on is None or leave.ends_on > on):
+            until = max(on, leave.starts_on - timedelta(days=1))
+            change = update(Leave).where(Leave.id == leave.id).values(ends_on=until)
+            db.session.execute(change.execution_options(synchronize_session=False))
+
+
+def _change(seen: EnrollmentView, **values: Any) -> None:
+    """Only while its end is what was seen."""
+    same = Enrollment.last_day.is_(None) if seen.last_day is None else Enrollment.last_day == seen.last_day
+    change = update(Enrollment).where(Enrollment.id == seen.id, same).values(**values)
+    if affected(change.execution_options(synchronize_session=False)) != 1:
+        raise Conflict("changed_meanwhile", "Somebody changed this enrollment in the meantime. Look again.")
 
 
 def _end(enrollment_id: UUID, **values: Any) -> None:
@@ -207,8 +256,10 @@ def _end(enrollment_id: UUID, **values: Any) -> None:
 
 
 def _leave(participant_id: UUID, on: date) -> None:
-    """Whatever an earlier plan still had for `on` and later ends the day before, so that nobody is in two tracks."""
-    mine = (Enrollment.participant_id == participant_id, Enrollment.last_day >= on, Enrollment.completed_on.is_(None))
+    """Whatever an earlier plan still had for `on` and later ends the day before, so that nobody is in two tracks. How an
+    earlier time ended stays as it is."""
+    goes_on = (Enrollment.completed_on.is_(None), Enrollment.left_as.is_(None))
+    mine = (Enrollment.participant_id == participant_id, Enrollment.last_day >= on, *goes_on)
     earlier = update(Enrollment).where(*mine).values(last_day=on - timedelta(days=1))
     db.session.execute(earlier.execution_options(synchronize_session=False))
 
@@ -216,5 +267,4 @@ def _leave(participant_id: UUID, on: date) -> None:
 def change_open(enrollment_id: UUID, **values: Any) -> bool:
     """Change the enrollment if it is still open; whether it was."""
     statement = update(Enrollment).where(Enrollment.id == enrollment_id, Enrollment.last_day.is_(None)).values(**values)
-    result = db.session.execute(statement.execution_options(synchronize_session=False))
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]  # a DML result has it
+    return affected(statement.execution_options(synchronize_session=False)) == 1

@@ -1,4 +1,4 @@
-"""The table of enrollments: who is in which track from when to when. A participant's id is their account's id."""
+"""Who is in which track from when to when, and when they are away on leave. A participant's id is their account's id."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from companion.kernel.ids import new_id
 
 class Enrollment(Base):
     """A person in a track from a day on. A move to another track or a return ends one and begins the next, so the
-    history stays; `last_day` is the last day that counted, and at most one enrollment per person has none. From
+    history stays; `last_day` is the last day that counted, and at most one enrollment per person has none. `left_as` is how it
+    ended when that was neither a move nor a completion. From
     `remote_from` to `remote_until`, both included, they join by link what has one."""
 
     __tablename__ = "enrollments"
@@ -33,6 +34,7 @@ class Enrollment(Base):
         ),
         one_of("phase", rules.PHASES),
         CheckConstraint("(phase = 'completed') = (completed_on IS NOT NULL)", name="completed"),
+        one_of("left_as", rules.LEFT_AS),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
@@ -45,6 +47,26 @@ class Enrollment(Base):
     first_day: Mapped[dict[str, Any] | None]
     last_day: Mapped[date | None]
     completed_on: Mapped[date | None]
+    left_as: Mapped[str | None] = mapped_column(String(12))
     remote_from: Mapped[date | None]
     remote_until: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class Leave(Base):
+    """Away from `starts_on` to `ends_on`, both included; without `ends_on` until they are back. Nothing expects them and
+    nothing is sent. It is never deleted: `ends_on` before `starts_on` means that it was called off."""
+
+    __tablename__ = "leaves"
+    __table_args__ = (
+        Index("ix_leaves_participant_id_starts_on", "participant_id", "starts_on"),
+        one_of("reason", rules.LEAVES),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(12))
+    keeps_place: Mapped[bool]
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime]

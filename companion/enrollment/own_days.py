@@ -11,8 +11,9 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from companion.enrollment.lifecycle import change_open, open_enrollment
-from companion.enrollment.queries import EnrollmentView, running_enrollments
+from companion.enrollment.queries import running_enrollments
 from companion.enrollment.rules import OwnDays
+from companion.enrollment.status import EnrollmentView
 from companion.kernel import timezones
 from companion.kernel.database import db
 from companion.kernel.errors import Invalid

@@ -1,54 +1,20 @@
-"""Reads who is in which track: everything somebody was ever enrolled in, and which enrollment is current."""
+"""Reads who is in which track, and puts it before the one rule in `status`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, or_, select
 
-from companion.enrollment.models import Enrollment
-from companion.enrollment.rules import OwnDays, own_days_from
-from companion.kernel import timezones
+from companion.enrollment.models import Enrollment, Leave
+from companion.enrollment.rules import own_days_from
+from companion.enrollment.status import EnrollmentStatus, EnrollmentView, LeaveView, Record, Span, in_order, programs_of
 from companion.kernel.database import db
 from companion.kernel.statements import fetch
 from companion.program.models import Program, Track
-
-
-@dataclass(frozen=True)
-class EnrollmentView:
-    """One person's time in one track. `first_day` is their own card, or the track's."""
-
-    id: UUID
-    participant_id: UUID
-    track_id: UUID
-    track_slug: str
-    track_name: str
-    level: str
-    about_weeks: int
-    program_id: UUID
-    zone: str
-    starts_on: date
-    expected_end_on: date | None
-    own_days: tuple[OwnDays, ...]
-    phase: str
-    completed_on: date | None
-    last_day: date | None
-    hides_craving: bool
-    remote_from: date | None
-    remote_until: date | None
-    own_hides_craving: bool
-    first_day: dict[str, Any]
-    modules: dict[str, Any]
-
-    @property
-    def taken_back(self) -> bool:
-        """It ended before it began: another move took its place."""
-        return self.last_day is not None and self.last_day < self.starts_on
-
 
 _COLUMNS = (
     Enrollment.id,
@@ -66,6 +32,7 @@ _COLUMNS = (
     Enrollment.phase,
     Enrollment.completed_on,
     Enrollment.last_day,
+    Enrollment.left_as,
     or_(Enrollment.hides_craving, Track.hides_craving).label("hides_craving"),
     Enrollment.hides_craving.label("own_hides_craving"),
     Enrollment.remote_from,
@@ -76,117 +43,131 @@ _COLUMNS = (
 )
 
 
-_OLDEST_FIRST = (Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
+_SPAN = (
+    Enrollment.id,
+    Enrollment.participant_id,
+    Track.program_id,
+    Program.zone,
+    Enrollment.starts_on,
+    Enrollment.last_day,
+    Enrollment.completed_on,
+    Enrollment.left_as,
+)
+_LEAVE = (
+    Leave.id.label("leave_id"),
+    Leave.starts_on.label("leave_from"),
+    Leave.ends_on.label("leave_until"),
+    Leave.reason.label("leave_reason"),
+    Leave.keeps_place.label("leave_keeps_place"),
+)
 
 
 def _query() -> Select[Any]:
-    """Newest last, the open one after all others."""
+    """Each enrollment beside each leave of its person: both are few, and it is one statement."""
     return (
-        select(*_COLUMNS)
+        select(*_COLUMNS, *_LEAVE)
         .join(Track, Track.id == Enrollment.track_id)
         .join(Program, Program.id == Track.program_id)
-        .order_by(*_OLDEST_FIRST)
+        .outerjoin(Leave, Leave.participant_id == Enrollment.participant_id)
     )
 
 
 _MINE = _query().where(Enrollment.participant_id == bindparam("whose"))
 
 
+def _records(rows: Iterable[Any]) -> dict[UUID, Record]:
+    views: dict[UUID, dict[UUID, EnrollmentView]] = {}
+    leaves: dict[UUID, dict[UUID, LeaveView]] = {}
+    for row in rows:
+        mine = views.setdefault(row.participant_id, {})
+        if row.id not in mine:
+            mine[row.id] = _view(row)
+        if row.leave_id is not None:
+            leaves.setdefault(row.participant_id, {})[row.leave_id] = LeaveView(
+                row.leave_id,
+                row.participant_id,
+                row.leave_from,
+                row.leave_until,
+                row.leave_reason,
+                row.leave_keeps_place,
+            )
+    return {
+        whose: Record(in_order(mine.values()), sorted(leaves.get(whose, {}).values(), key=lambda one: one.starts_on))
+        for whose, mine in views.items()
+    }
+
+
 def _view(row: Any) -> EnrollmentView:
     values = dict(row._mapping)  # a Row's public way to its names
+    for column in _LEAVE:
+        del values[column.name]
     track_first_day = values.pop("track_first_day")
     values["own_days"] = tuple(own_days_from(values["own_days"]))
     values["first_day"] = values["first_day"] or track_first_day
     return EnrollmentView(**values)
 
 
+def record_of(participant_id: UUID) -> Record:
+    """All that is stored about this person's time; empty before the first enrollment."""
+    return _records(fetch(_MINE, whose=participant_id)).get(participant_id, Record())
+
+
+def records_of(participant_ids: Iterable[UUID]) -> dict[UUID, Record]:
+    """The same for many people, in one statement; who was never enrolled is left out."""
+    wanted = list(participant_ids)
+    return _records(db.session.execute(_query().where(Enrollment.participant_id.in_(wanted)))) if wanted else {}
+
+
 def enrollments(participant_id: UUID) -> list[EnrollmentView]:
-    """Everything the person was ever enrolled in, the current one last."""
-    return [_view(row) for row in fetch(_MINE, whose=participant_id)]
-
-
-def current_enrollment(participant_id: UUID) -> EnrollmentView | None:
-    """The latest enrollment, whatever its phase: completed people have one, too. None before the first."""
-    found = enrollments(participant_id)
-    return found[-1] if found else None
-
-
-@dataclass(frozen=True)
-class EnrollmentStatus:
-    """Where somebody is today, and where they are next: `now` counts, `next` is a move that is still to come. `since` is
-    the first day of the stay: who moves between tracks goes on counting weeks, who comes back begins anew."""
-
-    now: EnrollmentView
-    next: EnrollmentView | None
-    since: date
-
-    @property
-    def begins_anew(self) -> bool:
-        """Whether the first day of `now` is a first day, not one of a move."""
-        return self.since == self.now.starts_on
+    """Everything the person was ever enrolled in, what was planned and taken back included, in order."""
+    return list(record_of(participant_id).enrollments)
 
 
 def enrollment_status(participant_id: UUID, now: datetime) -> EnrollmentStatus | None:
-    """Before the first day the next enrollment counts already. None for somebody who was never enrolled."""
-    found = enrollments(participant_id)
-    if not found:
-        return None
-    begun = [view for view in found if view.starts_on <= timezones.local_day(now, view.zone)]
-    current = begun[-1] if begun else found[0]
-    later = [view for view in found if view not in begun and view is not current and not view.taken_back]
-    return EnrollmentStatus(current, later[0] if later else None, _since(begun, current))
+    """Where this person stands at this instant. None for somebody who was never enrolled."""
+    return record_of(participant_id).at(now)
 
 
-def _since(begun: list[EnrollmentView], current: EnrollmentView) -> date:
-    """The first day of the chain of moves that leads to `current` without a gap."""
-    since = current.starts_on
-    for before in reversed([view for view in begun if view is not current]):
-        if before.last_day is None or before.completed_on is not None or before.last_day < since - timedelta(days=1):
-            break
-        since = min(since, before.starts_on)
-    return since
+def statuses(participant_ids: Iterable[UUID], now: datetime) -> dict[UUID, EnrollmentStatus]:
+    """The same for many people, in one statement; who was never enrolled is left out."""
+    return _at(records_of(participant_ids), now)
 
 
 def enrollment_now(participant_id: UUID, now: datetime) -> EnrollmentView | None:
-    """The enrollment that counts today: a move that is still to come does not; before the first day, the next one."""
+    """The enrollment that counts at this instant, one that is over included. None before the first."""
     found = enrollment_status(participant_id, now)
     return found.now if found else None
 
 
-def latest_enrollments(participant_ids: Iterable[UUID]) -> dict[UUID, EnrollmentView]:
-    """The latest enrollment of each of these people, in one statement; who never had one is left out."""
-    wanted = list(participant_ids)
-    found = db.session.execute(_query().where(Enrollment.participant_id.in_(wanted))) if wanted else ()
-    return {row.participant_id: _view(row) for row in found}
+def statuses_in(program_id: UUID, now: datetime, *, coming: bool = False) -> dict[UUID, EnrollmentStatus]:
+    """Everybody whose program this is at this instant, those included whose time in it is over; with `coming` also whoever
+    is to move or come back into it."""
+    rows = db.session.execute(_query().where(Enrollment.participant_id.in_(_ever_in([program_id]))))
+    found = _at(_records(rows), now)
+    return {whose: status for whose, status in found.items() if program_id in _programs(status, coming)}
 
 
-def current_enrollments(program_id: UUID) -> list[EnrollmentView]:
-    """The latest enrollment of everybody whose latest one is in this program."""
-    here = (
-        select(Enrollment.participant_id)
-        .join(Track, Track.id == Enrollment.track_id)
-        .where(Track.program_id == program_id)
-    )
-    found = db.session.execute(_query().where(Enrollment.participant_id.in_(here)))
-    latest = {row.participant_id: _view(row) for row in found}
-    return [view for view in latest.values() if view.program_id == program_id]
+def _programs(status: EnrollmentStatus, coming: bool) -> set[UUID]:
+    return {view.program_id for view in (status.now, status.next if coming else None) if view is not None}
 
 
-def people_of(program_ids: Collection[UUID]) -> set[UUID]:
-    """Everybody whose latest enrollment is in one of these programs: `current_enrollments` without its details."""
-    here = (
-        select(Enrollment.participant_id)
-        .join(Track, Track.id == Enrollment.track_id)
-        .where(Track.program_id.in_(list(program_ids)))
-    )
-    query = (
-        select(Enrollment.participant_id, Track.program_id)
-        .join(Track, Track.id == Enrollment.track_id)
-        .where(Enrollment.participant_id.in_(here))
-        .order_by(*_OLDEST_FIRST)
-    )
-    latest = {row.participant_id: row.program_id for row in fetch(query)}
-    return {whose for whose, program_id in latest.items() if program_id in program_ids}
+def people_of(program_ids: Collection[UUID], now: datetime, *, coming: bool = False) -> set[UUID]:
+    """The same for several programs, without details."""
+    query = select(*_SPAN).join(Track, Track.id == Enrollment.track_id).join(Program, Program.id == Track.program_id)
+    spans: dict[UUID, list[Span]] = {}
+    for row in fetch(query.where(Enrollment.participant_id.in_(_ever_in(program_ids)))):
+        spans.setdefault(row.participant_id, []).append(Span(**row._mapping))
+    return {whose for whose, mine in spans.items() if programs_of(mine, now, coming=coming) & set(program_ids)}
+
+
+def _at(records: Mapping[UUID, Record], now: datetime) -> dict[UUID, EnrollmentStatus]:
+    found = ((whose, record.at(now)) for whose, record in records.items())
+    return {whose: status for whose, status in found if status is not None}
+
+
+def _ever_in(program_ids: Collection[UUID]) -> Select[Any]:
+    here = select(Enrollment.participant_id).join(Track, Track.id == Enrollment.track_id)
+    return here.where(Track.program_id.in_(list(program_ids)))
 
 
 def ever_enrolled() -> set[UUID]:
@@ -196,4 +177,5 @@ def ever_enrolled() -> set[UUID]:
 
 def running_enrollments() -> list[EnrollmentView]:
     """Every enrollment that is open, in all programs."""
-    return [_view(row) for row in db.session.execute(_query().where(Enrollment.last_day.is_(None)))]
+    found = _records(db.session.execute(_query().where(Enrollment.last_day.is_(None))))
+    return [view for record in found.values() for view in record.enrollments]

@@ -8,6 +8,13 @@ from datetime import date
 from typing import Any
 
 PHASES = ("intake", "active", "step_down", "completed")
+COMPLETED, DIED = "completed", "died"
+LEFT_AS = ("left_early", "stepped_up", "transferred", "moved", "ended", DIED)
+"""How a stay ends other than by completion: their wish, a higher level of care, another program, another town, the program's
+decision, death."""
+EXITS = (COMPLETED, *LEFT_AS)
+LEAVES = ("hospital", "jail", "family", "other")
+"""What a leave is for."""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ _TABLES = {
     "session_invitees": ("Sessions you are invited to", "Sesiones a las que te invitaron"),
     "session_guests": ("Makeup sessions", "Sesiones de reposición"),
     "absences": ("Sessions you said you can’t make", "Sesiones a las que dijiste que no puedes ir"),
+    "leaves": ("When you were on leave", "Cuándo tuviste permiso"),
     "absence_requests": ("Days you said you can’t come", "Días en que dijiste que no puedes venir"),
     "supporters": ("People close to you, and what you agreed to", "Gente cercana a ti, y lo que aceptaste"),
     "session_supporters": ("Sessions they are invited to", "Sesiones a las que les invitaron"),
@@ -70,6 +71,7 @@ BEHIND = (
     "reminder_plans",
     "occurrences",
     "deliveries",
+    "enrollment_changes",
 )
 """Tables a reader rarely wants: folded away at the end."""
 
@@ -97,6 +99,9 @@ _COLUMNS = {
     "starts_on": ("First day", "Primer día"),
     "expected_end_on": ("About until", "Hasta cerca del"),
     "last_day": ("Last day", "Último día"),
+    "left_as": ("How it ended", "Cómo terminó"),
+    "keeps_place": ("Your place was kept", "Se guardó tu lugar"),
+    "ends_on": ("Until", "Hasta"),
     "phase": ("Phase", "Fase"),
     "staff_id": ("Person", "Persona"),
     "since": ("Since", "Desde"),

@@ -35,12 +35,12 @@ def make_copy(account_id: UUID, form: str, now: datetime) -> Copy:
     person = accounts.get_person(account_id)
     ratelimit.spend(f"export|{account_id}", _AT_ONCE, _ONE_MORE_AFTER, now)
     found = tables.records(account_id)
-    zone = timezones.zone(person.zone or enrollment.home_zone(account_id))
+    zone = timezones.zone(person.zone or enrollment.home_zone(account_id, now))
     name = f"my-copy-{now.astimezone(zone):%Y-%m-%d}.{form}"
     if form == "json":
         return Copy(name, "application/json", _as_json(found, now))
     if form == "csv":
-        current = enrollment.current_enrollment(account_id)
+        current = enrollment.enrollment_now(account_id, now)
         hidden = current is not None and current.hides_craving
         return Copy(name, "text/csv", spreadsheet.of(found, person.language, hides_craving=hidden))
     return Copy(name, "text/html", readable.of(found, person.language, zone, now))

@@ -65,7 +65,7 @@ def delete_erasure() -> AccountOut:
 
 def _account() -> AccountOut:
     whose = gate.who().account_id
-    home = enrollment.program_of(whose)
+    home = enrollment.program_of(whose, clock.now())
     return AccountOut.model_validate(
         {
             "paused_until": service.paused_until(whose, clock.now()),

@@ -47,6 +47,7 @@ RULES: dict[str, Rule] = {
                 "attention_steps",
                 "calendar_feeds",
                 "care_team_members",
+                "enrollment_changes",
                 "former_care_team_members",
             ),
             *("checkin_revisions", "checkins", "checkups", "deliveries", "goal_lists", "invitations", "log_cards"),
@@ -58,6 +59,7 @@ RULES: dict[str, Rule] = {
     ),
     "attendances": Rule("retain", _ATTENDANCE),
     "enrollments": Rule("retain", _ATTENDANCE, {"first_day": None}),
+    "leaves": Rule("retain", _ATTENDANCE),
     "track_sessions": Rule("retain", _ATTENDANCE),
     "accounts": Rule(
         "stay",

@@ -236,4 +236,4 @@ def _rules_of(participant_id: UUID) -> list[int | None]:
 
 def _today(participant_id: UUID, now: datetime) -> date:
     zone = accounts.get_person(participant_id).zone or ""
-    return timezones.local_day(now, zone if timezones.is_zone(zone) else enrollment.home_zone(participant_id))
+    return timezones.local_day(now, zone if timezones.is_zone(zone) else enrollment.home_zone(participant_id, now))

@@ -17,7 +17,7 @@ api = Api("recovery")
 def days() -> DaysOut:
     """What I count, what I told about it, and my milestones."""
     mine = who().account_id
-    return DaysOut.of(service.read_days(mine), service.moments(mine))
+    return DaysOut.of(service.read_days(mine), service.moments(mine, clock.now()))
 
 
 @api.put("/days", policy=PARTICIPANT, answers={200: DaysOut}, problems=(409,), max_body=BATCH_LIMIT)
@@ -29,7 +29,7 @@ def put_days(body: DaysIn) -> DaysOut:
     mine = who().account_id
     with transaction():
         joined = service.join_days(mine, body.model_dump(mode="json"), clock.now())
-    return DaysOut.of(joined, service.moments(mine))
+    return DaysOut.of(joined, service.moments(mine, clock.now()))
 
 
 @api.get("/goals", policy=PARTICIPANT, answers={200: GoalsOut})

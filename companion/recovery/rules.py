@@ -95,16 +95,32 @@ def quiet_since(happened: Iterable[tuple[date, datetime]], today: date, now: dat
     return max(near, default=None)
 
 
-def program_moments(starts_on: date, expected_end_on: date | None, completed_on: date | None) -> list[Moment]:
-    """First week, halfway and graduation of one stay in a program, as far as its dates are known, in order."""
-    moments = [Moment("first_week", starts_on + timedelta(days=7))]
-    end = completed_on or expected_end_on
-    if end and end > starts_on:
-        moments.append(Moment("halfway", starts_on + (end - starts_on) / 2))
-    if completed_on:
-        moments.append(Moment("graduation", completed_on))
-        moments = [one for one in moments if one.day <= completed_on]
-    return sorted(moments, key=lambda one: one.day)
+def program_moments(
+    starts_on: date,
+    expected_end_on: date | None,
+    completed_on: date | None,
+    *,
+    left_on: date | None = None,
+    before: Iterable[tuple[date | None, date]] = (),
+) -> list[Moment]:
+    """First week, halfway and graduation of one stay in a program, as far as its dates are known, in order. Only who completed
+    it has a graduation; who left on `left_on` keeps what they reached. `before` are the soft end and the last day of each track
+    of the same stay they moved on from: halfway, once reached there, stays on its day."""
+    reached = (_halfway(starts_on, soft, last) for soft, last in before)
+    halfway = next((day for day in reached if day is not None), None)
+    halfway = halfway or _halfway(starts_on, completed_on or expected_end_on, date.max)
+    found = [Moment("first_week", starts_on + timedelta(days=7))]
+    found += [Moment("halfway", halfway)] if halfway else []
+    found += [Moment("graduation", completed_on)] if completed_on else []
+    last = completed_on or left_on or date.max
+    return sorted((one for one in found if one.day <= last), key=lambda one: one.day)
+
+
+def _halfway(starts_on: date, ends_on: date | None, reached_by: date) -> date | None:
+    if ends_on is None or ends_on <= starts_on:
+        return None
+    day = starts_on + (ends_on - starts_on) / 2
+    return day if day <= reached_by else None
 
 
 def nothing(lists: Iterable[str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@ what the person allowed, in plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 
 from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
-from companion.enrollment.service import EnrollmentView
+from companion.enrollment.service import EnrollmentView, Record
 from companion.kernel import versioned
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid
@@ -89,13 +89,30 @@ def summary(participant_id: UUID, today: date) -> list[FocusSummary]:
     return [_summary(focus, _marks(content, focus["id"]), today) for focus in standing(content["foci"])]
 
 
-def moments(participant_id: UUID) -> list[Moment]:
-    """Milestones of the program the person is or was in last: first week, halfway, graduation."""
-    return _moments_of(enrollment.current_enrollment(participant_id))
+def moments(participant_id: UUID, now: datetime) -> list[Moment]:
+    """Milestones of the program: first week, halfway, graduation, of every stay that has begun. What was reached stays through
+    every move, exit and return."""
+    record = enrollment.record_of(participant_id)
+    status = record.at(now)
+    return _moments_of(record, status.today) if status else []
 
 
-def _moments_of(stay: EnrollmentView | None) -> list[Moment]:
-    return rules.program_moments(stay.starts_on, stay.expected_end_on, stay.completed_on) if stay else []
+def _moments_of(record: Record, today: date) -> list[Moment]:
+    """Of the stays begun by that day; of the first one also before it begins."""
+    stays = enrollment.stays(record.enrollments)
+    begun = [stay for stay in stays if stay[0].starts_on <= today] or stays[:1]
+    return [one for stay in begun for one in _moments_of_stay(stay)]
+
+
+def _moments_of_stay(stay: Sequence[EnrollmentView]) -> list[Moment]:
+    *earlier, last = stay
+    return rules.program_moments(
+        stay[0].starts_on,
+        last.expected_end_on,
+        last.completed_on,
+        left_on=last.last_day,
+        before=[(one.expected_end_on, one.last_day) for one in earlier if one.last_day is not None],
+    )
 
 
 def milestones_due(start: date, end: date, participant_ids: Collection[UUID] | None = None) -> list[MilestoneDue]:
@@ -118,7 +135,7 @@ def quiet_since(participant_id: UUID, now: datetime) -> date | None:
         if entry["kind"] in (rules.HAPPENED, rules.RETURN)
     ]
     zone = accounts.get_person(participant_id).zone or ""
-    known = zone if is_zone(zone) else enrollment.home_zone(participant_id)
+    known = zone if is_zone(zone) else enrollment.home_zone(participant_id, now)
     return rules.quiet_since(told, local_day(now, known), now)
 
 
@@ -165,8 +182,9 @@ def _summary(focus: dict[str, Any], marks: list[Mark], today: date) -> FocusSumm
 
 
 def _due(participant_id: UUID, start: date, end: date) -> list[MilestoneDue]:
-    content, stay = read_days(participant_id), enrollment.current_enrollment(participant_id)
-    foci = [] if stay and stay.hides_craving else standing(content["foci"])
+    content, record = read_days(participant_id), enrollment.record_of(participant_id)
+    status = record.on(start)
+    foci = [] if status and status.now.hides_craving else standing(content["foci"])
     counted = [
         MilestoneDue(participant_id, one.day, UUID(focus["id"]), one.key)
         for focus in foci
@@ -175,7 +193,7 @@ def _due(participant_id: UUID, start: date, end: date) -> list[MilestoneDue]:
     ]
     own = [
         MilestoneDue(participant_id, one.day, participant_id, one.kind)
-        for one in _moments_of(stay)
+        for one in _moments_of(record, end)
         if start <= one.day <= end
     ]
     return counted + own

@@ -49,7 +49,7 @@ def get_reminder_calendar() -> Response:
 @api.get("/reminders/calendar/feed", policy=PARTICIPANT, answers={200: FeedOut})
 def get_calendar_feed() -> FeedOut:
     """Whether a calendar app may read the person's dates by an address, since when, and when one last did."""
-    return FeedOut.model_validate(service.feed_status(who().account_id))
+    return FeedOut.model_validate(service.feed_status(who().account_id, clock.now()))
 
 
 @api.post(

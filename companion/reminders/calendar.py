@@ -44,7 +44,7 @@ def file_for(participant_id: UUID, now: datetime) -> bytes:
     made.add("method", "PUBLISH")
     for event in (
         *_visits(participant_id, wishes, title, now),
-        *_checkups(participant_id, zone_of(person), wishes, title, now),
+        *_checkups(participant_id, zone_of(person, now), wishes, title, now),
     ):
         made.add_component(event)
     return _written(made)
@@ -93,7 +93,7 @@ def _whole_visits(participant_id: UUID, first: date, last: date) -> Iterator[tup
 
 
 def _visits(participant_id: UUID, wishes: Wishes, title: str, now: datetime) -> Iterator[Event]:
-    of = enrollment.program_of(participant_id)
+    of = enrollment.program_of(participant_id, now)
     if of is None:
         return
     today = local_day(now, of.zone)
@@ -104,17 +104,20 @@ def _visits(participant_id: UUID, wishes: Wishes, title: str, now: datetime) -> 
 
 
 def _checkups(participant_id: UUID, zone: str, wishes: Wishes, title: str, now: datetime) -> Iterator[Event]:
-    current = enrollment.current_enrollment(participant_id)
-    if current is None or current.completed_on is None or not wishes.checkups:
+    record, today = enrollment.record_of(participant_id), local_day(now, zone)
+    status = record.at(now)
+    if status is None or status.after_since is None or not wishes.checkups:
         return
-    for day in _days(current.completed_on, local_day(now, zone)):
+    for day in _days(status.after_since, today):
+        if (then := record.on(day)) is None or then.after_since is None:
+            continue  # they come back before that day
         begins = to_instant(day, _at(wishes), zone)
         entry = Entry(_uid(participant_id, day), title, begins, begins + _CHECKUP_LASTS, now)
         yield _event(entry, timedelta(0))
 
 
-def _days(completed_on: date, today: date) -> Sequence[date]:
-    return [day for day in aftercare_rules.checkup_due_dates(completed_on, today + AHEAD) if day >= today]
+def _days(ended_on: date, today: date) -> Sequence[date]:
+    return [day for day in aftercare_rules.checkup_due_dates(ended_on, today + AHEAD) if day >= today]
 
 
 def _at(wishes: Wishes) -> time:

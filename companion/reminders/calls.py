@@ -16,7 +16,7 @@ from companion.reminders.rules import CALL_FOR, Planned
 def wanted(now: datetime) -> list[tuple[UUID, Planned]]:
     """(member of staff, reminder) for every request nobody took yet, and every notice that is not old news. Reads only."""
     fresh = [one for one in attention.open_items([HIGH_CRAVING], now) if not one.late]
-    waiting = attention.steps([*attention.open_items(ASKED, now), *fresh])
+    waiting = attention.steps([*attention.open_items(ASKED, now), *fresh], now)
     found = [(one, step) for one, every in waiting for step in every if _its_hour(step, now)]
     told = [(whose, _planned(one, step)) for one, step in found for whose in attention.who_is_told(one, step, now)]
     reachable = push.reachable({whose for whose, _ in told}) if told else set()

@@ -12,10 +12,12 @@ from sqlalchemy import Table, bindparam, select
 
 from companion.accounts import service as accounts
 from companion.accounts.service import Person
+from companion.enrollment import service as enrollment
+from companion.enrollment.service import Record
 from companion.kernel.statements import among, fetch
 from companion.kernel.timezones import local_day
 from companion.reminders import rules, settings
-from companion.reminders.candidates import is_paused, zone_of
+from companion.reminders.candidates import is_on_leave, is_paused, zone_of
 from companion.reminders.models import CLAIMED_OR_DEAD, Occurrence
 from companion.reminders.readers import readers_for
 from companion.reminders.rules import KINDS, Wishes
@@ -53,18 +55,22 @@ class Eligibility:
         whose = {due.participant_id for due in batch}
         self.people: dict[UUID, Person] = accounts.people(whose)
         self._wishes: dict[UUID, Wishes] = settings.wishes(whose)
+        self._records = enrollment.records_of(whose)
         self._readers = readers_for(batch)
         self._sent = _sent(whose, claim, now)
 
     def context(self, due: Due) -> Context:
         """The current data for one occurrence. Raises when a row of this person cannot be read."""
         person = self.people[due.participant_id]
-        zone = zone_of(person)
+        zone, record = zone_of(person, self._now), self._records.get(person.id, Record())
+        status = record.at(self._now)
         base: dict[str, Any] = {
             "wishes": self._wishes[person.id],
             "zone": zone,
             "active": person.disabled_at is None,
             "paused": is_paused(person, self._now),
+            "on_leave": is_on_leave(record, self._now),
+            "after": status is not None and status.after_since is not None,
         }
         return Context(**base, **self._readers[due.kind](due, person, self._now), **self._count(due, zone))
 

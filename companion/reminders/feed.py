@@ -18,7 +18,7 @@ from sqlalchemy import delete, select, update
 
 from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
-from companion.enrollment.service import EnrollmentView
+from companion.enrollment.service import EnrollmentView, Record
 from companion.kernel import ids, ratelimit, revocations
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, NotFound
@@ -61,13 +61,13 @@ class FeedStatus:
     fetched_on: date | None = None
 
 
-def feed_status(participant_id: UUID) -> FeedStatus:
+def feed_status(participant_id: UUID, now: datetime) -> FeedStatus:
     """Whether the person may have an address, and has one."""
-    views = enrollment.enrollments(participant_id)
-    if not _offered(views):
+    record = enrollment.record_of(participant_id)
+    if _offered(record, now) is None:
         return FeedStatus(offered=False)
     row = db.session.execute(select(*_COLUMNS).where(CalendarFeed.participant_id == participant_id)).first()
-    if row is None or not _lasts(row.enrollment_id, views):
+    if row is None or not _lasts(row.enrollment_id, record, now):
         return FeedStatus(offered=True)
     return FeedStatus(True, row.created_at, row.fetched_on)
 
@@ -77,15 +77,15 @@ def open_feed(participant_id: UUID, now: datetime) -> str:
 
     Conflict where it is not offered, and when two phones ask in the same moment.
     """
-    views = enrollment.enrollments(participant_id)
-    if not _offered(views):
+    current = _offered(enrollment.record_of(participant_id), now)
+    if current is None:
         raise Conflict("not_offered", "Your program does not offer this.")
     close_feed(participant_id)
     token = secrets.token_urlsafe(32)
     row = {
         "id": ids.new_id(),
         "participant_id": participant_id,
-        "enrollment_id": views[-1].id,
+        "enrollment_id": current.id,
         "token_hash": _hash(token),
         "created_at": now,
         "fetched_on": None,
@@ -101,15 +101,16 @@ def close_feed(participant_id: UUID) -> None:
     _end(CalendarFeed.participant_id == participant_id)
 
 
-def feed_behind(token: str) -> Feed:
+def feed_behind(token: str, now: datetime) -> Feed:
     """The feed with this token. NotFound for one that is unknown, replaced, turned off, no longer offered or over."""
     row = db.session.execute(select(*_COLUMNS).where(CalendarFeed.token_hash == _hash(token))).first()
     if row is None:
         raise NotFound
-    person, views = accounts.get_person(row.participant_id), enrollment.enrollments(row.participant_id)
-    if person.disabled_at is not None or not _lasts(row.enrollment_id, views) or not _offered(views):
+    person, record = accounts.get_person(row.participant_id), enrollment.record_of(row.participant_id)
+    current = _offered(record, now)
+    if person.disabled_at is not None or current is None or not _lasts(row.enrollment_id, record, now):
         raise NotFound
-    return Feed(row.id, row.participant_id, views[-1].zone, person.language)
+    return Feed(row.id, row.participant_id, current.zone, person.language)
 
 
 def spend_a_fetch(feed: Feed, now: datetime) -> None:
@@ -137,7 +138,7 @@ def read_feed(feed: Feed, name: str, now: datetime) -> bytes:
     return feed_file(found, name)
 
 
-def feeds_that_are_over() -> list[UUID]:
+def feeds_that_are_over(now: datetime) -> list[UUID]:
     """The feeds that no longer work: over, not offered any more, or of a closed account. Two statements for each 500."""
     everyone = db.session.execute(select(CalendarFeed.id, CalendarFeed.participant_id)).all()
     offering = {one.id for one in program.programs() if one.calendar_feed} if everyone else set()
@@ -145,13 +146,13 @@ def feeds_that_are_over() -> list[UUID]:
     for start in range(0, len(everyone), _AT_ONCE):
         some = everyone[start : start + _AT_ONCE]
         people = accounts.people(whose for _, whose in some)
-        latest = enrollment.latest_enrollments(whose for _, whose in some)
+        latest = enrollment.statuses([whose for _, whose in some], now)
         over += (
             feed_id
             for feed_id, whose in some
             if people[whose].disabled_at is not None
-            or latest[whose].last_day is not None
-            or latest[whose].program_id not in offering
+            or latest[whose].over
+            or latest[whose].now.program_id not in offering
         )
     return over
 
@@ -172,15 +173,25 @@ def _end(*which: Any) -> None:
     revocations.gone(CalendarFeed, [{"id": one} for one in ended])
 
 
-def _offered(views: Sequence[EnrollmentView]) -> bool:
-    """Whether the person is in a program that allows it."""
-    return bool(views) and views[-1].last_day is None and program.get_program(views[-1].program_id).calendar_feed
+def _offered(record: Record, now: datetime) -> EnrollmentView | None:
+    """The enrollment in whose program the person is, if that program allows it."""
+    status = record.at(now)
+    if status is None or status.over or not program.get_program(status.now.program_id).calendar_feed:
+        return None
+    return status.now
 
 
-def _lasts(enrollment_id: UUID, views: Sequence[EnrollmentView]) -> bool:
-    """A move to another track goes on under the same address; a return after completion does not."""
-    since = [view.id for view in views].index(enrollment_id)
-    return all(view.phase != "completed" for view in views[since:])
+def _lasts(enrollment_id: UUID, record: Record, now: datetime) -> bool:
+    """A move to another track goes on under the same address; a return after an end does not."""
+    begun, lived = False, []
+    for view in record.enrollments:
+        begun = begun or view.id == enrollment_id
+        lived += [view] if begun else []
+    status = record.at(now)
+    ended = [
+        view for view in lived if view.exit is not None and (status is None or view.starts_on <= status.now.starts_on)
+    ]
+    return begun and not ended
 
 
 def _hash(token: str) -> str:

@@ -45,7 +45,7 @@ def plan(now: datetime) -> bool:
 
 def end_feeds(now: datetime) -> bool:
     """Delete calendar addresses that no longer answer, so that none of them answers again."""
-    over = service.feeds_that_are_over()
+    over = service.feeds_that_are_over(now)
     if over:
         with transaction():
             service.end_feeds(over)

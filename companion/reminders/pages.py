@@ -22,7 +22,7 @@ def calendar_feed(token: str) -> Response:
     what the tag is for. `no-store` would forbid it to keep what it is there to show.
     """
     now = clock.now()
-    feed = service.feed_behind(token)
+    feed = service.feed_behind(token, clock.now())
     service.spend_a_fetch(feed, now)
     with transaction():
         made = service.read_feed(feed, config.current().app_name, now)

@@ -15,16 +15,17 @@ from uuid import UUID
 from companion.absences import service as absences
 from companion.accounts import service as accounts
 from companion.enrollment import service as enrollment
+from companion.enrollment.service import Record
 from companion.kernel import statements
 from companion.kernel.logs import log
 from companion.recovery import service as recovery
 from companion.reminders import candidates, occurrences, rules, settings
-from companion.reminders.candidates import CHANGES_BACK, Subject, as_meeting, is_paused, zone_of
+from companion.reminders.candidates import CHANGES_BACK, Subject, as_meeting, is_on_leave, is_paused, zone_of
 from companion.reminders.models import PlanState
 from companion.reminders.rules import HORIZON, Planned
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionView
-from companion.schedule.service import Ahead, Forecast
+from companion.schedule.service import Forecast
 
 __all__ = [
     "as_meeting",
@@ -87,21 +88,19 @@ def plan_for(some: Sequence[Waiting], found: Pass, now: datetime) -> int:
     if not some:
         return 0
     ids = [each.participant_id for each in some]
-    people, wishes, ahead = accounts.people(ids), settings.wishes(ids, words=False), found.forecast.of(ids)
-    stays, milestones = enrollment.latest_enrollments(ids), _milestones(ids, now)
+    people, wishes, records = accounts.people(ids), settings.wishes(ids, words=False), enrollment.records_of(ids)
+    ahead, milestones = found.forecast.of(records), _milestones(ids, now)
     planned: list[tuple[UUID, Planned]] = []
     for each in some:
         whose = each.participant_id
-        lies = ahead.get(whose, Ahead([], None))
         if whose in people:
-            stay = stays.get(whose)
-            ends, noted = stay.expected_end_on if stay else None, frozenset(milestones.get(whose, ()))
-            subject = Subject(people[whose], wishes[whose], [], lies.completed_on, ends, noted)
-            comes_to = [view for view in lies.meetings if view.id not in found.away.get(whose, ())]
+            record, noted = records.get(whose, Record()), frozenset(milestones.get(whose, ()))
+            subject = Subject(people[whose], wishes[whose], [], record, noted)
+            comes_to = [view for view in ahead.get(whose, ()) if view.id not in found.away.get(whose, ())]
             planned += (
                 (whose, one)
                 for one in _of(subject, comes_to, _until(each), now)
-                if not is_paused(subject.person, one.due_at)
+                if not is_paused(subject.person, one.due_at) and not is_on_leave(record, one.due_at)
             )
     stale = [each.participant_id for each in some if each.changed]
     removed = occurrences.forget_pending(stale, now) + occurrences.wait_again(stale, now) if stale else 0
@@ -156,7 +155,7 @@ def tell_of_make_up(participant_id: UUID, session_id: UUID, now: datetime) -> in
     """The meeting that makes up for another is confirmed: tell the person once, and remind them of it from now on."""
     view, person = schedule.session_state(session_id), accounts.get_person(participant_id)
     wishes = settings.wishes([participant_id], words=False)[participant_id]
-    news = rules.made_up_occurrence(as_meeting(view), wishes, zone_of(person), now) if view else None
+    news = rules.made_up_occurrence(as_meeting(view), wishes, zone_of(person, now), now) if view else None
     return occurrences.store([(participant_id, news)] if news else []) + replan_person(participant_id, now)
 
 

@@ -16,7 +16,6 @@ from companion.accounts.service import Person
 from companion.aftercare import service as aftercare
 from companion.attention import service as attention
 from companion.checkins import service as checkins
-from companion.enrollment import service as enrollment
 from companion.kernel.statements import fetch
 from companion.kernel.timezones import local_day
 from companion.recovery import service as recovery
@@ -87,7 +86,7 @@ class PromptReader:
         done = last.get(person.id) == due.local_date or (
             person.id in doubted and checkins.has_checked_in(person.id, due.local_date)
         )
-        return {"checked_in": done, "silent_days": 0 if done else _silent_days(due, person, last.get(person.id))}
+        return {"checked_in": done, "silent_days": 0 if done else _silent_days(due, person, last.get(person.id), now)}
 
 
 def read_call(due: Due, person: Person, now: datetime) -> dict[str, Any]:
@@ -111,18 +110,13 @@ def read_aftercare_plan(due: Due, person: Person, now: datetime) -> dict[str, An
 
 def read_checkup(due: Due, person: Person, now: datetime) -> dict[str, Any]:
     answered = any(one.due_on == due.local_date for one in aftercare.answers(person.id))
-    return {"completed": _has_completed(person), "answered": answered}
+    return {"answered": answered}
 
 
 def read_alumni_group(due: Due, person: Person, now: datetime) -> dict[str, Any]:
     """Whether that group, or that event, is still on on that day."""
     on = {(source, when.local_date) for source, when in gatherings(person.id, now)}
-    return {"completed": _has_completed(person), "meets": (due.source, due.local_date) in on}
-
-
-def _has_completed(person: Person) -> bool:
-    current = enrollment.current_enrollment(person.id)
-    return current is not None and current.completed_on is not None
+    return {"meets": (due.source, due.local_date) in on}
 
 
 def _told(due: Due, meeting: Meeting | None) -> datetime | None:
@@ -135,9 +129,9 @@ def _told(due: Due, meeting: Meeting | None) -> datetime | None:
     return None if told else meeting.previous_starts_at
 
 
-def _silent_days(due: Due, person: Person, logged: date | None) -> int:
+def _silent_days(due: Due, person: Person, logged: date | None, now: datetime) -> int:
     """Days since the person last logged, or since they came, on the day the prompt is about."""
-    came = local_day(person.activated_at, zone_of(person)) if person.activated_at else due.local_date
+    came = local_day(person.activated_at, zone_of(person, now)) if person.activated_at else due.local_date
     return max(0, (due.local_date - max(came, logged or came)).days)
 
 

@@ -41,6 +41,7 @@ WHY = {
     "not_due": "it is no longer due that day",  # also in a week of silence: why is nobody's business
     "not_expected": "the person was no longer expected there",
     "not_waiting": "somebody had already taken it, or it was closed",
+    "on_leave": "the person was on leave",
     "once_a_week": "after a week without an entry it comes only once a week",
     "said_away": "the person said they would not be there",
     "paused": "the person had paused reminders",
@@ -108,7 +109,7 @@ def standing(participant_id: UUID, now: datetime) -> list[str]:
     away = dict.fromkeys(one.meets_on.isoformat() for one in absences.own(participant_id, now.date()))
     said += [f"Not reminded of visits they said they cannot attend: {', '.join(away)}."] if away else []
     quiet = f"{wishes.quiet_from:%H:%M} to {wishes.quiet_until:%H:%M}"
-    zone = person.zone or f"{zone_of(person)}, because no phone reported its time zone"
+    zone = person.zone or f"{zone_of(person, now)}, because no phone reported its time zone"
     return [*said, f"Quiet hours: {quiet} in {zone}."]
 
 

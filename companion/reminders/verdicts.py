@@ -57,12 +57,13 @@ class Context:
     zone: str
     active: bool
     paused: bool = False
+    on_leave: bool = False
+    after: bool = False  # the program is over, and check-ups and alumni groups are theirs
     meeting: Meeting | None = None
     told: datetime | None = None  # of a cancelled meeting: the start that the person was told last, if that was another
     checked_in: bool = False
     silent_days: int = 0
     answered: bool = False
-    completed: bool = False
     asked: bool = False
     noted: bool = False
     consented: bool = True
@@ -94,8 +95,9 @@ def still_wanted(due: Due, context: Context, now: datetime) -> Verdict:
 
 
 def _skip_reason(due: Due, context: Context) -> str | None:
-    if not context.active or context.paused:
-        return "paused" if context.active else "account_closed"
+    silent = _silent(context)
+    if silent:
+        return silent
     if not context.wishes.wants(due.kind):
         return "switched_off"
     if due.kind in SESSION_KINDS:
@@ -103,7 +105,7 @@ def _skip_reason(due: Due, context: Context) -> str | None:
     if due.kind == PROMPT:
         return _prompt_skip_reason(context)
     if due.kind == CHECKUP:
-        return "already_done" if context.answered else None if context.completed else "not_completed"
+        return "already_done" if context.answered else None if context.after else "not_completed"
     if due.kind == AFTERCARE:
         return "already_done" if context.answered else None
     if due.kind == MILESTONE:
@@ -111,8 +113,15 @@ def _skip_reason(due: Due, context: Context) -> str | None:
     if due.kind == CALL:
         return _call_skip_reason(context)
     if due.kind == ALUMNI:
-        return "not_completed" if not context.completed else None if context.meets else "cancelled"
+        return "not_completed" if not context.after else None if context.meets else "cancelled"
     return None
+
+
+def _silent(context: Context) -> str | None:
+    """Why nothing at all goes out to this person."""
+    if not context.active:
+        return "account_closed"
+    return "paused" if context.paused else "on_leave" if context.on_leave else None
 
 
 def _call_skip_reason(context: Context) -> str | None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from companion.enrollment import rules as meetings
+from companion.enrollment.days import comes_in_on
 from companion.enrollment.models import Enrollment
 from companion.enrollment.rules import OwnDays, comes_on
 from companion.kernel.statements import fetch
@@ -79,10 +80,7 @@ def _guests(days: Days) -> dict[UUID, set[UUID]]:
 def _members(days: Days) -> dict[UUID, dict[UUID, list[OwnDays]]]:
     """Track → who is in it on its program's day, with their own days."""
     one = Enrollment
-    there = (
-        and_(Track.program_id == program_id, one.starts_on <= day, or_(one.last_day.is_(None), one.last_day >= day))
-        for program_id, day in days.items()
-    )
+    there = (and_(Track.program_id == program_id, comes_in_on(day)) for program_id, day in days.items())
     query = select(one.track_id, one.participant_id, one.own_days).join(Track, Track.id == one.track_id)
     found: dict[UUID, dict[UUID, list[OwnDays]]] = {}
     for row in fetch(query.where(or_(*there))):

@@ -3,8 +3,7 @@ and only when, something that concerns a person changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
@@ -12,8 +11,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from companion.enrollment.models import Enrollment
-from companion.enrollment.rules import comes_on, own_days_from
+from companion.enrollment.models import Enrollment, Leave
+from companion.enrollment.rules import comes_on
+from companion.enrollment.service import EnrollmentView, Record
 from companion.kernel import statements
 from companion.kernel.database import db
 from companion.kernel.statements import among
@@ -31,19 +31,12 @@ _MEMBER = (
     Enrollment.last_day,
     Enrollment.own_days,
     Enrollment.completed_on,
+    Enrollment.left_as,
 )
 _GUEST: tuple[Any, ...] = (Enrollment.participant_id, TrackSession.id)
 _INVITED: tuple[Any, ...] = (SessionGuest.session_id, SessionGuest.participant_id)
 _OLDEST_FIRST = (Enrollment.last_day.is_(None), Enrollment.starts_on, Enrollment.created_at, Enrollment.id)
 _Dated = tuple[SessionView, date]
-
-
-@dataclass(frozen=True)
-class Ahead:
-    """One person's meetings, earliest first, and the last day of their latest enrollment if it is completed."""
-
-    meetings: list[SessionView]
-    completed_on: date | None
 
 
 class Forecast:
@@ -83,19 +76,18 @@ class Forecast:
                 found[statements.bare_id(whose)] += _stamp(meetings)
         return found
 
-    def of(self, participant_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
-        """What lies ahead of these people: on days they are enrolled, on weekdays of theirs."""
-        found: dict[UUID, Ahead] = {}
-        for whose, members in _members(participant_ids).items():
-            mine = {view.id: view for row in members for view in self._with(whose, row)}
+    def of(self, records: Mapping[UUID, Record]) -> dict[UUID, list[SessionView]]:
+        """What lies ahead of these people: on days they are enrolled and not on leave, on weekdays of theirs."""
+        found: dict[UUID, list[SessionView]] = {}
+        for whose, record in records.items():
+            mine = {view.id: view for row in record.enrollments for view in self._with(whose, row)}
             mine |= {view.id: view for view, _ in self._as_guest.get(whose, ())}
-            meetings = list(mine.values())
-            meetings.sort(key=lambda view: (view.starts_at, view.ends_at, view.id))
-            found[whose] = Ahead(meetings, members[-1].completed_on)
+            there = (view for view in mine.values() if not any(one.covers(view.local_date) for one in record.leaves))
+            found[whose] = sorted(there, key=lambda view: (view.starts_at, view.ends_at, view.id))
         return found
 
-    def _with(self, whose: UUID, row: Any) -> Iterator[SessionView]:
-        own_days = own_days_from(row.own_days)
+    def _with(self, whose: UUID, row: EnrollmentView) -> Iterator[SessionView]:
+        own_days = row.own_days
         own = (one for one in self._of_person.get(whose, ()) if one[0].track_id == row.track_id)
         for view, day in (*self._of_track.get(row.track_id, ()), *own):
             enrolled = row.starts_on <= view.local_date and (row.last_day is None or view.local_date <= row.last_day)
@@ -105,17 +97,11 @@ class Forecast:
 
 
 def _bare_members(only: UUID | None) -> Select[Any]:
-    query = statements.bare(*_MEMBER).order_by(Enrollment.participant_id, *_OLDEST_FIRST)
+    """Each enrollment beside each leave of its person: what a stamp is made of."""
+    query = statements.bare(*_MEMBER, Leave.starts_on, Leave.ends_on).select_from(Enrollment)
+    query = query.outerjoin(Leave, Leave.participant_id == Enrollment.participant_id)
+    query = query.order_by(Enrollment.participant_id, *_OLDEST_FIRST, Leave.starts_on, Leave.id)
     return query if only is None else query.where(Enrollment.participant_id == only)
-
-
-def _members(participant_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
-    """These people's enrollments, the current one last."""
-    query = select(*_MEMBER).where(Enrollment.participant_id.in_(list(participant_ids))).order_by(*_OLDEST_FIRST)
-    found: dict[UUID, list[Any]] = {}
-    for row in db.session.execute(query):
-        found.setdefault(row.participant_id, []).append(row)
-    return found
 
 
 def _around(start: datetime, end: datetime) -> ColumnElement[bool]:

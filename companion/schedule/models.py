@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from companion.enrollment.rules import EXITS
 from companion.kernel.columns import one_of
 from companion.kernel.database import Base
 from companion.kernel.ids import new_id
@@ -105,5 +106,24 @@ class ScheduleChange(Base):
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     made_at: Mapped[datetime]
     what: Mapped[str] = mapped_column(String(12))
+    before: Mapped[dict[str, Any]]
+    undone_at: Mapped[datetime | None]
+
+
+class EnrollmentChange(Base):
+    """What staff changed about one person's time in the program, with what stood there before, so that it can be undone for ten
+    minutes. `made_by` is None for what came from the command line."""
+
+    __tablename__ = "enrollment_changes"
+    __table_args__ = (
+        Index("ix_enrollment_changes_participant_id_made_at", "participant_id", "made_at"),
+        Index("ix_enrollment_changes_made_at", "made_at"),
+        one_of("what", (*rules.ENROLLMENT_CHANGES, *EXITS)),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    made_at: Mapped[datetime]
+    what: Mapped[str] = mapped_column(String(16))
     before: Mapped[dict[str, Any]]
     undone_at: Mapped[datetime | None]

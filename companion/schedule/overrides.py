@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
+from companion.enrollment.days import comes_in_on
 from companion.enrollment.models import Enrollment
 from companion.kernel import timezones
 from companion.kernel.database import db
@@ -87,6 +88,14 @@ def call_off_for(participant_id: UUID, last_day: date, now: datetime) -> None:
     """Cancel the person's one-to-ones after their last day, so that nobody waits for them and the room is free."""
     ahead = (*_own_ahead(participant_id, last_day + timedelta(days=1), now), TrackSession.status == "scheduled")
     change = update(TrackSession).where(*ahead).values(status="cancelled", changed_at=now)
+    db.session.execute(change.execution_options(synchronize_session=False))
+
+
+def call_off_between(participant_id: UUID, first: date, last: date | None, now: datetime) -> None:
+    """Cancel the person's one-to-ones on these days, without a last one from the first on."""
+    ahead = (*_own_ahead(participant_id, first, now), TrackSession.status == "scheduled")
+    until = () if last is None else (TrackSession.local_date <= last,)
+    change = update(TrackSession).where(*ahead, *until).values(status="cancelled", changed_at=now)
     db.session.execute(change.execution_options(synchronize_session=False))
 
 
@@ -240,10 +249,6 @@ def _check_far(begin: datetime, now: datetime) -> None:
 
 
 def _check_members(track_id: UUID, day: date, people: Collection[UUID]) -> None:
-    query = select(Enrollment.participant_id).where(
-        Enrollment.track_id == track_id,
-        Enrollment.starts_on <= day,
-        Enrollment.last_day.is_(None) | (Enrollment.last_day >= day),
-    )
+    query = select(Enrollment.participant_id).where(Enrollment.track_id == track_id, comes_in_on(day))
     if people and not set(people) <= set(db.session.scalars(query)):
         raise Invalid("not_in_the_track", "Only people who are in the track on that day can be invited.")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import model_validator
 from pydantic_core import to_json
 
-from companion.enrollment.rules import about_weeks, week_number
+from companion.enrollment.rules import COMPLETED, about_weeks, week_number
 from companion.enrollment.service import EnrollmentStatus, EnrollmentView
 from companion.kernel import timezones
 from companion.kernel.payload import Day, In, Out, Stamp, utc_text
@@ -156,15 +156,25 @@ class ComingChange(Out):
         found = [
             cls(starts_on=entry.since, track_name=None, days=[WEEKDAYS[day] for day in sorted(entry.weekdays)])
             for entry in standing.now.own_days
-            if entry.since > today and standing.now.phase != "completed"
+            if entry.since > today and not standing.over
         ]
         if standing.next:
             found.insert(0, cls(starts_on=standing.next.starts_on, track_name=standing.next.track_name, days=None))
         return min(found, key=lambda change: change.starts_on, default=None)
 
 
+class LeaveOut(Out):
+    """Away from `starts_on` to `ends_on`, both included, or until they are back. Why is not on the phone."""
+
+    starts_on: date
+    ends_on: date | None
+    keeps_place: bool
+
+
 class ScheduleEnrollment(Out):
-    """`modules` are the optional cards of the track. `week_number` is 0 before the first day, and goes on counting through
+    """`phase` is "completed" once the program days are over, however they ended: so says `exit`, and `ended_on` the last of them;
+    `completed_on` is that day only for who completed. `leave` is the one that covers today. `modules` are the optional cards of
+    the track. `week_number` is 0 before the first day, and goes on counting through
     moves. `begins_on` is the first day with something they are expected at, as far as it is known; `first_day` is there
     until that day is over, and not after a move. `next` is the earliest change that is to come."""
 
@@ -175,6 +185,9 @@ class ScheduleEnrollment(Out):
     week_number: int
     about_weeks: int
     completed_on: date | None
+    exit: str | None
+    ended_on: date | None
+    leave: LeaveOut | None
     hides_craving: bool
     modules: list[str]
     weekly_items: list[WeeklyItemOut]
@@ -185,13 +198,16 @@ class ScheduleEnrollment(Out):
     def of(cls, standing: EnrollmentStatus, begins_on: date, today: date) -> Self:
         view, since = standing.now, standing.since
         return cls(
-            phase=view.phase,
+            phase="completed" if standing.over else view.phase,
             track_name=view.track_name,
             starts_on=view.starts_on,
             begins_on=begins_on,
             week_number=week_number(since, today),
             about_weeks=about_weeks(since, view.expected_end_on, view.about_weeks),
-            completed_on=view.completed_on,
+            completed_on=standing.ended_on if standing.exit == COMPLETED else None,
+            exit=standing.exit,
+            ended_on=standing.ended_on,
+            leave=LeaveOut.model_validate(standing.leave) if standing.leave else None,
             hides_craving=view.hides_craving,
             modules=view.modules.get("on", []),
             weekly_items=[WeeklyItemOut(**item) for item in view.modules.get("weekly_items", [])],

@@ -15,6 +15,8 @@ STATUSES = ("scheduled", "cancelled")
 ATTENDANCE = ("present", "late", "remote", "excused", "absent")
 ATTENDED = frozenset({"present", "late", "remote"})
 CHANGES = ("session", "added", "pattern", "closure")
+ENROLLMENT_CHANGES = ("track", "brought_back", "plan_off", "leave", "leave_over")
+"""What staff change about somebody's time in the program besides ending it."""
 
 # What a phone keeps was probably read: a changed pattern marks these meetings instead of rewriting them silently.
 COUNTED_ON = timedelta(days=14)

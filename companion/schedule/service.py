@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from companion.kernel.database import db
 from companion.program.models import Program
-from companion.schedule import calendar, journal
+from companion.schedule import calendar, enrollment_journal, journal
 from companion.schedule.attendance import WeekHours, attendance_list, mark_attendance, marked_absent, week_hours
 from companion.schedule.calendar import Settled, write_out_program
 from companion.schedule.conflicts import ScheduleConflict, find_conflicts
@@ -29,9 +29,20 @@ from companion.schedule.edits import (
     reopen_days,
     replace_patterns,
 )
-from companion.schedule.enrollment_changes import complete_enrollment, end_enrollment, move_enrollment
+from companion.schedule.enrollment_changes import (
+    bring_back,
+    call_off_plan,
+    complete_enrollment,
+    end_enrollment,
+    end_leave,
+    leave_program,
+    move_enrollment,
+    start_leave,
+)
+from companion.schedule.enrollment_journal import EnrollmentChangeView, last_change
+from companion.schedule.enrollment_journal import undo as undo_enrollment_change
 from companion.schedule.expected import expected_at
-from companion.schedule.forecast import Ahead, Forecast
+from companion.schedule.forecast import Forecast
 from companion.schedule.guests import add_guest, guests_of, places_left, remove_guest, similar_sessions
 from companion.schedule.journal import (
     Before,
@@ -70,11 +81,11 @@ from companion.schedule.sessions import (
 )
 
 __all__ = [
-    "Ahead",
     "Before",
     "ChangeContext",
     "ChangeView",
     "ClosureView",
+    "EnrollmentChangeView",
     "Forecast",
     "Loaded",
     "Made",
@@ -89,6 +100,8 @@ __all__ = [
     "add_session",
     "add_sessions",
     "attendance_list",
+    "bring_back",
+    "call_off_plan",
     "change_session",
     "check_pattern",
     "check_unchanged",
@@ -99,6 +112,7 @@ __all__ = [
     "edit_pattern",
     "edit_session",
     "end_enrollment",
+    "end_leave",
     "expected_at",
     "expected_on",
     "find_change",
@@ -112,6 +126,8 @@ __all__ = [
     "is_expected",
     "is_scheduled",
     "journal_state",
+    "last_change",
+    "leave_program",
     "load_program",
     "lock_session",
     "mark_attendance",
@@ -128,7 +144,9 @@ __all__ = [
     "sessions_of",
     "sessions_of_program",
     "similar_sessions",
+    "start_leave",
     "undo_change",
+    "undo_enrollment_change",
     "upcoming",
     "week_hours",
     "who_are_told",
@@ -152,5 +170,5 @@ def write_out_track(program_id: UUID, track_id: UUID, now: datetime) -> int:
 
 
 def forget_undone(now: datetime) -> int:
-    """See `journal.tidy`."""
-    return journal.tidy(now)
+    """See `journal.tidy`, and the same for changes of people's time in the program."""
+    return journal.tidy(now) + enrollment_journal.tidy(now)

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from companion.enrollment.days import comes_in_on
 from companion.enrollment.models import Enrollment
 from companion.enrollment.rules import comes_on, own_days_from
 from companion.kernel.database import db
@@ -84,18 +85,11 @@ def _all() -> Select[Any]:
     return _any().order_by(TrackSession.starts_at, TrackSession.ends_at, TrackSession.id)
 
 
-def _on_its_day() -> ColumnElement[bool]:
-    return and_(
-        Enrollment.starts_on <= TrackSession.local_date,
-        or_(Enrollment.last_day.is_(None), Enrollment.last_day >= TrackSession.local_date),
-    )
-
-
 def _covered() -> ColumnElement[bool]:
-    """Enrollments whose days include the meeting, and that it is meant for."""
+    """Enrollments whose days include the meeting, leaves left out, and that it is meant for."""
     return and_(
         Enrollment.track_id == TrackSession.track_id,
-        _on_its_day(),
+        comes_in_on(TrackSession.local_date),
         or_(
             and_(TrackSession.participant_id.is_(None), TrackSession.by_invitation.is_(False)),
             TrackSession.participant_id == Enrollment.participant_id,
@@ -118,7 +112,10 @@ def guests_joined(query: Select[Any]) -> Select[Any]:
     theirs = aliased(Track)
     return (
         query.join(SessionGuest, SessionGuest.session_id == TrackSession.id)
-        .join(Enrollment, and_(Enrollment.participant_id == SessionGuest.participant_id, _on_its_day()))
+        .join(
+            Enrollment,
+            and_(Enrollment.participant_id == SessionGuest.participant_id, comes_in_on(TrackSession.local_date)),
+        )
         .join(theirs, and_(theirs.id == Enrollment.track_id, theirs.program_id == Program.id))
     )
 
@@ -152,7 +149,7 @@ def _comes(row: Row[Any]) -> bool:
 def sessions_of(participant_id: UUID, start: date, end: date) -> list[SessionView]:
     """The person's meetings on the program's local days `start` to `end`, both included, earliest first.
 
-    Cancelled ones are among them, so that a phone can say so; days before the start and after completion are not.
+    Cancelled ones are among them, so that a phone can say so; days before the start, on leave, and after the end are not.
     """
     return [_view(row) for _, row in _who_come(fetch(_MINE, whose=participant_id, start=start, end=end))]
 

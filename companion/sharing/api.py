@@ -40,7 +40,7 @@ api = Api("sharing")
 def sharing(query: LanguageQuery) -> SharingOut:
     """What my care team sees of me now, and what I could let them see."""
     me = who().account_id
-    home = enrollment.program_of(me)
+    home = enrollment.program_of(me, clock.now())
     names = sorted(accounts.names(accounts.care_team(me)).values())
     return SharingOut(
         program=home.name if home else None,

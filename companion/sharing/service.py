@@ -107,9 +107,9 @@ def grants(participant_ids: Iterable[UUID], item: str, now: datetime) -> dict[UU
     if not wanted:
         return {}
     newest = _newest(wanted, item)
-    latest = enrollment.latest_enrollments(newest)
+    latest = enrollment.statuses(newest, now)
     found = {
-        whose: rules.in_force(stored, latest[whose].program_id if whose in latest else None, now)
+        whose: rules.in_force(stored, latest[whose].now.program_id if whose in latest else None, now)
         for whose, stored in newest.items()
         if item != rules.PATIENT_NOTICE or stored.wording == _wording(item)  # a new notice has to be read anew
     }
@@ -119,18 +119,18 @@ def grants(participant_ids: Iterable[UUID], item: str, now: datetime) -> dict[UU
 def tells_high_craving(participant_ids: Iterable[UUID], now: datetime) -> dict[UUID, Grant]:
     """Whoever of these people wants staff told of a strong craving, as far as somebody is there to be told."""
     found = grants(participant_ids, rules.HIGH_CRAVING, now)
-    latest = enrollment.latest_enrollments(found)
-    manned = {of: duty.anybody_on_duty(of) for of in {latest[whose].program_id for whose in found}}
+    latest = enrollment.statuses(found, now)
+    manned = {of: duty.anybody_on_duty(of) for of in {latest[whose].now.program_id for whose in found}}
     return {
         whose: each
         for whose, each in found.items()
-        if manned[latest[whose].program_id] and not latest[whose].hides_craving
+        if manned[latest[whose].now.program_id] and not latest[whose].now.hides_craving
     }
 
 
 def offers(participant_id: UUID, language: str, now: datetime, items: Iterable[str] = rules.ITEMS) -> list[Offer]:
     """Each of these items in its order, with what is in force and what could be agreed to."""
-    current = enrollment.current_enrollment(participant_id)
+    current = enrollment.enrollment_now(participant_id, now)
     about = _about(participant_id, current, now)
     return [_offer(participant_id, item, current, about, language, now) for item in items]
 
@@ -249,7 +249,7 @@ def _version(participant_id: UUID, item: str) -> int:
 
 def _row(participant_id: UUID, decision: Decision, version: int, now: datetime) -> dict[str, object]:
     """The decision as it is stored. Raises Conflict and Invalid as `decide` does."""
-    current = enrollment.current_enrollment(participant_id)
+    current = enrollment.enrollment_now(participant_id, now)
     about = _about(participant_id, current, now)
     shown = _shown(decision, about) if _why_not(decision.item, current) is None else None
     why = rules.refusal(

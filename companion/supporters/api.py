@@ -86,7 +86,7 @@ def take_back(supporter_id: UUID, query: TakeBackQuery) -> None:
 
 
 def _consent(participant_id: UUID, language: str) -> ConsentOut | None:
-    shown = service.offer(participant_id, language)
+    shown = service.offer(participant_id, language, clock.now())
     if shown is None:
         return None
     sentences = [ConsentSentence(element=element, text=said) for element, said in shown.items()]

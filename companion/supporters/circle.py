@@ -27,9 +27,9 @@ from companion.supporters.rules import NewSupporter, SupporterView
 _TABLE = "supporters"
 
 
-def offer(participant_id: UUID, language: str) -> dict[str, str] | None:
+def offer(participant_id: UUID, language: str, now: datetime) -> dict[str, str] | None:
     """The sentences to agree to before a page is made; None for somebody who was never in a program."""
-    home = enrollment.program_of(participant_id)
+    home = enrollment.program_of(participant_id, now)
     return consent.text(home.name, language) if home else None
 
 
@@ -62,10 +62,10 @@ def add(participant_id: UUID, new: NewSupporter, now: datetime) -> bool:
     Raises Conflict when it was taken back or says something else by now, when what was agreed to is not what is offered, for
     the eleventh, and without a program; Invalid without a signature.
     """
-    current = enrollment.current_enrollment(participant_id)
+    current = enrollment.enrollment_now(participant_id, now)
     if _known(participant_id, new):
         return False
-    shown = offer(participant_id, new.read_in)
+    shown = offer(participant_id, new.read_in, now)
     if shown is None or current is None:
         raise Conflict(rules.NO_PROGRAM, "This needs a program.")
     if new.shown != consent.mark(shown):

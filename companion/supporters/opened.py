@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from companion.accounts import service as accounts
 from companion.aftercare import service as aftercare
@@ -41,13 +40,13 @@ def by_link(token: str) -> SupporterView:
 
 def look(one: SupporterView, language: str, now: datetime) -> Opened:
     """The page as it is now, in this language."""
-    home = enrollment.program_of(one.participant_id)
+    home = enrollment.program_of(one.participant_id, now)
     lines = [_line(each, language) for each in safety.read_crisis_lines()["lines"] if each["id"] in rules.LINES]
     if home is None:
         return Opened(None, [], [], lines)
     names = (home.name, accounts.get_person(one.participant_id).display_name)
     invitations = [rules.invitation(each, home.address, names) for each in _meetings(one, home, now)]
-    found = aftercare.resources(one.participant_id, rules.RESOURCE_TAG, language)
+    found = aftercare.resources(one.participant_id, now, rules.RESOURCE_TAG, language)
     pointers = [rules.pointer(each.title, each.about, each.place, each.phone, each.url, names) for each in found]
     return Opened(home.zone, invitations, [each for each in pointers if each], lines)
 
@@ -59,15 +58,11 @@ def _meetings(one: SupporterView, home: ProgramView, now: datetime) -> list[Sess
     last = rules.last_day(today)
     invited = set(along.meetings_of(one.participant_id).get(one.id, []))
     found = schedule.session_states(sorted(invited))
-    if not _completed(one.participant_id):
+    status = enrollment.enrollment_status(one.participant_id, now)
+    if status is None or not status.over:
         theirs = {each.id for each in schedule.sessions_of(one.participant_id, today, last)}
         found = [each for each in found if each.id in theirs]
     return [each for each in found if today <= each.local_date <= last and each.ends_at > now]
-
-
-def _completed(participant_id: UUID) -> bool:
-    current = enrollment.current_enrollment(participant_id)
-    return current is not None and current.completed_on is not None
 
 
 def _line(line: dict[str, Any], language: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
+from companion.schedule import service as schedule
 from tests import after_program
 from tests.cast import NOW
 
@@ -44,7 +45,13 @@ def test_enough_days_travel_along_for_months_without_signal(ana):
 
 def test_before_completion_nothing_is_asked(cast, signed_in):
     after_program.enroll(cast.mia, after_program.load(NOW), NOW)
-    assert signed_in(cast.mia).get(URL).get_json() == {"completed_on": None, "due_on": None, "days": [], "answers": []}
+    assert signed_in(cast.mia).get(URL).get_json() == {
+        "since": None,
+        "completed_on": None,
+        "due_on": None,
+        "days": [],
+        "answers": [],
+    }
 
 
 def test_someone_who_never_had_a_program_is_asked_nothing(cast, signed_in):
@@ -107,9 +114,9 @@ def test_a_wish_for_a_call_needs_no_check_up_to_be_due(ana, cast):
 
 
 def test_a_wish_for_a_call_that_waited_through_a_return_still_arrives(ana, cast):
-    track = program.track_by_slug(enrollment.program_of(cast.ana).id, "evening")
+    track = program.track_by_slug(enrollment.program_of(cast.ana, NOW).id, "evening")
     with transaction():
-        enrollment.bring_back(cast.ana, track.id, TODAY, NOW)
+        schedule.bring_back(cast.ana, track.id, TODAY, NOW)
     assert answer(ana, answer="call").status_code == 201
     assert len(attention.items_for_staff([cast.ana], NOW)) == 1
 

@@ -9,7 +9,6 @@ import pytest
 
 from companion.aftercare import service
 from companion.aftercare.rules import LINE_LENGTH, LINES_PER_SECTION, SECTIONS
-from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
@@ -42,7 +41,7 @@ def test_it_survives_completion_and_a_return(cast, signed_in):
     assert mia.get(URL).get_json() == kept
     track = program.track_by_slug(program_id, "evening")
     with transaction():
-        enrollment.bring_back(cast.mia, track.id, NOW.date() + timedelta(days=1), NOW)
+        schedule.bring_back(cast.mia, track.id, NOW.date() + timedelta(days=1), NOW)
     assert mia.get(URL).get_json() == kept
 
 

@@ -118,5 +118,5 @@ def test_reminders_keep_the_programs_hours_while_no_phone_knows_its_zone(in_chic
     with transaction():
         new = accounts.create_account("participant", "Noa", NOW)
         enrollment.enroll(new, track_id(), date(2026, 3, 2), NOW)
-    assert zone_of(accounts.get_person(new)) == "America/Chicago"
-    assert zone_of(accounts.get_person(cast.mia)) == "America/New_York"
+    assert zone_of(accounts.get_person(new), NOW) == "America/Chicago"
+    assert zone_of(accounts.get_person(cast.mia), NOW) == "America/New_York"

@@ -14,10 +14,10 @@ from flask.cli import ScriptInfo
 
 from companion import cli, demo, demo_story, schema
 from companion.accounts import service, totp
-from companion.enrollment import queries
 from companion.kernel import clock, settings
 from companion.kernel.database import transaction
 from tests.cast import NOW
+from tests.latest import latest
 
 Run = Callable[..., Result]
 
@@ -137,7 +137,7 @@ def test_the_night_before_day_one_comes_again_tomorrow_for_somebody_new(run: Run
     with clock.fixed(tomorrow):
         run("demo")
         part = demo_story.parts(tomorrow)[0]
-        found = queries.current_enrollment(service.UUID(settings.read(part.setting)))
+        found = latest(service.UUID(settings.read(part.setting)))
     assert found is not None
     assert found.phase == "intake"
     assert found.starts_on == tomorrow.date() + demo_story._DAY

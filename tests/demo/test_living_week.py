@@ -28,6 +28,7 @@ from companion.reminders.models import Occurrence
 from companion.schedule import service as schedule
 from companion.schedule.service import complete_enrollment
 from tests.conftest import SameOriginClient
+from tests.latest import latest
 
 NEW_YORK = ZoneInfo(demo_story.ZONE)
 DAY = timedelta(days=1)
@@ -116,7 +117,7 @@ def assert_a_week_with_today(phones: Phones, now: datetime, today: date) -> None
     """Mia and Leo come on three to five days of this week, and today is one of them. A closed day is less."""
     monday = today - today.weekday() * DAY
     for key in ("active", "step_down"):
-        stay = enrollment.current_enrollment(phones.account(key, now))
+        stay = latest(phones.account(key, now))
         assert stay is not None
         closures = program.closures(stay.program_id)
         closed = {day for day in (monday + n * DAY for n in range(7)) if any(one.covers(day) for one in closures)}

@@ -24,6 +24,7 @@ from companion.program.service import (
 )
 from companion.schedule import service as schedule
 from tests.cast import NOW
+from tests.latest import latest
 from tests.program.builders import track_id
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
@@ -43,35 +44,35 @@ def titles(participant, day: date) -> list[str]:
 
 
 def test_before_the_first_enrollment_there_is_none(cast, maple):
-    assert enrollment.current_enrollment(cast.mia) is None
-    assert enrollment.program_of(cast.mia) is None
+    assert latest(cast.mia) is None
+    assert enrollment.program_of(cast.mia, NOW) is None
     assert schedule.sessions_of(cast.mia, TODAY, TODAY) == []
 
 
 def test_the_end_is_soft_and_follows_from_the_track(mia):
-    view = enrollment.current_enrollment(mia)
+    view = latest(mia)
     assert view.expected_end_on == date(2026, 3, 2) + timedelta(weeks=10, days=-1)
     assert (view.phase, view.track_slug, view.last_day) == ("active", "evening", None)
     with transaction():
         enrollment.extend(mia, view.expected_end_on + timedelta(weeks=2))
-    assert enrollment.current_enrollment(mia).expected_end_on == view.expected_end_on + timedelta(weeks=2)
+    assert latest(mia).expected_end_on == view.expected_end_on + timedelta(weeks=2)
 
 
 def test_the_first_day_card_is_the_tracks_unless_the_person_has_their_own(cast, mia):
-    assert enrollment.current_enrollment(mia).first_day["ask_for"] == "Dana"
+    assert latest(mia).first_day["ask_for"] == "Dana"
     own = {"where": "By video", "ask_for": "Priya"}
     with transaction():
         enrollment.enroll(cast.leo, track_id(), TOMORROW, NOW, first_day=own)
-    assert enrollment.current_enrollment(cast.leo).first_day == own
+    assert latest(cast.leo).first_day == own
 
 
 def test_intake_lasts_until_the_first_day(cast, maple):
     with transaction():
         enrollment.enroll(cast.leo, track_id(), TOMORROW, NOW)
     enrollment_jobs.advance_phases(NOW)
-    assert enrollment.current_enrollment(cast.leo).phase == "intake"
+    assert latest(cast.leo).phase == "intake"
     enrollment_jobs.advance_phases(on(TOMORROW))
-    assert enrollment.current_enrollment(cast.leo).phase == "active"
+    assert latest(cast.leo).phase == "active"
 
 
 def test_nobody_is_in_two_tracks_at_once(mia):
@@ -107,16 +108,16 @@ def test_own_days_count_from_their_date_and_make_it_step_down(mia):
     assert titles(mia, date(2026, 3, 17))
     assert titles(mia, date(2026, 3, 18)) == []
     enrollment_jobs.advance_phases(NOW)
-    assert enrollment.current_enrollment(mia).phase == "active"
+    assert latest(mia).phase == "active"
     enrollment_jobs.advance_phases(on(since))
-    assert enrollment.current_enrollment(mia).phase == "step_down"
+    assert latest(mia).phase == "step_down"
 
 
 def test_own_days_said_again_or_anew_for_the_same_date_replace_each_other(mia):
     for weekdays in ({TUE, THU}, {TUE, THU}, {WED}):
         with transaction():
             enrollment.set_own_days(mia, weekdays, TOMORROW, NOW)
-    assert enrollment.current_enrollment(mia).own_days == (OwnDays(TOMORROW, frozenset({WED})),)
+    assert latest(mia).own_days == (OwnDays(TOMORROW, frozenset({WED})),)
 
 
 def test_earlier_own_days_stay_when_later_ones_are_added(mia):
@@ -140,16 +141,16 @@ def test_earlier_own_days_stay_when_later_ones_are_added(mia):
 def test_own_days_that_make_no_sense_are_refused(mia, weekdays, since, code):
     with pytest.raises(Invalid, match=code), transaction():
         enrollment.set_own_days(mia, weekdays, since, NOW)
-    assert enrollment.current_enrollment(mia).own_days == ()
+    assert latest(mia).own_days == ()
 
 
 def test_moving_to_another_track_keeps_the_past_and_the_soft_end(mia):
-    end = enrollment.current_enrollment(mia).expected_end_on
+    end = latest(mia).expected_end_on
     with transaction():
         schedule.move_enrollment(mia, track_id("morning"), TOMORROW, NOW)
     assert titles(mia, TODAY)[0] == "Skills group"
     assert titles(mia, TOMORROW) == ["Morning group"]
-    view = enrollment.current_enrollment(mia)
+    view = latest(mia)
     assert (view.track_slug, view.phase, view.expected_end_on) == ("morning", "active", end)
 
 
@@ -172,18 +173,18 @@ def test_nobody_without_an_open_enrollment_is_moved_or_given_own_days(cast, mapl
     with pytest.raises(NotFound), transaction():
         schedule.complete_enrollment(cast.leo, TODAY, NOW)
     with pytest.raises(NotFound), transaction():
-        enrollment.bring_back(cast.leo, track_id(), TODAY, NOW)
+        schedule.bring_back(cast.leo, track_id(), TODAY, NOW)
 
 
 def test_completion_ends_the_meetings_and_loses_nothing(mia):
     before = schedule.sessions_of(mia, date(2026, 3, 2), TODAY)
     with transaction():
         schedule.complete_enrollment(mia, TODAY, NOW)
-    view = enrollment.current_enrollment(mia)
+    view = latest(mia)
     assert (view.phase, view.completed_on) == ("completed", TODAY)
     assert schedule.sessions_of(mia, date(2026, 3, 2), TODAY) == before
     assert schedule.sessions_of(mia, TOMORROW, TODAY + timedelta(days=60)) == []
-    assert enrollment.program_of(mia).slug == "maple"
+    assert enrollment.program_of(mia, NOW).slug == "maple"
 
 
 def test_completing_twice_is_harmless_and_on_another_day_a_conflict(mia):
@@ -192,14 +193,14 @@ def test_completing_twice_is_harmless_and_on_another_day_a_conflict(mia):
             schedule.complete_enrollment(mia, TODAY, NOW)
     with pytest.raises(Conflict, match="already_completed"), transaction():
         schedule.complete_enrollment(mia, TODAY - timedelta(days=1), NOW)
-    assert enrollment.current_enrollment(mia).completed_on == TODAY
+    assert latest(mia).completed_on == TODAY
 
 
 @pytest.mark.parametrize(("day", "code"), [(TOMORROW, "in_the_future"), (date(2026, 3, 1), "before_start")])
 def test_a_last_day_that_cannot_be_is_refused(mia, day, code):
     with pytest.raises(Invalid, match=code), transaction():
         schedule.complete_enrollment(mia, day, NOW)
-    assert enrollment.current_enrollment(mia).phase == "active"
+    assert latest(mia).phase == "active"
 
 
 def test_today_is_the_programs_today_not_the_servers(mia):
@@ -213,7 +214,7 @@ def test_coming_back_begins_anew_and_keeps_the_old_dates(mia):
         schedule.complete_enrollment(mia, TODAY, NOW)
     back = TODAY + timedelta(days=30)
     with transaction():
-        enrollment.bring_back(mia, track_id("morning"), back, on(back - timedelta(days=1)))
+        schedule.bring_back(mia, track_id("morning"), back, on(back - timedelta(days=1)))
     first, second = enrollment.enrollments(mia)
     assert (first.phase, first.completed_on, first.track_slug) == ("completed", TODAY, "evening")
     assert (second.phase, second.starts_on, second.track_slug) == ("intake", back, "morning")
@@ -223,25 +224,25 @@ def test_coming_back_on_the_last_day_itself_shows_that_day_once(mia):
     with transaction():
         schedule.complete_enrollment(mia, TODAY, NOW)
     with transaction():
-        enrollment.bring_back(mia, track_id(), TODAY, NOW)
+        schedule.bring_back(mia, track_id(), TODAY, NOW)
     assert len(titles(mia, TODAY)) == len(set(titles(mia, TODAY))) == 3
-    assert enrollment.current_enrollment(mia).phase == "active"
+    assert latest(mia).phase == "active"
     assert enrollment.enrollments(mia)[0].completed_on == TODAY
 
 
 def test_only_who_completed_can_come_back_and_not_into_the_past(mia):
     with pytest.raises(Conflict, match="not_completed"), transaction():
-        enrollment.bring_back(mia, track_id(), TODAY, NOW)
+        schedule.bring_back(mia, track_id(), TODAY, NOW)
     with transaction():
         schedule.complete_enrollment(mia, TODAY, NOW)
     with pytest.raises(Invalid, match="in_the_past"), transaction():
-        enrollment.bring_back(mia, track_id(), TODAY - timedelta(days=1), NOW)
+        schedule.bring_back(mia, track_id(), TODAY - timedelta(days=1), NOW)
     assert len(enrollment.enrollments(mia)) == 1
 
 
 def test_the_programs_people_are_those_whose_latest_track_is_there(mia, cast, maple):
-    assert [view.participant_id for view in enrollment.current_enrollments(maple)] == [mia]
-    assert enrollment.current_enrollments(new_id()) == []
+    assert list(enrollment.statuses_in(maple, NOW)) == [mia]
+    assert enrollment.statuses_in(new_id(), NOW) == {}
 
 
 def test_staff_work_with_the_programs_they_are_assigned_to(cast, maple):

@@ -14,6 +14,7 @@ from companion.program import files
 from companion.program.rules import Pattern
 from companion.schedule import service as schedule
 from tests.cast import NOW
+from tests.latest import latest
 from tests.program.builders import load, text, track_id
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
@@ -77,7 +78,7 @@ def test_after_completion_a_one_to_one_is_called_off_and_others_stay(mia, cast, 
 def test_joining_from_home_goes_along(mia):
     do(lambda: enrollment.set_remote(mia, TODAY, None, NOW))
     do(lambda: schedule.move_enrollment(mia, track_id("morning"), MONDAY, NOW))
-    assert enrollment.current_enrollment(mia).remote_from == TODAY
+    assert latest(mia).remote_from == TODAY
 
 
 def levels():
@@ -103,7 +104,7 @@ def test_from_full_days_down_to_once_a_week_to_alumni_and_back_up_it_is_one_acco
         do(lambda slug=slug, day=day: schedule.move_enrollment(mia, track_id(slug), day, NOW))
     end = NOW + timedelta(days=28)
     do(lambda: schedule.complete_enrollment(mia, end.date(), end))
-    do(lambda: enrollment.bring_back(mia, track_id(), end.date() + timedelta(days=3), end))
+    do(lambda: schedule.bring_back(mia, track_id(), end.date() + timedelta(days=3), end))
     found = enrollment.enrollments(mia)
     assert [one.level for one in found] == ["php", "iop", "op", "php"]
     assert [one.phase for one in found][-2:] == ["completed", "intake"]
@@ -119,12 +120,12 @@ def test_the_last_place_is_given_once(mia, cast, maple):
     do(lambda: enrollment.enroll(cast.leo, track_id("morning"), TODAY, NOW))
     with pytest.raises(Conflict, match="track_full"):
         do(lambda: schedule.move_enrollment(mia, track_id("morning"), MONDAY, NOW))
-    assert enrollment.current_enrollment(mia).track_id == track_id()
+    assert latest(mia).track_id == track_id()
 
 
 @pytest.mark.parametrize(("on", "ends"), [(MONDAY, date(2026, 5, 10)), (date(2026, 5, 18), date(2026, 7, 26))])
 def test_a_move_without_an_end_never_ends_before_it_begins(mia, on, ends):
     """The soft end stays; where it lies before the move, it follows from the new track: ten weeks."""
     do(lambda: schedule.move_enrollment(mia, track_id("morning"), on, NOW))
-    moved = enrollment.current_enrollment(mia)
+    moved = latest(mia)
     assert (moved.starts_on, moved.expected_end_on) == (on, ends)

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
-from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program.rules import Pattern
@@ -20,6 +19,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.house import House, Invited
 from tests.journeys.phone import Phone
 from tests.journeys.test_accessibility import axe, problems_of
+from tests.latest import latest
 
 __all__ = ["axe"]
 
@@ -29,7 +29,7 @@ def plan_family_meeting(house: House, person: Invited) -> UUID:
     day = house.hours.today.date() + timedelta(days=1)
     plan = Pattern(day.weekday(), time(10), time(11, 30), "family_session", "Family therapy", place="Garden room")
     with house.inside(), transaction():
-        enrolled = enrollment.current_enrollment(person.id)
+        enrolled = latest(person.id)
         assert enrolled is not None
         return schedule.add_session(NewSession(enrolled.track_id, day, plan, invitees=(person.id,)), clock.now())
 

@@ -155,7 +155,7 @@ def test_only_an_admin_takes_back_that_somebody_died(maple: UUID, cast: Cast, at
     assert closed(cast.mia).disabled_at == NOW
     answer = at(cast.ruth).send(f"/staff/people/{cast.mia}/reopen")
     assert "/welcome#code=" in answer.text
-    assert "Add to a track" in at(cast.ruth).open(f"/staff/people/{cast.mia}").text
+    assert "Re-enroll" in at(cast.ruth).open(f"/staff/people/{cast.mia}").text
 
 
 def test_staff_see_that_reminders_are_paused(maple: UUID, cast: Cast, at: At, signed_in: SignedIn) -> None:

@@ -52,7 +52,7 @@ def twin(name: str, house: Things) -> UUID:
 
 
 def bodies(house: Things, mia: UUID) -> dict[str, Any]:
-    shown = supporters.offer(mia, "en")
+    shown = supporters.offer(mia, "en", NOW)
     assert shown is not None
     return {
         "/api/v1/checkins/<uuid:checkin_id>": checkin(),

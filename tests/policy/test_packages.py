@@ -24,9 +24,13 @@ JOINED_TABLES = {
     ("enrollment", "program.models"),
     ("schedule", "program.models"),
     ("schedule", "enrollment.models"),
+    ("schedule", "enrollment.days"),
 }
 # What concerns one-to-ones as well goes through `schedule.enrollment_changes` and nowhere else.
-ONLY_THERE = {("schedule.enrollment_changes", "enrollment.lifecycle")}
+ONLY_THERE = {
+    ("schedule.enrollment_changes", "enrollment.lifecycle"),
+    ("schedule.enrollment_changes", "enrollment.leaves"),
+}
 # Modules that others still use beside the service. Nothing is added here; what is no longer used goes.
 BESIDE_THE_SERVICE = {
     "accounts.authenticators",

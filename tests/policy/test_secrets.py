@@ -110,7 +110,7 @@ def test_the_secret_in_a_calendars_address_reaches_no_log_and_no_table(
     answers += [calendar.post(path), calendar.get(f"{path}?again={token}"), calendar.get(f"/calendar/{token}")]
     answers += [calendar.get(path) for _ in range(60)]
     with monkeypatch.context() as broken:
-        broken.setattr(reminders, "feed_behind", lambda _token: 1 / 0)
+        broken.setattr(reminders, "feed_behind", lambda _token, _now: 1 / 0)
         answers.append(calendar.get(path))
     phone.delete("/api/v1/reminders/calendar/feed")
     answers.append(calendar.get(path))

@@ -116,7 +116,7 @@ def _change(program_id: UUID, session_id: UUID, staff_id: UUID) -> UUID:
 
 def _supporter(participant_id: UUID) -> UUID:
     """Somebody close to Mia, with a page."""
-    shown = supporters.offer(participant_id, "en")
+    shown = supporters.offer(participant_id, "en", NOW)
     assert shown is not None
     new = NewSupporter(ids.new_id(), "Sam", "en", "en", consent.mark(shown), "Mia Lindgren")
     supporters.add(participant_id, new, NOW)

@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from companion import schema
 from companion.accounts import service as accounts
-from companion.enrollment import service as enrollment
 from companion.kernel import clock, revocations
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import NotFound
@@ -93,7 +92,7 @@ def test_turned_off_it_is_dead_at_once_and_saying_it_again_is_harmless(mia: Flas
 
 
 def test_turned_off_between_the_two_steps_of_a_reading_nothing_is_said(mia: FlaskClient) -> None:
-    feed = service.feed_behind(address(mia).removeprefix("/calendar/").removesuffix(".ics"))
+    feed = service.feed_behind(address(mia).removeprefix("/calendar/").removesuffix(".ics"), NOW)
     mia.delete(PATH)
     with pytest.raises(NotFound), transaction():
         service.read_feed(feed, "Daybook", NOW)
@@ -129,7 +128,7 @@ def test_after_completion_it_is_dead_and_a_later_return_needs_a_new_one(
     assert read(client, path).status_code == 404
     assert mia.get(PATH).json == {"offered": False, "since": None, "fetched_on": None}
     with transaction():
-        enrollment.bring_back(cast.mia, track_id(), LATER.date(), NOW)
+        schedule.bring_back(cast.mia, track_id(), LATER.date(), NOW)
     with clock.fixed(LATER):
         assert read(client, path).status_code == 404
         assert mia.get(PATH).json == {"offered": True, "since": None, "fetched_on": None}

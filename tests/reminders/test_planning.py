@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import select
 
 from companion.accounts import service as accounts
-from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
 from companion.program.rules import Pattern
 from companion.reminders import candidates, jobs, planning, rules, service, settings
@@ -20,6 +19,7 @@ from companion.reminders.rules import CHANGED, PROMPT, SOON, Wishes
 from companion.schedule import service as schedule
 from companion.schedule.rules import SessionChange
 from tests.cast import NOW, Cast
+from tests.latest import latest
 from tests.program.builders import EVENINGS, load, make_file
 from tests.reminders.conftest import Owned, at
 from tests.reminders.steps import States, change, first_session, wish
@@ -71,7 +71,7 @@ def test_whoever_is_concerned_is_planned_anew_and_nobody_else(
             schedule.complete_enrollment(mia.id, NOW.date() - timedelta(days=1), NOW)
         else:
             plan = Pattern(1, time(19, 30), time(20), "individual", "Talk", None, None, None, None, False)
-            current = enrollment.current_enrollment(mia.id)
+            current = latest(mia.id)
             assert current is not None
             schedule.add_one_to_one(mia.id, current.track_id, at(12, day=11).date(), plan, NOW)
     assert waiting(NOW) == {mia.id}

@@ -8,12 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 from companion.accounts.service import Person
+from companion.enrollment.service import Record
 from companion.kernel.timezones import local_time, to_instant
 from companion.program.files import read_file
 from companion.program.schema import TrackItem
 from companion.reminders import candidates
 from companion.reminders.candidates import Subject
 from companion.reminders.rules import PROMPT, Meeting, Planned, Wishes
+from tests.enrollment.views import enrolled
 
 STARTER = Path(__file__).parents[2] / "companion" / "starter"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -42,7 +44,8 @@ def meetings_of(track: TrackItem, zone: str) -> list[Meeting]:
 def prompts(meetings: list[Meeting], phone: str, completed_on: date | None = None) -> list[Planned]:
     person = Person(UUID(int=1), "participant", "Mia", None, "en", phone, None, None, False, None, None)
     start, end = to_instant(YEAR[0], time(0), phone), to_instant(YEAR[-1], time(23), phone)
-    subject = Subject(person, Wishes(), meetings, completed_on)
+    record = Record([enrolled(YEAR[0], completed_on=completed_on)]) if completed_on else Record()
+    subject = Subject(person, Wishes(), meetings, record)
     # Planned in one go: what comes of it does not depend on how often it is asked.
     return [one for one in candidates.occurrences(subject, end, start) if one.kind == PROMPT]
 

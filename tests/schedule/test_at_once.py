@@ -78,4 +78,4 @@ def test_the_last_place_is_given_to_one_of_two(app, maple):
     found = at_once(app, [lambda who=who: enrollment.enroll(who, track, FIRST, NOW) for who in people])
     assert [type(one) for one in found] == [Conflict] * 3
     db.session.rollback()
-    assert capacity.places_taken([track]) == {track: 1}
+    assert capacity.places_taken([track], NOW.date()) == {track: 1}

@@ -39,7 +39,7 @@ def test_a_guest_is_expected_told_and_sees_it_like_everybody_else(mia, maple):
     assert (mia, group.id) in {(who, one.id) for who, one in sessions.expected_on(maple, FRIDAY)}
     begin, end = group.starts_at - timedelta(hours=1), group.starts_at + timedelta(hours=1)
     assert (mia, group.id) in {(who, one.id) for who, one in sessions.upcoming(begin, end)}
-    assert group.id in {one.id for one in outlook(begin, end).of([mia])[mia].meetings}
+    assert group.id in {one.id for one in outlook(begin, end).of(enrollment.records_of([mia]))[mia]}
 
 
 def outlook(begin, end):
@@ -62,7 +62,7 @@ def test_who_is_expected_anyway_counts_once(mia, maple):
     assert sessions.who_is_told(tuesday.id) == [mia]
     day = tuesday.local_date
     assert [one.id for one in sessions.sessions_of(mia, day, day)].count(tuesday.id) == 1
-    ahead = outlook(tuesday.starts_at - timedelta(hours=4), tuesday.ends_at).of([mia])[mia].meetings
+    ahead = outlook(tuesday.starts_at - timedelta(hours=4), tuesday.ends_at).of(enrollment.records_of([mia]))[mia]
     assert [one.id for one in ahead].count(tuesday.id) == 1
 
 

@@ -125,7 +125,7 @@ def test_fewer_days_are_step_down(mia, signed_in):
 def test_who_comes_back_begins_anew(mia, signed_in):
     with transaction():
         schedule.complete_enrollment(mia, TODAY - timedelta(days=1), NOW)
-        enrollment.bring_back(mia, track_id("evening"), NEXT_MONDAY, NOW)
+        schedule.bring_back(mia, track_id("evening"), NEXT_MONDAY, NOW)
     browser = signed_in(mia)
     found = about(browser)
     assert (found["phase"], found["next"]["track_name"]) == ("completed", "Evenings")

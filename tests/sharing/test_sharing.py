@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from companion.accounts import service as accounts
 from companion.audit import service as audit
 from companion.demo_programs import STARTER
-from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program import files
@@ -145,7 +144,7 @@ def test_moving_to_another_track_of_the_same_program_changes_nothing(maple, cast
     share(signed_in(cast.mia), CHECKINS, "summary")
     with transaction():
         schedule.complete_enrollment(cast.mia, NOW.date(), NOW)
-        enrollment.bring_back(cast.mia, track_id(), NOW.date() + timedelta(days=1), NOW)
+        schedule.bring_back(cast.mia, track_id(), NOW.date() + timedelta(days=1), NOW)
     assert service.grant(cast.mia, CHECKINS, NOW) is not None
 
 

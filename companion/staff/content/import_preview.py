@@ -127,7 +127,8 @@ def _look_at_people(what: Brought, context: ChangeContext) -> Looked:
     tracks = [
         one for one in program.tracks(context.program_id) if one.capacity and one.name in {each.track for each in made}
     ]
-    taken = enrollment.places_taken([one.id for one in tracks])
+    today = timezones.local_day(context.now, program.get_program(context.program_id).zone)
+    taken = enrollment.places_taken([one.id for one in tracks], today)
     full = [(one.name, taken.get(one.id, 0), one.capacity or 0) for one in tracks]
     return Looked(people=made, full=[each for each in full if each[1] > each[2]])
 

@@ -53,7 +53,7 @@ def invite_all(
     Raises BadFile with every row that cannot be taken; the caller's transaction then keeps nothing of it.
     """
     home, names = imports.lock_home(program_id), {each.id: each.name for each in program.tracks(program_id)}
-    there, troubles, made = _there(program_id), list[Trouble](), list[Invited]()
+    there, troubles, made = _there(program_id, now), list[Trouble](), list[Invited]()
     staff = _Staff(program_id)
     for guest in found:
         slug = home.slug(guest.track or track)
@@ -107,9 +107,9 @@ class _Staff:
         return f"nobody called {said!r} works with this program; {hint}"
 
 
-def _there(program_id: UUID) -> set[tuple[str, UUID, date]]:
+def _there(program_id: UUID, now: datetime) -> set[tuple[str, UUID, date]]:
     """Who is in the program: a file that is sent twice invites nobody twice."""
-    views = enrollment.current_enrollments(program_id)
+    views = [status.next or status.now for status in enrollment.statuses_in(program_id, now, coming=True).values()]
     names = accounts.people([view.participant_id for view in views])
     return {
         (names[view.participant_id].display_name.casefold(), view.track_id, view.starts_on)
@@ -139,7 +139,7 @@ def _invite(
         care_teams.add(own, one.id, by, now)
     audit.record(by, "invited", own, "", now)
     code = accounts.invite(own, by, now)
-    current = enrollment.current_enrollment(own)
+    current = enrollment.enrollment_now(own, now)
     assert current is not None
     assert current.expected_end_on is not None
     names = tuple(one.display_name for one in team)

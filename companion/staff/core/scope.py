@@ -15,7 +15,8 @@ from companion.accounts.sign_ins import Who
 from companion.attention import service as attention
 from companion.attention.rules import ASKED, CLOSED, ESCALATED, ItemView
 from companion.enrollment import service as enrollment
-from companion.enrollment.service import EnrollmentView
+from companion.enrollment.service import EnrollmentStatus
+from companion.kernel import clock
 from companion.kernel.errors import NotFound
 from companion.program import service as program
 from companion.program.service import ProgramView, TrackView
@@ -45,17 +46,18 @@ def program_called(who: Who, slug: str | None) -> ProgramView | None:
     return found
 
 
-def people(who: Who) -> dict[UUID, EnrollmentView | None]:
-    """Everybody in the caller's scope with their latest enrollment."""
+def people(who: Who) -> dict[UUID, EnrollmentStatus | None]:
+    """Everybody in the caller's scope with where they stand; None for somebody in no program yet."""
     caseload = accounts.caseload(who.account_id)
-    latest = enrollment.latest_enrollments(caseload)
-    found: dict[UUID, EnrollmentView | None] = {
-        participant_id: latest.get(participant_id) for participant_id in caseload
+    now = clock.now()
+    known = enrollment.statuses(caseload, now)
+    found: dict[UUID, EnrollmentStatus | None] = {
+        participant_id: known.get(participant_id) for participant_id in caseload
     }
     if who.role == "counselor":
         return found
     for each in programs(who):
-        found |= {view.participant_id: view for view in enrollment.current_enrollments(each.id)}
+        found |= enrollment.statuses_in(each.id, now, coming=True)
     return found | dict.fromkeys(_nowhere(who) - found.keys())
 
 
@@ -63,7 +65,7 @@ def ids(who: Who) -> set[UUID]:
     """The same people, only who they are."""
     found = set(accounts.caseload(who.account_id)) | _nowhere(who)
     if who.role != "counselor":
-        found |= enrollment.people_of({each.id for each in programs(who)})
+        found |= enrollment.people_of({each.id for each in programs(who)}, clock.now(), coming=True)
     return found
 
 
@@ -100,7 +102,7 @@ def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
 def _answers_for(who: Who) -> set[UUID]:
     """Whom the caller looks after, and everybody in the programs they are on duty in."""
     duties = sharing.programs_with_duty(who.account_id)
-    return set(accounts.caseload(who.account_id)) | (enrollment.people_of(duties) if duties else set())
+    return set(accounts.caseload(who.account_id)) | (enrollment.people_of(duties, clock.now()) if duties else set())
 
 
 def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str], alone: Collection[UUID]) -> bool:
@@ -113,7 +115,7 @@ def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str], alone: Collectio
 def _nobody_else(participant_ids: Collection[UUID]) -> set[UUID]:
     """Those with no care team and nobody on duty: then it is the coordinators' from the first minute."""
     alone = set(participant_ids) - accounts.looked_after(participant_ids)
-    homes = {whose: view.program_id for whose, view in enrollment.latest_enrollments(alone).items()}
+    homes = {whose: status.now.program_id for whose, status in enrollment.statuses(alone, clock.now()).items()}
     manned = sharing.has_duty(set(homes.values()))
     return {one for one in alone if homes.get(one) not in manned}
 
@@ -128,9 +130,10 @@ def person(who: Who, participant_id: UUID) -> accounts.Person:
 def _administers(who: Who, participant_id: UUID) -> bool:
     if who.role == "counselor":
         return False
-    current = enrollment.current_enrollment(participant_id)
-    if current is not None:
-        return current.program_id in {each.id for each in programs(who)}
+    status = enrollment.enrollment_status(participant_id, clock.now())
+    if status is not None:
+        theirs = {view.program_id for view in (status.now, status.next) if view is not None}
+        return bool(theirs & {each.id for each in programs(who)})
     found = accounts.people([participant_id])
     return who.role == "admin" and participant_id in found and not found[participant_id].is_staff
 

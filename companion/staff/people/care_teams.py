@@ -35,7 +35,7 @@ class Ended:
 def add(participant_id: UUID, staff_id: UUID, by: UUID | None, now: datetime) -> None:
     """Harmless to repeat. Raises Invalid for somebody who does not work in the person's program, NotFound for nobody."""
     accounts.hold(staff_id)
-    _check_works_there(staff_id, [participant_id])
+    _check_works_there(staff_id, [participant_id], now)
     if accounts.add_to_care_team(participant_id, staff_id, now, by, tell=by != staff_id):
         audit.record(by, "team_added", participant_id, str(staff_id), now)
 
@@ -59,7 +59,7 @@ def hand_over(participant_ids: Collection[UUID], staff_id: UUID, to: UUID, by: U
         raise Invalid("same_person", "Choose somebody else to take over.")
     for one in sorted((staff_id, to)):
         accounts.hold(one)
-    _check_works_there(to, participant_ids)
+    _check_works_there(to, participant_ids, now)
     ended = _end(staff_id, participant_ids, by, now, to=to)
     if set(ended.people) != set(participant_ids):
         raise Conflict("not_on_the_team", "They are not on this care team any more. Look again.")
@@ -73,7 +73,7 @@ def leave_program(program_id: UUID, staff_id: UUID, by: UUID | None, now: dateti
     accounts.hold(staff_id)
     program.unassign_staff(program_id, staff_id)
     sharing.end_duty(staff_id, program_id)
-    ended = _end(staff_id, enrollment.people_of([program_id]), by, now)
+    ended = _end(staff_id, enrollment.people_of([program_id], now), by, now)
     audit.record(by, "program_left", None, f"{program_id} {staff_id}", now)
     return ended
 
@@ -111,9 +111,9 @@ def _end(
     return Ended(people, codes, requests)
 
 
-def _check_works_there(staff_id: UUID, participant_ids: Collection[UUID]) -> None:
+def _check_works_there(staff_id: UUID, participant_ids: Collection[UUID], now: datetime) -> None:
     """Somebody in no program yet can be looked after by anybody."""
-    homes = {view.program_id for view in enrollment.latest_enrollments(participant_ids).values()}
+    homes = {status.now.program_id for status in enrollment.statuses(participant_ids, now).values()}
     there = program.staff_by_program(homes)
     if any(staff_id not in there[each] for each in homes):
         raise Invalid("not_of_this_program", "Choose somebody who works with this program.")

@@ -92,7 +92,7 @@ def bring_back(participant_id: UUID) -> Response:
     return _to_track(
         participant_id,
         "brought_back",
-        lambda track, form: enrollment.bring_back(
+        lambda track, form: schedule.bring_back(
             participant_id, track, form.on.data, clock.now(), beyond=form.beyond.data
         ),
     )

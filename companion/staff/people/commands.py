@@ -73,11 +73,11 @@ def hand_over(from_name: str, to_name: str, dry_run: bool) -> None:
         people = accounts.caseload(member.id)
         codes, requests = care_teams.would_end(member.id, people, now)
         ended = None if dry_run else care_teams.hand_over(people, member.id, to.id, None, now)
-    names, latest = accounts.names(people), enrollment.latest_enrollments(people)
+    names, latest = accounts.names(people), enrollment.statuses(people, now)
     for one in sorted(people, key=lambda whose: names[whose].casefold()):
         code = "; an unused code ends" if one in codes else ""
         waiting = f"; {requests[one]} taken request(s) wait again" if one in requests else ""
-        track = latest[one].track_name if one in latest else "no track"
+        track = latest[one].now.track_name if one in latest else "no track"
         click.echo(f"{one}  {names[one]} ({track}){code}{waiting}")
     click.echo(f"{len(people)} people {'would be' if ended is None else 'are'} handed over to {to_name}.")
 

@@ -76,6 +76,6 @@ def _ask(person: accounts.Person, problem: str | None = None) -> Response:
         held=leaving.hold_reason(person.id),
         reasons=HOLD_REASONS,
         years=leaving.kept_years(person.id),
-        zone=enrollment.home_zone(person.id),
+        zone=enrollment.home_zone(person.id, clock.now()),
         problem=problem,
     )

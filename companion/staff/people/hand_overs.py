@@ -96,8 +96,11 @@ def _show(member: UUID | None, to: UUID | None, problem: str | None = None) -> R
 
 def _handed(member: UUID, people: Collection[UUID], now: datetime) -> list[Handed]:
     codes, requests = care_teams.would_end(member, people, now)
-    latest, persons = enrollment.latest_enrollments(people), accounts.people(people)
-    rows = [Handed(persons[one], latest.get(one), one in codes, requests.get(one, 0)) for one in people]
+    latest, persons = enrollment.statuses(people, now), accounts.people(people)
+    rows = [
+        Handed(persons[one], latest[one].now if one in latest else None, one in codes, requests.get(one, 0))
+        for one in people
+    ]
     return sorted(rows, key=lambda row: row.person.display_name.casefold())
 
 

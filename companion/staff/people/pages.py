@@ -77,7 +77,14 @@ def invite_form(who: Who) -> forms.InviteForm:
 def track_choices(who: Who) -> list[tuple[str, str]]:
     mine = scope.tracks(who)
     several = len({each.id for each, _ in mine}) > 1
-    taken = enrollment.places_taken([track.id for _, track in mine if track.capacity is not None])
+    taken = {
+        one: number
+        for home in {each.id: each for each, _ in mine}.values()
+        for one, number in enrollment.places_taken(
+            [track.id for each, track in mine if each.id == home.id and track.capacity is not None],
+            timezones.local_day(clock.now(), home.zone),
+        ).items()
+    }
     named = [(track, f"{each.name}: {track.name}" if several else track.name) for each, track in mine]
     return [
         (str(track.id), f"{name} ({taken.get(track.id, 0)}/{track.capacity})" if track.capacity else name)
@@ -104,7 +111,7 @@ def _invite(who: Who, form: forms.InviteForm) -> tuple[UUID, str]:
 
 def _since(participant_id: UUID) -> date:
     """Own days count from the first day, or from today for somebody who has begun."""
-    current = enrollment.current_enrollment(participant_id)
+    current = enrollment.enrollment_now(participant_id, clock.now())
     assert current is not None
     return max(current.starts_on, timezones.local_day(clock.now(), current.zone))
 
@@ -126,7 +133,7 @@ def code(participant_id: UUID) -> Response:
     except crypto.SealError:  # made for somebody else, in another window
         return flask.redirect(flask.url_for("staff.person", participant_id=participant_id), 303)
     address = code_address(plain)
-    home = enrollment.program_of(participant_id)
+    home = enrollment.program_of(participant_id, clock.now())
     expires = timezones.local_day(rules.code_expires_at(clock.now()), home.zone if home else "UTC")
     return show(
         "people/code.html",
@@ -173,7 +180,7 @@ def show_person(who: Who, found: accounts.Person, problem: str | None = None) ->
         **page_of,
         shared=of_team,
         mirror=False,
-        candidates=[] if who.role == "counselor" else _candidates(who, page_of["latest"]),
+        candidates=[] if who.role == "counselor" else _candidates(who, page_of["enrollment"]),
         tracks=track_choices(who),
         form=Form(),
         problem=problem,

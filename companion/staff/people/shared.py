@@ -20,6 +20,7 @@ from companion.kernel import timezones
 from companion.leaving import service as leaving
 from companion.program import service as program
 from companion.safety import service as safety
+from companion.schedule import service as schedule
 from companion.sharing import rules
 from companion.sharing import service as sharing
 
@@ -51,7 +52,7 @@ class Seen:
 
 def seen_by_team(participant_id: UUID, now: datetime) -> Seen:
     """What the person shares at this moment, and nothing else: asked anew at every look."""
-    current = enrollment.current_enrollment(participant_id)
+    current = enrollment.enrollment_now(participant_id, now)
     seen = Seen(current.zone if current else "UTC", craving=not (current and current.hides_craving))
     granted = {item: sharing.grant(participant_id, item, now) for item in rules.ITEMS}
     seen.items = [item for item, grant in granted.items() if grant is not None]
@@ -87,13 +88,15 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
     return {
         "person": person,
         "enrollment": current,
-        "latest": every[-1] if every else None,
+        "current": status,
+        "open": next((one for one in every if one.last_day is None), None),
         "next": status.next if status else None,
+        "undoable": schedule.last_change(person.id, now),
         "past": [one for one in every if _is_past(one, current)],
         "program": program.get_program(current.program_id) if current else None,
         "today": today,
         "zone": current.zone if current else "UTC",
-        "weeks": enrollment.dosage_of_person(current, today) if current and current.completed_on is None else [],
+        "weeks": enrollment.dosage_of_person(status.now, today) if status and not status.over else [],
         "team": _team(person.id),
         "papers": [(item, sharing.grant(person.id, item, now)) for item in rules.PAPERS],
         "unconfirmed": accounts.unconfirmed_phones(person.id, now),

@@ -23,9 +23,9 @@ def extend(participant_id: UUID) -> Response:
 
     def write(whose: UUID) -> None:
         enrollment.extend(whose, form.on.data)
-        current = enrollment.current_enrollment(whose)
-        assert current is not None
-        schedule.write_out_track(current.program_id, current.track_id, clock.now())
+        for each in enrollment.enrollments(whose):
+            if each.last_day is None:
+                schedule.write_out_track(each.program_id, each.track_id, clock.now())
 
     return done(participant_id, form, "extended", write)
 

@@ -90,7 +90,7 @@ def delivery() -> Response:
 
 
 def _board(home: ProgramView, now: datetime) -> Board:
-    whose = {view.participant_id for view in enrollment.current_enrollments(home.id)}
+    whose = set(enrollment.statuses_in(home.id, now))
     today = timezones.local_day(now, home.zone)
     days = [day_of(whose, on, home.zone, now) for on in (today, today - timedelta(days=1))]
     return Board(home, len(whose), push.people_reached_by_phone(whose), push.phones_by_state(whose), days)

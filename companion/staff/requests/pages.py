@@ -52,8 +52,8 @@ def list_of(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> Re
     """The caller's requests, the longest waiting first. The page writes down who was seen in it."""
     items, late = scope.requests(who, now, mine)
     whose = {one.participant_id for one in items} | {one.acknowledged_by for one in items if one.acknowledged_by}
-    latest = enrollment.latest_enrollments({one.participant_id for one in items})
-    zones = {one: latest[one].zone if one in latest else "UTC" for one in whose}
+    latest = enrollment.statuses({one.participant_id for one in items}, now)
+    zones = {one: latest[one].now.zone if one in latest else "UTC" for one in whose}
     return Requests(items, late, accounts.people(whose), make_up.about(items), zones)
 
 
@@ -75,7 +75,7 @@ def one_request(item_id: UUID) -> Response:
         audit.record(who.account_id, "request_opened", item.participant_id, str(item_id), now)
     _, late = scope.requests(who, now)
     steps = attention.steps_done(item_id)
-    home = enrollment.program_of(item.participant_id)
+    home = enrollment.program_of(item.participant_id, now)
     return show(
         "requests/request.html",
         item=item,

@@ -48,7 +48,7 @@ def today(home: ProgramView) -> date:
 def members(home: ProgramView, track_id: UUID, who: Who) -> list[tuple[str, str]]:
     """(id, name) of the people in the track whom the caller may know, by name."""
     mine = scope.people(who)
-    ids = [one for one, view in mine.items() if view and view.track_id == track_id and view.last_day is None]
+    ids = [one for one, found in mine.items() if found and not found.over and found.now.track_id == track_id]
     return sorted(
         ((str(one.id), one.display_name) for one in accounts.people(ids).values()), key=lambda pair: pair[1].casefold()
     )

@@ -13,6 +13,7 @@ from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
+from companion.kernel import clock
 from companion.kernel.errors import NotFound
 from companion.program import rules
 from companion.program.service import ProgramView, TrackView
@@ -98,11 +99,11 @@ def _in_a_track(participant_id: UUID) -> tuple[ProgramView, EnrollmentView]:
     """Where somebody in the caller's scope is enrolled. NotFound when they are not, or not in a program of the caller's."""
     who = gate.who()
     scope.person(who, participant_id)
-    current = enrollment.current_enrollment(participant_id)
-    home = next((each for each in scope.programs(who) if current and each.id == current.program_id), None)
-    if current is None or current.last_day is not None or home is None:
+    status = enrollment.enrollment_status(participant_id, clock.now())
+    home = next((each for each in scope.programs(who) if status and each.id == status.now.program_id), None)
+    if status is None or status.over or home is None:
         raise NotFound()
-    return home, current
+    return home, status.now
 
 
 def _show_one(

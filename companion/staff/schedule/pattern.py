@@ -82,7 +82,7 @@ def _show(
         week=_week(now),
         later=later,
         dosage=Dosage(found.level, rules.weekly_minutes(entry.weekly for entry in now)),
-        taken=enrollment.places_taken([found.id]).get(found.id, 0),
+        taken=enrollment.places_taken([found.id], change_context.today(home)).get(found.id, 0),
         form=edit,
         add=add,
         kinds=rules.KINDS,

@@ -2107,7 +2107,10 @@ export interface components {
             /** Team Is There */
             team_is_there: boolean | null;
         };
-        /** CheckupsOut */
+        /**
+         * CheckupsOut
+         * @description `since` is the last day of the program, however it ended; `completed_on` is the same day for who completed it.
+         */
         CheckupsOut: {
             /** Answers */
             answers: components["schemas"]["AnswerOut"][];
@@ -2117,6 +2120,8 @@ export interface components {
             days: string[];
             /** Due On */
             due_on: string | null;
+            /** Since */
+            since: string | null;
         };
         /**
          * ComingChange
@@ -2672,6 +2677,21 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es";
+        };
+        /**
+         * LeaveOut
+         * @description Away from `starts_on` to `ends_on`, both included, or until they are back. Why is not on the phone.
+         */
+        LeaveOut: {
+            /** Ends On */
+            ends_on: string | null;
+            /** Keeps Place */
+            keeps_place: boolean;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
         };
         /**
          * LevelOut
@@ -3584,7 +3604,9 @@ export interface components {
         };
         /**
          * ScheduleEnrollment
-         * @description `modules` are the optional cards of the track. `week_number` is 0 before the first day, and goes on counting through
+         * @description `phase` is "completed" once the program days are over, however they ended: so says `exit`, and `ended_on` the last of them;
+         *     `completed_on` is that day only for who completed. `leave` is the one that covers today. `modules` are the optional cards of
+         *     the track. `week_number` is 0 before the first day, and goes on counting through
          *     moves. `begins_on` is the first day with something they are expected at, as far as it is known; `first_day` is there
          *     until that day is over, and not after a move. `next` is the earliest change that is to come.
          */
@@ -3598,9 +3620,14 @@ export interface components {
             begins_on: string;
             /** Completed On */
             completed_on: string | null;
+            /** Ended On */
+            ended_on: string | null;
+            /** Exit */
+            exit: string | null;
             first_day: components["schemas"]["FirstDayCard"] | null;
             /** Hides Craving */
             hides_craving: boolean;
+            leave: components["schemas"]["LeaveOut"] | null;
             /** Modules */
             modules: string[];
             next: components["schemas"]["ComingChange"] | null;

@@ -11,11 +11,11 @@ from companion.accounts import invitations
 from companion.accounts import service as accounts
 from companion.audit.models import AuditEntry
 from companion.enrollment import capacity
-from companion.enrollment import service as enrollment
 from companion.kernel.database import db, transaction
 from companion.program import service as program
 from tests.cast import NOW
 from tests.imports.tables import ROSTER
+from tests.latest import latest
 from tests.program.builders import track_id
 from tests.staff.bringing import CODE, TAKE, actions, bring, everything, home, look, sealed
 
@@ -39,7 +39,7 @@ def test_everybody_in_a_roster_gets_a_code_that_is_shown_once_and_works(cast, at
     assert page.text.count('class="qr"') == 2
     assert page.headers["Cache-Control"] == "no-store"
     sam = next(one for one in accounts.everyone(["participant"]) if one.display_name == "Sam")
-    current = enrollment.current_enrollment(sam.id)
+    current = latest(sam.id)
     assert (current.starts_on, current.expected_end_on) == (date(2026, 3, 16), date(2026, 5, 22))
     assert current.own_days[0].weekdays == frozenset({1, 3})
     assert invitations.is_waiting(sam.id, codes[0], NOW)

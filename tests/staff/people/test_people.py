@@ -15,6 +15,7 @@ from companion.kernel.database import transaction
 from companion.program import service as program
 from tests.audit.conftest import found
 from tests.cast import NOW
+from tests.latest import latest
 from tests.policy.things import add_passkey
 from tests.program.builders import track_id
 from tests.staff.desk import without_token
@@ -99,7 +100,7 @@ def test_inviting_makes_account_track_card_and_a_code_that_works(app, cast, at):
     phone = app.test_client()
     answer = phone.post("/api/v1/activate", json={"code": shown_code(page), "zone": "America/New_York"})
     assert (answer.status_code, answer.json["display_name"]) == (201, "Zoe")
-    current = enrollment.current_enrollment(accounts.everyone(["participant"])[-1].id)
+    current = latest(accounts.everyone(["participant"])[-1].id)
     assert current.starts_on == date(2026, 3, 11)
     assert (current.first_day["ask_for"], current.first_day["bring"]) == ("Lou", ["Water", "A friend"])
     assert current.own_days[0].weekdays == frozenset({2})
@@ -179,13 +180,13 @@ def test_a_lost_phone_ends_passkeys_and_sign_ins_but_what_is_kept_on_purpose_and
 def test_completing_and_bringing_back_keep_the_account_and_its_history(cast, at, signed_in):
     desk, phone = at(cast.dana), signed_in(cast.mia)
     desk.send(f"/staff/people/{cast.mia}/complete", on=TODAY)
-    assert enrollment.current_enrollment(cast.mia).phase == "completed"
+    assert latest(cast.mia).phase == "completed"
     assert phone.get("/api/v1/me").status_code == 200
     with clock.fixed(NOW + timedelta(days=1)):
         desk = at(cast.dana)
         desk.send(f"/staff/people/{cast.mia}/bring-back", track=str(track_id()), on="2026-03-12")
     assert len(enrollment.enrollments(cast.mia)) == 2
-    assert enrollment.current_enrollment(cast.mia).phase != "completed"
+    assert latest(cast.mia).phase != "completed"
 
 
 @pytest.mark.parametrize(
@@ -212,9 +213,9 @@ def test_a_change_that_makes_no_sense_says_so_and_changes_nothing(cast, at, deed
 def test_own_days_and_moving_to_another_track(cast, at):
     desk = at(cast.dana)
     desk.send(f"/staff/people/{cast.mia}/days", own_days=["1", "3"], since=TODAY)
-    assert enrollment.current_enrollment(cast.mia).own_days[0].weekdays == frozenset({1, 3})
+    assert latest(cast.mia).own_days[0].weekdays == frozenset({1, 3})
     desk.send(f"/staff/people/{cast.mia}/move", track=str(track_id("morning")), on="2026-03-16")
-    assert enrollment.current_enrollment(cast.mia).track_slug == "morning"
+    assert latest(cast.mia).track_slug == "morning"
 
 
 def test_a_coordinator_puts_somebody_on_a_care_team(cast, at):

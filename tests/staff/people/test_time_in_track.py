@@ -12,6 +12,7 @@ from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.schedule import service as schedule
 from tests.cast import NOW
+from tests.latest import latest
 from tests.program.builders import evening, track_id
 from tests.staff.desk import without_token
 
@@ -30,7 +31,7 @@ def test_a_full_track_takes_nobody_unless_somebody_says_so(cast, at):
     assert full.status_code == 422
     assert "Every place in this track is taken" in full.text
     at(cast.cora).send(f"/staff/people/{cast.ana}/move", beyond="y", until="2026-06-30", **fields)
-    moved = enrollment.current_enrollment(cast.ana)
+    moved = latest(cast.ana)
     assert (moved.track_slug, moved.expected_end_on) == ("evening", date(2026, 6, 30))
 
 
@@ -65,16 +66,16 @@ def test_joining_from_home_is_for_its_days_and_for_what_has_a_link(cast, at, sig
     assert not any(one["remote"] for one in leo)
     assert at(cast.dana).send(f"/staff/people/{cast.mia}/remote", first="2026-03-01").status_code == 422
     at(cast.dana).send(f"/staff/people/{cast.mia}/remote")
-    assert enrollment.current_enrollment(cast.mia).remote_from is None
+    assert latest(cast.mia).remote_from is None
 
 
 def test_the_first_day_card_can_be_changed_after_inviting(cast, at):
     path = f"/staff/people/{cast.mia}/first-day"
     at(cast.dana).send(path, where="Back door", ask_for="Lou", bring="A pen\n\nA book")
-    assert enrollment.current_enrollment(cast.mia).first_day["bring"] == ["A pen", "A book"]
+    assert latest(cast.mia).first_day["bring"] == ["A pen", "A book"]
     assert at(cast.dana).send(path, where="Only this").status_code == 422
     at(cast.dana).send(path)
-    assert enrollment.current_enrollment(cast.mia).first_day["ask_for"] == "Dana"
+    assert latest(cast.mia).first_day["ask_for"] == "Dana"
 
 
 @pytest.mark.parametrize("deed", ["extend", "remote", "first-day", "one-to-one"])
