@@ -50,9 +50,9 @@ format: .stamps/dev ## Format the Python code
 	$(BIN)/ruff check --fix $(PYTHON_TARGETS)
 	$(BIN)/ruff format $(PYTHON_TARGETS)
 
-EXTRACT := pybabel -q extract -F companion/translations/babel.cfg -k lazy_gettext -k lazy_pgettext:1c,2 --add-location=file
+EXTRACT := pybabel -q extract -F companion/translations/babel.cfg -k lazy_gettext -k lazy_pgettext:1c,2 -k Sentence --add-location=file
 messages: .stamps/dev ## Bring the translators' catalogs up to date with the sentences of the staff pages
-	@$(BIN)/$(EXTRACT) -o .stamps/messages.pot companion/staff
+	@$(BIN)/$(EXTRACT) -o .stamps/messages.pot companion/staff companion/imports companion/program
 	@$(BIN)/pybabel -q update -i .stamps/messages.pot -d companion/translations -w 120 --ignore-obsolete --ignore-pot-creation-date
 
 bench: .stamps/dev ## Run benchmarks against named peers in the same run; prints ratios

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from uuid import UUID
 
 from companion.imports import schema
+from companion.imports.kinds import likely
 from companion.imports.schema import Once, RosterLine, TrackRows
 from companion.kernel import timezones
 from companion.kernel.errors import Invalid, Problem
+from companion.kernel.sentences import Names, Sentence
 from companion.program import rules
 from companion.program import service as program
 from companion.program.service import MOST_TRACKS, BadFile, Trouble
@@ -35,12 +36,15 @@ class Home:
         plain = said.casefold()
         return plain if plain in self.tracks else self.names.get(plain)
 
-    def unknown(self, said: str | None) -> str:
+    def unknown(self, said: str | None) -> Sentence:
         if said is None:
-            return "is missing; expected one of " + ", ".join(self.tracks)
-        close = get_close_matches(said, [*self.tracks], 1)
-        known = f"did you mean '{close[0]}'?" if close else "expected one of " + ", ".join(self.tracks)
-        return f"there is no track {said!r}; {known}"
+            return Sentence("is missing; expected one of %(known)s", known=", ".join(self.tracks))
+        close = likely(said.casefold(), [*self.tracks, *self.names])
+        if close:
+            return Sentence("there is no track %(text)s; did you mean %(known)s?", text=repr(said), known=repr(close))
+        return Sentence(
+            "there is no track %(text)s; expected one of %(known)s", text=repr(said), known=", ".join(self.tracks)
+        )
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def lock_home(program_id: UUID) -> Home:
 def check_track(found: Sequence[TrackRows | Once | RosterLine], track: str | None, name: str) -> str | None:
     """`track` is what was chosen beside the file; a row that names another one contradicts it. Raises BadFile."""
     others = [
-        Trouble(each.line, "track", f"expected {track!r} or nothing, as chosen")
+        Trouble(each.line, "track", Sentence("expected %(track)s or nothing, as chosen", track=repr(track)))
         for each in found
         if track and each.track not in (None, track)
     ]
@@ -103,7 +107,8 @@ def replace_pattern(
         if track_id is None:
             continue
         if track_id in wanted:
-            troubles.append(Trouble(each.line, "track", f"{said!r} is named in two ways; expected one"))
+            sentence = Sentence("%(text)s is named in two ways; expected one", text=repr(said))
+            troubles.append(Trouble(each.line, "track", sentence))
         wanted[track_id] = each.patterns
         track = program.get_track(track_id)
         minutes, kept = rules.weekly_minutes(each.patterns), slug is not None and bool(each.details)
@@ -122,21 +127,22 @@ def _new_track(
     troubles: list[Trouble],
 ) -> UUID | None:
     if said is None:
-        troubles.append(
-            Trouble(each.line, "track", f"is missing; expected one of {', '.join(there.tracks)}, or a new short name")
-        )
+        known = ", ".join(there.tracks)
+        sentence = Sentence("is missing; expected one of %(known)s, or a new short name", known=known)
+        troubles.append(Trouble(each.line, "track", sentence))
         return None
     if not (each.details or any(details.values())):
-        hint = "; a new track needs track_name, level, about_weeks, first_day_where and first_day_ask_for"
-        troubles.append(Trouble(each.line, "track", there.unknown(said) + hint))
+        needed = Names("column", ("track_name", "level", "about_weeks", "first_day_where", "first_day_ask_for"))
+        sentence = Sentence("%(unknown)s; a new track needs %(needed)s", unknown=there.unknown(said), needed=needed)
+        troubles.append(Trouble(each.line, "track", sentence))
         return None
     if len(there.tracks) >= MOST_TRACKS:
-        troubles.append(Trouble(each.line, "track", f"expected at most {MOST_TRACKS} tracks in a program"))
+        sentence = Sentence("expected at most %(most)s tracks in a program", most=MOST_TRACKS)
+        troubles.append(Trouble(each.line, "track", sentence))
         return None
     if program.track_by_slug(desk.program_id, said) is not None:
-        troubles.append(
-            Trouble(each.line, "track", f"{said!r} was the name of a track that has ended; expected another one")
-        )
+        sentence = Sentence("%(text)s was the name of a track that has ended; expected another one", text=repr(said))
+        troubles.append(Trouble(each.line, "track", sentence))
         return None
     item = schema.new_track(each, said, details, troubles)
     return program.add_track(desk.program_id, item) if item else None
@@ -163,12 +169,13 @@ def add_one_offs(desk: ChangeContext, found: Sequence[Once], name: str, *, track
 def _in_the_way(each: Once, new: NewSession, zone: str, desk: ChangeContext) -> Trouble | None:
     for column, wall in (("starts", each.plan.starts), ("ends", each.plan.ends)):
         if timezones.local_time(timezones.to_instant(each.day, wall, zone), zone) != wall:
-            return Trouble(each.line, column, f"there is no {wall:%H:%M} on {each.day}: the clocks go forward")
+            gap = Sentence("there is no %(time)s on %(day)s: the clocks go forward", time=f"{wall:%H:%M}", day=each.day)
+            return Trouble(each.line, column, gap)
     begin, _ = rules.instants(each.day, each.plan.starts, each.plan.ends, zone)
     if begin <= desk.now:
-        return Trouble(each.line, "date", "has passed already; expected a time to come")
+        return Trouble(each.line, "date", Sentence("has passed already; expected a time to come"))
     if schedule.is_scheduled(new.track_id, begin, each.plan.title):
-        return Trouble(each.line, "title", "is already in the calendar at this time")
+        return Trouble(each.line, "title", Sentence("is already in the calendar at this time"))
     try:
         schedule.check_pattern(each.plan)
     except Invalid as problem:
@@ -176,6 +183,6 @@ def _in_the_way(each: Once, new: NewSession, zone: str, desk: ChangeContext) -> 
     return None
 
 
-def sentence(problem: Problem) -> str:
+def sentence(problem: Problem) -> Names:
     """A refusal as a sentence that can follow a column."""
-    return problem.detail[:1].lower() + problem.detail[1:].rstrip(".")
+    return Names("error", [problem.code], problem.detail[:1].lower() + problem.detail[1:].rstrip("."))

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from companion.kernel.payload import LongText, Text
+from companion.kernel.sentences import Sentence
 from companion.outside import telephone
 from companion.program import rules
 
@@ -18,7 +19,7 @@ _WALL = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:00)?")
 LINK = re.compile(r"https://[^\s/@?#]+\.[^\s/@?#]+([/?#]\S*)?")
 
 
-def _matching(pattern: re.Pattern[str], expected: str) -> Any:
+def _matching(pattern: re.Pattern[str], expected: Sentence) -> Any:
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
             raise ValueError(expected)
@@ -32,7 +33,7 @@ def _wall_time(value: Any) -> Any:
     if isinstance(value, time):
         return value
     if not isinstance(value, str) or not _WALL.fullmatch(value):
-        raise ValueError("expected a time such as 16:00")
+        raise ValueError(Sentence("expected a time such as 16:00"))
     hours, minutes, *_ = value.split(":")
     return time(int(hours), int(minutes))
 
@@ -44,14 +45,22 @@ def _closing_time(value: Any) -> Any:
 
 def _weekdays(value: list[str]) -> list[str]:
     if len(set(value)) != len(value):
-        raise ValueError("expected each day once")
+        raise ValueError(Sentence("expected each day once"))
     return value
 
 
 def _one_of(value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
-        raise ValueError("expected one of " + ", ".join(allowed))
+        raise ValueError(Sentence("expected one of %(known)s", known=", ".join(allowed)))
     return value
+
+
+def _phone(value: str) -> str:
+    try:
+        return telephone.written(value)
+    except telephone.NotANumber as error:
+        examples = {"one": "+1 555 010 0100", "other": "555-010-0100 ext. 12"}
+        raise ValueError(Sentence("expected a telephone number such as %(one)s or %(other)s", **examples)) from error
 
 
 Line30 = Annotated[str, *Text(30).__metadata__]
@@ -65,10 +74,12 @@ Lines600 = Annotated[str, *LongText(600).__metadata__]
 Slug = Annotated[
     str,
     Field(max_length=60),
-    _matching(_SLUG, "expected small letters, digits and single hyphens, such as evening-track"),
+    _matching(_SLUG, Sentence("expected small letters, digits and a dash here and there, as in evening-track")),
 ]
-Phone = Annotated[str, Field(max_length=80), AfterValidator(telephone.written)]
-Link = Annotated[str, Field(max_length=500), _matching(LINK, "expected a web address that begins with https://")]
+Phone = Annotated[str, Field(max_length=80), AfterValidator(_phone)]
+Link = Annotated[
+    str, Field(max_length=500), _matching(LINK, Sentence("expected a web address that begins with https://"))
+]
 Wall = Annotated[time, BeforeValidator(_wall_time)]
 Closing = Annotated[time, BeforeValidator(_closing_time)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from companion.kernel.sentences import Sentence
 from companion.program.schema import ProgramFile
 
 LARGEST = 1024 * 1024
@@ -74,7 +75,9 @@ def read_file(path: Path) -> ProgramFile:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise BadFile(path.name, [Trouble(1, "", f"cannot be read ({error.strerror})")]) from error
+        raise BadFile(
+            path.name, [Trouble(1, "", Sentence("cannot be read (%(error)s)", error=error.strerror))]
+        ) from error
     return parse_file(content, path.name)
 
 
@@ -93,22 +96,26 @@ def parse_file(content: bytes, name: str) -> ProgramFile:
 
 def _tree(content: bytes, name: str) -> yaml.Node:
     if len(content) > LARGEST:
-        raise BadFile(name, [Trouble(1, "", "expected a file of at most 1 MiB")])
+        raise BadFile(name, [Trouble(1, "", Sentence("expected a file of at most 1 MiB"))])
     try:
         text = content.decode("utf-8-sig")
         tree = yaml.compose(text, Loader=_WithoutReferences)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise BadFile(name, [Trouble(line, "", "expected text in UTF-8")]) from error
+        raise BadFile(name, [Trouble(line, "", Sentence("expected text in UTF-8"))]) from error
     except RecursionError as error:
-        raise BadFile(name, [Trouble(1, "", "is nested too deeply")]) from error
+        raise BadFile(name, [Trouble(1, "", Sentence("is nested too deeply"))]) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise BadFile(name, [Trouble(mark.line + 1 if mark else 1, "", f"is not YAML: {error.problem}")]) from error
+        raise BadFile(
+            name, [Trouble(mark.line + 1 if mark else 1, "", Sentence("is not YAML: %(error)s", error=error.problem))]
+        ) from error
     except yaml.YAMLError as error:
-        raise BadFile(name, [Trouble(1, "", "is not YAML: it contains a character that is not text")]) from error
+        raise BadFile(
+            name, [Trouble(1, "", Sentence("is not YAML: it contains a character that is not text"))]
+        ) from error
     if not isinstance(tree, yaml.MappingNode):
-        raise BadFile(name, [Trouble(1, "", "expected keys such as 'slug:' and 'tracks:' at the top")])
+        raise BadFile(name, [Trouble(1, "", Sentence("expected keys such as 'slug:' and 'tracks:' at the top"))])
     return tree
 
 
@@ -116,7 +123,7 @@ def _plain(node: yaml.Node, path: Path_, lines: _Lines, troubles: list[Trouble])
     """The node as dicts, lists and text. Remembers lines; refuses depth and repeated keys."""
     line = node.start_mark.line + 1
     if len(path) > DEEPEST:
-        troubles.append(Trouble(line, _where(path), "is nested too deeply"))
+        troubles.append(Trouble(line, _where(path), Sentence("is nested too deeply")))
         return None
     lines[path] = line
     if isinstance(node, yaml.MappingNode):
@@ -133,11 +140,11 @@ def _mapping(node: yaml.MappingNode, path: Path_, lines: _Lines, troubles: list[
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            troubles.append(Trouble(line, _where(path), "expected a plain word as key"))
+            troubles.append(Trouble(line, _where(path), Sentence("expected a plain word as key")))
             continue
         key = key_node.value
         if key in found:
-            troubles.append(Trouble(line, _where((*path, key)), "appears twice here; expected it once"))
+            troubles.append(Trouble(line, _where((*path, key)), Sentence("appears twice here; expected it once")))
             continue
         found[key] = _plain(value_node, (*path, key), lines, troubles)
         lines[(*path, key)] = line
@@ -158,19 +165,27 @@ def _trouble(details: ErrorDetails, lines: _Lines, plain: Any) -> Trouble:
 
 
 _SENTENCES = {
-    "missing": "is missing",
-    "string_type": "expected text",
-    "string_too_short": "expected text, not nothing",
-    "list_type": "expected a list",
-    "model_type": "expected keys and values",
-    "date_from_datetime_parsing": "expected a date such as 2026-11-26",
-    "date_parsing": "expected a date such as 2026-11-26",
-    "date_type": "expected a date such as 2026-11-26",
-    "date_from_datetime_inexact": "expected a date without a time",
-    "int_parsing": "expected a whole number",
-    "int_type": "expected a whole number",
-    "bool_parsing": "expected true or false",
-    "bool_type": "expected true or false",
+    "missing": Sentence("is missing"),
+    "string_type": Sentence("expected text"),
+    "string_too_short": Sentence("expected text, not nothing"),
+    "list_type": Sentence("expected a list"),
+    "model_type": Sentence("expected keys and values"),
+    "date_from_datetime_parsing": Sentence("expected a date such as 2026-11-26"),
+    "date_parsing": Sentence("expected a date such as 2026-11-26"),
+    "date_type": Sentence("expected a date such as 2026-11-26"),
+    "date_from_datetime_inexact": Sentence("expected a date without a time"),
+    "int_parsing": Sentence("expected a whole number"),
+    "int_type": Sentence("expected a whole number"),
+    "bool_parsing": Sentence("expected true or false"),
+    "bool_type": Sentence("expected true or false"),
+}
+
+
+# What text and days may be is said where requests are checked, too; there in the words of a protocol.
+_KERNEL = {
+    "must be a single line": Sentence("expected a single line"),
+    "must lie between the years 2000 and 2200": Sentence("expected a day between the years 2000 and 2200"),
+    "contains a character that cannot be stored": Sentence("contains a character that cannot be stored"),
 }
 
 
@@ -178,15 +193,20 @@ def describe_error(details: ErrorDetails, path: Path_) -> str:
     """What should have stood there, as a sentence."""
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        return "is not known here" + _perhaps(path)
+        return _perhaps(path)
     if kind == "value_error":
-        return str(context["error"])
+        said = context["error"].args[0]
+        said = _KERNEL.get(said, said)
+        return said if isinstance(said, str) else str(context["error"])
     if kind == "literal_error":
-        return f"expected {context['expected']}".replace("'", "")
-    if kind in ("too_short", "too_long"):
-        return f"expected {'at least' if kind == 'too_short' else 'at most'} {context.get('min_length', context.get('max_length'))} entries"
+        known = context["expected"].replace("'", "")
+        return Sentence("expected %(known)s", known=known)
+    if kind == "too_short":
+        return Sentence("expected at least %(number)s entries", number=context["min_length"])
+    if kind == "too_long":
+        return Sentence("expected at most %(number)s entries", number=context["max_length"])
     if kind == "string_too_long":
-        return f"expected at most {context['max_length']} characters"
+        return Sentence("expected at most %(number)s characters", number=context["max_length"])
     return _SENTENCES.get(kind) or details["msg"].replace("Input should be", "expected")
 
 
@@ -197,10 +217,12 @@ def _perhaps(path: Path_) -> str:
         if isinstance(part, str):
             model = _inner(model, part)
     if model is None:
-        return ""
+        return Sentence("is not known here")
     known = [field.alias or name for name, field in model.model_fields.items()]
     close = get_close_matches(str(path[-1]), known, 1)
-    return f"; did you mean '{close[0]}'?" if close else "; expected one of " + ", ".join(known)
+    if close:
+        return Sentence("is not known here; did you mean %(known)s?", known=repr(close[0]))
+    return Sentence("is not known here; expected one of %(known)s", known=", ".join(known))
 
 
 def _inner(model: Any, key: str) -> type[BaseModel] | None:

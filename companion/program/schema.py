@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from companion.kernel.payload import Day
+from companion.kernel.sentences import Names, Sentence
 from companion.kernel.timezones import ZoneName
 from companion.program import rules
 from companion.program.field_types import (
@@ -66,9 +67,11 @@ class SpecialDaysItem(Item):
     @model_validator(mode="after")
     def _sensible(self) -> SpecialDaysItem:
         if self.last is not None and self.last < self.first:
-            raise ValueError("expected 'to' on or after 'from'")
+            raise ValueError(Sentence("expected 'to' on or after 'from'"))
         if (self.opens is None) != (self.closes is None):
-            raise ValueError("expected both 'opens' and 'closes', or neither on days when nobody answers")
+            raise ValueError(
+                Sentence("expected both 'opens' and 'closes', or none of the two on days when no one is there")
+            )
         if self.opens is not None and self.closes is not None:
             _not_at_once(self.opens, self.closes)
         return self
@@ -104,7 +107,7 @@ class ClosureItem(Item):
     @model_validator(mode="after")
     def _ordered(self) -> ClosureItem:
         if self.last is not None and self.last < self.first:
-            raise ValueError("expected 'to' on or after 'from'")
+            raise ValueError(Sentence("expected 'to' on or after 'from'"))
         return self
 
     @property
@@ -135,11 +138,11 @@ class SegmentItem(Item):
     def _findable(self) -> SegmentItem:
         _in_order(self.starts, self.ends)
         if self.first and self.last and self.last < self.first:
-            raise ValueError("expected 'to' on or after 'from'")
+            raise ValueError(Sentence("expected 'to' on or after 'from'"))
         if self.kind != "break" and self.place is None and self.join_url is None:
-            raise ValueError("expected a place, a join_url, or both")
+            raise ValueError(Sentence("expected a place, a join_url, or both"))
         if self.telehealth and self.join_url is None:
-            raise ValueError("expected a join_url beside 'telehealth: true'")
+            raise ValueError(Sentence("expected a join_url beside 'telehealth: true'"))
         return self
 
     @property
@@ -206,8 +209,10 @@ class TrackItem(Item):
     def _each_segment_once(self) -> TrackItem:
         twice = stands_twice(self.spans)
         if twice:
+            day = Names("weekday_code", [rules.WEEKDAYS[twice.weekday]])
+            title = repr(twice.title)
             raise ValueError(
-                f"expected each segment once: {twice.title!r} appears twice on {rules.WEEKDAYS[twice.weekday]}"
+                Sentence("expected each segment once: %(title)s appears twice on %(day)s", title=title, day=day)
             )
         return self
 
@@ -215,9 +220,9 @@ class TrackItem(Item):
     def _weekly_items_have_a_use(self) -> TrackItem:
         twice = _first_twice(item.name for item in self.weekly_items)
         if twice:
-            raise ValueError(f"expected each weekly item once: {twice!r} appears twice")
+            raise ValueError(Sentence("expected each weekly item once: %(item)s appears twice", item=repr(twice)))
         if self.weekly_items and "weekly_checkup" not in self.modules:
-            raise ValueError("expected 'modules: [weekly_checkup]' beside weekly_items")
+            raise ValueError(Sentence("expected 'modules: [weekly_checkup]' beside weekly_items"))
         return self
 
     @property
@@ -242,7 +247,7 @@ class ResourceItem(Item):
     @model_validator(mode="after")
     def _reachable(self) -> ResourceItem:
         if self.place is None and self.phone is None and self.url is None:
-            raise ValueError("expected a place, a phone or a url")
+            raise ValueError(Sentence("expected a place, a phone or a url"))
         return self
 
 
@@ -264,7 +269,7 @@ class GroupItem(Item):
     def _findable(self) -> GroupItem:
         _in_order(self.starts, self.ends)
         if self.place is None and self.join_url is None:
-            raise ValueError("expected a place, a join_url, or both")
+            raise ValueError(Sentence("expected a place, a join_url, or both"))
         return self
 
     @property
@@ -320,7 +325,10 @@ class ProgramFile(Item):
         for name in ("tracks", "resources", "alumni_groups", "events"):
             twice = _first_twice(item.slug for item in getattr(self, name))
             if twice:
-                raise ValueError(f"expected each slug once in {name}: {twice!r} appears twice")
+                sentence = Sentence(
+                    "expected each slug once in %(part)s: %(slug)s appears twice", part=name, slug=repr(twice)
+                )
+                raise ValueError(sentence)
         return self
 
     @property
@@ -336,12 +344,14 @@ class ProgramFile(Item):
 
 def _in_order(starts: time, ends: time) -> None:
     if ends <= starts:
-        raise ValueError("expected 'ends' after 'starts'")
+        raise ValueError(Sentence("expected 'ends' after 'starts'"))
 
 
 def _not_at_once(opens: time, closes: time) -> None:
     if opens == closes != time(0):
-        raise ValueError("expected 'closes' at another time than 'opens'; the whole day is opens: 0:00, closes: 24:00")
+        raise ValueError(
+            Sentence("expected 'closes' and 'opens' not to be the same; the whole day is opens: 0:00, closes: 24:00")
+        )
 
 
 def _first_twice(slugs: Iterable[str]) -> str | None:

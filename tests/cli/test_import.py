@@ -123,3 +123,27 @@ def test_a_track_beside_the_file_and_another_one_in_it_contradict_each_other(run
     result = run("import", "one-offs", table(ONCE), "--program", "maple", "--track", "evening")
     assert "table.csv:3: track: expected 'evening' or nothing, as chosen" in result.stderr
     assert result.exit_code == 1
+
+
+OWN_HEADINGS = "Cliente nuevo,Tanda,Entra el\nSam,evening,4/6/2026\nLou,evening,4/7/2026\n"
+SAID = ("--column", "Cliente nuevo=name", "--column", "Tanda=track", "--column", "Entra el=starts_on")
+
+
+def test_what_columns_are_and_how_dates_are_read_can_be_said_at_a_shell(run, table):
+    path, before = table(OWN_HEADINGS), state()
+    refused = run("import", "roster", path, "--program", "maple")
+    assert "table.csv:1: Cliente nuevo: this column is not known here" in refused.stderr
+    two_ways = run("import", "roster", path, "--program", "maple", *SAID)
+    assert "table.csv:2: starts_on: 4/6/2026 can be two dates" in two_ways.stderr
+    unknown = run("import", "roster", path, "--program", "maple", "--column", "Cliente nuevo=password")
+    assert (unknown.exit_code, "there is no column password" in unknown.stderr) == (2, True)
+    assert state() == before
+    result = run("import", "roster", path, "--program", "maple", *SAID, "--dates", "month-first", "--dry-run")
+    assert "2026-04-06" in result.stdout
+    assert state() == before
+
+
+def test_a_list_grows_at_a_shell(run, table):
+    rows = table("title,place\nFood pantry,5 Elm Street\n")
+    assert "added    food-pantry" in run("import", "resources", rows, "--program", "maple").stdout
+    assert "same     food-pantry" in run("import", "resources", rows, "--program", "maple").stdout

@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from companion.imports import columns, schema
+from companion.imports.layout import Reading
+from companion.imports.listings import read_listing
+from companion.imports.schema import AS_IT_STANDS
 from companion.program.files import BadFile
 
 PATTERN = """\
@@ -25,6 +29,15 @@ First name,track,starts_on,expected_end_on,own_days,language
 Sam,evening,2026-03-16,2026-05-22,tue thu,en
 Inés,morning,2026-03-16,,,es
 """
+
+
+def read(kind: str, content: bytes, reading: Reading = AS_IT_STANDS, name: str = "t.csv") -> list[Any]:
+    """What a table of this kind says."""
+    if kind == columns.PATTERN:
+        return schema.read_pattern(content, name, None, reading)
+    if kind in columns.LISTINGS:
+        return read_listing(content, name, kind, reading, []).rows
+    return (schema.read_one_offs if kind == columns.ONE_OFFS else schema.read_roster)(content, name, reading)
 
 
 def wrong(read: Callable[[bytes, str], Any], content: str | bytes) -> list[str]:

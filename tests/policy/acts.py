@@ -43,6 +43,7 @@ ROUTES: dict[str, set[str] | str] = {
     "staff.change": {"session_changed"},
     "staff.change_along": {"supporters_changed"},
     "staff.change_pattern": {"pattern_changed"},
+    "staff.choose_columns": "which column of a table is which concerns no person and changes nothing in the program",
     "staff.close_days": {"days_closed"},
     "staff.close_finding": {"finding_closed"},
     "staff.close_request": {"request_closed"},

@@ -14,8 +14,9 @@ from babel.messages.pofile import read_po
 from companion.staff.core.catalogs import FOLDER
 
 FILES = sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))
-# Beside those Babel knows; `make messages` names the same two.
-_KEYWORDS = ("lazy_gettext", "lazy_pgettext:1c,2")
+# Beside those Babel knows; `make messages` names the same, and the same packages.
+_KEYWORDS = ("lazy_gettext", "lazy_pgettext:1c,2", "Sentence")
+_PACKAGES = ("staff", "imports", "program")
 
 
 @cache
@@ -25,8 +26,9 @@ def extracted() -> Catalog:
         methods, options = parse_mapping_cfg(file)
     keywords = {**DEFAULT_KEYWORDS, **parse_keywords(_KEYWORDS)}
     catalog = Catalog()
-    for name, _, message, _, context in extract_from_dir(FOLDER.parent / "staff", methods, options, keywords):
-        catalog.add(message, locations=[(f"companion/staff/{name}", 0)], context=context)
+    for package in _PACKAGES:
+        for name, _, message, _, context in extract_from_dir(FOLDER.parent / package, methods, options, keywords):
+            catalog.add(message, locations=[(f"companion/{package}/{name}", 0)], context=context)
     return catalog
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 
@@ -32,6 +33,11 @@ def sealed(page):
     found = SEALED.search(page.text)
     assert found is not None, page.text
     return found.group(1)
+
+
+def said(page):
+    """What the page says, without its tags."""
+    return html.unescape(re.sub("<[^>]*>", "", page.text))
 
 
 def everything():

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
+from flask import request
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from companion.imports import service as imports
+from companion.kernel.errors import Invalid
 from companion.staff.content import import_preview
 from companion.staff.content.import_preview import Brought
 from companion.staff.core.forms import LINE, DayField, Form, trimmed
@@ -51,6 +54,20 @@ class BringForm(Form):
 
 class TakeForm(Form):
     sealed = HiddenField(validators=[InputRequired()])
+
+
+class ColumnsForm(TakeForm):
+    """A table on its way, with a column for each of its headings, in their order, and which number of its dates comes first."""
+
+    first_number = SelectField(choices={"day": "day", "month": "month"}, validators=[Optional()])
+
+    def answered(self, what: Brought) -> Brought:
+        """Raises Invalid for columns this table does not have."""
+        said = tuple(request.form.getlist("column"))
+        if not set(said) <= {"", *imports.COLUMNS[what.kind].known}:
+            raise Invalid("not_accepted")
+        order = {"day": True, "month": False}.get(self.first_number.data or "", what.day_first)
+        return replace(what, columns=said, day_first=order)
 
 
 def _printable(name: str | None) -> str:

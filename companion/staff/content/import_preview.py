@@ -8,14 +8,20 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from companion.aftercare import service as aftercare
+from companion.alumni import service as alumni
 from companion.enrollment import service as enrollment
 from companion.imports import service as imports
+from companion.imports.service import Layout, Listed, Reading
 from companion.kernel import crypto, timezones
 from companion.kernel.errors import Invalid
+from companion.kernel.sentences import Sentence
 from companion.program import rules
 from companion.program import service as program
 from companion.program.service import ProgramView, VersionTrace
@@ -32,13 +38,19 @@ from companion.staff.schedule.change_preview import Preview
 
 PROGRAM = "program"
 KINDS = (PROGRAM, *imports.TABLE_KINDS)
+_LISTS: dict[str, tuple[Callable[[UUID], list[Any]], Callable[[UUID, list[Any], datetime], object]]] = {
+    imports.RESOURCES: (aftercare.resource_items, aftercare.load_resources),
+    imports.GROUPS: (alumni.group_items, alumni.load_groups),
+    imports.EVENTS: (alumni.event_items, alumni.load_events),
+}
 _GOOD_FOR = timedelta(hours=1)
 _FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class Brought:
-    """`first` is the day from which a pattern counts; `details` say what a new track is, by the columns of a table."""
+    """`first` is the day from which a pattern counts; `details` say what a new track is, by the columns of a table. `columns` and
+    `day_first` say how the table is read, where somebody said so."""
 
     kind: str
     program: str
@@ -48,6 +60,16 @@ class Brought:
     first: date | None = None
     beyond: bool = False
     details: dict[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] | None = None
+    day_first: bool | None = None
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.columns, self.day_first)
+
+    @property
+    def is_table(self) -> bool:
+        return self.kind in imports.TABLE_KINDS
 
 
 @dataclass(frozen=True)
@@ -75,12 +97,14 @@ class Looked:
     full: list[tuple[str, int, int]] = field(default_factory=list)
     different: list[Difference] = field(default_factory=list)
     closed: list[date] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         """Everything is as the file says already."""
         made = self.preview.meetings if self.preview else 0
-        return not (made or self.people or self.different or self.pattern_changes)
+        listed = any(row.what != "same" for row in self.listed)
+        return not (made or self.people or self.different or self.pattern_changes or listed)
 
 
 def seal(what: Brought, who: UUID, now: datetime) -> str:
@@ -101,7 +125,20 @@ def unseal(sealed: str, who: UUID, now: datetime) -> Brought:
         raise Invalid("look_again", "Bring the file again.")
     content = zlib.decompress(base64.b64decode(plain.pop("content")))
     first = date.fromisoformat(plain["first"]) if plain["first"] else None
-    return Brought(**plain | {"content": content, "first": first})
+    columns = tuple(plain["columns"]) if plain["columns"] is not None else None
+    return Brought(**plain | {"content": content, "first": first, "columns": columns})
+
+
+def lay_out(what: Brought, program_id: UUID) -> tuple[Brought, Layout]:
+    """The table with its columns as they were said before, for these headings, and how it would be read. Raises BadFile."""
+    layout = imports.lay_out(what.content, what.name, what.kind, what.reading)
+    if what.columns is not None:
+        return what, layout
+    before = imports.recall(program_id, what.kind, layout.key)
+    if before is None or len(before) != len(layout.columns):
+        return what, layout
+    known = replace(what, columns=before)
+    return known, imports.lay_out(what.content, what.name, what.kind, known.reading)
 
 
 def look(what: Brought, home: ProgramView, context: ChangeContext) -> Looked:
@@ -110,6 +147,8 @@ def look(what: Brought, home: ProgramView, context: ChangeContext) -> Looked:
         return change_preview.taken_back(lambda: _look_at_program(what, context))
     if what.kind == imports.ROSTER:
         return change_preview.taken_back(lambda: _look_at_people(what, context))
+    if what.kind in imports.LISTINGS:
+        return change_preview.taken_back(lambda: Looked(listed=add_to_list(what, context)))
     return change_preview.taken_back(lambda: _look_at_meetings(what, home, context))
 
 
@@ -152,10 +191,10 @@ def _look_at_meetings(what: Brought, home: ProgramView, context: ChangeContext) 
 
 def _meetings(what: Brought, home: ProgramView, context: ChangeContext) -> tuple[Made, list[Hours]]:
     if what.kind == imports.ONE_OFFS:
-        once = imports.read_one_offs(what.content, what.name)
+        once = imports.read_one_offs(what.content, what.name, what.reading)
         track = imports.check_track(once, what.track, what.name)
         return imports.add_one_offs(context, once, what.name, track=track), []
-    weekly = imports.read_pattern(what.content, what.name, what.track)
+    weekly = imports.read_pattern(what.content, what.name, what.track, what.reading)
     imports.check_track(weekly, what.track, what.name)
     first = what.first or timezones.local_day(context.now, home.zone)
     done = imports.replace_pattern(context, weekly, what.name, first, details=what.details)
@@ -180,10 +219,21 @@ def change(what: Brought, home: ProgramView, context: ChangeContext) -> Made:
 
 def invite(what: Brought, context: ChangeContext) -> list[Invited]:
     """Take a roster; each code is told once. In the caller's transaction. Raises as `look` does."""
-    guests = imports.read_roster(what.content, what.name)
+    guests = imports.read_roster(what.content, what.name, what.reading)
     track = imports.check_track(guests, what.track, what.name)
     by, beyond = context.staff_id, what.beyond
     return roster.invite_all(guests, what.name, context.program_id, by, context.now, track=track, beyond=beyond)
+
+
+def add_to_list(what: Brought, context: ChangeContext) -> list[Listed]:
+    """Put a table of resources, groups or events into the program's list; nothing is taken out of it. In the caller's transaction.
+    Raises BadFile."""
+    home = context.program_id
+    imports.lock_home(home)
+    there, save = _LISTS[what.kind]
+    listing = imports.read_listing(what.content, what.name, what.kind, what.reading, there(home))
+    save(home, listing.items, context.now)
+    return listing.rows
 
 
 def load(what: Brought, context: ChangeContext) -> LoadedContent:
@@ -198,7 +248,12 @@ def load_program_file(what: Brought, context: ChangeContext) -> LoadedContent:
     content = program.parse_file(what.content, what.name)
     if content.slug != what.program:
         raise program.BadFile(
-            what.name, [program.Trouble(1, "slug", f"expected {what.program!r}, the program of this page")]
+            what.name,
+            [
+                program.Trouble(
+                    1, "slug", Sentence("expected %(slug)s, the program of this page", slug=repr(what.program))
+                )
+            ],
         )
     schedule.write_out_program(context.program_id, context.now)  # what only time brought along is no part of the change
     return load_content(content, context.now)

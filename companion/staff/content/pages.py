@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -15,6 +16,7 @@ from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR, FRESH_PROOF_FOR_SOME
 from companion.audit import service as audit
 from companion.imports import service as imports
+from companion.imports.service import Layout
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound
@@ -28,7 +30,7 @@ from companion.staff.content import import_preview
 from companion.staff.content.import_preview import Brought
 from companion.staff.content.program_files import written
 from companion.staff.content.roster import Invited
-from companion.staff.core import scope
+from companion.staff.core import labels, scope
 from companion.staff.core.layout import go, show, staff
 from companion.staff.people.pages import code_address, code_picture
 from companion.staff.schedule import change_context
@@ -40,7 +42,15 @@ def content() -> Response:
     return show("content/content.html", chosen=None) if chosen is None else _show(chosen)
 
 
-def _show(home: ProgramView, *, problem: str | None = None, wrong: BadFile | None = None, form: Any = None) -> Response:
+def _show(
+    home: ProgramView,
+    *,
+    problem: str | None = None,
+    wrong: BadFile | None = None,
+    form: Any = None,
+    what: Brought | None = None,
+    layout: Layout | None = None,
+) -> Response:
     return show(
         "content/content.html",
         422 if problem or wrong else 200,
@@ -54,6 +64,9 @@ def _show(home: ProgramView, *, problem: str | None = None, wrong: BadFile | Non
         form=form or content_forms.BringForm(formdata=None),
         problem=problem,
         wrong=wrong,
+        sealed=_seal(what) if what and layout else None,
+        headings={one.name: one.heading for one in layout.columns if one.name} if layout else {},
+        is_table=what is not None and what.is_table,
         crisis_reviewed=safety.crisis_lines_reviewed_on(),
         crisis_overdue=safety.crisis_lines_overdue_since(clock.now()),
         review_days=REVIEW_DAYS,
@@ -93,20 +106,82 @@ def _home(slug: str) -> ProgramView:
 
 @page(staff, "/content/look", policy=COORDINATOR, methods=("POST",))
 def look_at_file() -> Response:
-    """Changes nothing: says what is wrong with the file, or what taking it would do."""
+    """Changes nothing: asks which column is which, says what is wrong with the file, or what taking it would do."""
     home, form = _home(request.form.get("program", "")), content_forms.BringForm()
     problem = form.problem()
     if problem:
         return _show(home, problem=problem, form=form)
-    what, at = form.brought(home.slug), change_context.at(home)
+    return _look(home, form.brought(home.slug), form)
+
+
+@page(staff, "/content/columns", policy=COORDINATOR, methods=("POST",))
+def choose_columns() -> Response:
+    """Which column of a table is which, and how its dates are read: asked for, or answered and then remembered for the next
+    table with these headings. Of the table itself nothing is stored."""
+    form = content_forms.ColumnsForm()
+    if form.problem():
+        raise Invalid("look_again", "Bring the file again.")
+    what = import_preview.unseal(form.sealed.data, gate.who().account_id, clock.now())
+    home = _home(what.program)
+    if not what.is_table:
+        raise Invalid("look_again", "Bring the file again.")
+    if not request.form.getlist("column"):
+        return _ask(home, *import_preview.lay_out(replace(what, day_first=None), home.id))
+    what = form.answered(what)
+    layout = import_preview.lay_out(what, home.id)[1]
+    twice = [name for name in set(layout.names) if name and layout.names.count(name) > 1]
+    if layout.asks or twice or layout.names != what.columns:
+        return _ask(home, what, layout, problem="column_twice" if twice else None, status=422)
+    with transaction():
+        imports.remember(home.id, layout.key, layout.names, clock.now())
+    return _look(home, what)
+
+
+def _look(home: ProgramView, what: Brought, form: Any = None) -> Response:
+    layout, at = None, change_context.at(home)
     try:
+        if what.is_table:
+            what, layout = import_preview.lay_out(what, home.id)
+            if layout.asks:
+                return _ask(home, what, layout)
         seen = import_preview.look(what, home, at)
     except BadFile as wrong:
-        return _show(home, wrong=wrong, form=form)
+        return _show(home, wrong=wrong, form=form, what=what, layout=layout)
     except (Invalid, Conflict) as refused:
         return _show(home, problem=refused.code, form=form)
-    sealed = import_preview.seal(what, gate.who().account_id, clock.now())
-    return show("content/import_preview.html", program=home, what=what, seen=seen, preview=seen.preview, sealed=sealed)
+    return show(
+        "content/import_preview.html",
+        program=home,
+        what=what,
+        layout=layout,
+        seen=seen,
+        preview=seen.preview,
+        sealed=_seal(what),
+    )
+
+
+def _ask(
+    home: ProgramView, what: Brought, layout: Layout, *, problem: str | None = None, status: int = 200
+) -> Response:
+    columns = imports.COLUMNS[what.kind]
+    return show(
+        "content/columns.html",
+        status,
+        program=home,
+        what=what,
+        layout=layout,
+        known=columns.known,
+        needed=columns.needed,
+        missing=[labels.label("column", name) for name in layout.missing],
+        sealed=_seal(what),
+        problem=problem,
+        again=status != 200,
+        read=imports.date_as_read,
+    )
+
+
+def _seal(what: Brought) -> str:
+    return import_preview.seal(what, gate.who().account_id, clock.now())
 
 
 @page(staff, "/content/take", policy=COORDINATOR, proof=FRESH_PROOF_FOR_SOME, methods=("POST",))
@@ -122,6 +197,8 @@ def take_file() -> Response:
         return _taken(home, what, lambda at: import_preview.invite(what, at), lambda made: _codes(home, made))
     if what.kind == import_preview.PROGRAM:
         return _taken(home, what, lambda at: _load(what, at), lambda _: go("content", "file_loaded", program=home.slug))
+    if what.kind in imports.LISTINGS:
+        return _taken(home, what, lambda at: _add(what, at), lambda _: go("content", "list_changed", program=home.slug))
     week = what.first.isoformat() if what.first else None
     done = "session_added" if what.kind == imports.ONE_OFFS else "pattern_changed"
     return _taken(
@@ -141,7 +218,8 @@ def _taken(
         with transaction():
             made = take(at)
     except BadFile as wrong:
-        return _show(home, wrong=wrong)
+        layout = import_preview.lay_out(what, home.id)[1] if what.is_table else None
+        return _show(home, wrong=wrong, what=what, layout=layout)
     except (Invalid, Conflict) as refused:
         return _show(home, problem=refused.code)
     return then(made)
@@ -149,6 +227,11 @@ def _taken(
 
 def _load(what: Brought, at: ChangeContext) -> None:
     import_preview.load(what, at)
+    audit.record(at.staff_id, "program_loaded", None, str(at.program_id), at.now)
+
+
+def _add(what: Brought, at: ChangeContext) -> None:
+    import_preview.add_to_list(what, at)
     audit.record(at.staff_id, "program_loaded", None, str(at.program_id), at.now)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from uuid import UUID
 
 from companion.accounts import service as accounts
@@ -16,6 +15,7 @@ from companion.imports import service as imports
 from companion.imports.service import RosterLine
 from companion.kernel import timezones
 from companion.kernel.errors import Problem
+from companion.kernel.sentences import Sentence
 from companion.program import rules
 from companion.program import service as program
 from companion.program.service import BadFile, Trouble
@@ -63,7 +63,7 @@ def invite_all(
         track_id = home.tracks[slug]
         own = (guest.person.name.casefold(), track_id, guest.person.starts_on)
         if own in there:
-            sentence = "begins in this track on this day already; an initial tells two people apart"
+            sentence = Sentence("begins in this track on this day already; an initial tells two people apart")
             troubles.append(Trouble(guest.line, "name", sentence))
             continue
         there.add(own)
@@ -96,15 +96,21 @@ class _Staff:
             if len(meant) == 1:
                 found |= {one: self._people[one] for one in meant}
             elif meant:
-                troubles.append(Trouble(guest.line, "care_team", f"{said!r} is several people; use a sign-in name"))
+                sentence = Sentence("%(text)s is several people; use a sign-in name", text=repr(said))
+                troubles.append(Trouble(guest.line, "care_team", sentence))
             else:
                 troubles.append(Trouble(guest.line, "care_team", self._unknown(said)))
         return list(found.values())
 
-    def _unknown(self, said: str) -> str:
-        close = get_close_matches(said.casefold(), self._called, 1)
-        hint = f"did you mean {close[0]!r}?" if close else "expected a sign-in name"
-        return f"nobody called {said!r} works with this program; {hint}"
+    def _unknown(self, said: str) -> Sentence:
+        close = imports.likely(said.casefold(), self._called)
+        if close:
+            return Sentence(
+                "nobody called %(text)s works with this program; did you mean %(known)s?",
+                text=repr(said),
+                known=repr(close),
+            )
+        return Sentence("nobody called %(text)s works with this program; expected a sign-in name", text=repr(said))
 
 
 def _there(program_id: UUID, now: datetime) -> set[tuple[str, UUID, date]]:

@@ -20,6 +20,11 @@ def day_text(day: date, language: str, *, short: bool = False) -> str:
     return babel_dates.format_skeleton("MMMMEEEEd", day, locale=locale)
 
 
+def long_day_text(day: date, language: str) -> str:
+    """With weekday and year, for a day somebody has to check: "Mon, Mar 16, 2026"."""
+    return babel_dates.format_skeleton("yMMMEd", day, locale=_LOCALES[language])
+
+
 def time_text(instant: datetime, zone: str, language: str) -> str:
     """The wall time, such as "4:00 PM", with an ordinary space so that it copies well."""
     text = babel_dates.format_time(instant, "short", tzinfo=timezones.zone(zone), locale=_LOCALES[language])
@@ -33,9 +38,9 @@ def wall_text(wall: time, language: str) -> str:
 
 
 def moment_text(instant: datetime, zone: str, language: str) -> str:
-    """Day and time, such as "Tue 4:00 PM"."""
-    weekday = babel_dates.format_date(instant.astimezone(timezones.zone(zone)), "EEE d", locale=_LOCALES[language])
-    return f"{weekday}, {time_text(instant, zone, language)}"
+    """Day and time, such as "Tue, Mar 10, 4:00 PM"."""
+    there = instant.astimezone(timezones.zone(zone))
+    return f"{babel_dates.format_skeleton('MMMEd', there, locale=_LOCALES[language])}, {time_text(instant, zone, language)}"
 
 
 def clock_text(instant: datetime, zone: str, language: str) -> str:

@@ -39,7 +39,7 @@ staff = Blueprint("staff", __name__, url_prefix="/staff")
 staff.jinja_loader = PrefixLoader(
     {"staff": PrefixLoader({found.parent.name: FileSystemLoader(found) for found in _STAFF.glob("*/templates")})}
 )
-for _helper in (labels.label, labels.known, labels.notice):
+for _helper in (labels.label, labels.known, labels.notice, labels.in_words):
     staff.add_app_template_global(_helper)
 
 
@@ -77,6 +77,7 @@ def _shared() -> dict[str, Any]:
         "caller": caller if caller is not None and caller.is_staff else None,
         "app_name": config.current().app_name,
         "day": lambda day, short=False: formats.day_text(day, spoken, short=short),
+        "long_day": lambda day: formats.long_day_text(day, spoken),
         "time": lambda instant, zone: formats.time_text(instant, zone, spoken),
         "wall": lambda wall: formats.wall_text(wall, spoken),
         "moment": lambda instant, zone: formats.moment_text(instant, zone, spoken),

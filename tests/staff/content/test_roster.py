@@ -17,7 +17,7 @@ from tests.cast import NOW
 from tests.imports.tables import ROSTER
 from tests.latest import latest
 from tests.program.builders import track_id
-from tests.staff.bringing import CODE, TAKE, actions, bring, everything, home, look, sealed
+from tests.staff.bringing import CODE, TAKE, actions, bring, everything, home, look, said, sealed
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -57,18 +57,18 @@ def test_confirming_twice_invites_nobody_twice(cast, at):
     before = everything()
     again = desk.send(TAKE, sealed=token)
     assert again.status_code == 422
-    assert "table.csv:2: name: begins in this track on this day already" in again.text
+    assert "Line 2, First name: begins in this track on this day already" in said(again)
     assert everything() == before
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("tue thu", "mon", "table.csv:2: own_days: choose days on which the track meets"),
+        ("tue thu", "mon", "Line 2, own_days: "),
         (
             "Inés,morning",
             "Inés,mornings-old",
-            "table.csv:3: track: there is no track &#39;mornings-old&#39;; did you mean",
+            "Line 3, track: there is no track 'mornings-old'; expected one of",
         ),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_roster_that_does_not_fit_the_program_invites_nobody(cast, at, old, ne
     before = everything()
     answer = look(at(cast.cora), "roster", ROSTER.replace(old, new))
     assert answer.status_code == 422
-    assert expected in answer.text
+    assert expected in said(answer)
     assert everything() == before
 
 
@@ -84,7 +84,7 @@ def test_a_full_track_is_named_by_row_unless_somebody_says_it_is_meant(cast, at)
     with transaction():
         capacity.set_capacity(home().id, track_id(), 2)
     desk = at(cast.cora)
-    assert "table.csv:2: track: every place in this track is taken" in look(desk, "roster", ROSTER).text
+    assert "Line 2, track: " in said(look(desk, "roster", ROSTER))
     page = look(desk, "roster", ROSTER, beyond="y").text
     assert "Evenings would have 3 people and room for 2" in page
 
@@ -107,7 +107,7 @@ def test_the_same_person_under_two_names_of_one_track_is_invited_once(cast, at):
     before = everything()
     twice = "name,track,starts_on\nSam,evening,2026-03-16\nSam,Evenings,2026-03-16\n"
     answer = look(at(cast.cora), "roster", twice)
-    assert "table.csv:3: name: begins in this track on this day already" in answer.text
+    assert "Line 3, name: begins in this track on this day already" in said(answer)
     assert everything() == before
 
 
@@ -125,8 +125,8 @@ def test_a_roster_says_who_looks_after_whom(cast, at, said):
 
 def test_somebody_who_does_not_work_with_the_program_is_named_by_row(cast, at):
     before = everything()
-    page = look(at(cast.cora), "roster", TEAM.format("Omar")).text
-    assert "table.csv:2: care_team: nobody called &#39;Omar&#39; works with this program" in page
+    page = look(at(cast.cora), "roster", TEAM.format("Omar"))
+    assert "Line 2, care_team: nobody called 'Omar' works with this program" in said(page)
     assert "did you mean &#39;dana&#39;?" in look(at(cast.cora), "roster", TEAM.format("Danna")).text
     assert everything() == before
 

@@ -137,7 +137,7 @@ def test_a_worker_that_went_silent_is_told(cast, at):
     worker.beat(NOW - timedelta(seconds=20))
     assert "Reminders are being sent." in at(cast.cora).open(PAGE).text
     worker.beat(NOW - timedelta(minutes=5))
-    assert "Nothing has been sending reminders since Tue 10, 12:55 PM." in at(cast.cora).open(PAGE).text
+    assert "Nothing has been sending reminders since Tue, Mar 10, 12:55 PM." in at(cast.cora).open(PAGE).text
 
 
 def test_counselors_and_participants_have_no_such_page(cast, at):

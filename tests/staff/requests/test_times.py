@@ -32,8 +32,8 @@ def test_a_request_says_the_same_time_everywhere(cast, at):
     (item,) = attention.items_for_staff([cast.mia], NOW)
     pages = ("/staff/requests", "/staff/", f"/staff/requests/{item.id}")
     for path in pages:
-        assert "asked Tue 10, 1:00 PM (Eastern Daylight Time)" in words(at(cast.omar).open(path).text), path
+        assert "asked Tue, Mar 10, 1:00 PM (Eastern Daylight Time)" in words(at(cast.omar).open(path).text), path
     for path in pages:
         page = words(at(cast.dana).open(path).text)
-        assert "asked Tue 10, 1:00 PM" in page
+        assert "asked Tue, Mar 10, 1:00 PM" in page
         assert "Eastern" not in page, "the reader's own clock needs no name"

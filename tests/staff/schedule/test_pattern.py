@@ -199,7 +199,7 @@ def test_days_closed_far_ahead_say_whom_it_concerns_and_how_they_learn_of_it(cas
     assert "No message goes to 2 people, because this is more than two weeks away." in page
     assert "Nobody is told" not in page
     assert "and tell them" not in page
-    assert "Thu 16, 4:00 PM" in page, "not the time in UTC"
+    assert "Thu, Apr 16, 4:00 PM" in page, "not the time in UTC"
     at(cast.cora).send("/staff/schedule/closures/close", **days)
     assert news(cast.mia) == []
 

@@ -41,6 +41,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "closed_days": lazy_gettext("Closed. The phones are being told."),
         "opened_days": lazy_gettext("Open again. The phones are being told."),
         "session_added": lazy_gettext("Added."),
+        "list_changed": lazy_gettext("The list is changed."),
         "undone": lazy_gettext("Undone. Everything is as it was."),
         "extended": lazy_gettext("The expected end is changed."),
         "remote_changed": lazy_gettext("Saved. Their phone shows it the next time it looks."),
@@ -54,6 +55,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "file_loaded": lazy_gettext("Taken. The phones are being told."),
     },
     "error": {
+        "column_twice": lazy_gettext("Two columns are the same. Leave one of them out, or choose another name for it."),
         "stands_twice": lazy_gettext("A segment of this name meets at that time already."),
         "nothing_chosen": lazy_gettext("Tick what changes, or choose at least one day."),
         "nothing_then": lazy_gettext("What you ticked does not meet on those days."),
