@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { language } from '../../i18n';
 import { addDays, sayDay } from '../../lib/dates';
 import { Field } from '../../ui/field';
-import { onDay, type Session, saySpan } from '../schedule';
+import { hasBegun, onDay, type Session, saySpan } from '../schedule';
 import { messages } from './messages';
 import { meant, mostDays } from './visit-rules';
 
@@ -29,7 +29,10 @@ export function Scopes({ one, known, today, now, after, scope, onChange }: Scope
   const w = messages.value;
   const name = useId();
   const day = one.local_date;
-  const parts = meant(known, day, day, now);
+  // What has begun as a break is over for them: the rest begins with what comes after it.
+  const parts = meant(known, day, day, now).filter(
+    (part) => part.kind !== 'break' || !hasBegun(part, now),
+  );
   const whole = day === today && !after ? w.restOfToday : w.allOf(sayDay(day, language.value));
   const options: [Scope, string, string?][] = [
     [dayScope(day), whole, spanOf(parts)],
