@@ -69,6 +69,31 @@ test('a week with nothing in it is said to be empty only when the phone knows al
   expect(text()).not.toContain('Nothing planned this week.');
 });
 
+const weekend = makeSchedule({
+  start: '2026-03-13',
+  end: '2026-03-28',
+  sessions: [makeSession({ id: 'next', local_date: '2026-03-17' })],
+  weeks: [
+    ...makeSchedule().weeks,
+    { starts_on: '2026-03-16', planned_days: 1, planned_minutes: 90, days: [] },
+  ],
+});
+
+test('on a weekend with nothing left the coming week opens', async () => {
+  vi.setSystemTime(new Date('2026-03-14T16:00:00Z'));
+  expect(await see(at(''), weekend)).toContain('Next week1 day, 1.5 h planned');
+  expect(all('[aria-current=page]')[0]?.textContent).toBe('Week');
+  expect(await see(at('week=2026-03-09'), weekend)).toContain('This week');
+});
+
+test('days that are planned never stand above nothing planned', async () => {
+  vi.setSystemTime(new Date('2026-03-14T16:00:00Z'));
+  expect(await see(at('week=2026-03-09'), weekend)).toContain('Nothing planned');
+  expect(text()).not.toContain('h planned');
+  expect(await see(at('weeks'), weekend)).toContain('This weekNothing more planned this week.');
+  expect(text()).toContain('Next week1 day, 1.5 h planned');
+});
+
 test('later weeks are asked for when somebody looks, and lead to their days', async () => {
   await see(at('weeks'), makeSchedule(), farther);
   await vi.waitFor(() => expect(text()).toContain('Week of Monday, April 131 day, 1.5 h planned'));

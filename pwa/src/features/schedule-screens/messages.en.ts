@@ -23,6 +23,12 @@ export const en = {
   gone: 'This one is no longer in your schedule',
   goneAbout: 'It may have moved. Check your schedule.',
   toSchedule: 'Go to Schedule',
+  nextDay: {
+    nothingToday: 'Nothing planned today.',
+    nothingAhead: 'Nothing planned for the next two weeks',
+    nothingAheadAbout: 'If that is not what you expected, call your program.',
+  },
+  nothingMore: 'Nothing more planned this week.',
   firstDay: {
     over: (day: string) => `You start on ${day}`,
     tomorrow: 'You start tomorrow',

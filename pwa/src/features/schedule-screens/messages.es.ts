@@ -25,6 +25,12 @@ export const es: typeof en = {
   gone: 'Esta sesión ya no está en tu horario',
   goneAbout: 'Tal vez cambió de día. Revisa tu horario.',
   toSchedule: 'Ir al horario',
+  nextDay: {
+    nothingToday: 'Hoy no hay nada previsto.',
+    nothingAhead: 'Nada previsto en las próximas dos semanas',
+    nothingAheadAbout: 'Si no es lo que esperabas, llama a tu programa.',
+  },
+  nothingMore: 'No hay nada más previsto esta semana.',
   firstDay: {
     over: (day) => `Empiezas el ${day}`,
     tomorrow: 'Empiezas mañana',

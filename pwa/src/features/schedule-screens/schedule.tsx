@@ -31,7 +31,7 @@ import {
   viewOf,
 } from '../schedule';
 import { DayView } from './day';
-import { WeekView } from './week';
+import { WeekView, weekToOpen } from './week';
 import { WeeksView } from './weeks';
 export default function ScheduleScreen({ query }: { query?: URLSearchParams }) {
   useEffect(() => {
@@ -72,8 +72,8 @@ interface ViewsProps {
 
 function Views({ held, zone, query, now }: ViewsProps) {
   const today = localDay(now, zone);
-  const view = viewOf(query, today);
   const near = reachOf(held, today);
+  const view = viewOf(query, today, weekToOpen(near, today));
   const last = lastDay(view, today);
   const beyond = last > near.end;
   const fresh = scheduleFresh.value;

@@ -1,13 +1,16 @@
 // A week: hours planned, the days with something on them, and in one line the days without.
 import { language } from '../../i18n';
-import { addDays, sayDay, sayWeekday } from '../../lib/dates';
+import { addDays, sayDay, sayWeekday, weekday } from '../../lib/dates';
 import { go } from '../../lib/location';
 import { Empty } from '../../ui/states';
 import {
   changeMarkers,
   DayList,
   knows,
+  mondayOf,
   onDay,
+  type Reach,
+  type Session,
   sayHours,
   sayList,
   messages as scheduleMessages,
@@ -16,6 +19,17 @@ import {
 } from '../schedule';
 import { type Shown, sayWeek, Unknown } from './reach-notes';
 import { Turner } from './turner';
+
+const onDays = (reach: Reach<Session>, first: string, last: string) =>
+  reach.sessions.filter((one) => one.local_date >= first && one.local_date <= last);
+
+/** On a weekend with nothing left the coming week, else this one. */
+export function weekToOpen(reach: Reach<Session>, today: string): string {
+  const monday = mondayOf(today);
+  const left = onDays(reach, today, addDays(monday, 6)).length > 0;
+  return weekday(today) < 5 || left ? monday : addDays(monday, 7);
+}
+
 export function WeekView(props: Shown & { monday: string }) {
   const { reach, today, monday } = props;
   const w = scheduleMessages.value;
@@ -24,6 +38,7 @@ export function WeekView(props: Shown & { monday: string }) {
   const turn = (to: string | undefined) =>
     to ? () => go(weekAddress(to), { replace: true }) : undefined;
   const planned = reach.weeks.find((one) => one.starts_on === monday);
+  const shown = onDays(reach, monday, addDays(monday, 6)).length > 0;
   return (
     <>
       <Turner
@@ -33,7 +48,7 @@ export function WeekView(props: Shown & { monday: string }) {
         onEarlier={turn(open[at - 1])}
         onLater={turn(open[at + 1])}
       />
-      {planned && (
+      {planned && shown && (
         <p class="sub small week-planned">
           {w.planned(planned.planned_days, sayHours(planned.planned_minutes))}
         </p>

@@ -15,6 +15,7 @@ import {
   messages as scheduleMessages,
   weeksOpen,
 } from '../schedule';
+import { messages } from './messages';
 import { type Shown, sayWeek, Unknown } from './reach-notes';
 export function WeeksView(props: Shown) {
   const { reach, today } = props;
@@ -44,7 +45,7 @@ function OneWeek({ reach, monday, today }: Shown & { monday: string }) {
   return (
     <section>
       <h2 class="week-name">{sayWeek(monday, today)}</h2>
-      {planned && (
+      {planned && days.length > 0 && (
         <p class="sub small week-hours">
           {w.planned(planned.planned_days, sayHours(planned.planned_minutes))}
         </p>
@@ -65,7 +66,7 @@ function OneWeek({ reach, monday, today }: Shown & { monday: string }) {
           </ul>
         </Card>
       ) : (
-        <p class="sub">{w.nothingThisWeek}</p>
+        <p class="sub">{planned?.planned_days ? messages.value.nothingMore : w.nothingThisWeek}</p>
       )}
     </section>
   );

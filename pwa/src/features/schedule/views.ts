@@ -15,15 +15,19 @@ const weeksAddress = '/schedule?weeks';
 const isDay = (text: string) =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
 
-/** What an address asks for. A day or week nobody can look at is today or this week; without any it is this week. */
-export function viewOf(query: URLSearchParams | undefined, today: string): View {
+/** What an address asks for. A day or week nobody can look at is today or this week; without any it is `home`. */
+export function viewOf(
+  query: URLSearchParams | undefined,
+  today: string,
+  home = mondayOf(today),
+): View {
   if (query?.has('weeks')) return { name: 'weeks' };
   const [first, last] = daysOpen(today);
   const day = query?.get('day');
   if (day !== null && day !== undefined) {
     return { name: 'day', day: isDay(day) && day >= first && day <= last ? day : today };
   }
-  const week = query?.get('week') ?? '';
+  const week = query?.get('week') ?? home;
   return { name: 'week', monday: weeksOpen(today).includes(week) ? week : mondayOf(today) };
 }
 
