@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import ScheduleScreen from '../../src/features/schedule-screens/schedule';
 import SessionScreen from '../../src/features/schedule-screens/session';
 import Today from '../../src/features/today/today';
-import { makeSchedule, makeSession, serve, thursday } from './samples';
+import { later, makeSchedule, makeSession, serve, thursday } from './samples';
 import { stage } from './stage';
 
 const { see, all, saidAway: said, hrefs, text } = stage();
@@ -120,7 +120,7 @@ test('the line stands until the day is over, the way back until the last of it i
   expect(text()).not.toContain('I can come after all');
   vi.setSystemTime(new Date('2026-03-11T04:30:00Z'));
   await see(<Today />);
-  await vi.waitFor(() => expect(text()).toContain('Next: '));
+  await vi.waitFor(() => expect(text()).toContain('Tomorrow'));
   expect(text()).not.toContain('Your team knows');
 });
 
@@ -168,6 +168,21 @@ test('in the middle of it the rest is what is not over, and a day ahead is said 
   expect(labels()[0]).toBe('The rest of today5:45 PM to 7:15 PM');
   await seeAway(ask('skills-thu'));
   expect(labels()).toEqual(['All of Thursday, March 124:00 PM to 5:30 PM', 'More than one day']);
+});
+
+test('a break that has begun is not where the rest of today starts', async () => {
+  vi.setSystemTime(new Date('2026-03-10T21:35:00Z'));
+  const rest = makeSession({
+    id: 'rest',
+    kind: 'break',
+    starts_at: '2026-03-10T21:30:00.000Z',
+    ends_at: '2026-03-10T21:45:00.000Z',
+    starts_local: '17:30',
+    ends_local: '17:45',
+  });
+  said([]);
+  await see(ask('process-tue'), makeSchedule({ sessions: [makeSession(), rest, later] }));
+  expect(labels()[0]).toBe('The rest of today5:45 PM to 7:15 PM');
 });
 
 test('what is over while the rest of the day is not was missed by itself', async () => {

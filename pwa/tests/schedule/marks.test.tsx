@@ -144,6 +144,9 @@ test('a coming track and coming days are one calm line', async () => {
 
 test('an old copy with nothing ahead says how far it knows, not that nothing is planned', async () => {
   vi.setSystemTime(new Date('2026-03-20T16:00:00Z'));
-  expect(await see(<Today />)).toContain('Your schedule is saved here through Tuesday, March 24');
+  await see(<Today />);
+  expect(await arrived('.next-day')).toContain(
+    'Your schedule is saved here through Tuesday, March 24',
+  );
   expect(text()).not.toContain('Nothing planned for the next two weeks');
 });

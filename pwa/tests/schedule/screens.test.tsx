@@ -38,11 +38,32 @@ test('a meeting under way says until when', async () => {
   expect(seen).toContain('This week · 1 of 3 days, 3 of 9 h');
 });
 
-test('after the last one of today the next day stands in the card', async () => {
+test('after the last one of today the next day stands in the card, and what is over folds', async () => {
   vi.setSystemTime(new Date('2026-03-11T01:00:00Z'));
-  const seen = await see(<Today />);
-  expect(seen).toContain('Next: Thursday, March 12, 4:00 PM');
-  expect(all('.session-row.past')).toHaveLength(2);
+  await see(<Today />);
+  const seen = await arrived('.next-day');
+  expect(seen).toContain('Thursday, March 124:00 PM to 5:30 PMRoom 2');
+  expect(all('.next-day .session-row')).toHaveLength(1);
+  expect(seen).not.toContain('Nothing planned today.');
+  expect(all('.fold .session-row.past')).toHaveLength(2);
+  expect(seen).toContain('2 finished');
+});
+
+test('on a free day tomorrow stands in the card, from its first session to the end of its last', async () => {
+  vi.setSystemTime(new Date('2026-03-09T16:00:00Z'));
+  await see(<Today />);
+  const seen = await arrived('.next-day');
+  expect(seen).toContain('Nothing planned today.');
+  expect(seen).toContain('Tomorrow4:00 PM to 7:15 PMRoom 2');
+  expect(all('.next-day .session-row')).toHaveLength(2);
+  expect(all('.fold')).toHaveLength(0);
+  expect(hrefs()).toContain('/schedule?day=2026-03-10');
+});
+
+test('to call and to say one cannot make it are equals', async () => {
+  await see(<Today />);
+  const row = all('.card.next .row > .button.ghost');
+  expect(row.map((one) => one.textContent)).toEqual(['Call the program', 'I can’t make it']);
 });
 
 test('moved and called off are said in words', async () => {

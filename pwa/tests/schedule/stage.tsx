@@ -75,10 +75,10 @@ export function stage() {
     mark(which: Record<string, ChangeMarker>) {
       found = which;
     },
-    /** The same, once the card of the first day is there: it comes only to those who need it. */
-    async arrived() {
+    /** The same, once this is there: what few days need comes only on those. */
+    async arrived(what = '.first-day') {
       await vi.waitFor(() => {
-        if (!root.querySelector('.first-day')) throw new Error(text());
+        if (!root.querySelector(what)) throw new Error(text());
       });
       return text();
     },

@@ -12,17 +12,10 @@ import { openOwnWords } from '../logbook';
 import { hidesCraving, trackModules } from '../schedule';
 import { correctable } from './correct';
 import { readDraft } from './draft';
-import { blank, LogForm, nothing, type Start } from './log-form';
+import { answersIn } from './entry';
+import { blank, LogForm, type Start } from './log-form';
 import { messages } from './messages';
-import type { CheckinAnswers, Entry } from './record';
 import { readLog } from './state';
-
-function answersIn(entry: Entry): CheckinAnswers {
-  const names = Object.keys(nothing) as (keyof CheckinAnswers)[];
-  return Object.fromEntries(
-    names.map((name) => [name, entry[name] ?? nothing[name]]),
-  ) as unknown as CheckinAnswers;
-}
 
 async function begin(changeId: string | null, round: number): Promise<Start> {
   const [hidden, stored] = await Promise.all([

@@ -13,6 +13,27 @@ export interface CheckinAnswers {
   note: string | null;
 }
 
+/** Everything skipped. */
+export const nothing: CheckinAnswers = {
+  mood: null,
+  craving: null,
+  stress: null,
+  confidence: null,
+  sleep: null,
+  habits: [],
+  triggers: [],
+  helped: [],
+  note: null,
+};
+
+/** What an entry says, without when and of which day. */
+export function answersIn(entry: Entry): CheckinAnswers {
+  const names = Object.keys(nothing) as (keyof CheckinAnswers)[];
+  return Object.fromEntries(
+    names.map((name) => [name, entry[name] ?? nothing[name]]),
+  ) as unknown as CheckinAnswers;
+}
+
 /** One version of a check-in, in the shape that is sent. */
 export interface Entry extends CheckinAnswers {
   id: string;

@@ -13,6 +13,7 @@ import { AfterHard } from './after-hard';
 import { CoreAnswers } from './core-answers';
 import { correctCheckin } from './correct';
 import { type Draft, saveDraft } from './draft';
+import { nothing } from './entry';
 import { messages } from './messages';
 import { MoreAnswers, type WordList } from './more-answers';
 import {
@@ -28,18 +29,6 @@ import {
 import { Saved } from './saved';
 import { storageFails } from './state';
 import { usedBefore } from './used-before';
-export const nothing: CheckinAnswers = {
-  mood: null,
-  craving: null,
-  stress: null,
-  confidence: null,
-  sleep: null,
-  habits: [],
-  triggers: [],
-  helped: [],
-  note: null,
-};
-
 export const blank = (): Draft => ({ said: nothing, about: 'today' });
 
 const cardPlaces = { weekly_checkup: '/log/weekly', dbt_card: '/log/skills' };

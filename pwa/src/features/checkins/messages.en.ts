@@ -41,6 +41,10 @@ export const en = {
     mayLose:
       'This phone can’t store anything right now. Your answers are saved to your account when you tap Save.',
   },
+  today: {
+    logged: (time: string, mood: string) => [`Logged ${time}`, mood].filter(Boolean).join(' · '),
+    change: (time: string) => `Change the entry from ${time}`,
+  },
   tooLate: 'An entry can be changed for 24 hours. This one stays as it is.',
   hard: {
     urge: { title: 'That’s a strong urge.', detail: 'You don’t have to act on it right now.' },

@@ -44,6 +44,10 @@ export const es: typeof en = {
     mayLose:
       'Este teléfono no puede guardar nada ahora. Tus respuestas se guardan en tu cuenta cuando tocas Guardar.',
   },
+  today: {
+    logged: (time, mood) => [`Anotado a ${atClock(time)}`, mood].filter(Boolean).join(' · '),
+    change: (time) => `Cambiar la nota de ${atClock(time)}`,
+  },
   tooLate: 'Una nota se puede cambiar durante 24 horas. Esta queda como está.',
   hard: {
     urge: {

@@ -6,7 +6,7 @@ import { declareOperation, type ItemAnswer } from '../../offline/declarations';
 import { outboxOf } from '../../offline/outbox';
 import { type Session, session } from '../../offline/session';
 import type { Batch, BatchAnswer, Single } from './api';
-import type { CheckinAnswers, Entry } from './entry';
+import { type CheckinAnswers, type Entry, nothing } from './entry';
 
 export type { CheckinAnswers, Entry };
 export type About = 'today' | 'yesterday';
@@ -56,18 +56,6 @@ export function nextVersion(entry: Entry, answers: CheckinAnswers, now = new Dat
   if (same) return entry;
   return { ...entry, ...answers, revision: entry.revision + 1, corrected_at: now.toISOString() };
 }
-
-const nothing: CheckinAnswers = {
-  mood: null,
-  craving: null,
-  stress: null,
-  confidence: null,
-  sleep: null,
-  habits: [],
-  triggers: [],
-  helped: [],
-  note: null,
-};
 
 /** With every field; an older app did not write them all. */
 export const whole = (entry: Entry): Entry => ({ ...nothing, ...entry });

@@ -47,4 +47,5 @@ export {
   scheduleFresh,
 } from './state';
 export { dayAddress, lastDay, neighbours, type View, viewOf, weekAddress } from './views';
+export { Ways } from './ways';
 export { Coming, Week } from './week-card';

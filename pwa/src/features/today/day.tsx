@@ -1,8 +1,9 @@
-// What Today shows of the schedule: what is next, the day and the week; until the first day has begun, the card of that day.
+// What Today shows of the schedule: what is next, the day and the week; until the first day has begun, the card of that day;
+// when nothing of today is left, the next day.
 import { language } from '../../i18n';
-import { addDays, sayDay } from '../../lib/dates';
+import { sayDay } from '../../lib/dates';
 import { Later } from '../../ui/later';
-import { Empty, Skeleton } from '../../ui/states';
+import { Skeleton } from '../../ui/states';
 import { gone, weeksWithout } from '../absences';
 import {
   Coming,
@@ -12,16 +13,15 @@ import {
   type Enrollment,
   hasBegun,
   isExpected,
-  lineToCall,
+  isOver,
   mondayOf,
   nextMeeting,
   onDay,
   type Program,
-  reachOf,
+  type SaidMeeting,
   type Schedule,
   sayList,
   sayWhoseClock,
-  messages as scheduleMessages,
   Week,
   weekAddress,
 } from '../schedule';
@@ -46,6 +46,7 @@ function isBeforeFirst({ held, enrollment, today, now }: Known): boolean {
 }
 
 const firstDay = () => import('../schedule-screens/first-day');
+const nextDay = () => import('../schedule-screens/next-day');
 
 /** The card of the first day arrives only for those who are still ahead of it. */
 export function DayOrFirst(known: Known) {
@@ -65,34 +66,39 @@ function Day({ held, program, enrollment, today, now }: Known) {
     now,
   );
   const todays = onDay(held.sessions, today);
+  const over = todays.filter((one) => isOver(one, now));
+  const left = todays.filter((one) => !over.includes(one));
+  const list = (meetings: readonly SaidMeeting[]) => (
+    <DayList
+      meetings={meetings}
+      zone={program.zone}
+      now={now}
+      next={next?.id}
+      gone={gone.value}
+      changeMarkers={changeMarkers.value}
+    />
+  );
   return (
     <>
-      {next ? (
+      {next?.local_date === today ? (
         <NextCard
           meeting={next}
-          zone={program.zone}
-          today={today}
+          program={program}
           now={now}
-          line={lineToCall(program.phones, now)}
           marker={changeMarkers.value.get(next.id)}
         />
       ) : (
-        <NothingAhead held={held} today={today} />
+        <Later first load={nextDay} instead={<Skeleton tall lines={4} />} />
       )}
       <Elsewhere held={held} today={today} next={next?.id} />
-      <h2>{w.day}</h2>
-      {todays.length > 0 ? (
-        <DayList
-          meetings={todays}
-          zone={program.zone}
-          now={now}
-          next={next?.id}
-          gone={gone.value}
-          changeMarkers={changeMarkers.value}
-        />
-      ) : (
-        <p class="sub">{w.nothingToday}</p>
+      {todays.length > 0 && <h2>{w.day}</h2>}
+      {over.length > 0 && (
+        <details class="fold">
+          <summary>{w.finished(over.length)}</summary>
+          {list(over)}
+        </details>
       )}
+      {left.length > 0 && list(left)}
       <Week
         held={{ ...held, weeks: weeksWithout(held.weeks, held.sessions, gone.value) }}
         enrollment={enrollment}
@@ -102,22 +108,6 @@ function Day({ held, program, enrollment, today, now }: Known) {
       <Coming next={enrollment.next ?? null} />
       <ZoneNote zone={program.zone} now={now} />
     </>
-  );
-}
-
-/** Nothing is planned, or an old copy simply does not reach further: those are two things. */
-function NothingAhead({ held, today }: { held: Schedule; today: string }) {
-  const { end } = reachOf(held, today);
-  if (end < addDays(today, 13))
-    return (
-      <Empty title={scheduleMessages.value.notKnown}>
-        <p class="sub">{scheduleMessages.value.knownUntil(sayDay(end, language.value))}</p>
-      </Empty>
-    );
-  return (
-    <Empty title={messages.value.nothingAhead}>
-      <p class="sub">{messages.value.nothingAheadAbout}</p>
-    </Empty>
   );
 }
 
