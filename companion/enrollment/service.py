@@ -22,6 +22,7 @@ from companion.enrollment.queries import (
     statuses_in,
 )
 from companion.enrollment.status import EnrollmentStatus, EnrollmentView, LeaveView, Record, stays
+from companion.enrollment.wording import said, said_of
 from companion.program.service import ProgramView, get_program
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "program_of",
     "record_of",
     "records_of",
+    "said",
+    "said_of",
     "set_capacity",
     "set_first_day",
     "set_own_days",

@@ -14,6 +14,7 @@ from pydantic_core import to_json
 
 from companion.enrollment.rules import COMPLETED, about_weeks, week_number
 from companion.enrollment.service import EnrollmentStatus, EnrollmentView
+from companion.enrollment.service import said as sentences
 from companion.kernel import timezones
 from companion.kernel.payload import Day, In, Out, Stamp, utc_text
 from companion.program.rules import WEEKDAYS, Closed, monday_of
@@ -171,9 +172,17 @@ class LeaveOut(Out):
     keeps_place: bool
 
 
+class SaidOut(Out):
+    """The same in both languages: the phone shows the one it is set to, offline too."""
+
+    en: str
+    es: str
+
+
 class ScheduleEnrollment(Out):
     """`phase` is "completed" once the program days are over, however they ended: so says `exit`, and `ended_on` the last of them;
-    `completed_on` is that day only for who completed. `leave` is the one that covers today. `modules` are the optional cards of
+    `completed_on` is that day only for who completed. `leave` is the one that covers today,
+    `said` what to tell them about their exit or leave. `modules` are the optional cards of
     the track. `week_number` is 0 before the first day, and goes on counting through
     moves. `begins_on` is the first day with something they are expected at, as far as it is known; `first_day` is there
     until that day is over, and not after a move. `next` is the earliest change that is to come."""
@@ -188,6 +197,7 @@ class ScheduleEnrollment(Out):
     exit: str | None
     ended_on: date | None
     leave: LeaveOut | None
+    said: SaidOut | None
     hides_craving: bool
     modules: list[str]
     weekly_items: list[WeeklyItemOut]
@@ -208,6 +218,7 @@ class ScheduleEnrollment(Out):
             exit=standing.exit,
             ended_on=standing.ended_on,
             leave=LeaveOut.model_validate(standing.leave) if standing.leave else None,
+            said=SaidOut.model_validate(found) if (found := sentences(standing)) else None,
             hides_craving=view.hides_craving,
             modules=view.modules.get("on", []),
             weekly_items=[WeeklyItemOut(**item) for item in view.modules.get("weekly_items", [])],

@@ -4,7 +4,7 @@ from companion.staff.account import pages as account
 from companion.staff.attendance import pages as attendance
 from companion.staff.content import pages as content
 from companion.staff.core.layout import staff
-from companion.staff.people import changes, closing, erasing, hand_overs, team_changes, time_in_track
+from companion.staff.people import changes, closing, erasing, exits, hand_overs, team_changes, time_in_track
 from companion.staff.people import pages as people
 from companion.staff.reminders import pages as reminders
 from companion.staff.requests import duty
@@ -25,6 +25,7 @@ GROUPS = (
     content,
     duty,
     erasing,
+    exits,
     hand_overs,
     one_offs,
     pattern,

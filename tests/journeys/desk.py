@@ -26,10 +26,18 @@ def sign_in(page: Page, house: House, member: StaffMember) -> None:
 def complete(page: Page, house: House, person: UUID) -> None:
     """Say that somebody's program days are done, today being the last."""
     page.goto(f"{house.origin}/staff/people/{person}")
-    page.get_by_text("Mark program as completed").click()
-    page.get_by_label("Last day", exact=True).fill(f"{house.hours.today:%Y-%m-%d}")
-    page.get_by_role("button", name="Complete", exact=True).click()
+    end(page, house, "Completed")
     page.locator(".phase.completed").wait_for()
+
+
+def end(page: Page, house: House, how: str) -> None:
+    """On the page of one person: their time here ended this way, today being the last day."""
+    page.get_by_text("End their time here").click()
+    page.get_by_label(how).check()
+    page.get_by_label("Last day", exact=True).fill(f"{house.hours.today:%Y-%m-%d}")
+    page.locator("form[action$='/exit/preview'] button").click()
+    page.get_by_role("button", name="Change it", exact=True).click()
+    page.get_by_role("button", name="Undo", exact=True).wait_for()
 
 
 def move(page: Page, house: House, title: str, starts: datetime, ends: datetime) -> str:

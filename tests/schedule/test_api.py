@@ -92,6 +92,7 @@ def test_program_and_enrollment_come_along(mia, signed_in):
         "exit": None,
         "ended_on": None,
         "leave": None,
+        "said": None,
         "hides_craving": False,
         "modules": [],
         "weekly_items": [],

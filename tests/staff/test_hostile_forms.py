@@ -35,7 +35,7 @@ def test_an_invitation_nobody_typed_makes_no_account(cast, at, changes):
 
 
 @pytest.mark.parametrize("day", FAR)
-@pytest.mark.parametrize(("deed", "name"), [("move", "on"), ("complete", "on"), ("days", "since"), ("enroll", "on")])
+@pytest.mark.parametrize(("deed", "name"), [("move", "on"), ("exit", "on"), ("days", "since"), ("enroll", "on")])
 def test_a_day_outside_the_calendar_changes_nothing(cast, at, deed, name, day):
     before = enrollment.enrollments(cast.mia)
     fields = {"track": str(track_id()), "own_days": "1", name: day}

@@ -1,4 +1,4 @@
-"""What staff can change about one person: track, days, completion, return, a new code."""
+"""What staff can change about one person: the first track, days, a new code, a phone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
-from companion.schedule import service as schedule
 from companion.staff.core import scope
 from companion.staff.core.forms import Form
 from companion.staff.core.layout import go, refusal, staff
@@ -36,7 +35,7 @@ def new_code(participant_id: UUID) -> Response:
             audit.record(who.account_id, "phone_lost", whose, "", clock.now())
         made.append(accounts.invite(whose, who.account_id, clock.now()))
 
-    problem = form.problem() or _apply(who, participant_id, "code_made", make)
+    problem = form.problem() or apply(who, participant_id, "code_made", make)
     if problem:
         return show_person(who, scope.person(who, participant_id), problem)
     return hand_over(participant_id, made[0])
@@ -67,43 +66,14 @@ def confirm_phone(participant_id: UUID, sign_in_id: UUID) -> Response:
 
 @page(staff, "/people/<uuid:participant_id>/enroll", policy=STAFF, methods=("POST",))
 def enroll(participant_id: UUID) -> Response:
-    return _to_track(
-        participant_id,
-        "enrolled",
-        lambda track, form: enrollment.enroll(
-            participant_id, track, form.on.data, clock.now(), expected_end_on=form.until.data, beyond=form.beyond.data
-        ),
-    )
+    form = track_form()
 
+    def write(whose: UUID) -> None:
+        ends = form.until.data
+        track = UUID(form.track.data)
+        enrollment.enroll(whose, track, form.on.data, clock.now(), expected_end_on=ends, beyond=form.beyond.data)
 
-@page(staff, "/people/<uuid:participant_id>/move", policy=STAFF, methods=("POST",))
-def move(participant_id: UUID) -> Response:
-    return _to_track(
-        participant_id,
-        "moved",
-        lambda track, form: schedule.move_enrollment(
-            participant_id, track, form.on.data, clock.now(), expected_end_on=form.until.data, beyond=form.beyond.data
-        ),
-    )
-
-
-@page(staff, "/people/<uuid:participant_id>/bring-back", policy=STAFF, methods=("POST",))
-def bring_back(participant_id: UUID) -> Response:
-    return _to_track(
-        participant_id,
-        "brought_back",
-        lambda track, form: schedule.bring_back(
-            participant_id, track, form.on.data, clock.now(), beyond=form.beyond.data
-        ),
-    )
-
-
-@page(staff, "/people/<uuid:participant_id>/complete", policy=STAFF, methods=("POST",))
-def complete(participant_id: UUID) -> Response:
-    form = forms.CompleteForm()
-    return done(
-        participant_id, form, "completed", lambda whose: schedule.complete_enrollment(whose, form.on.data, clock.now())
-    )
+    return done(participant_id, form, "enrolled", write)
 
 
 @page(staff, "/people/<uuid:participant_id>/days", policy=STAFF, methods=("POST",))
@@ -117,21 +87,21 @@ def own_days(participant_id: UUID) -> Response:
     )
 
 
-def _to_track(participant_id: UUID, action: str, change: Callable[[UUID, forms.TrackDayForm], object]) -> Response:
+def track_form() -> forms.TrackDayForm:
     """Only tracks of the caller's own programs can be chosen."""
     form = forms.TrackDayForm()
     form.track.choices = dict(track_choices(gate.who()))
-    return done(participant_id, form, action, lambda _: change(UUID(form.track.data), form))
+    return form
 
 
 def done(participant_id: UUID, form: Form, action: str, change: Change) -> Response:
     who = gate.who()
     person = scope.person(who, participant_id)
-    problem = form.problem() or _apply(who, participant_id, action, change)
+    problem = form.problem() or apply(who, participant_id, action, change)
     return show_person(who, person, problem) if problem else go("person", action, participant_id=participant_id)
 
 
-def _apply(who: Who, participant_id: UUID, action: str, change: Change) -> str | None:
+def apply(who: Who, participant_id: UUID, action: str, change: Change) -> str | None:
     """Scope is asked again inside the transaction: it may have changed since the page was made."""
 
     def write() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import UUID, DataRequired, InputRequired, Length, Optional
 
+from companion.enrollment.rules import DIED, EXITS, LEAVES
 from companion.leaving.rules import HOLD_REASONS, STAFF_REASONS
 from companion.staff.core.formats import LANGUAGES
 from companion.staff.core.forms import LINE, LINES, LINK, WEEKDAYS, DayField, Form, KeepField, trimmed
@@ -55,8 +56,32 @@ class DaysForm(Form):
     since = DayField(validators=[InputRequired()])
 
 
-class CompleteForm(Form):
+class ExitForm(Form):
+    """How their time in the program ended, and the last day. Death is said where the account is closed."""
+
+    how = RadioField(choices=[how for how in EXITS if how != DIED], validators=[InputRequired()])
     on = DayField(validators=[InputRequired()])
+
+
+class LeaveForm(Form):
+    """Away from a day on; without a last day until they are back."""
+
+    reason = RadioField(choices=LEAVES, validators=[InputRequired()])
+    first = DayField(validators=[InputRequired()])
+    last = DayField(validators=[Optional()])
+    keeps_place = BooleanField()
+
+
+class BackForm(Form):
+    """Back from leave; although the track is full, if their place was not kept."""
+
+    beyond = BooleanField()
+
+
+class UndoForm(Form):
+    """`change` is what the page offered to undo."""
+
+    change = StringField(validators=[InputRequired(), UUID()])
 
 
 class CodeForm(Form):

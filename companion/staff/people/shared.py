@@ -15,6 +15,7 @@ from companion.aftercare import service as aftercare
 from companion.checkins import service as checkins
 from companion.checkins.service import CheckinView
 from companion.enrollment import service as enrollment
+from companion.enrollment.rules import DIED, EXITS, LEAVES
 from companion.enrollment.service import EnrollmentView
 from companion.kernel import timezones
 from companion.leaving import service as leaving
@@ -91,6 +92,8 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "current": status,
         "open": next((one for one in every if one.last_day is None), None),
         "next": status.next if status else None,
+        "exits": [how for how in EXITS if how != DIED],
+        "leave_reasons": LEAVES,
         "undoable": schedule.last_change(person.id, now),
         "past": [one for one in every if _is_past(one, current)],
         "program": program.get_program(current.program_id) if current else None,

@@ -3527,6 +3527,16 @@ export interface components {
             version: number;
         };
         /**
+         * SaidOut
+         * @description The same in both languages: the phone shows the one it is set to, offline too.
+         */
+        SaidOut: {
+            /** En */
+            en: string;
+            /** Es */
+            es: string;
+        };
+        /**
          * SamplesOut
          * @description The very sentences a locked screen would show, for the preview.
          */
@@ -3605,7 +3615,8 @@ export interface components {
         /**
          * ScheduleEnrollment
          * @description `phase` is "completed" once the program days are over, however they ended: so says `exit`, and `ended_on` the last of them;
-         *     `completed_on` is that day only for who completed. `leave` is the one that covers today. `modules` are the optional cards of
+         *     `completed_on` is that day only for who completed. `leave` is the one that covers today,
+         *     `said` what to tell them about their exit or leave. `modules` are the optional cards of
          *     the track. `week_number` is 0 before the first day, and goes on counting through
          *     moves. `begins_on` is the first day with something they are expected at, as far as it is known; `first_day` is there
          *     until that day is over, and not after a move. `next` is the earliest change that is to come.
@@ -3633,6 +3644,7 @@ export interface components {
             next: components["schemas"]["ComingChange"] | null;
             /** Phase */
             phase: string;
+            said: components["schemas"]["SaidOut"] | null;
             /**
              * Starts On
              * Format: date

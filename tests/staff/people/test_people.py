@@ -26,7 +26,10 @@ DEEDS = {
     "enroll": {"track": "T", "on": TODAY},
     "move": {"track": "T", "on": TODAY},
     "bring-back": {"track": "T", "on": TODAY},
-    "complete": {"on": TODAY},
+    "exit": {"how": "completed", "on": TODAY},
+    "leave": {"reason": "hospital", "first": TODAY, "last": "2026-03-20"},
+    "leave/end": {},
+    "plan/call-off": {},
     "days": {"own_days": "1", "since": TODAY},
 }
 
@@ -179,7 +182,7 @@ def test_a_lost_phone_ends_passkeys_and_sign_ins_but_what_is_kept_on_purpose_and
 
 def test_completing_and_bringing_back_keep_the_account_and_its_history(cast, at, signed_in):
     desk, phone = at(cast.dana), signed_in(cast.mia)
-    desk.send(f"/staff/people/{cast.mia}/complete", on=TODAY)
+    desk.send(f"/staff/people/{cast.mia}/exit", how="completed", on=TODAY)
     assert latest(cast.mia).phase == "completed"
     assert phone.get("/api/v1/me").status_code == 200
     with clock.fixed(NOW + timedelta(days=1)):
@@ -192,8 +195,8 @@ def test_completing_and_bringing_back_keep_the_account_and_its_history(cast, at,
 @pytest.mark.parametrize(
     ("deed", "fields", "sentence"),
     [
-        ("complete", {"on": "2026-03-11"}, "cannot lie in the future"),
-        ("complete", {"on": "2026-02-01"}, "before the first"),
+        ("exit", {"how": "completed", "on": "2026-03-11"}, "cannot lie in the future"),
+        ("exit", {"how": "completed", "on": "2026-02-01"}, "before the first"),
         ("bring-back", {"track": "T", "on": TODAY}, "in a track already"),
         ("enroll", {"track": "T", "on": TODAY}, "in a track already"),
         ("days", {"own_days": "6", "since": TODAY}, "on which the track meets"),
@@ -230,6 +233,6 @@ def test_a_counselor_or_an_outsider_cannot_be_put_on_one(cast, at):
 
 
 def test_every_change_is_written_down(cast, at):
-    at(cast.dana).send(f"/staff/people/{cast.mia}/complete", on=TODAY)
+    at(cast.dana).send(f"/staff/people/{cast.mia}/exit", how="completed", on=TODAY)
     assert "completed" in {entry.action for entry in audit.looks_at(cast.mia)}
     assert found() is None
