@@ -134,7 +134,7 @@ export default function After() {
   useEffect(() => {
     void refreshAfter();
   }, []);
-  const completed = checkups.value?.completed_on;
+  const since = checkups.value?.since;
   return (
     <main class="screen">
       <ScreenHead title={w.resources.heading} sub={w.resources.sub} onBack={() => back('/plan')} />
@@ -144,7 +144,7 @@ export default function After() {
       ) : (
         fresh.value && <Skeleton lines={3} />
       )}
-      {completed && (
+      {since && (
         <>
           <CheckupCard now={new Date()} />
           <h2>{w.checkup.earlier}</h2>

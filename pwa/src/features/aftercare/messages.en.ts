@@ -3,7 +3,6 @@ export const en = {
   home: {
     title: 'Your week',
     over: (week: number) => `Week ${week} after the program`,
-    firstDays: 'You’ve finished your program days. This app is still yours.',
   },
   checkup: {
     heading: 'A quick hello',

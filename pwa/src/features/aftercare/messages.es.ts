@@ -6,7 +6,6 @@ export const es: typeof en = {
   home: {
     title: 'Tu semana',
     over: (week: number) => `Semana ${week} después del programa`,
-    firstDays: 'Terminaste tus días de programa. Esta app sigue siendo tuya.',
   },
   checkup: {
     heading: 'Un saludo',

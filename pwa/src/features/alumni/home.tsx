@@ -1,7 +1,7 @@
 // Today after completion: the next group, one short question, events, and the program's phone. Drawn from the phone.
 import '../../styles/after.css';
 import { useEffect } from 'preact/hooks';
-import { common } from '../../i18n';
+import { common, language } from '../../i18n';
 import { deviceZone, localDay } from '../../lib/dates';
 import { pushWanted, readPushWanted } from '../../offline/push-wish';
 import { session } from '../../offline/session';
@@ -40,15 +40,16 @@ export default function AfterHome() {
     void readPushWanted(session.peek());
   }, []);
   const now = new Date();
-  const completedOn = about.value?.enrollment?.completed_on ?? checkups.value?.completed_on;
-  const week = completedOn ? weeksAfter(completedOn, localDay(now, deviceZone())) : null;
+  const enrollment = about.value?.enrollment;
+  const endedOn = enrollment?.ended_on ?? checkups.value?.since;
+  const week = endedOn ? weeksAfter(endedOn, localDay(now, deviceZone())) : null;
   const known = groups.value && upcoming(groups.value, now);
   return (
     <main class="screen">
       <ScreenHead
         title={w.home.title}
         over={week ? w.home.over(week) : undefined}
-        sub={week === 1 ? w.home.firstDays : undefined}
+        sub={enrollment?.said?.[language.value]}
       >
         <a class="icon-button tinted" href="/settings" aria-label={common.value.settings}>
           <Icon shape={person} size={22} />
@@ -64,7 +65,7 @@ export default function AfterHome() {
       <h2>{messages.value.events}</h2>
       <Events events={ahead(happenings.value ?? [], now)} groups={known ?? []} />
       <p class="sub small group-note">{w.setback}</p>
-      <Coming next={about.value?.enrollment?.next ?? null} />
+      <Coming next={enrollment?.next ?? null} />
       <ProgramPhones now={now} />
       <Card rows>
         <ul class="after-links">

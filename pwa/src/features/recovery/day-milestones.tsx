@@ -38,7 +38,11 @@ function reached(all: Days, today: string, counts: boolean): Reached[] {
         day: one.day,
       })),
     ),
-    ...all.program.map((one) => ({ id: one.kind, text: w.moments[one.kind], day: one.day })),
+    ...all.program.map((one) => ({
+      id: `${one.kind} ${one.day}`,
+      text: w.moments[one.kind],
+      day: one.day,
+    })),
     ...present(all.moments).map((one) => ({
       id: one.id,
       text: w.moments[one.kind],

@@ -46,6 +46,7 @@ const afterHome = () => import('../alumni/home');
 const accountNotes = () => import('../account/today-notes');
 const callAsked = () => import('../calls/asked');
 const urgeAsk = () => import('../urge/today-card');
+const leaveNote = () => import('./leave-note');
 const away = () => import('../absences/today-card');
 /** Comes along only on phones that have reminders on, and shows itself only while they do not arrive. */
 const remindersNote = async () =>
@@ -90,6 +91,7 @@ function DuringProgram() {
       <Later load={callAsked} />
       <Later load={urgeAsk} />
       <Away />
+      {held?.enrollment?.leave && <Later load={leaveNote} />}
       <Body held={held} today={today} now={now} />
       <Later load={days} />
     </main>
