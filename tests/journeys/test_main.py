@@ -113,7 +113,7 @@ def entries(phone: Phone, house: House) -> list[dict[str, Any]]:
 
 def find_what_comes_after(phone: Phone) -> None:
     phone.open("/")
-    phone.sees("You’ve finished your program days. This app is still yours.")
+    phone.sees("this app are still yours")
     phone.sees(GROUP)
     phone.sees(EVENT)
     phone.tap("link", "Groups", exact=True)
