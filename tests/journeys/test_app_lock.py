@@ -83,13 +83,13 @@ def test_the_phones_own_lock_seals_the_copies_and_opens_them_without_a_network(
     phone.open("/history")
     phone.page.get_by_role("heading", name="Locked").wait_for()
     phone.tap("button", "Open", exact=True)
-    phone.page.locator("article.log-entry").first.wait_for()
+    phone.page.locator(".log-day").first.wait_for()
     phone.page.wait_for_load_state("networkidle")
     phone.offline()
     phone.open("/history")
     phone.page.get_by_role("heading", name="Locked").wait_for()
     phone.tap("button", "Open", exact=True)
-    phone.page.locator("article.log-entry").first.wait_for()
+    phone.page.locator(".log-day").first.wait_for()
 
 
 @pytest.mark.parametrize("online", [True, False])

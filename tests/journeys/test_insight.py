@@ -39,7 +39,7 @@ def test_each_picture_has_its_numbers_in_a_table_and_empty_days_are_gaps(house: 
     page = phone.page
     days = page.locator(".chart-table tbody tr").count()
     assert 20 <= days < 30
-    assert page.locator(".chart").first.locator("circle").count() == days
+    assert page.locator(".chart-area").first.locator("circle").count() == days
     # As many pieces of line as there are runs of days: one more than the gaps between them.
     assert page.locator(".chart-line").first.get_attribute("d").count("M") > 3  # type: ignore[union-attr]
 
@@ -108,6 +108,12 @@ def test_range_and_table_are_reached_with_keys_alone(house: House, activated: Ac
     group.get_by_role("radio", checked=True).focus()
     page.keyboard.press("ArrowLeft")
     expect(group.get_by_role("radio", name="7 days")).to_be_checked()
+    for measure in ("Mood", "Urge", "Stress", "Sleep"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("slider", name=f"{measure}, day by day")).to_be_focused()
+    before = page.locator("input:focus").get_attribute("aria-valuetext")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("input:focus")).not_to_have_attribute("aria-valuetext", before or "")
     page.keyboard.press("Tab")
     expect(page.locator("summary")).to_be_focused()
     page.keyboard.press("Enter")

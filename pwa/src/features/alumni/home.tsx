@@ -31,6 +31,7 @@ import { ahead, Events, NextGroup, upcoming } from './group-cards';
 import { messages } from './messages';
 
 const callAsked = () => import('../calls/asked');
+const month = () => import('../insight/month-card');
 const urge = () => import('../urge/today-card');
 
 export default function AfterHome() {
@@ -62,6 +63,7 @@ export default function AfterHome() {
       {!known && fresh.value && <Skeleton tall lines={1} />}
       {known?.[0] && <NextGroup group={known[0]} first />}
       <CheckupCard now={now} />
+      <Later load={month} />
       <h2>{messages.value.events}</h2>
       <Events events={ahead(happenings.value ?? [], now)} groups={known ?? []} />
       <p class="sub small group-note">{w.setback}</p>

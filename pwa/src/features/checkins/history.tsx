@@ -2,25 +2,18 @@
 import '../../ui/chips.css';
 import '../../styles/history.css';
 import { useEffect, useState } from 'preact/hooks';
-import { common, language } from '../../i18n';
-import { deviceZone, sayDay, sayTime } from '../../lib/dates';
-import { announce } from '../../ui/announce';
+import { deviceZone } from '../../lib/dates';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { ListRow } from '../../ui/list-row';
 import { chart, list } from '../../ui/more-icons';
 import { ScreenHead } from '../../ui/screen-head';
-import { Sheet } from '../../ui/sheet';
 import { Empty, OfflineNote, Skeleton } from '../../ui/states';
-import { useTask } from '../../ui/task';
 import { hidesCraving } from '../schedule';
 import { letGo, tryAgain } from './correct';
-import type { Entry } from './entry';
+import { HistoryDays } from './history-days';
 import { LogEntry } from './log-entry';
 import { messages } from './messages';
-import { mayCorrect } from './record';
 import {
-  deleteEntry,
   log,
   logFresh,
   logKnown,
@@ -68,7 +61,7 @@ export default function HistoryScreen() {
           ) : (
             <>
               <LookBack />
-              <Days entries={all} craving={craving} />
+              <HistoryDays entries={all} craving={craving} />
             </>
           )}
         </div>
@@ -80,22 +73,14 @@ export default function HistoryScreen() {
 function LookBack() {
   const w = messages.value.entries;
   return (
-    <Card rows>
-      <ul>
-        <li>
-          <ListRow
-            icon={chart}
-            title={w.insightTitle}
-            detail={w.insightAbout}
-            href="/insight"
-            leads
-          />
-        </li>
-        <li>
-          <ListRow icon={list} title={w.sinceTitle} detail={w.sinceAbout} href="/since" leads />
-        </li>
-      </ul>
-    </Card>
+    <div class="row look-back">
+      <ButtonLink look="quiet" icon={chart} href="/insight">
+        {w.insightTitle}
+      </ButtonLink>
+      <ButtonLink look="quiet" icon={list} href="/since">
+        {w.sinceTitle}
+      </ButtonLink>
+    </div>
   );
 }
 
@@ -151,80 +136,5 @@ function NotTaken({ entries, craving }: { entries: readonly Shown[]; craving: bo
         </div>
       ))}
     </Card>
-  );
-}
-
-function byDay(entries: readonly Shown[]): [string, Shown[]][] {
-  const days = new Map<string, Shown[]>();
-  for (const one of entries) {
-    const day = one.entry.local_day;
-    days.set(day, [...(days.get(day) ?? []), one]);
-  }
-  return [...days].sort(([a], [b]) => b.localeCompare(a));
-}
-
-const changeLink = (entry: Entry) =>
-  mayCorrect(entry) ? `/log?change=${encodeURIComponent(entry.id)}` : undefined;
-
-function Days({ entries, craving }: { entries: readonly Shown[]; craving: boolean }) {
-  const [deleting, setDeleting] = useState<Entry | null>(null);
-  const taken = entries.filter((one) => one.state !== 'refused');
-  return (
-    <>
-      {byDay(taken).map(([day, ones]) => (
-        <section key={day}>
-          <h2>{sayDay(day, language.value)}</h2>
-          <Card rows>
-            <ul>
-              {ones.map(({ entry, state }) => (
-                <li key={entry.id}>
-                  <LogEntry
-                    entry={entry}
-                    state={state}
-                    isFinal={state === 'saved' && !mayCorrect(entry)}
-                    zone={deviceZone()}
-                    craving={craving}
-                    change={changeLink(entry)}
-                    onDelete={() => setDeleting(entry)}
-                  />
-                </li>
-              ))}
-            </ul>
-          </Card>
-        </section>
-      ))}
-      {deleting && <DeleteSheet entry={deleting} onClose={() => setDeleting(null)} />}
-    </>
-  );
-}
-
-/** Says what deleting means, and that nothing brings the entry back, before it happens. */
-function DeleteSheet({ entry, onClose }: { entry: Entry; onClose: () => void }) {
-  const w = messages.value.entries;
-  const task = useTask();
-  const remove = async () => {
-    if (!(await task.run(() => deleteEntry(entry.id)))) return;
-    onClose();
-    announce(w.deleted);
-  };
-  return (
-    <Sheet open title={w.deleteTitle} closeLabel={common.value.close} onClose={onClose}>
-      <p class="sub">
-        {sayDay(entry.local_day, language.value)},{' '}
-        {sayTime(entry.recorded_at, deviceZone(), language.value)}
-      </p>
-      <p>{w.deleteAbout}</p>
-      {task.problem !== null && (
-        <p class="field-problem" role="alert">
-          {w.notDeleted}
-        </p>
-      )}
-      <Button wide onClick={onClose}>
-        {w.keepEntry}
-      </Button>
-      <Button look="plain" wide busy={task.busy} onClick={() => void remove()}>
-        {w.deleteEntry}
-      </Button>
-    </Sheet>
   );
 }

@@ -58,6 +58,7 @@ export const en = {
     plan: 'My plan',
   },
   entries: {
+    count: (n: number) => (n === 1 ? '1 entry' : `${n} entries`),
     title: 'Your recent days',
     sub: 'Only you see this.',
     urge: 'Urge',
@@ -103,8 +104,6 @@ export const en = {
     storage:
       'This phone can’t store anything right now. Free some space, or open the app in a normal window.',
     insightTitle: 'Looking back',
-    insightAbout: 'Weeks and months, what was going on, what helped',
     sinceTitle: 'Since we last met',
-    sinceAbout: 'Two minutes to look at with your counselor',
   },
 };

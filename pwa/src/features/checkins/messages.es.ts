@@ -64,6 +64,7 @@ export const es: typeof en = {
     plan: 'Mi plan',
   },
   entries: {
+    count: (n) => (n === 1 ? '1 nota' : `${n} notas`),
     title: 'Tus días recientes',
     sub: 'Solo tú ves esto.',
     urge: 'Ganas',
@@ -108,8 +109,6 @@ export const es: typeof en = {
     storage:
       'Este teléfono no puede guardar nada ahora. Libera espacio o abre la app en una ventana normal.',
     insightTitle: 'Mirar atrás',
-    insightAbout: 'Semanas y meses, qué estaba pasando, qué ayudó',
     sinceTitle: 'Desde la última vez',
-    sinceAbout: 'Dos minutos para ver en tu próxima sesión',
   },
 };

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { addDays, deviceZone, localDay } from '../../lib/dates';
 import { back } from '../../lib/location';
 import { Button, ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
 import { ScreenHead } from '../../ui/screen-head';
 import { OfflineNote, Skeleton } from '../../ui/states';
 import { logKnown, readLog, refreshCheckins } from '../checkins';
@@ -14,8 +15,11 @@ import { hidesCraving, schedule } from '../schedule';
 import { olderEntries, oldestOnPhone, onThisPhone } from './entries';
 import { Measures } from './measures';
 import { messages } from './messages';
+import { Month } from './month';
 import { Patterns } from './patterns';
 import { type Measure, type Noted, within } from './rules';
+import { openSessionDays, refreshSessionDays } from './session-days';
+import { WeekAgainst } from './week-against';
 import { Around, WhatHelped } from './what-helped';
 
 const ranges = [7, 30, 90, 'whole'] as const;
@@ -75,6 +79,9 @@ export default function Insight() {
   const today = localDay(new Date(), deviceZone());
   const wanted = firstOf(range, today);
   const { older, state } = useOlder(wanted, today);
+  useEffect(() => {
+    void openSessionDays().then(() => refreshSessionDays(wanted, today));
+  }, [wanted, today]);
   const entries = within([...older, ...onThisPhone.value], wanted, today);
   const oldest = entries.reduce(
     (found, one) => (one.local_day < found ? one.local_day : found),
@@ -100,6 +107,12 @@ export default function Insight() {
         <Skeleton tall />
       ) : (
         <div class="stack">
+          {onThisPhone.value.some((one) => one.mood !== null) && (
+            <Card label={w.month}>
+              <Month entries={onThisPhone.value} today={today} />
+            </Card>
+          )}
+          <WeekAgainst entries={onThisPhone.value} today={today} measures={measures} />
           <Ranges value={range} onChange={setRange} />
           <div role="status">
             {state === 'offline' && <OfflineNote>{w.phoneOnly}</OfflineNote>}

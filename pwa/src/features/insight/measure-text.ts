@@ -1,7 +1,9 @@
 // How a value of a measure is said: a number where the scale has numbers, the words one tapped where it has words.
+import { type ComponentChildren, h } from 'preact';
 import { common, language } from '../../i18n';
 import { sayShortDay, sayWeekday } from '../../lib/dates';
 import { printNumber } from '../../lib/print';
+import { Face } from '../../ui/faces';
 import { messages as checkinsMessages } from '../checkins';
 import { messages as logbookMessages } from '../logbook';
 import type { Measure } from './rules';
@@ -24,11 +26,16 @@ export function sayValue(measure: Measure, value: number | null): string {
   return low === high ? quoted(low) : `${quoted(low)}–${quoted(high)}`;
 }
 
-/** What the lowest and the highest line of its chart are called. */
-export function endsOf(measure: Measure): [string, string] {
+/** The names of the highest line, the middle, and the lowest of its chart. */
+export function axisOf(
+  measure: Measure,
+): [ComponentChildren, ComponentChildren, ComponentChildren] {
+  if (measure === 'mood') return [face(5), face(3), face(1)];
   const known = names(measure);
-  return known ? [known[0] ?? '', known[known.length - 1] ?? ''] : ['0', '10'];
+  return known ? [known[2], known[1], known[0]] : [number(10), number(5), number(0)];
 }
+
+const face = (mood: number) => h(Face, { mood, size: 18 });
 
 /** "Tue 10"; over months "Mar 10". */
 export const sayPlace = (day: string, long: boolean) =>

@@ -7,7 +7,25 @@ export const en = {
   range: 'How far back',
   days: (n: number) => `${n} days`,
   whole: 'All',
+  month: 'The last 30 days',
+  monthTap: 'Tap a day to read it.',
+  monthDay: (day: string, mood: string, n: number) =>
+    `${day}: ${mood}${n > 1 ? ` (${logs(n)})` : ''}`,
+  noMood: 'no mood picked',
+  monthDays: (n: number) => (n === 1 ? 'You logged on 1 day.' : `You logged on ${n} days.`),
+  monthOften: (words: string) => `Most often: ${words}.`,
+  weeks: 'The last 7 days and the 7 before',
+  weekLine: (measure: string, now: string, before: string) =>
+    `${measure}: usually ${now}, and ${before} the week before.`,
+  weekSame: (measure: string, now: string) =>
+    `${measure}: usually ${now}, the same as the week before.`,
   chart: 'Your days',
+  chartLabel: (summary: string, low: string, high: string, first: string, last: string) =>
+    `${summary}, from ${low} to ${high}, ${first} to ${last}`,
+  chartPick: (measure: string, weekly: boolean) =>
+    `${measure}, ${weekly ? 'week by week' : 'day by day'}`,
+  chartValue: (day: string, value: string) => `${day}: ${value}`,
+  marked: 'Days with a session',
   numbers: 'Your days in numbers',
   measures: { mood: 'Mood', craving: 'Urge', stress: 'Stress', sleep: 'Sleep' },
   inside: { mood: 'mood', craving: 'urge', stress: 'stress', sleep: 'sleep' },

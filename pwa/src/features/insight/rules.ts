@@ -185,3 +185,69 @@ export const within = <One extends { local_day: string }>(
   first: string,
   last: string,
 ): One[] => entries.filter((one) => one.local_day >= first && one.local_day <= last);
+
+export interface FaceDay {
+  day: string;
+  /** The last mood of the day; null where none was logged. */
+  mood: number | null;
+  n: number;
+}
+
+/** So many days up to `last`, each with its face: the last one picked that day, not an average nobody picked. */
+export function faceDays(entries: readonly Noted[], last: string, count = 30): FaceDay[] {
+  const byDay = new Map<string, Noted[]>();
+  for (const entry of within(entries, addDays(last, 1 - count), last))
+    byDay.set(entry.local_day, [...(byDay.get(entry.local_day) ?? []), entry]);
+  return Array.from({ length: count }, (_, at) => {
+    const day = addDays(last, at + 1 - count);
+    const ones = byDay.get(day) ?? [];
+    const latest = ones
+      .filter((one) => one.mood !== null)
+      .sort((a, b) => a.recorded_at.localeCompare(b.recorded_at))
+      .pop();
+    return { day, mood: latest?.mood ?? null, n: ones.length };
+  });
+}
+
+/** The face that stands on most days, higher ones first where several do; none below the minimum of days. */
+export function mostOften(days: readonly FaceDay[]): number[] {
+  const counts = new Map<number, number>();
+  for (const { mood } of days) if (mood !== null) counts.set(mood, (counts.get(mood) ?? 0) + 1);
+  const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  const most = Math.max(0, ...counts.values());
+  if (total < least) return [];
+  return [...counts]
+    .filter(([, n]) => n === most)
+    .map(([mood]) => mood)
+    .sort((a, b) => b - a);
+}
+
+interface WeekAgainst {
+  now: number;
+  before: number;
+}
+
+/** The middle of the last seven days and of the seven before; null below the minimum of entries in either. */
+export function againstWeekBefore(
+  entries: readonly Noted[],
+  today: string,
+  measure: Measure,
+): WeekAgainst | null {
+  const values = (first: number, last: number) =>
+    within(entries, addDays(today, first), addDays(today, last))
+      .map((entry) => valueIn(entry, measure))
+      .filter((value) => value !== null);
+  const [now, before] = [values(-6, 0), values(-13, -7)];
+  if (now.length < least || before.length < least) return null;
+  return { now: median(now) as number, before: median(before) as number };
+}
+
+/** What is drawn at the place a finger points at: the nearest dot. */
+export const nearest = <One extends { at: number }>(
+  points: readonly One[],
+  at: number,
+): One | undefined =>
+  points.reduce<One | undefined>(
+    (best, one) => (best && Math.abs(best.at - at) <= Math.abs(one.at - at) ? best : one),
+    undefined,
+  );

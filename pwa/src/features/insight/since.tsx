@@ -17,6 +17,7 @@ import { openOwnWords } from '../logbook';
 import { onThisPhone } from './entries';
 import { messages } from './messages';
 import { within } from './rules';
+import { openSessionDays } from './session-days';
 import { Numbers, Together } from './since-cards';
 import {
   type Chosen,
@@ -39,6 +40,7 @@ function useSince() {
     void readLog();
     void openOwnWords();
     void openGoals();
+    void openSessionDays();
     void readSince().then(show);
     void hidesCravingHere().then((hidden) => setCraving(!hidden));
   }, []);
