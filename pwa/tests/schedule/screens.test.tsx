@@ -1,4 +1,5 @@
 // What a person reads on Today, Schedule and one meeting, in each situation.
+import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
 import ScheduleScreen from '../../src/features/schedule-screens/schedule';
 import SessionScreen from '../../src/features/schedule-screens/session';
@@ -7,7 +8,7 @@ import { loadLanguage } from '../../src/i18n';
 import { later, makeSchedule, makeSession, thursday } from './samples';
 import { stage } from './stage';
 
-const { arrived, see, all, hrefs } = stage();
+const { arrived, see, all, hrefs, text } = stage();
 
 test('Today says what is next, where it is, the day in order and how far the week is', async () => {
   const seen = await see(<Today />);
@@ -98,6 +99,14 @@ test('the evening before the first day one card stands instead of the day', asyn
   expect(seen).toContain('You can come as you are.');
   expect(seen).not.toContain('This week');
   expect(hrefs()).toContain('https://meet.example.org/welcome');
+  expect(seen.indexOf('You can come as you are.')).toBeLessThan(seen.indexOf('1 Main Street'));
+  expect(hrefs()).toContain(`/schedule/${thursday.id}?say=away`);
+  expect(seen).not.toContain('Come when you can');
+  const late = [...document.querySelectorAll('button')].find(
+    (one) => one.textContent === 'I may be late',
+  );
+  await act(() => late?.click());
+  expect(text()).toContain('Come when you can, and ask for Dana. If you can, call so they know.');
 });
 
 test('the first day is the first one they are expected on, whatever day the enrollment begins', async () => {

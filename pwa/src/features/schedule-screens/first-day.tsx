@@ -1,10 +1,11 @@
 // Until the first session of the first day begins there is one card and nothing else: where, when, which door, what to bring,
 // whom to ask for. Today asks for it only then.
 import './first-day.css';
+import { useState } from 'preact/hooks';
 import { language } from '../../i18n';
 import { addDays, localDay, sayDay } from '../../lib/dates';
 import { callAddress } from '../../lib/dial';
-import { ButtonLink } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { phone as phoneShape, place as placeShape, video } from '../../ui/icons';
 import { useNow } from '../../ui/now';
@@ -59,6 +60,7 @@ export default function BeforeFirstDay() {
         way={mapAddress(firstPlace(program.address, where, joinUrl !== null))}
         line={line}
         lineNow={line && sayLine(line, program.zone, now)}
+        session={first?.id}
       />
       {begins === today && todays.length > 0 && (
         <>
@@ -90,12 +92,15 @@ interface FirstDayCardProps {
   /** The program's line that answers now, or next, and what is said of it. */
   line?: { number: string };
   lineNow?: string;
+  /** The id of the first session, where there is one. */
+  session?: string;
 }
 
 function FirstDayCard(props: FirstDayCardProps) {
   const w = messages.value.firstDay;
   return (
     <Card tone="next" label={w.title}>
+      <p class="first-day-come">{w.come}</p>
       <dl class="first-day">
         <Fact name={w.when}>{props.when}</Fact>
         <Fact name={w.where}>{props.where}</Fact>
@@ -111,7 +116,6 @@ function FirstDayCard(props: FirstDayCardProps) {
         )}
         <Fact name={w.ask}>{props.askFor}</Fact>
       </dl>
-      <p class="first-day-come">{w.come}</p>
       {(props.joinUrl || props.way || props.line) && (
         <div class="row">
           {props.joinUrl && (
@@ -132,7 +136,27 @@ function FirstDayCard(props: FirstDayCardProps) {
         </div>
       )}
       {props.lineNow && <p class="sub small line-now">{props.lineNow}</p>}
+      {props.session && <LateOrNot askFor={props.askFor} session={props.session} />}
     </Card>
+  );
+}
+
+/** Two things one may have to say, as equals. Being late needs nobody's answer: what to do is said at once. */
+function LateOrNot({ askFor, session }: { askFor: string; session: string }) {
+  const w = messages.value.firstDay;
+  const [late, setLate] = useState(false);
+  return (
+    <>
+      <div class="row first-day-may">
+        <Button look="ghost" pressed={late} onClick={() => setLate(!late)}>
+          {w.late}
+        </Button>
+        <ButtonLink look="ghost" href={`/schedule/${session}?say=away`}>
+          {w.cannot}
+        </ButtonLink>
+      </div>
+      <p role="status">{late && w.lateAbout(askFor)}</p>
+    </>
   );
 }
 

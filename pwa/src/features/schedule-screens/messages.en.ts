@@ -41,5 +41,9 @@ export const en = {
     ask: 'Ask for',
     come: 'You can come as you are.',
     join: 'Join from home',
+    late: 'I may be late',
+    lateAbout: (name: string) =>
+      `That’s okay. Come when you can, and ask for ${name}. If you can, call so they know.`,
+    cannot: 'I can’t come',
   },
 };

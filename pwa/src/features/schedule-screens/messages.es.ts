@@ -43,5 +43,9 @@ export const es: typeof en = {
     ask: 'Pregunta por',
     come: 'Puedes venir tal como estás.',
     join: 'Entrar desde casa',
+    late: 'Quizá llegue tarde',
+    lateAbout: (name) =>
+      `No pasa nada. Ven cuando puedas y pregunta por ${name}. Si puedes, llama para avisar.`,
+    cannot: 'No puedo ir',
   },
 };

@@ -14,12 +14,14 @@ export function mapPlace(address: string | null, place: string | null): string |
 export const firstPlace = (address: string | null, where: string, joins: boolean) =>
   joins && !street(where) ? null : mapPlace(address, where);
 
-/** The link that opens the phone's own maps there: Apple's on theirs, the one chosen for geo: on Android. Other devices
- *  have none, and the address stands on the screen to be read. */
+/** The link that opens the phone's own maps there: Apple's on theirs, the one chosen for geo: on Android. Other devices have
+ *  none: there it is the open map of the world in a tab of its own. */
 export function mapAddress(where: string | null): string | null {
   if (!where) return null;
   const words = encodeURIComponent(where);
   if (/Android/.test(navigator.userAgent)) return `geo:0,0?q=${words}`;
   const apple = /iPhone|iPad|iPod|Macintosh/.test(navigator.userAgent);
-  return apple ? `https://maps.apple.com/?daddr=${words}` : null;
+  return apple
+    ? `https://maps.apple.com/?daddr=${words}`
+    : `https://www.openstreetmap.org/search?query=${words}`;
 }
