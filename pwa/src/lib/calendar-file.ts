@@ -30,8 +30,22 @@ function folded(line: string): string {
   return out;
 }
 
-/** The file's text for these moments, all with the same title. `made` is an ISO instant. */
-export function calendarFile(moments: readonly Moment[], title: string, made: string): string {
+/** Rings a while before, as the calendar does by itself: with the same neutral title and nothing else. */
+const alarm = (title: string, minutes: number): string[] => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `DESCRIPTION:${escaped(title)}`,
+  `TRIGGER:-PT${minutes}M`,
+  'END:VALARM',
+];
+
+/** The file's text for these moments, all with the same title, which ring so many minutes before. `made` is an ISO instant. */
+export function calendarFile(
+  moments: readonly Moment[],
+  title: string,
+  made: string,
+  minutes: number,
+): string {
   const events = moments.flatMap((one) => [
     'BEGIN:VEVENT',
     `UID:${one.id}-${stamp(one.starts_at)}`,
@@ -39,6 +53,7 @@ export function calendarFile(moments: readonly Moment[], title: string, made: st
     `DTSTART:${stamp(one.starts_at)}`,
     `DTEND:${stamp(one.ends_at)}`,
     `SUMMARY:${escaped(title)}`,
+    ...alarm(title, minutes),
     'END:VEVENT',
   ]);
   const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Daybook//EN'];

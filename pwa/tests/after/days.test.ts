@@ -41,19 +41,26 @@ test('a calendar file has one entry for each meeting, at its instant, with the n
     starts_at: '2026-03-18T23:00:00.000Z',
     ends_at: '2026-03-19T00:30:00.000Z',
   };
-  const text = calendarFile([meeting, later], 'Busy', '2026-03-10T17:00:00.000Z');
+  const text = calendarFile([meeting, later], 'Busy', '2026-03-10T17:00:00.000Z', 60);
   expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
   expect(text).toContain('DTSTART:20260311T230000Z\r\nDTEND:20260312T003000Z\r\nSUMMARY:Busy\r\n');
   expect(new Set(text.match(/UID:.*/g)).size).toBe(2);
 });
 
 test('it says nothing about place, people or link', () => {
-  const text = calendarFile([meeting], 'Busy', '2026-03-10T17:00:00.000Z');
-  expect(text).not.toMatch(/LOCATION|DESCRIPTION|URL|ATTENDEE|ORGANIZER|group|recover/i);
+  const text = calendarFile([meeting], 'Busy', '2026-03-10T17:00:00.000Z', 60);
+  expect(text).not.toMatch(/LOCATION|URL|ATTENDEE|ORGANIZER|group|recover/i);
+  expect(text.match(/DESCRIPTION:.*/g)).toEqual(['DESCRIPTION:Busy']);
+});
+
+test('the calendar rings an hour before each time', () => {
+  const text = calendarFile([meeting], 'Busy', '2026-03-10T17:00:00.000Z', 60);
+  expect(text).toContain('BEGIN:VALARM\r\nACTION:DISPLAY\r\n');
+  expect(text).toContain('TRIGGER:-PT60M\r\nEND:VALARM\r\nEND:VEVENT\r\n');
 });
 
 test('marks that mean something in the format are escaped, and long lines are folded within 75 octets', () => {
-  const text = calendarFile([meeting], `a,b;c\\d${'ñ'.repeat(60)}`, '2026-03-10T17:00:00.000Z');
+  const text = calendarFile([meeting], `a,b;c\\d${'ñ'.repeat(60)}`, '2026-03-10T17:00:00.000Z', 60);
   expect(text).toContain('SUMMARY:a\\,b\\;c\\\\d');
   for (const line of text.split('\r\n'))
     expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
@@ -67,7 +74,7 @@ test.each(['Busy', `Días, «ñandú»; ${'más '.repeat(30)}\\ y más`])(
       starts_at: '2026-11-01T05:30:00.000Z',
       ends_at: '2026-11-01T07:30:00.000Z',
     };
-    const file = calendarFile([meeting, later], title, '2026-03-10T17:00:00.000Z');
+    const file = calendarFile([meeting, later], title, '2026-03-10T17:00:00.000Z', 60);
     const root = new ICAL.Component(ICAL.parse(file));
     const dates = root.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
     expect(root.getFirstPropertyValue('version')).toBe('2.0');

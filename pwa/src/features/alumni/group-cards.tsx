@@ -4,11 +4,11 @@ import { calendarFile, offerFile } from '../../lib/calendar-file';
 import { addDays, sayClock, sayDay, sayShortDay, sayWeekday } from '../../lib/dates';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { video } from '../../ui/icons';
+import { place as placeShape, video } from '../../ui/icons';
 import { calendarPlus } from '../../ui/more-icons';
 import { SessionRow } from '../../ui/session-row';
-import type { Group, Happening } from '../aftercare';
-import { messages as scheduleMessages } from '../schedule';
+import { about, type Group, type Happening } from '../aftercare';
+import { mapAddress, mapPlace, messages as scheduleMessages } from '../schedule';
 import { MeetingCard } from './meeting-card';
 import { messages } from './messages';
 
@@ -37,14 +37,63 @@ function whereOf(place: string | null, askFor: string | null): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function addToCalendar(group: Group): void {
-  const moments = group.meetings.map((one) => ({ ...one, id: group.id }));
-  const text = calendarFile(moments, messages.value.calendarTitle, new Date().toISOString());
+const alarmBefore = 60; // minutes
+
+/** One or several times of the same thing; the calendar rings an hour before and names neither place nor person. */
+function addToCalendar(id: string, times: readonly Meeting[]): void {
+  const moments = times.map((one) => ({ ...one, id }));
+  const made = new Date().toISOString();
+  const text = calendarFile(moments, messages.value.calendarTitle, made, alarmBefore);
   offerFile('time-set-aside.ics', 'text/calendar', text);
 }
 
-export function NextGroup({ group, first }: { group: Group; first?: boolean }) {
+const address = () => about.value?.program?.address ?? null;
+
+/** An event is out in the town ("Riverside park"), unlike a group, whose place is mostly a room of the house. */
+function inTown(place: string): string {
+  const [, ...town] = address()?.split(',') ?? [];
+  return [place, ...town.map((part) => part.trim())].join(', ');
+}
+
+interface WaysProps {
+  /** What maps look for. */
+  place: string | null;
+  join: string | null;
+  onCalendar: () => void;
+  /** On the one coloured card. */
+  first?: boolean;
+  /** Tells buttons of several events apart for a screen reader. */
+  of?: string;
+}
+
+/** What one can do about a group or an event: join, find the way, put it into the calendar. */
+function Ways({ place, join, onCalendar, first, of }: WaysProps) {
   const w = messages.value;
+  const way = mapAddress(place);
+  const name = of && <span class="visually-hidden">: {of}</span>;
+  return (
+    <div class="row group-does">
+      {join && (
+        <ButtonLink look={first ? 'on-accent' : 'quiet'} icon={video} href={join} away>
+          {w.join}
+          {name}
+        </ButtonLink>
+      )}
+      {way && (
+        <ButtonLink look={first ? 'ghost' : 'quiet'} icon={placeShape} href={way} away>
+          {scheduleMessages.value.directions}
+          {name}
+        </ButtonLink>
+      )}
+      <Button look={first ? 'ghost' : 'quiet'} icon={calendarPlus} onClick={onCalendar}>
+        {w.calendar}
+        {name}
+      </Button>
+    </div>
+  );
+}
+
+export function NextGroup({ group, first }: { group: Group; first?: boolean }) {
   const next = group.meetings[0];
   if (!next) return null;
   return (
@@ -56,20 +105,12 @@ export function NextGroup({ group, first }: { group: Group; first?: boolean }) {
       where={whereOf(group.place, group.ask_for)}
       about={first ? undefined : group.about}
     >
-      <div class="row group-does">
-        {group.join_url && (
-          <ButtonLink look={first ? 'on-accent' : 'quiet'} icon={video} href={group.join_url} away>
-            {w.join}
-          </ButtonLink>
-        )}
-        <Button
-          look={first ? 'ghost' : 'quiet'}
-          icon={calendarPlus}
-          onClick={() => addToCalendar(group)}
-        >
-          {w.calendar}
-        </Button>
-      </div>
+      <Ways
+        place={group.place && mapPlace(address(), group.place)}
+        join={group.join_url}
+        first={first}
+        onCalendar={() => addToCalendar(group.id, group.meetings)}
+      />
     </MeetingCard>
   );
 }
@@ -115,6 +156,12 @@ export function Events({
               ]
                 .filter(Boolean)
                 .join(' · ')}
+            />
+            <Ways
+              place={event.place && inTown(event.place)}
+              join={event.join_url}
+              of={event.title}
+              onCalendar={() => addToCalendar(event.id, [event.when])}
             />
           </li>
         ))}

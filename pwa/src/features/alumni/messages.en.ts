@@ -6,7 +6,7 @@ export const en = {
   join: 'Join from home',
   calendar: 'Add to calendar',
   calendarTitle: 'Busy',
-  calendarNote: 'The calendar entry names no place and no person.',
+  calendarNote: 'It rings an hour before. The entry names no place and no person.',
   events: 'Events',
   noEvents: 'Nothing planned yet.',
   asUsual: (name: string, weekday: string) =>

@@ -6,9 +6,9 @@ export const es: typeof en = {
   setbacks: 'Ahí caben las buenas semanas y también los tropiezos.',
   askFor: (name: string) => `pregunta por ${name}`,
   join: 'Entrar desde casa',
-  calendar: 'Añadir al calendario',
+  calendar: 'Agregar al calendario',
   calendarTitle: 'Ocupado',
-  calendarNote: 'La entrada del calendario no nombra lugares ni personas.',
+  calendarNote: 'El calendario avisa una hora antes. La entrada no nombra lugares ni personas.',
   events: 'Eventos',
   noEvents: 'Todavía no hay nada previsto.',
   asUsual: (name: string, weekday: string) =>
