@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HistoryDays } from '../../src/features/checkins/history-days';
+import { addGoal, decide, openGoals } from '../../src/features/goals/state';
 import { Measures } from '../../src/features/insight/measures';
 import { Month } from '../../src/features/insight/month';
 import {
@@ -18,6 +19,8 @@ import {
   refreshSessionDays,
   sessionDays,
 } from '../../src/features/insight/session-days';
+import { Together } from '../../src/features/insight/since-cards';
+import { goalsOpen, goalsTouched } from '../../src/features/insight/since-state';
 import { WeekAgainst } from '../../src/features/insight/week-against';
 import { addDays } from '../../src/lib/dates';
 import { makeEntry, mia, offline, serve } from '../log/helpers';
@@ -218,4 +221,28 @@ test('fourteen days are fourteen rows; today stands open, and so does what is on
   await draw(<HistoryDays entries={ones} craving={false} />);
   expect(root.querySelector('summary')?.textContent).not.toContain('Urge');
   vi.useRealTimers();
+});
+
+test('open goals stand in Since we last met with the day they are meant for; ended ones do not', async () => {
+  serve(...Array.from({ length: 20 }, () => offline));
+  await openGoals();
+  const words = { measure: '', target: '', review_on: null };
+  await addGoal({ what: 'Walk before work', by: '2026-04-20', ...words } as never);
+  await addGoal({ what: 'Call Rosa on Sundays', by: null, ...words } as never);
+  await addGoal({ what: 'Fix the bike', by: null, ...words } as never);
+  const { goals } = await import('../../src/features/goals');
+  const bike = goals.value?.content.goals.find((one) => one.what === 'Fix the bike');
+  await decide(bike?.id ?? '', 'reached', today);
+  await draw(
+    <Together
+      entries={[]}
+      goals={goalsTouched.value(back(6), today)}
+      openGoals={goalsOpen.value}
+      shown={['goals']}
+      craving
+    />,
+  );
+  const lists = [...root.querySelectorAll('ul')].map((one) => one.textContent);
+  expect(lists[0]).toBe('Walk before work (by Apr 20, 2026)Call Rosa on Sundays');
+  expect(lists[1]).toBe('Fix the bike');
 });

@@ -99,6 +99,8 @@ export const en = {
     numbers: 'How it was',
     noneOfIt: 'No entries in these days.',
     noWords: 'Nothing noted.',
+    goalsOpen: 'Open goals',
+    goalBy: (goal: string, day: string) => `${goal} (by ${day})`,
     goalsTouched: 'Goals you worked on',
     talk: 'One thing to talk about',
     talkHint: 'Stays on this phone. Up to 280 letters.',

@@ -111,6 +111,8 @@ export const es: typeof en = {
     numbers: 'Cómo fue',
     noneOfIt: 'Sin notas en estos días.',
     noWords: 'Nada escrito.',
+    goalsOpen: 'Metas abiertas',
+    goalBy: (goal, day) => `${goal} (para el ${day})`,
     goalsTouched: 'Metas en las que trabajaste',
     talk: 'Algo de lo que hablar',
     talkHint: 'Se queda en este teléfono. Hasta 280 letras.',

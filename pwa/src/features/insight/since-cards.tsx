@@ -1,4 +1,6 @@
 // The pieces of "Since we last met": numbers with their middle and range, and what was written in one's own words.
+import { language } from '../../i18n';
+import { sayDate } from '../../lib/dates';
 import { median } from '../../lib/median';
 import { Card } from '../../ui/card';
 import { sayValue, sayWord } from './measure-text';
@@ -54,14 +56,15 @@ function sayRange(entries: readonly Noted[], measure: Measure): string {
 
 interface TogetherProps {
   entries: readonly Noted[];
-  /** What each goal says that was looked at in these days. */
+  /** What each goal says that was looked at in these days, and each that is open. */
   goals: readonly string[];
+  openGoals: readonly { what: string; by: string | null }[];
   shown: readonly string[];
   craving: boolean;
 }
 
 /** In their own words: what was around, what helped, goals they looked at. */
-export function Together({ entries, goals, shown, craving }: TogetherProps) {
+export function Together({ entries, goals, openGoals, shown, craving }: TogetherProps) {
   const w = messages.value.since;
   const measure = craving ? 'craving' : 'stress';
   return (
@@ -71,6 +74,18 @@ export function Together({ entries, goals, shown, craving }: TogetherProps) {
       )}
       {shown.includes('helped') && (
         <Named title={w.parts.helped} words={helpedBy(entries, measure)} />
+      )}
+      {shown.includes('goals') && openGoals.length > 0 && (
+        <section>
+          <h2>{w.goalsOpen}</h2>
+          <Card>
+            <ul class="insight-lines">
+              {openGoals.map(({ what, by }) => (
+                <li key={what}>{by ? w.goalBy(what, sayDate(by, language.value)) : what}</li>
+              ))}
+            </ul>
+          </Card>
+        </section>
       )}
       {shown.includes('goals') && goals.length > 0 && (
         <Named title={w.goalsTouched} words={goals.map((word) => ({ word, n: 1 }))} />

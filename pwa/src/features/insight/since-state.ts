@@ -44,6 +44,13 @@ export async function hidesCravingHere(): Promise<boolean> {
 /** Goals from this phone's own copy, without asking anybody. */
 export const openGoals = openGoalsHere;
 
+/** What each goal says that is still open, with the day it is meant for. */
+export const goalsOpen = computed(() =>
+  (goals.value?.content.goals ?? [])
+    .filter((one) => !one.gone && one.state === 'open')
+    .map(({ what, by }) => ({ what, by })),
+);
+
 /** What the goals say that were looked at in these days, both included. */
 export const goalsTouched = computed(() => {
   const content = goals.value?.content;

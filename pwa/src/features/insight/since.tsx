@@ -21,6 +21,7 @@ import { openSessionDays } from './session-days';
 import { Numbers, Together } from './since-cards';
 import {
   type Chosen,
+  goalsOpen,
   goalsTouched,
   hidesCravingHere,
   openGoals,
@@ -91,6 +92,7 @@ export default function SinceWeMet() {
         <Together
           entries={entries}
           goals={goalsTouched.value(first, today)}
+          openGoals={goalsOpen.value}
           shown={shown}
           craving={craving}
         />
