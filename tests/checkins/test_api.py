@@ -219,6 +219,18 @@ def test_words_come_back_as_they_were_written(mia: FlaskClient) -> None:
     assert (item["habits"], item["triggers"], item["note"]) == (words, [], "ñ\n2")
 
 
+def test_a_page_of_the_journal_is_stored_whole_sealed_and_has_an_end(mia: FlaskClient) -> None:
+    page = "ñandú\n" * 666 + "end."
+    assert len(page) == 4000
+    checkin_id = uuid4()
+    assert put(mia, checkin_id, mood=None, note=page).status_code == 201
+    (item,) = mia.get("/api/v1/checkins?start=2026-03-10&end=2026-03-10").json["items"]
+    assert (item["mood"], item["note"]) == (None, page)
+    held = db.session.execute(select(Checkin.__table__).where(Checkin.id == checkin_id)).one()
+    assert "andú" not in str(held._mapping)
+    assert put(mia, uuid4(), note=page + "!").status_code == 422
+
+
 def test_three_weeks_offline_arrive_in_two_requests_with_their_times(mia: FlaskClient) -> None:
     recorded = [NOW - timedelta(days=21) + timedelta(hours=5 * i) for i in range(100)]
     items = [

@@ -39,7 +39,7 @@ HOSTILE = {
     "a scalar for a list": f'{{{GOOD},"habits":"moved"}}',
     "an unknown field": f'{{{GOOD},"participant_id":"00000000-0000-0000-0000-000000000001"}}',
     "too many words": f'{{{GOOD},"triggers":{json.dumps(["a"] * 13)}}}',
-    "a very long note": f'{{{GOOD},"note":"{"a" * 281}"}}',
+    "a very long note": f'{{{GOOD},"note":"{"a" * 4001}"}}',
     "a number for a zone": '{"recorded_at":"2026-03-10T16:59:00Z","zone":5,"local_day":"2026-03-10"}',
     "a time without a zone": '{"recorded_at":"2026-03-10T16:59:00","zone":"UTC","local_day":"2026-03-10"}',
     "seconds for a time": '{"recorded_at":1773161940,"zone":"UTC","local_day":"2026-03-10"}',

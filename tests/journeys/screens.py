@@ -36,6 +36,7 @@ SCREENS = (
     Screen("session", "/schedule", tap="main a[href^='/schedule/']", draws="/schedule/:id"),
     Screen("log", "/log"),
     Screen("log-more", "/log", tap="form button.plain"),
+    Screen("journal", "/log?write"),
     Screen("own-words", "/log/words"),
     Screen("weekly", "/log/weekly"),
     Screen("skills", "/log/skills"),

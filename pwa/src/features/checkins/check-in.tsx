@@ -13,6 +13,7 @@ import { hidesCraving, trackModules } from '../schedule';
 import { correctable } from './correct';
 import { readDraft } from './draft';
 import { answersIn } from './entry';
+import { Journal } from './journal';
 import { blank, LogForm, type Start } from './log-form';
 import { messages } from './messages';
 import { readLog } from './state';
@@ -35,7 +36,11 @@ async function begin(changeId: string | null, round: number): Promise<Start> {
   return { key, draft, changing, returned, craving: !hidden, cards, missing };
 }
 
-export default function CheckInScreen({ query }: ScreenProps) {
+export default function CheckInScreen(props: ScreenProps) {
+  return props.query.has('write') ? <Journal /> : <CheckIn {...props} />;
+}
+
+function CheckIn({ query }: ScreenProps) {
   const [start, setStart] = useState<Start | null>(null);
   const [round, setRound] = useState(0);
   const changeId = query.get('change');

@@ -1,5 +1,8 @@
 // A check-in as the phone writes and sends it.
 
+/** Letters of a note, which can be a page of the journal. */
+export const longestNote = 4000;
+
 /** What a person said in one check-in. Null and empty mean: skipped. */
 export interface CheckinAnswers {
   mood: number | null;

@@ -3,19 +3,16 @@
 import './history-days.css';
 import { useState } from 'preact/hooks';
 import { common, language } from '../../i18n';
-import { deviceZone, localDay, sayDay, sayShortDay, sayTime, sayWeekday } from '../../lib/dates';
-import { announce } from '../../ui/announce';
-import { Button } from '../../ui/button';
+import { deviceZone, localDay, sayDay, sayShortDay, sayWeekday } from '../../lib/dates';
 import { Face } from '../../ui/faces';
 import { Icon } from '../../ui/icon';
 import { forward } from '../../ui/more-icons';
-import { Sheet } from '../../ui/sheet';
-import { useTask } from '../../ui/task';
+import { DeleteSheet } from './delete-sheet';
 import type { Entry } from './entry';
 import { LogEntry } from './log-entry';
 import { messages } from './messages';
 import { mayCorrect } from './record';
-import { deleteEntry, type Shown } from './state';
+import type { Shown } from './state';
 
 function byDay(entries: readonly Shown[]): [string, Shown[]][] {
   const days = new Map<string, Shown[]>();
@@ -100,36 +97,5 @@ function Heading({ day, ones, craving }: HeadingProps) {
       </span>
       <Icon shape={forward} size={18} />
     </>
-  );
-}
-
-/** Says what deleting means, and that nothing brings the entry back, before it happens. */
-function DeleteSheet({ entry, onClose }: { entry: Entry; onClose: () => void }) {
-  const w = messages.value.entries;
-  const task = useTask();
-  const remove = async () => {
-    if (!(await task.run(() => deleteEntry(entry.id)))) return;
-    onClose();
-    announce(w.deleted);
-  };
-  return (
-    <Sheet open title={w.deleteTitle} closeLabel={common.value.close} onClose={onClose}>
-      <p class="sub">
-        {sayDay(entry.local_day, language.value)},{' '}
-        {sayTime(entry.recorded_at, deviceZone(), language.value)}
-      </p>
-      <p>{w.deleteAbout}</p>
-      {task.problem !== null && (
-        <p class="field-problem" role="alert">
-          {w.notDeleted}
-        </p>
-      )}
-      <Button wide onClick={onClose}>
-        {w.keepEntry}
-      </Button>
-      <Button look="plain" wide busy={task.busy} onClick={() => void remove()}>
-        {w.deleteEntry}
-      </Button>
-    </Sheet>
   );
 }

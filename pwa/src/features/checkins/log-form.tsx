@@ -156,6 +156,9 @@ export function LogForm({ start, onAnother }: { start: Start; onAnother: () => v
         </div>
       </form>
       <p class="sub small watched">{common.value.notWatched}</p>
+      <a class="quiet-link" href="/log?write">
+        {w.journal.open}
+      </a>
       {start.cards.map((card) => (
         <a key={card} class="quiet-link" href={cardPlaces[card]}>
           {card === 'weekly_checkup'

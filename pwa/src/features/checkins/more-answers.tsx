@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon';
 import { plus } from '../../ui/more-icons';
 import { Scale } from '../../ui/scale';
 import { messages as logbookMessages } from '../logbook';
+import { longestNote } from './entry';
 import { messages } from './messages';
 
 interface More {
@@ -33,7 +34,6 @@ interface MoreAnswersProps {
 
 const longestWord = 60;
 const mostWords = 12;
-const longestNote = 280;
 
 export function MoreAnswers({ value, offer, onChange, onNew }: MoreAnswersProps) {
   const w = messages.value;
@@ -78,6 +78,7 @@ export function MoreAnswers({ value, offer, onChange, onNew }: MoreAnswersProps)
           label={w.note}
           hint={w.noteHint}
           value={value.note ?? ''}
+          lines={3}
           maxLength={longestNote}
           onInput={(note) => onChange({ note: note || null })}
         />

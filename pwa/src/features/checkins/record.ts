@@ -18,8 +18,10 @@ const correctionWindow = 24 * 3_600_000;
 export const yesterdayIsOpen = (now = new Date(), zone = deviceZone()) =>
   minuteOfDay(now, zone) < yesterdayUntil;
 
-export const mayCorrect = (entry: Entry, now = new Date()) =>
-  now.getTime() - Date.parse(entry.recorded_at) <= correctionWindow;
+export const mayCorrectAt = (recordedAt: string, now = new Date()) =>
+  now.getTime() - Date.parse(recordedAt) <= correctionWindow;
+
+export const mayCorrect = (entry: Entry, now = new Date()) => mayCorrectAt(entry.recorded_at, now);
 
 export const isBlank = (answers: CheckinAnswers) =>
   Object.values(answers).every((one) => one === null || one === '' || one.length === 0);
