@@ -21,7 +21,7 @@ AHEAD = timedelta(weeks=8)
 
 @dataclass(frozen=True)
 class Preview:
-    """`gone` and `new` are how many sessions of the next eight weeks no longer expect them, or then do; `calls` how many
+    """`gone` and `new` are on how many days of the next eight weeks sessions no longer expect them, or then do; `calls` how many
     one-to-ones are canceled. `gives_way` is a planned move or return that no longer takes place; `begins` the one that is planned
     now, with what holds until then. `said` is what they read, by language."""
 
@@ -42,6 +42,10 @@ class _Facts:
     sessions: dict[UUID, SessionView]
     hello: date | None
 
+    @property
+    def days(self) -> set[date]:
+        return {one.local_date for one in self.sessions.values()}
+
 
 def look(participant_id: UUID, write: Callable[[], object], now: datetime) -> Preview:
     """Makes the change, looks, and takes it back. Raises as `write` does."""
@@ -58,8 +62,8 @@ def look(participant_id: UUID, write: Callable[[], object], now: datetime) -> Pr
     began = after.status.now if after.status and before.status and after.status.now.id != before.status.now.id else None
     leave = _new_leave(before.status, after.status)
     return Preview(
-        len(gone),
-        len(after.sessions.keys() - before.sessions.keys()),
+        len(before.days - after.days),
+        len(after.days - before.days),
         sum(before.sessions[one].participant_id is not None for one in gone),
         had if had is not None and (planned is None or planned.id != had.id) else None,
         planned if planned is not None and (had is None or planned.id != had.id) else began,

@@ -91,8 +91,11 @@ function DuringProgram() {
       <Later load={callAsked} />
       <Later load={urgeAsk} />
       <Away />
-      {held?.enrollment?.leave && <Later load={leaveNote} />}
-      <Body held={held} today={today} now={now} />
+      {held?.enrollment?.leave ? (
+        <Later key="leave" first load={leaveNote} />
+      ) : (
+        <Body held={held} today={today} now={now} />
+      )}
       <Later load={days} />
     </main>
   );
