@@ -26,6 +26,8 @@ from companion.enrollment import service as enrollment
 from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.routes import Api
+from companion.program import service as program
+from companion.program.service import Translator
 from companion.schedule import service as schedule
 
 api = Api("absences")
@@ -97,8 +99,15 @@ def take_back_days(days_id: UUID, body: TakenBackIn) -> AbsencesOut:
 @api.get("/schedule/sessions/<uuid:session_id>/make-ups", policy=ANY_PHONE, answers={200: MakeUpsOut}, problems=(404,))
 def make_ups(session_id: UUID) -> MakeUpsOut:
     """Other meetings that can make up for this one of mine, earliest first: of the same kind, within two weeks, with room."""
-    found = service.options(who().account_id, session_id, clock.now())
-    return MakeUpsOut(items=[OtherMeeting.of(one) for one in found])
+    caller = who()
+    found = service.options(caller.account_id, session_id, clock.now())
+    translate = _translator(caller.account_id, caller.language) if found else Translator()
+    return MakeUpsOut(items=[OtherMeeting.of(one, translate) for one in found])
+
+
+def _translator(participant_id: UUID, language: str) -> Translator:
+    home = enrollment.program_of(participant_id, clock.now())
+    return program.translator(home, language) if home else Translator()
 
 
 def _mine(participant_id: UUID, now: datetime) -> dict[str, Any]:
@@ -107,11 +116,13 @@ def _mine(participant_id: UUID, now: datetime) -> dict[str, Any]:
     found = service.own(participant_id, today - rules.WITHIN)
     others = {one.id: one for one in schedule.session_states([each.make_up for each in found if each.make_up])}
     names = accounts.people({one.decided_by for one in found if one.decided_by})
+    translate = _translator(participant_id, who().language) if others else Translator()
     items = [
         AbsenceOut.of(
             one,
             others.get(one.make_up) if one.make_up else None,
             names[one.decided_by].display_name if one.decided_by in names else None,
+            translate,
         )
         for one in found
     ]

@@ -11,6 +11,7 @@ from pydantic import Field
 from companion.absences.rules import AbsenceView, Reason, shown_as
 from companion.kernel import timezones
 from companion.kernel.payload import In, Out, Stamp
+from companion.program.service import Translator
 from companion.schedule.rules import SessionView
 
 
@@ -63,7 +64,7 @@ class OtherMeeting(Out):
     place: str | None
 
     @classmethod
-    def of(cls, view: SessionView) -> Self:
+    def of(cls, view: SessionView, translate: Translator) -> Self:
         starts, ends = (timezones.local_time(at, view.zone) for at in (view.starts_at, view.ends_at))
         return cls(
             id=view.id,
@@ -71,8 +72,8 @@ class OtherMeeting(Out):
             starts_at=view.starts_at,
             starts_local=f"{starts:%H:%M}",
             ends_local=f"{ends:%H:%M}",
-            title=view.title,
-            place=view.place,
+            title=translate(view.title),
+            place=translate.optional(view.place),
         )
 
 
@@ -90,7 +91,7 @@ class AbsenceOut(Out):
     request_id: UUID | None
 
     @classmethod
-    def of(cls, one: AbsenceView, make_up: SessionView | None, by: str | None) -> Self:
+    def of(cls, one: AbsenceView, make_up: SessionView | None, by: str | None, translate: Translator) -> Self:
         stands = make_up is not None and make_up.on
         return cls(
             id=one.id,
@@ -98,7 +99,7 @@ class AbsenceOut(Out):
             said_at=one.said_at,
             reason=one.reason,
             state=shown_as(one.state, stands=stands),
-            make_up=OtherMeeting.of(make_up) if make_up else None,
+            make_up=OtherMeeting.of(make_up, translate) if make_up else None,
             by=by,
             request_id=one.request_id,
         )

@@ -15,10 +15,14 @@ api = Api("alumni")
 @api.get("/groups", policy=ANY_PHONE, answers={200: GroupsOut})
 def groups() -> GroupsOut:
     """The alumni groups of my program, each with its next meetings."""
-    return GroupsOut(items=[GroupOut.of(one) for one in service.groups(who().account_id, clock.now())])
+    me = who()
+    found = service.groups(me.account_id, clock.now(), me.language)
+    return GroupsOut(items=[GroupOut.of(one) for one in found])
 
 
 @api.get("/events", policy=ANY_PHONE, answers={200: EventsOut})
 def events() -> EventsOut:
     """The events of my program that are not over yet."""
-    return EventsOut(items=[EventOut.of(one) for one in service.events(who().account_id, clock.now())])
+    me = who()
+    found = service.events(me.account_id, clock.now(), me.language)
+    return EventsOut(items=[EventOut.of(one) for one in found])

@@ -16,7 +16,7 @@ from companion.kernel.listing import Mirrored, mirror
 from companion.kernel.timezones import local_day
 from companion.program import service as program
 from companion.program.rules import WEEKDAYS
-from companion.program.service import EventItem, GroupItem, Item
+from companion.program.service import EventItem, GroupItem, Item, ProgramView, Translator
 
 
 def load_groups(program_id: UUID, items: Iterable[GroupItem], now: datetime) -> Mirrored:
@@ -52,36 +52,45 @@ def _said(shape: type[Item], row: object, **own: object) -> dict[str, object]:
     return {name: own[name] if name in own else getattr(row, name) for name in shape.model_fields}
 
 
-def groups(participant_id: UUID, now: datetime) -> list[GroupView]:
-    """The groups of the person's own program with their next meetings, the soonest first; none without a program."""
+def groups(participant_id: UUID, now: datetime, language: str | None = None) -> list[GroupView]:
+    """The groups of the person's own program with their next meetings, the soonest first, in `language` as far as the
+    program says them in it; none without a program."""
     of = enrollment.program_of(participant_id, now)
     if of is None:
         return []
-    closed = program.closures(of.id)
+    closed, translate = program.closures(of.id), _translator(of, language)
     rows = db.session.scalars(select(AlumniGroup).where(AlumniGroup.program_id == of.id))
-    found = [_view(row, next_meetings(row.weekday, row.starts, row.ends, of.zone, closed, now)) for row in rows]
+    found = [
+        _view(row, next_meetings(row.weekday, row.starts, row.ends, of.zone, closed, now), translate) for row in rows
+    ]
     return sorted(
         found, key=lambda group: (not group.meetings, [one.starts_at for one in group.meetings[:1]], group.name)
     )
 
 
-def events(participant_id: UUID, now: datetime) -> list[EventView]:
-    """The events of the person's own program that are not over yet, the soonest first; none without a program."""
+def events(participant_id: UUID, now: datetime, language: str | None = None) -> list[EventView]:
+    """The events of the person's own program that are not over yet, the soonest first, in `language` as far as the program
+    says them in it; none without a program."""
     of = enrollment.program_of(participant_id, now)
     if of is None:
         return []
+    translate = _translator(of, language)
     since = local_day(now, of.zone) - timedelta(days=1)
     query = select(AlumniEvent).where(AlumniEvent.program_id == of.id, AlumniEvent.local_date >= since)
-    found = [_event(row, of.zone) for row in db.session.scalars(query)]
+    found = [_event(row, of.zone, translate) for row in db.session.scalars(query)]
     return sorted((one for one in found if one.when.ends_at > now), key=lambda one: (one.when.starts_at, one.title))
 
 
-def _view(row: AlumniGroup, meetings: list[Meeting]) -> GroupView:
-    return GroupView(
-        row.id, row.name, row.about, row.weekday, row.ask_for, row.place, row.join_url, row.phone, meetings
-    )
+def _translator(of: ProgramView, language: str | None) -> Translator:
+    return program.translator(of, language) if language else Translator()
 
 
-def _event(row: AlumniEvent, zone: str) -> EventView:
+def _view(row: AlumniGroup, meetings: list[Meeting], translate: Translator) -> GroupView:
+    name, about, place = translate(row.name), translate(row.about), translate.optional(row.place)
+    return GroupView(row.id, name, about, row.weekday, row.ask_for, place, row.join_url, row.phone, meetings)
+
+
+def _event(row: AlumniEvent, zone: str, translate: Translator) -> EventView:
     when = meeting(row.local_date, row.starts, row.ends, zone)
-    return EventView(row.id, row.title, row.about, row.ask_for, row.place, row.join_url, when)
+    title, about, place = translate(row.title), translate(row.about), translate.optional(row.place)
+    return EventView(row.id, title, about, row.ask_for, place, row.join_url, when)

@@ -96,6 +96,7 @@ CHANGES = frozenset(
         "change_undone",
         "supporters_changed",
         "program_loaded",
+        "translations_changed",
         "duty_added",
         "duty_removed",
         "request_acknowledged",

@@ -30,7 +30,11 @@ def program_part(program_id: UUID, now: datetime) -> dict[str, Any]:
     row = db.session.execute(select(Program.__table__).where(Program.id == program_id)).first()
     if row is None:
         raise NotFound
-    made = {"closures": lambda: _closures(program_id), "tracks": lambda: _tracks(program_id, row.zone, now)}
+    made = {
+        "closures": lambda: _closures(program_id),
+        "tracks": lambda: _tracks(program_id, row.zone, now),
+        "translations": lambda: row.translations or {},
+    }
     return of(ProgramFile, row, made, but=ELSEWHERE)
 
 

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from companion.kernel.sentences import Sentence
 from companion.program.schema import ProgramFile
+from companion.program.translations import LANGUAGES, Inline, merged, texts_of
 
 LARGEST = 1024 * 1024
 DEEPEST = 12
@@ -88,10 +89,59 @@ def parse_file(content: bytes, name: str) -> ProgramFile:
     plain = _plain(tree, (), lines, troubles)
     if troubles:
         raise BadFile(name, troubles)
+    own = plain.get("language", "en")
+    read = _in_language(plain, own, own, lines, name)
+    return _with_translations(read, plain, lines, name) if read.inline.places else read.content
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file as it is in one language."""
+
+    content: ProgramFile
+    inline: Inline
+
+
+def _in_language(plain: Any, language: str, own: str, lines: _Lines, name: str) -> _Read:
+    """Every text of the file in this language. Raises BadFile."""
+    inline = Inline(language, own)
+    said = inline.read(plain)
+    _refuse(inline.without, lines, name)
     try:
-        return ProgramFile.model_validate(plain)
+        content = ProgramFile.model_validate(said)
     except ValidationError as error:
         raise BadFile(name, [_trouble(details, lines, plain) for details in error.errors()]) from error
+    texts = {path for path, _ in texts_of(content)}
+    _refuse([(path, "expected one text for all languages") for path in inline.places - texts], lines, name)
+    return _Read(content, inline)
+
+
+def _with_translations(read: _Read, plain: Any, lines: _Lines, name: str) -> ProgramFile:
+    """Reads the file once more in each other language, so that a translation meets the limits of its field."""
+    pairs = []
+    for language in LANGUAGES:
+        if language != read.content.language:
+            other = _in_language(plain, language, read.content.language, lines, name)
+            both = zip(texts_of(read.content), texts_of(other.content), strict=True)
+            pairs += [
+                (path, language, text, translation)
+                for (path, text), (_, translation) in both
+                if path in read.inline.places and language in _at(plain, path)
+            ]
+    translations, wrong = merged(read.content.translations, pairs)
+    _refuse(wrong, lines, name)
+    return read.content.model_copy(update={"translations": translations})
+
+
+def _refuse(wrong: list[tuple[Path_, str]], lines: _Lines, name: str) -> None:
+    if wrong:
+        raise BadFile(name, [Trouble(lines.nearest(path), _where(path), expected) for path, expected in wrong])
+
+
+def _at(plain: Any, path: Path_) -> Any:
+    for part in path:
+        plain = plain[part]
+    return plain
 
 
 def _tree(content: bytes, name: str) -> yaml.Node:

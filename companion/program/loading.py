@@ -47,6 +47,8 @@ def save_program(content: ProgramFile) -> tuple[UUID, int]:
         "address": content.address,
         "phones": [stored_phone(phone) for phone in content.phones],
         "calendar_feed": content.calendar_feed,
+        "language": content.language,
+        "translations": {language: said for language, said in content.translations.items() if said} or None,
         "retention": content.retention.model_dump(mode="json") if content.retention else None,
     }
     existing = db.session.execute(select(Program.__table__).where(Program.slug == content.slug)).first()

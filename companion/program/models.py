@@ -22,7 +22,8 @@ BRING = Lines(rules.MOST_TO_BRING * (rules.LONGEST_TO_BRING + 1))
 
 class Program(Base):
     """`calendar_feed`: whether its participants may have a calendar address that any calendar app can read. `retention`: for
-    how many years after closing records are kept, and by the law of which state; None keeps them until somebody erases them."""
+    how many years after closing records are kept, and by the law of which state; None keeps them until somebody erases them.
+    `language` is that of its texts; `translations`: language → text → the same text in that language."""
 
     __tablename__ = "programs"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -34,6 +35,8 @@ class Program(Base):
     phones: Mapped[list[Any]]
     calendar_feed: Mapped[bool] = mapped_column(default=False, server_default=false())
     retention: Mapped[dict[str, Any] | None]
+    language: Mapped[str] = mapped_column(String(2), default="en", server_default="en")
+    translations: Mapped[dict[str, Any] | None]
 
 
 class Track(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -38,9 +38,11 @@ MOST_TRACKS = 40
 
 
 class Item(BaseModel):
-    """Base of everything in a program file: unknown keys are refused, values never change after reading."""
+    """Base of everything in a program file: unknown keys are refused, values never change after reading. `translated` names
+    the fields that people read in their own language."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    translated: ClassVar[tuple[str, ...]] = ()
 
 
 class Hours(Item):
@@ -80,6 +82,7 @@ class SpecialDaysItem(Item):
 class PhoneItem(Item):
     """`on_closed_days`: the hours hold also on the program's closed days, as those of a line for evenings may."""
 
+    translated = ("label",)
     label: Line60
     number: Phone
     hours: list[Hours] = []
@@ -119,6 +122,7 @@ class SegmentItem(Item):
     """A weekly segment, the same on each of its days. `from` and `to`, both included, say when it is in force: what is
     planned to change later stands beside what holds now."""
 
+    translated = ("title", "place", "bring")
     days: Weekdays
     starts: Wall
     ends: Wall
@@ -177,6 +181,7 @@ class SegmentItem(Item):
 class FirstDay(Item):
     """The card for the evening before the first day."""
 
+    translated = ("where", "door", "bring")
     where: Line160
     door: Line160 | None = None
     bring: ToBring = []
@@ -187,6 +192,7 @@ class FirstDay(Item):
 class WeeklyItem(Item):
     """One line of a program's own weekly check-up, in its own (or its licensed) words."""
 
+    translated = ("name",)
     name: Line60
     side: Literal["protective", "risk"]
 
@@ -194,6 +200,7 @@ class WeeklyItem(Item):
 class TrackItem(Item):
     """`modules` are optional cards beside the log; `weekly_items` are asked in place of our own lines."""
 
+    translated = ("name",)
     slug: Slug
     name: Line80
     level: Level
@@ -254,6 +261,7 @@ class ResourceItem(Item):
 class GroupItem(Item):
     """An alumni group that meets every week at wall time in the program's zone."""
 
+    translated = ("name", "about", "place")
     slug: Slug
     name: Line80
     day: Weekday
@@ -279,6 +287,7 @@ class GroupItem(Item):
 
 
 class EventItem(Item):
+    translated = ("title", "about", "place")
     slug: Slug
     title: Line120
     on: Day
@@ -304,7 +313,8 @@ class RetentionItem(Item):
 
 class ProgramFile(Item):
     """`calendar_feed` lets participants have their calendar app read their dates by a private address. Without `retention`,
-    closed accounts are kept until somebody erases them."""
+    closed accounts are kept until somebody erases them. `language` is the one the file is written in; `translations` has for
+    another language what a text of the file is in it."""
 
     slug: Slug
     name: Line80
@@ -312,6 +322,8 @@ class ProgramFile(Item):
     zone: ZoneName
     address: Line160 | None = None
     phones: list[PhoneItem] = Field(min_length=1, max_length=12)
+    language: Language = "en"
+    translations: dict[Language, dict[Lines600, Lines600]] = {}
     calendar_feed: bool = False
     retention: RetentionItem | None = None
     closures: list[ClosureItem] = Field(default=[], max_length=200)
@@ -329,6 +341,14 @@ class ProgramFile(Item):
                     "expected each slug once in %(part)s: %(slug)s appears twice", part=name, slug=repr(twice)
                 )
                 raise ValueError(sentence)
+        return self
+
+    @model_validator(mode="after")
+    def _another_language(self) -> ProgramFile:
+        if self.language in self.translations:
+            raise ValueError(
+                f"expected translations into other languages than {self.language}, in which the file is written"
+            )
         return self
 
     @property

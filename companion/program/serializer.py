@@ -64,9 +64,11 @@ def to_yaml(content: ProgramFile) -> str:
 
 def canonical(content: ProgramFile) -> ProgramFile:
     """The same program, said in one way: whatever has no order of its own is sorted, alike segments are one."""
+    translations = content.translations.items()
     days = sorted(content.closures, key=lambda each: (each.closed.first, each.closed.last))
     return content.model_copy(
         update={
+            "translations": {tongue: dict(sorted(texts.items())) for tongue, texts in sorted(translations) if texts},
             "closures": [each.model_copy(update={"last": _later(each.first, each.last)}) for each in days],
             "tracks": [_track(each) for each in sorted(content.tracks, key=lambda each: each.slug)],
             "resources": sorted(content.resources, key=lambda each: each.slug),

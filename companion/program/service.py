@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from companion.kernel import revocations
 from companion.kernel.database import db
-from companion.kernel.errors import NotFound
+from companion.kernel.errors import Conflict, NotFound
 from companion.kernel.ids import new_id
 from companion.kernel.statements import fetch, insert_ignore
 from companion.program.current import program_part
@@ -36,6 +38,7 @@ from companion.program.schema import (
     TrackItem,
 )
 from companion.program.serializer import canonical, to_yaml
+from companion.program.translations import LANGUAGES, Translator, checked, texts_of, translator_for
 from companion.program.versions import (
     VersionTrace,
     amend_segment,
@@ -49,6 +52,7 @@ from companion.program.versions import (
 )
 
 __all__ = [
+    "LANGUAGES",
     "LINK",
     "MOST_TRACKS",
     "BadFile",
@@ -66,6 +70,7 @@ __all__ = [
     "SegmentItem",
     "TrackItem",
     "TrackView",
+    "Translator",
     "Trouble",
     "Version",
     "VersionTrace",
@@ -96,15 +101,20 @@ __all__ = [
     "save_closures",
     "save_program",
     "save_tracks",
+    "save_translations",
     "segment_versions",
     "set_track_pattern",
     "staff_by_program",
     "staff_of",
     "stands_twice",
+    "texts_of",
     "to_yaml",
     "track_by_slug",
     "tracks",
     "tracks_of",
+    "translations",
+    "translations_version",
+    "translator",
     "unassign_staff",
     "undo_versions",
     "versions_ahead",
@@ -119,6 +129,7 @@ class ProgramView:
     name: str
     app_name: str
     zone: str
+    language: str
     address: str | None
     phones: tuple[Phone, ...]
     calendar_feed: bool
@@ -153,6 +164,7 @@ _PROGRAM = (
     Program.name,
     Program.app_name,
     Program.zone,
+    Program.language,
     Program.address,
     Program.phones,
     Program.calendar_feed,
@@ -188,6 +200,48 @@ def get_program(program_id: UUID) -> ProgramView:
     for row in fetch(_BY_ID, id=program_id):
         return _program(row)
     raise NotFound
+
+
+_TRANSLATIONS = select(Program.translations).where(Program.id == bindparam("id"))
+
+
+def translations(program_id: UUID) -> dict[str, dict[str, str]]:
+    """Language → text of the program → the same in that language. Raises NotFound."""
+    for row in fetch(_TRANSLATIONS, id=program_id):
+        return row.translations or {}
+    raise NotFound
+
+
+def translator(program: ProgramView, language: str) -> Translator:
+    """The program's texts as somebody reads them who reads this language. No statement where it is the program's own."""
+    stored = None if language == program.language else translations(program.id)
+    return translator_for(language, program.language, stored)
+
+
+def translations_version(program_id: UUID) -> str:
+    """Names the program's translations as they are; another one once any of them has changed."""
+    stored = json.dumps(translations(program_id), sort_keys=True)
+    return hashlib.sha256(stored.encode()).hexdigest()[:16]
+
+
+def save_translations(program_id: UUID, language: str, texts: Mapping[str, str], seen: str) -> bool:
+    """Let these texts be said so in this language, an empty one not at all; whether that changed anything. `seen` is the
+    `translations_version` on which they are based: Conflict once it is another. Raises Invalid for what cannot be shown."""
+    lock_program(program_id)
+    if translations_version(program_id) != seen:
+        raise Conflict("changed_meanwhile", "Somebody else changed the translations.")
+    stored = translations(program_id)
+    kept = {text: said for text, said in stored.get(language, {}).items() if text not in texts}
+    wanted = {**stored, language: kept | {text: checked(said) for text, said in texts.items() if said}}
+    if wanted == stored:
+        return False
+    db.session.execute(
+        update(Program)
+        .where(Program.id == program_id)
+        .values(translations=wanted)
+        .execution_options(synchronize_session=False)
+    )
+    return True
 
 
 def lock_program(program_id: UUID) -> str:

@@ -24,7 +24,8 @@ def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
     Days are the program's local days, at most 62; without them yesterday to two weeks ahead. Cancelled and moved
     meetings are included and say so.
     """
-    me, now = who().account_id, clock.now()
+    caller, now = who(), clock.now()
+    me = caller.account_id
     standing = enrollment.enrollment_status(me, now)
     if standing is None:
         return Schedule(start=None, end=None, program=None, enrollment=None, sessions=[], weeks=[])
@@ -32,11 +33,13 @@ def get_schedule(query: ScheduleQuery) -> Schedule | bytes:
     days = query.days(today)
     sessions = sessions_of(me, *days_needed(standing, *days, today))
     of, closed = program.get_program_and_closures(standing.now.program_id, today - timedelta(days=1))
-    return schedule(of, closed, standing, sessions, days, now)
+    return schedule(of, closed, standing, sessions, days, now, program.translator(of, caller.language))
 
 
 @api.get("/schedule/sessions/<uuid:session_id>", policy=ANY_PHONE, answers={200: ScheduledSession}, problems=(404,))
 def get_session(session_id: UUID) -> ScheduledSession:
     """One of my meetings. Anybody else's is not found."""
-    me = who().account_id
-    return ScheduledSession.of(session_of(me, session_id), enrollment.enrollment_now(me, clock.now()))
+    caller = who()
+    found, now = session_of(caller.account_id, session_id), clock.now()
+    translate = program.translator(program.program_of_track(found.track_id), caller.language)
+    return ScheduledSession.of(found, enrollment.enrollment_now(caller.account_id, now), translate)

@@ -18,7 +18,7 @@ from companion.enrollment.service import said as sentences
 from companion.kernel import timezones
 from companion.kernel.payload import Day, In, Out, Stamp, utc_text
 from companion.program.rules import WEEKDAYS, Closed, monday_of
-from companion.program.service import Phone, ProgramView, WeeklyHours
+from companion.program.service import Phone, ProgramView, Translator, WeeklyHours
 from companion.schedule.rules import SessionView, Week, weeks
 
 LONGEST_DAYS = 62
@@ -76,10 +76,10 @@ class ProgramPhone(Out):
     open_now: bool | None
 
     @classmethod
-    def of(cls, phone: Phone, zone: str, closed: tuple[Closed, ...], now: datetime) -> Self:
+    def of(cls, phone: Phone, zone: str, closed: tuple[Closed, ...], now: datetime, translate: Translator) -> Self:
         today = timezones.local_day(now, zone)
         return cls(
-            label=phone.label,
+            label=translate(phone.label),
             number=phone.number,
             hours=[hours for entry in phone.hours for hours in _by_day(entry)],
             open=_open_spans(phone, zone, closed, today) if phone.says else None,
@@ -118,8 +118,8 @@ class ScheduleProgram(Out):
     phones: list[ProgramPhone]
 
     @classmethod
-    def of(cls, program: ProgramView, closed: tuple[Closed, ...], now: datetime) -> Self:
-        phones = [ProgramPhone.of(phone, program.zone, closed, now) for phone in program.phones]
+    def of(cls, program: ProgramView, closed: tuple[Closed, ...], now: datetime, translate: Translator) -> Self:
+        phones = [ProgramPhone.of(phone, program.zone, closed, now, translate) for phone in program.phones]
         return cls(
             name=program.name, app_name=program.app_name, zone=program.zone, address=program.address, phones=phones
         )
@@ -133,8 +133,11 @@ class FirstDayCard(Out):
     join_url: str | None
 
     @classmethod
-    def of(cls, stored: dict[str, Any]) -> Self:
-        return cls(**({"door": None, "bring": [], "join_url": None} | stored))
+    def of(cls, stored: dict[str, Any], translate: Translator) -> Self:
+        card = {"door": None, "bring": [], "join_url": None} | stored
+        bring = [translate(one) for one in card["bring"]]
+        where, door = translate(card["where"]), translate.optional(card["door"])
+        return cls(**card | {"where": where, "door": door, "bring": bring})
 
 
 class WeeklyItemOut(Out):
@@ -152,7 +155,7 @@ class ComingChange(Out):
     days: list[str] | None
 
     @classmethod
-    def of(cls, standing: EnrollmentStatus, today: date) -> Self | None:
+    def of(cls, standing: EnrollmentStatus, today: date, translate: Translator) -> Self | None:
         """The earliest one, a move before own days on the same day; None when nothing is to come."""
         found = [
             cls(starts_on=entry.since, track_name=None, days=[WEEKDAYS[day] for day in sorted(entry.weekdays)])
@@ -160,7 +163,8 @@ class ComingChange(Out):
             if entry.since > today and not standing.over
         ]
         if standing.next:
-            found.insert(0, cls(starts_on=standing.next.starts_on, track_name=standing.next.track_name, days=None))
+            name = translate(standing.next.track_name)
+            found.insert(0, cls(starts_on=standing.next.starts_on, track_name=name, days=None))
         return min(found, key=lambda change: change.starts_on, default=None)
 
 
@@ -205,11 +209,12 @@ class ScheduleEnrollment(Out):
     next: ComingChange | None
 
     @classmethod
-    def of(cls, standing: EnrollmentStatus, begins_on: date, today: date) -> Self:
+    def of(cls, standing: EnrollmentStatus, begins_on: date, today: date, translate: Translator) -> Self:
         view, since = standing.now, standing.since
+        items = [WeeklyItemOut(**item) for item in view.modules.get("weekly_items", [])]
         return cls(
             phase="completed" if standing.over else view.phase,
-            track_name=view.track_name,
+            track_name=translate(view.track_name),
             starts_on=view.starts_on,
             begins_on=begins_on,
             week_number=week_number(since, today),
@@ -221,15 +226,18 @@ class ScheduleEnrollment(Out):
             said=SaidOut.model_validate(found) if (found := sentences(standing)) else None,
             hides_craving=view.hides_craving,
             modules=view.modules.get("on", []),
-            weekly_items=[WeeklyItemOut(**item) for item in view.modules.get("weekly_items", [])],
-            first_day=FirstDayCard.of(view.first_day) if standing.begins_anew and today <= begins_on else None,
-            next=ComingChange.of(standing, today),
+            weekly_items=[item.model_copy(update={"name": translate(item.name)}) for item in items],
+            first_day=FirstDayCard.of(view.first_day, translate)
+            if standing.begins_anew and today <= begins_on
+            else None,
+            next=ComingChange.of(standing, today, translate),
         )
 
 
 class ScheduledSession(Out):
     """One meeting. `starts_local` and `ends_local` are wall times in the program's zone. `remote`: this person joins by
-    link, wherever the room is."""
+    link, wherever the room is. `as_written` has title, place and what to bring in the program's own language, where that is
+    not mine: a translation is no change of the meeting. `untranslated`: the title is in a language that is not mine."""
 
     id: UUID
     local_date: date
@@ -249,18 +257,22 @@ class ScheduledSession(Out):
     modality: str | None
     remote: bool
     bring: list[str]
+    as_written: tuple[str, str | None, list[str]] | None
+    untranslated: bool
 
     @classmethod
-    def of(cls, view: SessionView, enrollment: EnrollmentView | None) -> Self:
-        return cls.model_validate_json(to_json(as_plain(view, enrollment, timezones.zone(view.zone))))
+    def of(cls, view: SessionView, enrollment: EnrollmentView | None, translate: Translator) -> Self:
+        return cls.model_validate_json(to_json(as_plain(view, enrollment, timezones.zone(view.zone), translate)))
 
 
-_MADE = frozenset({"starts_local", "ends_local", "remote"})
+_MADE = frozenset({"starts_local", "ends_local", "remote", "as_written", "untranslated"})
 _NAMES = tuple(name for name in ScheduledSession.model_fields if name not in _MADE)
 _said = attrgetter(*_NAMES)
 
 
-def as_plain(view: SessionView, enrollment: EnrollmentView | None, tz: ZoneInfo) -> dict[str, Any]:
+def as_plain(
+    view: SessionView, enrollment: EnrollmentView | None, tz: ZoneInfo, translate: Translator
+) -> dict[str, Any]:
     """A ScheduledSession ready to be written. A phone asks for dozens, and a model for each costs several times this."""
     plain = dict(zip(_NAMES, _said(view), strict=True))
     plain["starts_at"], plain["ends_at"] = utc_text(view.starts_at), utc_text(view.ends_at)
@@ -270,7 +282,20 @@ def as_plain(view: SessionView, enrollment: EnrollmentView | None, tz: ZoneInfo)
     plain["remote"] = _remote(view, enrollment)
     if view.previous_starts_at:
         plain["previous_starts_at"] = utc_text(view.previous_starts_at)
+    plain["as_written"], plain["untranslated"] = None, False
+    if translate.texts is not None:
+        plain |= _translated(view, translate)
     return plain
+
+
+def _translated(view: SessionView, translate: Translator) -> dict[str, Any]:
+    return {
+        "title": translate(view.title),
+        "place": translate.optional(view.place),
+        "bring": [translate(one) for one in view.bring],
+        "as_written": (view.title, view.place, view.bring),
+        "untranslated": translate.lacks(view.title),
+    }
 
 
 def _remote(view: SessionView, enrollment: EnrollmentView | None) -> bool:
@@ -327,6 +352,7 @@ def schedule(
     sessions: list[SessionView],
     days: tuple[date, date],
     now: datetime,
+    translate: Translator,
 ) -> bytes:
     """A Schedule for `days`, both included, as JSON, from the sessions of `days_needed`."""
     (start, end), tz, enrollment = days, timezones.zone(program.zone), standing.now
@@ -334,9 +360,11 @@ def schedule(
     found = {
         "start": start,
         "end": end,
-        "program": ScheduleProgram.of(program, closed, now),
-        "enrollment": ScheduleEnrollment.of(standing, _begins_on(enrollment, sessions, first, today), today),
-        "sessions": [as_plain(session, enrollment, tz) for session in sessions if start <= session.local_date <= end],
+        "program": ScheduleProgram.of(program, closed, now, translate),
+        "enrollment": ScheduleEnrollment.of(standing, _begins_on(enrollment, sessions, first, today), today, translate),
+        "sessions": [
+            as_plain(session, enrollment, tz, translate) for session in sessions if start <= session.local_date <= end
+        ],
         "weeks": [_plain_week(week) for week in weeks(one for one in sessions if first <= one.local_date <= last)],
     }
     return to_json(found)

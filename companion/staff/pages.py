@@ -3,6 +3,7 @@
 from companion.staff.account import pages as account
 from companion.staff.attendance import pages as attendance
 from companion.staff.content import pages as content
+from companion.staff.content import translations
 from companion.staff.core.layout import staff
 from companion.staff.people import changes, closing, erasing, exits, hand_overs, team_changes, time_in_track
 from companion.staff.people import pages as people
@@ -39,5 +40,6 @@ GROUPS = (
     team_changes,
     time_in_track,
     today,
+    translations,
 )
 __all__ = ["GROUPS", "staff"]

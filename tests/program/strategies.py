@@ -129,19 +129,25 @@ def _plain(draw: Any) -> dict[str, Any]:
         st.tuples(_weekdays, _times("closes", "opens")).map(lambda both: {"days": both[0]} | both[1]), max_size=2
     )
     phones = st.fixed_dictionaries({"label": _lines, "number": _phones, "hours": hours})
-    return {
+    made = {
         "slug": "maple",
         "name": draw(_lines),
         "app_name": "Companion",
         "zone": draw(st.sampled_from(["America/New_York", "Europe/Helsinki", "Australia/Lord_Howe"])),
         "address": draw(st.none() | _lines),
         "phones": draw(st.lists(phones, min_size=1, max_size=2)),
+        "language": draw(st.sampled_from(["en", "es"])),
         "closures": draw(st.lists(_closures(), max_size=2, unique_by=lambda item: (item["from"], item["to"]))),
         "tracks": listed(_tracks, 1),
         "resources": listed(_resources),
         "alumni_groups": listed(_groups),
         "events": listed(_events),
     }
+    other = "es" if made["language"] == "en" else "en"
+    made["translations"] = draw(
+        st.just({}) | st.dictionaries(_lines, _long, min_size=1, max_size=3).map(lambda texts: {other: texts})
+    )
+    return made
 
 
 program_files: SearchStrategy[ProgramFile] = _plain().map(_valid).filter(lambda made: made is not None)  # type: ignore[assignment]

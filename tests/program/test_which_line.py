@@ -15,6 +15,7 @@ from companion.program.loading import stored_phone
 from companion.program.phones import Phone, anybody_answers, phones_from
 from companion.program.rules import WEEKDAYS, Closed
 from companion.program.schema import PhoneItem
+from companion.program.translations import Translator
 from companion.schedule.payloads import ProgramPhone
 
 STEP = timedelta(minutes=15)
@@ -140,7 +141,7 @@ def test_the_spans_a_phone_is_given_say_the_same_at_every_moment(case):
     closures = tuple(Closed(one["from"], one["to"]) for one in closed)
     given_at = within(zone, day)[0]
     for line in lines:
-        told = ProgramPhone.of(stored(line), zone, closures, given_at)
+        told = ProgramPhone.of(stored(line), zone, closures, given_at, Translator())
         by_hand = oracle(line, closed, zone, day)
         assert (told.open is None) == (told.open_now is None) == (not (line["hours"] or line["special_days"]))
         for at in within(zone, day):
@@ -160,7 +161,7 @@ def test_a_phone_of_an_older_version_reads_the_same_in_an_ordinary_week():
     ]
     line = {"label": "Line", "number": "+1 555 010 0100", "hours": hours, "special_days": [], "on_closed_days": False}
     zone, day = "America/New_York", date(2026, 7, 8)
-    told = ProgramPhone.of(stored(line), zone, (), datetime(2026, 7, 8, 16, tzinfo=UTC))
+    told = ProgramPhone.of(stored(line), zone, (), datetime(2026, 7, 8, 16, tzinfo=UTC), Translator())
     for n in range(7):
         middle = day + timedelta(days=n)
         by_hand = oracle(line, [], zone, middle)

@@ -54,6 +54,8 @@ def test_a_session_carries_instants_wall_times_place_and_kind(mia, signed_in):
         "modality": None,
         "remote": False,
         "bring": [],
+        "as_written": None,
+        "untranslated": False,
     }
 
 

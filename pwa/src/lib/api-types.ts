@@ -3566,9 +3566,16 @@ export interface components {
         /**
          * ScheduledSession
          * @description One meeting. `starts_local` and `ends_local` are wall times in the program's zone. `remote`: this person joins by
-         *     link, wherever the room is.
+         *     link, wherever the room is. `as_written` has title, place and what to bring in the program's own language, where that is
+         *     not mine: a translation is no change of the meeting. `untranslated`: the title is in a language that is not mine.
          */
         ScheduledSession: {
+            /** As Written */
+            as_written: [
+                string,
+                string | null,
+                string[]
+            ] | null;
             /** Bring */
             bring: string[];
             /** Changed */
@@ -3609,6 +3616,8 @@ export interface components {
             status: string;
             /** Title */
             title: string;
+            /** Untranslated */
+            untranslated: boolean;
             /** With Name */
             with_name: string | null;
         };

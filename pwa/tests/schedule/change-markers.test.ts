@@ -37,6 +37,17 @@ test.each([
   });
 });
 
+test('reading the same in another language is no change', () => {
+  const translated: typeof thursday = {
+    ...thursday,
+    title: 'Habilidades',
+    place: 'Sala 2',
+    bring: ['Un lápiz'],
+    as_written: [thursday.title, thursday.place, thursday.bring],
+  };
+  expect(told([makeSession(), later, translated])).toEqual({});
+});
+
 test('what is not shown is no news', () => {
   expect(told([makeSession({ changed: true, modality: 'CBT' }), later, thursday])).toEqual({});
 });

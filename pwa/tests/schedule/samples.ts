@@ -24,6 +24,8 @@ export function makeSession(changes: Partial<Session> = {}): Session {
     modality: null,
     remote: false,
     bring: [],
+    as_written: null,
+    untranslated: false,
     ...changes,
   };
 }

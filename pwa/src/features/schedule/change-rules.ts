@@ -11,6 +11,8 @@ interface Told extends Meeting {
   with_name: string | null;
   remote?: boolean;
   bring?: readonly string[];
+  /** Title, place and what to bring as the program wrote them, where this phone shows them in another language. */
+  as_written?: readonly [string, string | null, readonly string[]] | null;
 }
 
 /** What the person has seen: per meeting how it read, and up to which day they could have seen any. */
@@ -24,18 +26,20 @@ export interface Seen {
 const form = 1;
 
 /** How a meeting reads; what is not shown does not count. */
-export const print = (one: Told): string =>
-  JSON.stringify([
+export const print = (one: Told): string => {
+  const [title, place, bring] = one.as_written ?? [one.title, one.place, one.bring ?? []];
+  return JSON.stringify([
     one.status,
     one.starts_at,
     one.ends_at,
-    one.title,
-    one.place,
+    title,
+    place,
     one.join_url,
     one.with_name,
     one.remote ?? false,
-    one.bring ?? [],
+    bring,
   ]);
+};
 
 const wasOff = (printed: string) => (JSON.parse(printed) as string[])[0] === 'cancelled';
 

@@ -3,7 +3,7 @@ import { firstMessages } from '../../i18n';
 import { Card } from '../../ui/card';
 import { SessionRow } from '../../ui/session-row';
 import type { ChangeMarker } from './change-rules';
-import { toneOf } from './kinds';
+import { sayKind, toneOf } from './kinds';
 import { type SaidMeeting, sayChange, sayChangeMarker, sayStart, sayWhere } from './meeting-text';
 import { messages } from './messages';
 import { hasBegun, isOver } from './rules';
@@ -50,7 +50,8 @@ interface RowProps {
 }
 
 function Row({ one, zone, now, isNext, gone, marker }: RowProps) {
-  const detail = [sayWhere(one), one.optional && messages.value.optional];
+  const kind = one.untranslated && sayKind(one.kind);
+  const detail = [kind, sayWhere(one), one.optional && messages.value.optional];
   const state =
     one.status === 'cancelled'
       ? 'cancelled'

@@ -14,6 +14,7 @@ export interface SaidMeeting extends Meeting {
   join_url: string | null;
   with_name: string | null;
   remote?: boolean; // absent in what an older server sent
+  untranslated?: boolean;
   changed: boolean;
   previous_starts_at: string | null;
 }
