@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -51,6 +51,11 @@ class Entry:
     triggers: tuple[str, ...] = ()
     helped: tuple[str, ...] = ()
     note: str | None = None
+
+    @property
+    def journal_page(self) -> bool:
+        """Nothing but a note: that it was written is as private as what it says."""
+        return bool(self.note) and replace(self, note=None) == Entry()
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,18 @@ def test_the_care_team_sees_what_is_shared_and_nothing_else(mia, cast, at, item,
     assert seen(at(cast.dana).open(f"/staff/people/{cast.mia}").text) == set(), "gone at the next look"
 
 
+@pytest.mark.parametrize("level", ["summary", "entries"])
+def test_that_a_page_of_the_journal_was_written_is_not_seen_either(mia, cast, at, level):
+    share(mia, CHECKINS, level)
+    before = at(cast.dana).open(f"/staff/people/{cast.mia}").text
+    page = {"recorded_at": NOW.isoformat(), "zone": ZONE, "local_day": NOW.date().isoformat(), "note": NOTE}
+    assert mia.put(f"/api/v1/checkins/{uuid4()}", json=page).status_code == 201
+    after = at(cast.dana).open(f"/staff/people/{cast.mia}").text
+    assert "2 entries" in before
+    assert "2 entries" in after
+    assert after.count("<time") == before.count("<time")
+
+
 def test_a_summary_is_the_middle_of_the_numbers(mia, cast, at):
     share(mia, CHECKINS, "summary")
     page = at(cast.dana).open(f"/staff/people/{cast.mia}").text

@@ -70,7 +70,8 @@ def seen_by_team(participant_id: UUID, now: datetime) -> Seen:
 def _checkins(seen: Seen, participant_id: UUID, level: str, now: datetime) -> None:
     today = timezones.local_day(now, seen.zone)
     first = today - timedelta(days=rules.DAYS_SHOWN - 1)
-    found = checkins.list_checkins(participant_id, first, today + timedelta(days=1))
+    logged = checkins.list_checkins(participant_id, first, today + timedelta(days=1))
+    found = [each for each in logged if not each.entry.journal_page]
     seen.level, seen.count = level, len(found)
     if level == rules.ENTRIES:
         seen.entries = found[::-1]
