@@ -16,8 +16,14 @@ from tests.journeys.phone import Phone
 Activated = Callable[..., Phone]
 
 
+_HEIGHT = """(days) => document.documentElement.scrollHeight
+    - [...document.querySelectorAll('.log-day')].slice(days).reduce((sum, one) => sum + one.offsetHeight, 0)"""
+
+
 def look_back(phone: Phone) -> None:
     phone.open("/history")
+    phone.page.locator(".log-day").nth(14).wait_for()
+    assert phone.page.evaluate(_HEIGHT, 14) <= 1000
     phone.tap("link", "Looking back")
     phone.page.wait_for_url("**/insight")
     phone.sees(re.compile(r"Mood: usually"))
