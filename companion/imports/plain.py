@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from companion.outside import words
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 
 def plain_words(text: str) -> str:
     """`Terapia  Familiar` as terapia familiar: for comparing, never for showing."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    return " ".join(_DASHES.sub("-", bare).casefold().split())
+    return words.folded(_DASHES.sub("-", text))
 
 
 def plain_name(text: str) -> str:

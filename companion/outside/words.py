@@ -21,3 +21,10 @@ def name(text: str) -> str:
     """A name or title: `normal`, on one line, with single spaces, without control characters."""
     visible = "".join(" " if unicodedata.category(each) in ("Cc", "Zl", "Zp") else each for each in normal(text))
     return " ".join(visible.split())
+
+
+def folded(text: str) -> str:
+    """`text` without what people leave out when they look for it: case, accents, more than one space. For comparing, never for
+    showing."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return " ".join(bare.casefold().split())

@@ -5,7 +5,7 @@ from companion.staff.attendance import pages as attendance
 from companion.staff.content import pages as content
 from companion.staff.content import translations
 from companion.staff.core.layout import staff
-from companion.staff.people import changes, closing, erasing, exits, hand_overs, team_changes, time_in_track
+from companion.staff.people import changes, closing, erasing, exits, hand_overs, listing, team_changes, time_in_track
 from companion.staff.people import pages as people
 from companion.staff.reminders import pages as reminders
 from companion.staff.requests import duty
@@ -28,6 +28,7 @@ GROUPS = (
     erasing,
     exits,
     hand_overs,
+    listing,
     one_offs,
     pattern,
     people,

@@ -67,6 +67,7 @@ ROUTES: dict[str, set[str] | str] = {
     "staff.end_others": {"sign_ins_ended"},
     "staff.enroll": {"enrolled"},
     "staff.extend": {"extended"},
+    "staff.find_people": "it changes nothing; that the names on the page were read is written down",
     "staff.first_day": {"first_day_changed"},
     "staff.hand_over_care_team": {"team_handed_over"},
     "staff.language": {"language_changed"},

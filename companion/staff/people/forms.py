@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import UUID, DataRequired, InputRequired, Length, Optional
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import UUID, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from companion.enrollment.rules import DIED, EXITS, LEAVES
 from companion.leaving.rules import HOLD_REASONS, STAFF_REASONS
@@ -154,3 +154,14 @@ class FirstDayForm(Form):
     def problem(self) -> str | None:
         half = self.card() is not None and not (self.where.data and self.ask_for.data)
         return super().problem() or ("card_incomplete" if half else None)
+
+
+class FindForm(Form):
+    """What the list of people is narrowed down to. It is sent as a form, so that no name stands in an address."""
+
+    q = StringField(validators=[Optional(), Length(max=80), LINE], filters=[trimmed])
+    track = SelectField(validators=[Optional()])
+    phase = SelectField(validators=[Optional()])
+    team = SelectField(validators=[Optional()])
+    app = SelectField(validators=[Optional()])
+    page = IntegerField(validators=[Optional(), NumberRange(1, 10_000)])

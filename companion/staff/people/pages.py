@@ -1,4 +1,4 @@
-"""People: the list, inviting somebody, and one person's page."""
+"""People: inviting somebody, and one person's page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from companion import config
-from companion.accounts import gate, invitations, rules
+from companion.accounts import gate, rules
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import FRESH_PROOF, STAFF
@@ -24,28 +24,8 @@ from companion.leaving import service as leaving
 from companion.program import service as program
 from companion.staff.core import scope
 from companion.staff.core.forms import Form
-from companion.staff.core.layout import looked, refusal, seen, show, staff
+from companion.staff.core.layout import looked, refusal, show, staff
 from companion.staff.people import care_teams, forms, shared
-
-
-@page(staff, "/people", policy=STAFF)
-def people() -> Response:
-    who, now = gate.who(), clock.now()
-    gone = leaving.erased()
-    found = {one: stay for one, stay in scope.people(who).items() if one not in gone}
-    asked = {one: at for one, at in leaving.erasures_asked().items() if one in found and who.role == "admin"}
-    seen(scope.zone(who), people_listed=[None], listed=found)
-    known = accounts.people(found)
-    rows = sorted(known.values(), key=lambda one: one.display_name.casefold())
-    codes = invitations.waiting(list(found), now)
-    return show(
-        "people/people.html",
-        people=rows,
-        enrollments=found,
-        codes=codes,
-        may_invite=bool(scope.tracks(who)),
-        asked=asked,
-    )
 
 
 @page(staff, "/people/invite", policy=STAFF)
