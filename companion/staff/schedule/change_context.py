@@ -98,9 +98,14 @@ def carry_out(
     return again(problem) if problem else None
 
 
+def may_undo(who: Who, change: ChangeView) -> bool:
+    """One's own change, or as a coordinator anybody's of the program."""
+    return change.made_by == who.account_id or who.role != "counselor"
+
+
 def undoable(home: ProgramView) -> list[tuple[ChangeView, str | None]]:
-    """(change, who made it; None from the command line) of the last ten minutes, newest first."""
-    found = schedule.recent_changes(home.id, clock.now())
+    """(change, who made it; None from the command line) of the last ten minutes that the caller may undo, newest first."""
+    found = [each for each in schedule.recent_changes(home.id, clock.now()) if may_undo(gate.who(), each)]
     names = accounts.people({each.made_by for each in found if each.made_by})
     return [(each, names[each.made_by].display_name if each.made_by else None) for each in found]
 
@@ -111,7 +116,7 @@ def undo(change_id: UUID) -> Response:
     who = gate.who()
     for home in scope.programs(who):
         found = next((each for each in schedule.recent_changes(home.id, clock.now()) if each.id == change_id), None)
-        if found is not None and (found.made_by == who.account_id or who.role != "counselor"):
+        if found is not None and may_undo(who, found):
             return _undo(home, change_id)
     raise NotFound()
 

@@ -131,6 +131,10 @@ def test_a_counselor_undoes_their_own_change_only(cast, at, change):
     at(cast.cora).send(where(), **change)
     (theirs,) = journal.recent_changes(program.program_by_slug("maple").id, NOW)
     assert at(cast.dana).send(f"/staff/schedule/changes/{theirs.id}/undo").status_code == 404
+    assert f"{theirs.id}/undo" not in at(cast.dana).open("/staff/schedule").text, (
+        "nobody is offered what they may not do"
+    )
+    assert f"{theirs.id}/undo" in at(cast.cora).open("/staff/schedule").text
     at(cast.dana).send(f"/staff/schedule/{evening(date(2026, 3, 10)).id}/change", what="cancel")
     mine = next(
         one for one in journal.recent_changes(program.program_by_slug("maple").id, NOW) if one.made_by == cast.dana
