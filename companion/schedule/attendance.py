@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import and_, delete, insert, or_, select
 
 from companion.kernel.database import db
 from companion.kernel.errors import Conflict, Invalid, NotFound
 from companion.program import rules as program_rules
-from companion.program.models import Program, Track
+from companion.program.models import Program, Segment, Track
 from companion.schedule import rules, sessions
 from companion.schedule.models import Attendance, TrackSession
 
@@ -45,8 +45,9 @@ def mark_attendance(session_id: UUID, marks: Mapping[UUID, str | None], marked_b
     """Write down who came; None takes a mark away. How many marks changed; who is not named stays as they are.
 
     NotFound for a meeting that is not there or a person who is not on its list; Conflict before it begins or when it is
-    cancelled; Invalid for an unknown mark.
+    cancelled; Invalid for an unknown mark. Two who mark at once wait for each other, and the later one has the last word.
     """
+    sessions.lock_session(session_id)
     there, meeting = attendance_list(session_id), sessions.session_state(session_id)
     if not marks.keys() <= there.keys() or meeting is None:
         raise NotFound
@@ -64,6 +65,39 @@ def mark_attendance(session_id: UUID, marks: Mapping[UUID, str | None], marked_b
     if rows:
         db.session.execute(insert(Attendance), rows)
     return len(changed)
+
+
+def mark_all_present(session_id: UUID, among: Collection[UUID], marked_by: UUID, now: datetime) -> set[UUID]:
+    """Everybody `among` these who is on the list and not marked yet was there; who that is. A second time nobody. Raises as
+    `mark_attendance` does."""
+    sessions.lock_session(session_id)
+    new = {one for one, status in attendance_list(session_id).items() if status is None and one in among}
+    mark_attendance(session_id, dict.fromkeys(new, "present"), marked_by, now)
+    return new
+
+
+def marked(session_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Meeting → who is marked there, however."""
+    found: dict[UUID, set[UUID]] = {}
+    query = select(Attendance.session_id, Attendance.participant_id).where(Attendance.session_id.in_(list(session_ids)))
+    for session_id, whose in db.session.execute(query) if session_ids else ():
+        found.setdefault(session_id, set()).add(whose)
+    return found
+
+
+def led_by(session_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Meeting of a whole group → who leads it by the weekly pattern in force on its day. What somebody wrote into a single meeting
+    does not count: the pattern is the coordinators' to change."""
+    same = or_(Segment.id == TrackSession.segment_id, Segment.version_of == TrackSession.segment_id)
+    since = or_(Segment.valid_from.is_(None), Segment.valid_from <= TrackSession.pattern_date)
+    until = or_(Segment.valid_until.is_(None), Segment.valid_until > TrackSession.pattern_date)
+    query = (
+        select(TrackSession.id, Segment.with_name)
+        .join(Segment, and_(same, since, until))
+        .where(TrackSession.id.in_(list(session_ids)), Segment.with_name.is_not(None))
+        .where(TrackSession.participant_id.is_(None), TrackSession.by_invitation.is_(False))
+    )
+    return {row.id: row.with_name for row in db.session.execute(query)} if session_ids else {}
 
 
 def week_hours(program_id: UUID, monday: date, now: datetime) -> list[WeekHours]:

@@ -11,7 +11,16 @@ from sqlalchemy import select
 from companion.kernel.database import db
 from companion.program.models import Program
 from companion.schedule import calendar, enrollment_journal, journal
-from companion.schedule.attendance import WeekHours, attendance_list, mark_attendance, marked_absent, week_hours
+from companion.schedule.attendance import (
+    WeekHours,
+    attendance_list,
+    led_by,
+    mark_all_present,
+    mark_attendance,
+    marked,
+    marked_absent,
+    week_hours,
+)
 from companion.schedule.calendar import Settled, write_out_program
 from companion.schedule.conflicts import ScheduleConflict, find_conflicts
 from companion.schedule.edits import (
@@ -128,9 +137,12 @@ __all__ = [
     "journal_state",
     "last_change",
     "leave_program",
+    "led_by",
     "load_program",
     "lock_session",
+    "mark_all_present",
     "mark_attendance",
+    "marked",
     "marked_absent",
     "move_enrollment",
     "places_left",

@@ -74,6 +74,7 @@ ROUTES: dict[str, set[str] | str] = {
     "staff.look_at_file": PREVIEW,
     "staff.leave_care_team": {"team_removed"},
     "staff.lift_hold": {"legal_hold_lifted"},
+    "staff.mark_all": {"attendance_marked"},
     "staff.mark": {"attendance_marked"},
     "staff.move": {"moved"},
     "staff.new_code": {"code_made", "phone_lost", "sign_ins_ended"},

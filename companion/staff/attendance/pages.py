@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,12 +14,15 @@ from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
+from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
 from companion.kernel import clock, timezones
 from companion.kernel.errors import NotFound
+from companion.program.service import ProgramView
 from companion.schedule import rules
-from companion.schedule.service import attendance_list, guests_of, mark_attendance, week_hours
-from companion.staff.core import scope
+from companion.schedule.rules import SessionView
+from companion.schedule.service import attendance_list, guests_of, mark_all_present, mark_attendance, week_hours
+from companion.staff.core import forms, scope
 from companion.staff.core.forms import id_in
 from companion.staff.core.layout import go, refusal, seen, show, staff
 from companion.staff.schedule import pages as schedule_pages
@@ -30,11 +34,12 @@ def attendance(session_id: UUID) -> Response:
 
 
 def _show(session_id: UUID, problem: str | None = None) -> Response:
-    """The people of the meeting whom the caller may know; that their names were read is written down."""
+    """The people of the meeting whom the caller may know, all of them for whoever leads it; that their names were read is written
+    down."""
     who, now = gate.who(), clock.now()
     home, found = scope.session(who, session_id)
-    there, mine = attendance_list(session_id), scope.people(who)
-    known = sorted(there.keys() & mine.keys())
+    there = attendance_list(session_id)
+    known = sorted(there.keys() & _whom(who, home, found, there))
     seen(home.zone, attendance_seen=known)
     names = accounts.people(known)
     return show(
@@ -56,9 +61,8 @@ def _show(session_id: UUID, problem: str | None = None) -> Response:
 def mark(session_id: UUID) -> Response:
     """Marks of people the caller may not know are refused as if nobody had that id."""
     who, now = gate.who(), clock.now()
-    _, found = scope.session(who, session_id)
-    mine = scope.people(who)
-    wanted = _wanted(set(mine))
+    home, found = scope.session(who, session_id)
+    wanted = _wanted(_whom(who, home, found, attendance_list(session_id)))
 
     def write() -> None:
         before = attendance_list(session_id)
@@ -71,6 +75,30 @@ def mark(session_id: UUID) -> Response:
     if problem:
         return _show(session_id, problem)
     return go("schedule", "attendance", week=found.local_date.isoformat())
+
+
+@page(staff, "/schedule/<uuid:session_id>/attendance/all", policy=STAFF, methods=("POST",))
+def mark_all(session_id: UUID) -> Response:
+    """Everybody was there, but for those who are marked already or said that they cannot make it."""
+    who, now = gate.who(), clock.now()
+    home, found = scope.session(who, session_id)
+    away = {whose for _, whose in absences.said_of([session_id])}
+    among = _whom(who, home, found, attendance_list(session_id)) - away
+
+    def write() -> None:
+        for one in sorted(mark_all_present(session_id, among, who.account_id, now)):
+            audit.record(who.account_id, "attendance_marked", one, f"{session_id} present", now)
+
+    problem = forms.Form().problem() or refusal(write)
+    if problem:
+        return _show(session_id, problem)
+    return go("today", "attendance")
+
+
+def _whom(who: Who, home: ProgramView, found: SessionView, there: Collection[UUID]) -> set[UUID]:
+    """Whose attendance the caller takes: that of people in scope, and of the whole group they lead."""
+    mine = scope.ids(who)
+    return (mine | set(there)) if scope.led(who, [found], [home]) else mine
 
 
 def _wanted(mine: set[UUID]) -> dict[UUID, str | None]:

@@ -18,6 +18,7 @@ from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentStatus
 from companion.kernel import clock
 from companion.kernel.errors import NotFound
+from companion.outside import words
 from companion.program import service as program
 from companion.program.service import ProgramView, TrackView
 from companion.schedule import service as schedule
@@ -169,3 +170,25 @@ def may_see(mine: Collection[UUID], sessions: Iterable[SessionView]) -> set[UUID
             known.add(one.id)
     invited = schedule.invitees(asked) if asked else {}
     return known | {one for one in asked if invited.get(one, set()) & set(mine)}
+
+
+def led(who: Who, sessions: Collection[SessionView], homes: Collection[ProgramView]) -> set[UUID]:
+    """Those of these meetings that the caller leads by the weekly pattern, under a name that nobody else has who works with the
+    program. Whoever leads a group takes its attendance, and may read who is expected in it."""
+    by_pattern = schedule.led_by([one.id for one in sessions])
+    home_of = {one.id: one.program_id for one in program.tracks_of([each.id for each in homes])}
+    colleagues = program.staff_by_program([each.id for each in homes])
+    people = accounts.people(set().union(*colleagues.values()))
+    mine, called = people.get(who.account_id), dict[tuple[UUID, str], int]()
+    for home, staff in colleagues.items():
+        for one in staff & people.keys():
+            key = (home, words.folded(people[one].display_name))
+            called[key] = called.get(key, 0) + 1
+    return {
+        one.id
+        for one in sessions
+        if mine is not None
+        and one.id in by_pattern
+        and words.folded(by_pattern[one.id]) == words.folded(mine.display_name)
+        and called.get((home_of[one.track_id], words.folded(mine.display_name))) == 1
+    }

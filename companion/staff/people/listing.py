@@ -42,7 +42,6 @@ PHASES = (
     "died",
 )
 APP = ("waiting", "set_up", "closed")
-Statuses = dict[UUID, EnrollmentStatus | None]
 
 
 @dataclass(frozen=True)

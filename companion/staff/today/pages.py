@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from flask import request
 from werkzeug.wrappers import Response
 
-from companion.absences import service as absences
 from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
@@ -22,31 +18,14 @@ from companion.kernel import clock, timezones
 from companion.kernel.database import transaction
 from companion.kernel.errors import Invalid
 from companion.leaving import service as leaving
-from companion.program import service as program
-from companion.program.service import ProgramView
 from companion.safety import service as safety
 from companion.safety.rules import REVIEW_DAYS
-from companion.schedule import service as schedule
-from companion.schedule.rules import SessionView
 from companion.staff.core import scope
 from companion.staff.core.forms import Form, instant
 from companion.staff.core.layout import go, seen, show, staff
 from companion.staff.requests.duty import unmanned
 from companion.staff.requests.pages import list_of
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """One meeting of today: names the caller may read, how many more come, and who said that they will not."""
-
-    session: SessionView
-    names: list[str]
-    others: int
-    away: list[str]
-
-
-Board = list[tuple[str, list[Meeting]]]
-"""(track, its meetings of today), tracks in their own order"""
+from companion.staff.today.boards import boards_of
 
 
 @page(staff, "/", policy=STAFF)
@@ -56,7 +35,7 @@ def today() -> Response:
     homes, mine = scope.programs(who), scope.ids(who)
     requests = list_of(who, now, mine)
     days = {each.id: timezones.local_day(now, each.zone) for each in homes}
-    boards, named = _boards(mine, homes, days)
+    boards, named = boards_of(who, mine, homes, days, now)
     news = accounts.caseload_news(who.account_id)
     zone = homes[0].zone if homes else "UTC"
     seen(zone, today_opened=[None], request_seen=requests.people, listed=[*named, *(one for one, _ in news.new)])
@@ -112,28 +91,3 @@ def close_finding(finding_id: UUID) -> Response:
 @page(staff, "", policy=STAFF)
 def home() -> Response:
     return go("today")
-
-
-def _boards(
-    mine: Set[UUID], homes: Sequence[ProgramView], days: Mapping[UUID, date]
-) -> tuple[list[tuple[ProgramView, Board]], list[UUID]]:
-    """(each program with its board, whose names stand on one of them); one-to-ones of people out of scope are left out."""
-    found = schedule.expected_at(days)
-    known = scope.may_see(mine, [session for session, _ in found])
-    shown = [(session, meant) for session, meant in found if session.id in known]
-    said: dict[UUID, set[UUID]] = {}
-    for session_id, whose in absences.said_of([session.id for session, _ in shown]):
-        said.setdefault(session_id, set()).add(whose)
-    groups = {meant: meant & mine for _, meant in shown}
-    names = accounts.names(set().union(*groups.values()))
-    in_order = {meant: sorted(some, key=lambda one: names[one]) for meant, some in groups.items()}
-    by_track: dict[UUID, list[Meeting]] = {}
-    for session, meant in shown:
-        off = said.get(session.id, set()) & meant
-        coming = [names[one] for one in in_order[meant] if one not in off]
-        away = [names[one] for one in in_order[meant] if one in off]
-        meeting = Meeting(session, coming, len(meant) - len(off) - len(coming), away)
-        by_track.setdefault(session.track_id, []).append(meeting)
-    tracks = [one for one in program.tracks_of(days) if one.id in by_track]
-    boards = [(each, [(one.name, by_track[one.id]) for one in tracks if one.program_id == each.id]) for each in homes]
-    return boards, sorted(names)

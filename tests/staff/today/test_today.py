@@ -1,6 +1,7 @@
 """Today: whom one may read there, and requests that only one's own care team can take."""
 
-from datetime import UTC, datetime, time, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from companion.accounts import service as accounts
 from companion.attention import service as attention
 from companion.audit import service as audit
+from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program.rules import Pattern
@@ -40,7 +42,27 @@ def test_today_names_the_people_one_looks_after_and_counts_the_others(cast, at):
 
 def test_a_coordinator_reads_every_name_of_the_program(cast, at):
     page = at(cast.cora).open("/staff/").text
-    assert "Leo, Mia" in page
+    assert [page.count(f">{name}</a>") for name in ("Leo", "Mia")] == [1, 1], "each once, not at every session"
+    assert page.count("every session") == 2
+    assert "2 people are expected" in page
+
+
+def test_ones_own_groups_come_first(cast, at):
+    with transaction():
+        mine = accounts.create_account("participant", "Early", NOW)
+        enrollment.enroll(mine, track_id("morning"), date(2026, 3, 9), NOW)
+    with clock.fixed(NOW + timedelta(days=1)):
+        order = re.compile(r"<h3>(.*?)</h3>")
+        assert order.findall(at(cast.cora).open("/staff/").text) == ["Evenings", "Mornings"]
+        with transaction():
+            accounts.add_to_care_team(mine, cast.cora, NOW)
+        assert order.findall(at(cast.cora).open("/staff/").text) == ["Mornings", "Evenings"]
+
+
+def test_who_comes_for_a_part_is_named_with_that_part(cast, at, one_to_one):
+    page = " ".join(at(cast.cora).open("/staff/").text.split())
+    leo = page[page.index(">Leo</a>") :]
+    assert "Quiet talk" in leo[: leo.index("</li>")]
 
 
 def test_staff_of_no_program_see_no_meetings(cast, at):
@@ -56,8 +78,6 @@ def test_somebody_elses_one_to_one_is_not_shown(cast, at, one_to_one):
 
 @pytest.fixture
 def one_to_one(cast, maple):
-    from datetime import date, time
-
     plan = Pattern(1, time(15), time(16), "individual", "Quiet talk")
     with transaction():
         return schedule.add_one_to_one(cast.leo, track_id(), date(2026, 3, 10), plan, NOW)
