@@ -31,7 +31,8 @@ Reader = Callable[[Due, Person, datetime], dict[str, Any]]
 
 _SILENCE_LOOK_BACK = 60
 _T = cast(Table, Occurrence.__table__)
-# A reminder of the new start, or the news about it; the news at hand may have reached another phone of the same person.
+# A reminder of the new start, or the news of the last move, which was due until the earlier of both starts; the news at hand may
+# have reached another phone of the same person.
 _TOLD_OF_MOVE = (
     select(_T.c.id)
     .where(
@@ -39,7 +40,11 @@ _TOLD_OF_MOVE = (
         _T.c.source == bindparam("b_source"),
         _T.c.sent_at.is_not(None),
         or_(
-            and_(_T.c.kind == rules.CHANGED, _T.c.slot != bindparam("b_this")),
+            and_(
+                _T.c.kind == rules.CHANGED,
+                _T.c.slot.not_in((bindparam("b_this"), rules.MADE_UP)),
+                _T.c.closes_at == bindparam("b_until"),
+            ),
             and_(_T.c.kind == rules.SOON, _T.c.slot == bindparam("b_start")),
         ),
     )
@@ -124,8 +129,14 @@ def _told(due: Due, meeting: Meeting | None) -> datetime | None:
     is off" has to name the time they know."""
     if meeting is None or meeting.on or meeting.previous_starts_at is None:
         return None
-    new_start = slot_of(meeting.starts_at)
-    told = fetch(_TOLD_OF_MOVE, b_whose=due.participant_id, b_source=due.source, b_this=due.slot, b_start=new_start)
+    told = fetch(
+        _TOLD_OF_MOVE,
+        b_whose=due.participant_id,
+        b_source=due.source,
+        b_this=due.slot,
+        b_start=slot_of(meeting.starts_at),
+        b_until=min(meeting.previous_starts_at, meeting.starts_at),
+    )
     return None if told else meeting.previous_starts_at
 
 

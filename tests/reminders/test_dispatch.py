@@ -270,6 +270,16 @@ def test_a_cancellation_names_the_time_the_person_was_told_last(mia: Owned, told
     assert mia.titles() == [*(["Changed: now Wednesday at 6:00 PM"] if told else []), f"Canceled: Wednesday, {named}"]
 
 
+def test_after_two_moves_a_cancellation_names_the_one_the_person_was_told_of(mia: Owned) -> None:
+    first = first_session(mia, 11).id
+    change(first, at(13, 1), starts=time(18), ends=time(19))
+    pass_at(at(13, 2))
+    change(first, at(13, 3), starts=time(19), ends=time(20))
+    change(first, at(13, 4), cancel=True)
+    pass_at(at(13, 5))
+    assert mia.titles() == ["Changed: now Wednesday at 6:00 PM", "Canceled: Wednesday, 6:00 PM"]
+
+
 def test_nothing_arrived_for_two_days_is_said(mia: Owned) -> None:
     with transaction():
         db.session.execute(update(push_table()).values(last_reached_at=NOW - timedelta(days=3)))
