@@ -66,7 +66,7 @@ _TEXT = {
 }
 _PATHS = {
     rules.PROMPT: "/log",
-    rules.AFTERCARE: "/after",
+    rules.AFTERCARE: "/plan?after",
     rules.ALUMNI: "/groups",
     rules.MILESTONE: "/days",
     rules.NOTICE: "/staff/requests",

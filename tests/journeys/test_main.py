@@ -122,6 +122,8 @@ def find_what_comes_after(phone: Phone) -> None:
     phone.sees("Thursdays at 5 with Priya, Mill Street")
     expect(phone.page.get_by_role("link", name="212-555-0123")).to_have_attribute("href", "tel:2125550123")
     phone.sees("A walk around the reservoir")
+    phone.open("/plan?after")  # where "Something is ready for you" leads
+    expect(phone.page.get_by_role("heading", name="After the program")).to_be_in_viewport()
     phone.open("/after")
     phone.sees(RESOURCE)
 

@@ -138,7 +138,7 @@ def test_a_day_that_is_far_ahead_is_named_by_its_date(ahead: int, en: str, es: s
         (rules.TOMORROW, "/schedule?day=2026-03-10"),
         (rules.CHANGED, "/schedule?day=2026-03-10"),
         (rules.PROMPT, "/log"),
-        (rules.AFTERCARE, "/after"),
+        (rules.AFTERCARE, "/plan?after"),
         (rules.MILESTONE, "/days"),
         (rules.ALUMNI, "/groups"),
         (rules.CHECKUP, "/"),

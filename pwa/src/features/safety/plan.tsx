@@ -2,6 +2,7 @@
 // Everything is drawn from this phone and can be changed without a signal.
 import '../../styles/plan.css';
 import { useEffect, useState } from 'preact/hooks';
+import type { ScreenProps } from '../../lib/paths';
 import { unconfirmed } from '../../offline/sign-in';
 import { Card } from '../../ui/card';
 import { help } from '../../ui/icons';
@@ -44,14 +45,15 @@ function PlanState() {
   return <SaveState state={state} note={views.some((v) => v.merged) ? w.joined : undefined} />;
 }
 
+function jump(id: string) {
+  const target = document.getElementById(id);
+  target?.scrollIntoView({ block: 'start' });
+  target?.focus({ preventScroll: true });
+}
+
 /** Steps four and five, and the plan for afterwards, one tap away. */
 function Jumps() {
   const w = messages.value;
-  const jump = (id: string) => {
-    const target = document.getElementById(id);
-    target?.scrollIntoView({ block: 'start' });
-    target?.focus({ preventScroll: true });
-  };
   const targets = [
     ['people_help', w.jump.people],
     ['professionals', w.jump.professionals],
@@ -140,12 +142,18 @@ function Writing({ open, onClose }: { open: NonNullable<Open>; onClose: () => vo
   );
 }
 
-export default function Plan() {
+export default function Plan({ query }: Partial<ScreenProps>) {
   const w = messages.value;
   const [open, setOpen] = useState<Open>(null);
   useEffect(() => {
     void refreshPlan();
   }, []);
+  // "Something is ready for you" leads to the plan for afterwards: once both plans stand, so that it stays where it is.
+  const ready = Boolean(safetyPlan.value && aftercarePlan.value);
+  const after = query?.has('after');
+  useEffect(() => {
+    if (ready && after) jump('afterwards');
+  }, [ready, after]);
   return (
     <main class="screen plan">
       <ScreenHead title={w.title} sub={w.sub} />
