@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -79,7 +80,12 @@ def test_after_completion_there_is_no_daily_prompt() -> None:
 
 
 def _during(begins: list[tuple[datetime, datetime]], at: datetime) -> bool:
-    return any(starts <= at < ends for starts, ends in begins)
+    """No session is longer than a day."""
+    first, last = (
+        bisect_left(begins, (at - timedelta(days=1), at)),
+        bisect_right(begins, (at, datetime.max.replace(tzinfo=UTC))),
+    )
+    return any(starts <= at < ends for starts, ends in begins[first:last])
 
 
 def _twice(found: list[Planned]) -> list[Planned]:
