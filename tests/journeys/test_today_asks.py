@@ -16,9 +16,13 @@ from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import transaction
 from companion.program import service as program
+from tests.journeys.fits import misfits
 from tests.journeys.house import House, Invited
 from tests.journeys.phone import Phone
+from tests.journeys.test_accessibility import axe, problems_of
 from tests.journeys.test_visit import Taps
+
+__all__ = ["axe"]
 
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -65,7 +69,7 @@ def mia(house: House, tmp_path: Path) -> Invited:
 
 
 def test_one_tap_on_today_saves_without_a_network_too_and_the_rest_unfolds(
-    house: House, mia: Invited, activated: Callable[..., Phone]
+    house: House, mia: Invited, activated: Callable[..., Phone], axe: str
 ) -> None:
     phone = activated(mia, own_browser=True)
     phone.open("/")
@@ -75,11 +79,15 @@ def test_one_tap_on_today_saves_without_a_network_too_and_the_rest_unfolds(
     expect(tomorrow.get_by_text("Room 2")).to_be_visible()
     expect(phone.page.get_by_text("Early group").filter(visible=True)).to_have_count(1)  # tomorrow's; today's is folded
 
+    assert misfits(phone.page, 360, "200%") == []
     phone.offline()
     tap = Taps(phone)
     tap("button", "Good")
     phone.sees(re.compile("^On this phone"))
     assert tap.made == 1
+    phone.page.get_by_role("group", name="Urge").wait_for()
+    assert misfits(phone.page, 360, "200%") == []
+    assert list(problems_of(phone.page, axe)) == []
     phone.restart(offline=True)
     phone.open("/")
     phone.sees(re.compile(r"^Logged \d+:\d\d\s[AP]M · Good$"))
