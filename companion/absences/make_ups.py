@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from companion.absences import rules
 from companion.absences.rows import away
 from companion.enrollment import service as enrollment
-from companion.enrollment.service import EnrollmentView
 from companion.kernel import timezones
 from companion.program import service as program
 from companion.schedule import service as schedule
@@ -30,15 +28,13 @@ def options_for(participant_id: UUID, missed: SessionView, now: datetime) -> lis
     start, end = rules.window(missed, now)
     if start >= end or missed.kind in rules.NOT_MADE_UP:
         return []
-    stays = [one for one in enrollment.enrollments(participant_id) if one.program_id == home.id]
+    record = enrollment.record_of(participant_id)
     alike = [
-        one for one in schedule.similar_sessions(home.id, missed.kind, start, end) if _enrolled(stays, one.local_date)
+        one
+        for one in schedule.similar_sessions(home.id, missed.kind, start, end)
+        if any(each.program_id == home.id for each in record.expected_in(one.local_date))
     ]
     first, last = (timezones.local_day(one, home.zone) for one in (start, end))
     theirs = schedule.sessions_of(participant_id, first, last)
     gone = away(first, participant_id).get(participant_id, set())
     return rules.options(missed, alike, schedule.places_left([one.id for one in alike]), theirs, gone, now)
-
-
-def _enrolled(stays: Collection[EnrollmentView], day: date) -> bool:
-    return any(one.starts_on <= day and (one.last_day is None or day <= one.last_day) for one in stays)

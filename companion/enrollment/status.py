@@ -51,6 +51,9 @@ class Span:
     completed_on: date | None
     left_as: str | None
 
+    def covers(self, day: date) -> bool:
+        return self.starts_on <= day and (self.last_day is None or day <= self.last_day)
+
     @property
     def exit(self) -> str | None:
         """How their time in the program ended with this enrollment; None while it goes on, here or in another track."""
@@ -153,6 +156,15 @@ class Record:
     def on(self, day: date) -> EnrollmentStatus | None:
         """Where they stand, or will as things are planned, on this day."""
         return _status(self, lambda _: day)
+
+    def expected_in(self, day: date) -> list[EnrollmentView]:
+        """The enrollments whose sessions expect them on this day, the last day included; none on leave. `days` says the same in
+        SQL."""
+        return [] if self.is_away(day) else [one for one in self.enrollments if one.covers(day)]
+
+    def is_away(self, day: date) -> bool:
+        """Whether a leave covers this day."""
+        return any(one.covers(day) for one in self.leaves)
 
 
 _S = TypeVar("_S", bound=Span)

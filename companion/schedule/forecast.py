@@ -82,7 +82,7 @@ class Forecast:
         for whose, record in records.items():
             mine = {view.id: view for row in record.enrollments for view in self._with(whose, row)}
             mine |= {view.id: view for view, _ in self._as_guest.get(whose, ())}
-            there = (view for view in mine.values() if not any(one.covers(view.local_date) for one in record.leaves))
+            there = (view for view in mine.values() if not record.is_away(view.local_date))
             found[whose] = sorted(there, key=lambda view: (view.starts_at, view.ends_at, view.id))
         return found
 
@@ -90,9 +90,8 @@ class Forecast:
         own_days = row.own_days
         own = (one for one in self._of_person.get(whose, ()) if one[0].track_id == row.track_id)
         for view, day in (*self._of_track.get(row.track_id, ()), *own):
-            enrolled = row.starts_on <= view.local_date and (row.last_day is None or view.local_date <= row.last_day)
             personal = view.participant_id is not None or view.by_invitation
-            if enrolled and (not own_days or personal or comes_on(own_days, day)):
+            if row.covers(view.local_date) and (not own_days or personal or comes_on(own_days, day)):
                 yield view
 
 

@@ -219,6 +219,7 @@ class World:
             if not status.over:
                 assert status.since == self.model.since(day), day
             assert expected(self.whose, day) == self.model.expected(day), day
+            assert {one.track_slug for one in record.expected_in(day)} == self.model.expected(day), day
         planned = [one for one in self.model.ordered() if one[0] > self.today]
         later = planned[1:2] if here and here.state == "before" else planned[:1]
         coming = here.next if here else None
