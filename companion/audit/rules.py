@@ -95,6 +95,7 @@ CHANGES = frozenset(
         "days_opened",
         "change_undone",
         "supporters_changed",
+        "phone_changed",
         "program_loaded",
         "translations_changed",
         "duty_added",

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -59,6 +61,32 @@ def stored_phone(phone: PhoneItem) -> dict[str, Any]:
     """Without what stands at its default, as it was kept before there were special days: a process of that version reads it."""
     newer = {name for name in ("on_closed_days", "special_days") if not getattr(phone, name)}
     return phone.model_dump(mode="json", by_alias=True, exclude=newer)
+
+
+def phone_items(program_id: UUID) -> list[PhoneItem]:
+    """The program's phones as its file says them."""
+    stored = db.session.execute(select(Program.phones).where(Program.id == program_id)).scalar_one()
+    return [PhoneItem.model_validate(phone) for phone in stored]
+
+
+def phones_version(phones: Sequence[PhoneItem]) -> str:
+    """Changes whenever one of them does."""
+    return hashlib.sha256(json.dumps([stored_phone(phone) for phone in phones], sort_keys=True).encode()).hexdigest()
+
+
+def save_phone(program_id: UUID, index: int, phone: PhoneItem, seen: str) -> bool:
+    """Put this phone in the place of the one at `index`; whether that changed anything. Conflict when any of them has changed since
+    `seen`, the version they were read in."""
+    db.session.execute(select(Program.id).where(Program.id == program_id).with_for_update())
+    there = phone_items(program_id)
+    if phones_version(there) != seen or not 0 <= index < len(there):
+        raise Conflict("changed_meanwhile")
+    if there[index] == phone:
+        return False
+    there[index] = phone
+    change = update(Program).where(Program.id == program_id).values(phones=[stored_phone(one) for one in there])
+    db.session.execute(change.execution_options(synchronize_session=False))
+    return True
 
 
 def save_closures(program_id: UUID, content: ProgramFile) -> int:

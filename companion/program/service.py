@@ -20,7 +20,15 @@ from companion.kernel.statements import fetch, insert_ignore
 from companion.program.current import program_part
 from companion.program.field_types import LINK, Language, Line80, Weekdays
 from companion.program.files import BadFile, Trouble, describe_error, parse_file, read_file
-from companion.program.loading import add_track, save_closures, save_program, save_tracks
+from companion.program.loading import (
+    add_track,
+    phone_items,
+    phones_version,
+    save_closures,
+    save_phone,
+    save_program,
+    save_tracks,
+)
 from companion.program.models import Closure, Program, StaffAssignment, Track
 from companion.program.pattern import Version, stands_twice, versions_ahead
 from companion.program.phones import Phone, WeeklyHours, after_open_hours, anybody_answers, phones_from
@@ -32,6 +40,7 @@ from companion.program.schema import (
     FirstDay,
     GroupItem,
     Item,
+    PhoneItem,
     ProgramFile,
     ResourceItem,
     SegmentItem,
@@ -64,6 +73,7 @@ __all__ = [
     "Language",
     "Line80",
     "Phone",
+    "PhoneItem",
     "ProgramFile",
     "ProgramView",
     "ResourceItem",
@@ -91,6 +101,8 @@ __all__ = [
     "lock_program",
     "parse_file",
     "pattern_from",
+    "phone_items",
+    "phones_version",
     "program_by_slug",
     "program_of_track",
     "program_part",
@@ -99,6 +111,7 @@ __all__ = [
     "read_file",
     "running_tracks",
     "save_closures",
+    "save_phone",
     "save_program",
     "save_tracks",
     "save_translations",

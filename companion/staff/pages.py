@@ -3,7 +3,7 @@
 from companion.staff.account import pages as account
 from companion.staff.attendance import pages as attendance
 from companion.staff.content import pages as content
-from companion.staff.content import translations
+from companion.staff.content import phones, translations
 from companion.staff.core.layout import staff
 from companion.staff.people import changes, closing, erasing, exits, hand_overs, listing, team_changes, time_in_track
 from companion.staff.people import pages as people
@@ -32,6 +32,7 @@ GROUPS = (
     one_offs,
     pattern,
     people,
+    phones,
     proof,
     reminders,
     requests,

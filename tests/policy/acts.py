@@ -100,6 +100,7 @@ ROUTES: dict[str, set[str] | str] = {
     "staff.remove_duty": {"duty_removed"},
     "staff.remove_passkey": {"passkey_removed"},
     "staff.reopen": {"days_opened"},
+    "staff.save_phone": {"phone_changed"},
     "staff.save_translations": {"translations_changed"},
     "staff.set_hold": {"legal_hold_set"},
     "staff.sign_out": {"sign_ins_ended"},
