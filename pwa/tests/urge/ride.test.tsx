@@ -102,6 +102,24 @@ test('after Stop comes one question, also for an app that was closed meanwhile',
   await sees('Start a 10-minute timer');
 });
 
+test('ten minutes that passed while the app was closed were not stopped, whoever wrote them down', async () => {
+  for (const late of [0, 7]) {
+    const began = Date.now() - 11 * 60_000;
+    const wait = { startedAt: new Date(began + late).toISOString(), endsAt: began + 600_000 };
+    await session.peek().cache.write('urge-wait', { ...wait, before: 8 });
+    await restart();
+    await ready();
+    await draw(<Urge />);
+    await sees('Ten minutes have passed.');
+    render(null, root);
+  }
+  vi.spyOn(Date, 'now').mockReturnValue(1_800_000_000_000);
+  await startWait();
+  vi.restoreAllMocks();
+  const kept = await session.peek().cache.read<{ startedAt: string; endsAt: number }>('urge-wait');
+  expect((kept?.endsAt ?? 0) - Date.parse(kept?.startedAt ?? '')).toBe(600_000);
+});
+
 test('Today shows the timer while it runs and leads back to it', async () => {
   await startWait();
   await restart();

@@ -45,9 +45,10 @@ export const wasStopped = fromState(state, ({ stopped }) => stopped);
 /** Begins the ten minutes. They run at once; resolves when they are on disk, or the phone could not store them. */
 export async function startWait(): Promise<void> {
   const { timer, startedAt, stopped, strength: before } = state();
-  const end = Date.now() + waitMinutes * 60_000;
+  const now = Date.now();
+  const end = now + waitMinutes * 60_000;
   timer.runUntil(end);
-  startedAt.value = new Date().toISOString();
+  startedAt.value = new Date(now).toISOString();
   stopped.value = false;
   const wait: Wait = { startedAt: startedAt.value, endsAt: end, before: before.peek() };
   await session.peek().cache.write(waitName, wait);
@@ -82,6 +83,8 @@ export async function findWait(now = Date.now()): Promise<void> {
   if (!stored || now - stored.endsAt > forgetAfter) return;
   made.startedAt.value = stored.startedAt;
   made.strength.value = stored.before;
-  made.stopped.value = stored.endsAt - Date.parse(stored.startedAt) < waitMinutes * 60_000;
+  // An app of before wrote its beginning a moment after it had worked out its end.
+  const lasted = stored.endsAt - Date.parse(stored.startedAt);
+  made.stopped.value = lasted < waitMinutes * 60_000 - 1000;
   made.timer.runUntil(stored.endsAt);
 }
