@@ -32,8 +32,8 @@ def start_leave(
 ) -> UUID:
     """Away from the first of these days to the last, both included, or without a last one until `end_leave`.
 
-    NotFound for somebody who is in no track; Invalid for days that have long passed or lie the wrong way round, and before
-    the first day; Conflict for days that another leave covers already.
+    NotFound for somebody who was never in a track; Invalid for days that have long passed or lie the wrong way round, and before
+    the first day; Conflict for days that another leave covers already, and once the program is over.
     """
     accounts.hold(participant_id)
     status, (first, last) = _in_program(participant_id, now), days
@@ -65,13 +65,13 @@ def start_leave(
 def end_leave(participant_id: UUID, now: datetime, *, beyond: bool = False) -> None:
     """Back from today on; a leave that has not begun is called off.
 
-    NotFound without one; Conflict when the place was not kept and the track is full, unless `beyond`.
+    Conflict without one, and when the place was not kept and the track is full, unless `beyond`.
     """
     accounts.hold(participant_id)
     status = _in_program(participant_id, now)
     leave = status.leave or status.next_leave
     if leave is None:
-        raise NotFound
+        raise Conflict("not_on_leave", "There is no leave to end.")
     if status.leave is not None and not leave.keeps_place and not beyond:
         capacity.require_place(status.now.track_id, status.today)
     until = max(leave.starts_on, status.today) - timedelta(days=1)
@@ -83,8 +83,10 @@ def end_leave(participant_id: UUID, now: datetime, *, beyond: bool = False) -> N
 
 def _in_program(participant_id: UUID, now: datetime) -> EnrollmentStatus:
     status = enrollment_status(participant_id, now)
-    if status is None or status.over:
+    if status is None:
         raise NotFound
+    if status.over:
+        raise Conflict("already_left", "Their time in the program has ended.")
     return status
 
 

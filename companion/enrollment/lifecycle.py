@@ -193,11 +193,11 @@ def bring_back(participant_id: UUID, track_id: UUID, on: date, now: datetime, *,
 
 
 def call_off_plan(participant_id: UUID, now: datetime) -> EnrollmentView:
-    """The move or return that is still to come does not take place; returns the enrollment that counts, which goes on. NotFound
+    """The move or return that is still to come does not take place; returns the enrollment that counts, which goes on. Conflict
     when nothing is to come."""
     status = enrollment_status(participant_id, now)
     if status is None or status.next is None:
-        raise NotFound
+        raise Conflict("nothing_planned", "No move or return is planned.")
     _call_off_planned(status)
     if not status.over and status.now.last_day is not None:
         _change(status.now, last_day=None)

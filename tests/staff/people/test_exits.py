@@ -219,7 +219,7 @@ def test_a_move_to_come_can_be_called_off(cast, at):
     assert "Planned: Mornings" in at(cast.dana).open(person(cast)).text
     at(cast.dana).send(person(cast, "plan/call-off"))
     assert schedule.sessions_of(cast.mia, TODAY, TODAY + timedelta(days=40)) == days
-    assert at(cast.dana).send(person(cast, "plan/call-off")).status_code == 404
+    assert at(cast.dana).send(person(cast, "plan/call-off")).status_code == 422
 
 
 def test_milestones_once_reached_stay_through_moves_exits_and_returns(cast, at, signed_in):

@@ -90,6 +90,8 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "ends_before_start": lazy_gettext("The end lies before the start."),
         "not_a_day_of_the_track": lazy_gettext("Choose days on which the track meets."),
         "already_completed": lazy_gettext("This was completed already, on another day."),
+        "not_on_leave": lazy_gettext("They are not on leave."),
+        "nothing_planned": lazy_gettext("Nothing is planned. Look again."),
         "already_left": lazy_gettext("Their time here has ended already. Re-enroll them first."),
         "already_on_leave": lazy_gettext("Another leave covers some of these days."),
         "not_completed": lazy_gettext("This person is in a track already."),

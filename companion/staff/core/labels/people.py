@@ -23,7 +23,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
     },
     "exit_about": {
         "left_early": lazy_gettext("their own wish"),
-        "stepped_up": lazy_gettext("hospital, residential, or another higher level of care"),
+        "stepped_up": lazy_gettext("more care, such as a hospital"),
         "transferred": lazy_gettext("another program takes over"),
         "ended": lazy_gettext("the program’s decision"),
     },
