@@ -63,7 +63,7 @@ def test_from_a_table_to_a_phone_in_one_go(house: House, new_phone: NewPhone) ->
     desk.sign_in(page, house, house.employ("Cora"))
 
     said = bring(page, house, "pattern", "lantern.csv", table("7 PM"))
-    assert "Line 2, starts: expected a time such as 16:00" in said
+    assert "Line 2: expected 'ends' after 'starts'" in said
     assert house.ask("SELECT count(*) FROM tracks WHERE slug = 'lantern'") == [(0,)]
 
     said = bring(page, house, "pattern", "lantern.csv", table("16:00"))

@@ -26,7 +26,7 @@ from companion.staff.core.forms import Form
 from companion.staff.core.layout import go, show, staff
 
 MOST_ROWS = 110
-_BLANK = 2  # empty rows below what is there, for what is new
+_BLANK = 1  # an empty row below what is there, for what is new
 
 
 class PhoneForm(Form):
