@@ -27,7 +27,7 @@ from companion.sharing.rules import (
     SUMMARY,
 )
 
-VERSION = 2
+VERSION = 3
 CONSENT_ELEMENTS = (
     "person",
     "discloser",
@@ -53,36 +53,36 @@ _INFORMATION: dict[str, dict[tuple[str, str], Any]] = {
     "en": {
         (CHECKINS, SUMMARY): {
             _PLAIN: "A summary of my check-ins of the last {days} days: how many there are, and the middle value of mood, "
-            "craving and stress. No single entry, no words of mine.",
+            "urges and stress. No individual entries, and nothing I wrote.",
             _HIDDEN: "A summary of my check-ins of the last {days} days: how many there are, and the middle value of mood "
-            "and stress. No single entry, no words of mine.",
+            "and stress. No individual entries, and nothing I wrote.",
         },
         (CHECKINS, ENTRIES): {
-            _PLAIN: "My check-ins of the last {days} days: when, mood, craving, stress, confidence, sleep, habits, "
-            "triggers and what helped. Never the private line.",
+            _PLAIN: "My check-ins of the last {days} days: when, mood, urges, stress, confidence, sleep, habits, "
+            "triggers and what helped. Never my private note.",
             _HIDDEN: "My check-ins of the last {days} days: when, mood, stress, confidence, sleep, habits, triggers and "
-            "what helped. Never the private line.",
+            "what helped. Never my private note.",
         },
         (SAFETY_PLAN, ALL): "My safety plan: its six steps, and the people in it with their numbers.",
         (AFTERCARE_PLAN, ALL): "My aftercare plan, all of its parts.",
-        (HIGH_CRAVING, NOTICE): "That I logged a craving of {high} or more, and when. Nothing else of the entry.",
+        (HIGH_CRAVING, NOTICE): "That I logged an urge of {high} or more, and when. Nothing else from the entry.",
     },
     "es": {
         (CHECKINS, SUMMARY): {
             _PLAIN: "Un resumen de mis registros de los últimos {days} días: cuántos hay, y el valor central de ánimo, "
-            "ganas de consumir y estrés. Ningún registro suelto, ninguna palabra mía.",
+            "ganas y estrés. Ningún registro por separado y nada de lo que escribí.",
             _HIDDEN: "Un resumen de mis registros de los últimos {days} días: cuántos hay, y el valor central de ánimo y "
-            "estrés. Ningún registro suelto, ninguna palabra mía.",
+            "estrés. Ningún registro por separado y nada de lo que escribí.",
         },
         (CHECKINS, ENTRIES): {
-            _PLAIN: "Mis registros de los últimos {days} días: cuándo, ánimo, ganas de consumir, estrés, confianza, "
-            "sueño, hábitos, detonantes y lo que ayudó. Nunca la línea privada.",
+            _PLAIN: "Mis registros de los últimos {days} días: cuándo, ánimo, ganas, estrés, confianza, "
+            "sueño, hábitos, detonantes y lo que ayudó. Nunca mi nota privada.",
             _HIDDEN: "Mis registros de los últimos {days} días: cuándo, ánimo, estrés, confianza, sueño, hábitos, "
-            "detonantes y lo que ayudó. Nunca la línea privada.",
+            "detonantes y lo que ayudó. Nunca mi nota privada.",
         },
         (SAFETY_PLAN, ALL): "Mi plan de seguridad: sus seis pasos y las personas que están en él, con sus números.",
         (AFTERCARE_PLAN, ALL): "Mi plan para después, con todas sus partes.",
-        (HIGH_CRAVING, NOTICE): "Que registré ganas de consumir de {high} o más, y cuándo. Nada más del registro.",
+        (HIGH_CRAVING, NOTICE): "Que registré mis ganas en {high} o más, y cuándo. Nada más del registro.",
     },
 }
 _TEXT = {
@@ -96,8 +96,8 @@ _TEXT = {
         "nobody": " (today nobody yet)",
         "purpose": "My care: to talk about it when we meet.",
         "purpose_duty": "My care: so that somebody can get in touch with me. Nobody watches it around the clock.",
-        "revocation": "I can turn this off at any time, here or in writing to {program}. It ends at once. What was seen "
-        "before then stays seen.",
+        "revocation": "I can turn this off at any time, here or in writing to {program}. It ends right away. What they saw "
+        "before that can't be unseen.",
         "expiration": "On {day}, or when I turn it off, or when I leave {program}, whichever comes first.",
         "refusal": "If I do not share this, nothing about my care changes.",
         "redisclosure": "Those who see it are bound by the law that protects these records (42 CFR Part 2). If they pass "
@@ -107,15 +107,15 @@ _TEXT = {
         "discloser": "{program}, a través de esta app.",
         "recipients": "Las personas de mi equipo en {program}{names}. Quien entre después al equipo lo verá desde entonces. "
         "Quien salga del equipo o de {program} no verá nada más desde ese momento.",
-        "recipients_duty": "Las personas de mi equipo en {program}{names}, y quien esté de turno allí. A quien entre después "
+        "recipients_duty": "Las personas de mi equipo en {program}{names}, y quien esté de guardia allí. A quien entre después "
         "se le avisará desde entonces. A quien salga del equipo o de {program} no se le avisará más desde ese momento.",
         "names": " (hoy: {names})",
         "nobody": " (hoy todavía nadie)",
         "purpose": "Mi atención: para hablar de ello cuando nos vemos.",
         "purpose_duty": "Mi atención: para que alguien pueda comunicarse conmigo. Nadie lo mira a toda hora.",
-        "revocation": "Puedo apagarlo cuando quiera, aquí o por escrito a {program}. Termina al momento. Lo que se vio "
-        "antes queda visto.",
-        "expiration": "El {day}, o cuando lo apague, o cuando deje {program}: lo que ocurra primero.",
+        "revocation": "Puedo desactivarlo cuando quiera, aquí o por escrito a {program}. Termina al momento. Lo que ya "
+        "vieron, ya lo vieron; no se puede deshacer.",
+        "expiration": "El {day}, o cuando lo desactive, o cuando deje {program}: lo que ocurra primero.",
         "refusal": "Si no comparto esto, nada cambia en mi atención.",
         "redisclosure": "Quienes lo ven están obligados por la ley que protege estos datos (42 CFR Part 2). Si lo "
         "transmiten como la ley permite, esa protección puede terminar.",
