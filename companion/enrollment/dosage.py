@@ -27,10 +27,6 @@ class Dosage:
     def outside(self) -> bool:
         return program_rules.dosage_warning(self.level, self.minutes) is not None
 
-    @property
-    def hours(self) -> float:
-        return round(self.minutes / 60, 1)
-
 
 def dosage_of_track(track_id: UUID, level: str, day: date) -> Dosage:
     """What the pattern in force on `day` comes to."""

@@ -38,7 +38,7 @@ M/W/F,4:00 PM - 5:30 PM,Process group,Process Group,Room 2,Dana
 TTh,4–5:30 PM,Coping skills,Skills,Room 3,
 MWF,5:45-6:45pm,Family night,Family Therapy,Room 2,
 """),
-        ("7.5 hours a week", "4:00 PM", "until 5:30 PM", "Coping skills", "Room 3"),
+        ("7\u00a0h\u00a030\u00a0min a week", "4:00 PM", "until 5:30 PM", "Coping skills", "Room 3"),
         more={"track": "evening"},
     ),
     Real(
@@ -53,7 +53,7 @@ viernes;16h;17h30;Terapia familiar;Noche en familia;Salón 2;
 """,
             "cp1252",
         ),
-        ("6 hours a week", "Grupo de la tarde", "Cómo dormir mejor", "Salón 3"),
+        ("6\u00a0h a week", "Grupo de la tarde", "Cómo dormir mejor", "Salón 3"),
         more={"track": "evening"},
     ),
     Real(
@@ -66,7 +66,7 @@ Days of the week,Start time,End time,Session type,Session name,Location,Notes to
 Monday through Thursday,16:00,17:30,process group,Process group,Room 2,ask Dana
 weekdays,17:45,18:45,Lecture,Education hour,Room 4,
 """),
-        ("11 hours a week", "Education hour", "left out"),
+        ("11\u00a0h a week", "Education hour", "left out"),
         said={"Notes to self": ""},
         more={"track": "evening"},
     ),
@@ -78,7 +78,7 @@ weekdays,17:45,18:45,Lecture,Education hour,Room 4,
             "Evenings\tTue\tnoon\t1 pm\tLunch\tLunch\t\n",
             "utf-16",
         ),
-        ("1.5 hours a week", "12:00 PM", "Skills"),
+        ("1\u00a0h\u00a030\u00a0min a week", "12:00 PM", "Skills"),
     ),
     Real(
         "headings with slips of the fingers",
@@ -87,7 +87,7 @@ weekdays,17:45,18:45,Lecture,Education hour,Room 4,
 Weekday|Strats|Ends|Kind|Titel|Room
 Mo-Fr|9:00|12:00|1:1|Counseling|Room 5
 """),
-        ("15 hours a week", "Counseling"),
+        ("15\u00a0h a week", "Counseling"),
         said={"Strats": "starts", "Titel": "title"},
         more={"track": "morning"},
     ),

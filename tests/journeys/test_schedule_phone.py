@@ -3,6 +3,7 @@ bring, what changed marked once, and all of it without a network as far as the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from urllib.parse import urlparse
@@ -52,7 +53,7 @@ def change_later(house: House, person: Invited, days: int) -> None:
 def test_each_view_has_its_own_address_and_back_leads_back(house: House, activated: Activated) -> None:
     phone = activated(house.invite("Mia"))
     phone.open("/schedule")
-    phone.sees("h planned")
+    phone.sees(re.compile(r"\d\s(h|min) planned"))
     phone.tap("link", "Next weeks", exact=True)
     phone.sees("Later weeks show up here")
     assert phone.page.url.endswith("/schedule?weeks")

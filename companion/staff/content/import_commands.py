@@ -120,7 +120,7 @@ def _report(what: Brought, home: ProgramView, seen: Looked) -> None:
     for each in seen.hours:
         new = " (new)" if each.new else ""
         look_twice = "  warning: outside the usual hours of its level" if each.warned else ""
-        click.echo(f"{each.track}{new}: {each.hours:g} hours a week, level {each.level}{look_twice}")
+        click.echo(f"{each.track}{new}: {each.minutes / 60:g} hours a week, level {each.level}{look_twice}")
         if each.kept:
             click.echo(f"  {each.track} exists already: its name, level and first-day card stay as they are.")
     for one in seen.meetings:

@@ -79,7 +79,7 @@ class Hours:
 
     track: str
     level: str
-    hours: float
+    minutes: int
     warned: bool
     new: bool
     kept: bool
@@ -202,7 +202,7 @@ def _meetings(what: Brought, home: ProgramView, context: ChangeContext) -> tuple
         Hours(
             one.name,
             one.level,
-            one.minutes / 60,
+            one.minutes,
             rules.dosage_warning(one.level, one.minutes) is not None,
             one.new,
             one.kept,

@@ -51,3 +51,10 @@ def clock_text(instant: datetime, zone: str, language: str) -> str:
 def weekday_name(weekday: int, language: str) -> str:
     """0 is Monday."""
     return str(babel_dates.get_day_names("abbreviated", locale=_LOCALES[language])[weekday])
+
+
+def duration(minutes: int) -> str:
+    """ "8 h 45 min"; the signs of the units are the same in both languages, and a line never breaks inside."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours}\u00a0h"] if hours or not rest else []
+    return "\u00a0".join([*parts, f"{rest}\u00a0min"] if rest else parts)

@@ -39,7 +39,7 @@ staff = Blueprint("staff", __name__, url_prefix="/staff")
 staff.jinja_loader = PrefixLoader(
     {"staff": PrefixLoader({found.parent.name: FileSystemLoader(found) for found in _STAFF.glob("*/templates")})}
 )
-for _helper in (labels.label, labels.known, labels.notice, labels.in_words):
+for _helper in (labels.label, labels.known, labels.notice, labels.in_words, formats.duration):
     staff.add_app_template_global(_helper)
 
 

@@ -45,7 +45,7 @@ test('what one cannot come to is not next, stands in the day with a note, and le
   const seen = await seeAway(<Today />, away());
   expect(seen).toContain('Next, at 5:45 PM');
   expect(seen).toContain('You said you can’t make it');
-  expect(seen).toContain('This week · 3 days, 7.5 h');
+  expect(seen).toContain('This week · 3 days, 7 h 30 min');
 });
 
 test.each([

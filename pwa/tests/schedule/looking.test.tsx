@@ -81,7 +81,7 @@ const weekend = makeSchedule({
 
 test('on a weekend with nothing left the coming week opens', async () => {
   vi.setSystemTime(new Date('2026-03-14T16:00:00Z'));
-  expect(await see(at(''), weekend)).toContain('Next week1 day, 1.5 h planned');
+  expect(await see(at(''), weekend)).toContain('Next week1 day, 1 h 30 min planned');
   expect(all('[aria-current=page]')[0]?.textContent).toBe('Week');
   expect(await see(at('week=2026-03-09'), weekend)).toContain('This week');
 });
@@ -91,12 +91,14 @@ test('days that are planned never stand above nothing planned', async () => {
   expect(await see(at('week=2026-03-09'), weekend)).toContain('Nothing planned');
   expect(text()).not.toContain('h planned');
   expect(await see(at('weeks'), weekend)).toContain('This weekNothing more planned this week.');
-  expect(text()).toContain('Next week1 day, 1.5 h planned');
+  expect(text()).toContain('Next week1 day, 1 h 30 min planned');
 });
 
 test('later weeks are asked for when somebody looks, and lead to their days', async () => {
   await see(at('weeks'), makeSchedule(), farther);
-  await vi.waitFor(() => expect(text()).toContain('Week of Monday, April 131 day, 1.5 h planned'));
+  await vi.waitFor(() =>
+    expect(text()).toContain('Week of Monday, April 131 day, 1 h 30 min planned'),
+  );
   expect(hrefs()).toContain('/schedule?day=2026-04-14');
   expect(text()).toContain('4:00 PM to 7:15 PM');
   expect(text()).toContain('Later weeks show up here');

@@ -36,7 +36,7 @@ test('a meeting under way says until when', async () => {
   vi.setSystemTime(new Date('2026-03-10T20:30:00Z'));
   const seen = await see(<Today />);
   expect(seen).toContain('Now, until 5:30 PM');
-  expect(seen).toContain('This week · 1 of 3 days, 3 of 9 h');
+  expect(seen).toContain('This week · 1 of 3 days, 3 h of 9 h');
 });
 
 test('after the last one of today the next day stands in the card, and what is over folds', async () => {

@@ -171,8 +171,8 @@ def test_hours_are_shown_for_those_in_scope(cast, at, skills):
     page = at(cast.dana).open("/staff/hours?week=2026-03-10").text
     assert "Mia" in page
     assert "Leo" not in page
-    assert "9 h" in page
-    assert "1.5 h" in page
+    assert "9\u00a0h" in page
+    assert "1\u00a0h\u00a030\u00a0min" in page
 
 
 def test_hours_of_somebody_elses_program_are_not_there(cast, at, skills):

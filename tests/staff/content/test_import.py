@@ -36,7 +36,7 @@ def test_looking_at_a_new_track_says_hours_and_meetings_and_changes_nothing(cast
     assert "Nothing has changed yet." in page
     assert "Night track" in page
     assert "new track" in page
-    assert "10.5 hours a week" in page
+    assert "10\u00a0h\u00a030\u00a0min a week" in page
     assert "Sleep, food and rest" in page
     assert page.count("Process group") >= 4
     assert everything() == before
@@ -266,6 +266,6 @@ def test_a_pattern_can_be_replaced_from_a_day_nobody_has_written_out_yet(cast, a
 def test_rows_that_name_no_track_belong_to_the_one_chosen(cast, at):
     mixed = "track,days,starts,ends,kind,title,place\nevening,mon,9:00,12:00,process_group,Group,Room 5\n,tue,9:00,12:00,process_group,Group,Room 5\n"
     page = look(at(cast.cora), "pattern", mixed, track="evening").text
-    assert "6 hours a week" in page
+    assert "6\u00a0h a week" in page
     refused = look(at(cast.cora), "pattern", mixed, track="morning")
     assert "Line 2, track: expected 'morning' or nothing, as chosen" in said(refused)

@@ -91,10 +91,10 @@ def test_outside_the_care_team_nothing_of_this_is_there(cast, at, deed):
 
 def test_the_hours_of_ones_own_week_are_shown_with_what_is_usual(cast, at):
     page = at(cast.dana).open(f"/staff/people/{cast.mia}").text
-    assert "9 hours a week" in page
+    assert "9\u00a0h a week" in page
     assert "usual are 9 to 19" not in page
     page = at(cast.dana).send(f"/staff/people/{cast.mia}/days", own_days="1", since="2026-03-17").text
-    assert page.index("9 hours a week") < page.index("from Mar 17, 2026: 3 hours a week")
+    assert page.index("9\u00a0h a week") < page.index("from Mar 17, 2026: 3\u00a0h a week")
     assert "usual are 9 to 19" in page
 
 

@@ -259,7 +259,7 @@ def test_who_looked_before_somebody_else_changed_the_calendar_looks_again(cast, 
 
 def test_a_week_outside_the_usual_hours_is_pointed_out_before_it_is_made(cast, at, change):
     page = at(cast.cora).send(where("preview"), **change | {"what": "stop"}).text
-    assert "This track then comes to 4.5 hours a week" in page
+    assert "This track then comes to 4\u00a0h\u00a030\u00a0min a week" in page
     assert "usual are 9 to 19" in page
     assert "This track then comes to" not in at(cast.cora).send(where("preview"), **change).text
 

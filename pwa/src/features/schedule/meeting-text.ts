@@ -1,7 +1,7 @@
 // How a meeting is said: its times, where it is, and in words what changed about it.
 import { language } from '../../i18n';
 import { deviceZone, knownZone, localDay, sayClock, sayDay, sayTime } from '../../lib/dates';
-import { printList, printNumber, printZone } from '../../lib/print';
+import { printList, printZone } from '../../lib/print';
 import type { ChangeMarker } from './change-rules';
 import { messages } from './messages';
 import { type Meeting, sameClock } from './rules';
@@ -64,8 +64,13 @@ export const sayStart = (one: SaidMeeting) => sayClock(one.starts_local, languag
 export const saySpan = (one: SaidMeeting) =>
   messages.value.between(sayStart(one), sayClock(one.ends_local, language.value));
 
-/** Minutes as hours with at most one decimal: 90 is "1.5". */
-export const sayHours = (minutes: number) => printNumber(minutes / 60, language.value, 1);
+/** "8 h 45 min"; the signs of the units are the same in both languages. */
+export function sayHours(minutes: number): string {
+  const rest = minutes % 60;
+  const hours = (minutes - rest) / 60;
+  const parts = [(hours || !rest) && `${hours}\u00a0h`, rest && `${rest}\u00a0min`];
+  return parts.filter(Boolean).join('\u00a0');
+}
 
 /** Whose clock the times on screen are read from; nothing where the program's shows the same as the phone's. */
 export function sayWhoseClock(zone: string, now: Date): string | null {

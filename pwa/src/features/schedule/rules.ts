@@ -54,7 +54,7 @@ export interface SoFar {
   ofMinutes: number;
 }
 
-/** "2 of 3 days, 6 of 9 h": today counts once it has begun. Null in a week with nothing planned. */
+/** "2 of 3 days, 6 h of 9 h": today counts once it has begun. Null in a week with nothing planned. */
 export function weekSoFar(
   weeks: readonly PlannedWeek[],
   today: string,

@@ -48,7 +48,7 @@ export const schedule = {
     `Your schedule is saved here through ${day}. The rest comes when you’re online.`,
   farther: 'Later weeks show up here as they come closer.',
   planned: (days: number, hours: string) =>
-    `${days === 1 ? '1 day' : `${days} days`}, ${hours} h planned`,
+    `${days === 1 ? '1 day' : `${days} days`}, ${hours} planned`,
   zone: (name: string) => `Times are ${name}, where your program is.`,
   zoneUnknown: 'Times are the local time where your program is.',
   noProgram: 'No schedule yet',

@@ -5,9 +5,9 @@ export const today = {
   nowUntil: (time: string) => `Now, until ${time}`,
   day: 'Today',
   week: (days: number, of: number, hours: string, ofHours: string) =>
-    `This week · ${days} of ${of} days, ${hours} of ${ofHours} h`,
+    `This week · ${days} of ${of} days, ${hours} of ${ofHours}`,
   weekAhead: (of: number, hours: string) =>
-    `This week · ${of === 1 ? '1 day' : `${of} days`}, ${hours} h`,
+    `This week · ${of === 1 ? '1 day' : `${of} days`}, ${hours}`,
   weekPlain: 'This week',
   weekNumber: (week: number, about: number) => `Week ${week} of about ${about}`,
   finished: (count: number) => `${count} finished`,

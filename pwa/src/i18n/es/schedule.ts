@@ -50,7 +50,7 @@ export const schedule: typeof en = {
   knownUntil: (day) =>
     `Tu horario está guardado aquí hasta el ${small(day)}. El resto llega cuando haya conexión.`,
   farther: 'Las semanas siguientes aparecerán aquí cuando se acerquen.',
-  planned: (days, hours) => `${days === 1 ? '1 día' : `${days} días`}, ${hours} h previstas`,
+  planned: (days, hours) => `${days === 1 ? '1 día' : `${days} días`}, ${hours} en total`,
   zone: (name) => `Las horas son de tu programa: ${name}.`,
   zoneUnknown: 'Las horas son las del lugar donde está tu programa.',
   noProgram: 'Aún no hay horario',

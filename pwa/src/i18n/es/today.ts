@@ -7,9 +7,8 @@ export const today: typeof en = {
   nextAt: (time) => `Lo próximo · ${time}`,
   nowUntil: (time) => `Ahora · hasta ${time}`,
   day: 'Hoy',
-  week: (days, of, hours, ofHours) =>
-    `Esta semana · ${days} de ${of} días, ${hours} de ${ofHours} h`,
-  weekAhead: (of, hours) => `Esta semana · ${of === 1 ? '1 día' : `${of} días`}, ${hours} h`,
+  week: (days, of, hours, ofHours) => `Esta semana · ${days} de ${of} días, ${hours} de ${ofHours}`,
+  weekAhead: (of, hours) => `Esta semana · ${of === 1 ? '1 día' : `${of} días`}, ${hours}`,
   weekPlain: 'Esta semana',
   weekNumber: (week, about) => `Semana ${week} de unas ${about}`,
   finished: (count) => (count === 1 ? 'Ya terminó 1' : `Ya terminaron ${count}`),
