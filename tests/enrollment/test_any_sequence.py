@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -23,6 +24,8 @@ from companion.kernel.errors import Problem
 from companion.schedule import service as schedule
 from tests.program.builders import track_id
 from tests.support.examples import examples
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 START = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -245,7 +248,7 @@ ACTS = st.one_of(
 )
 
 
-@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=1, max_size=14))
 def test_where_somebody_stands_is_what_the_model_says(maple: UUID, acts: list[tuple[Any, ...]]) -> None:
     world = World()
