@@ -109,8 +109,8 @@ def change(staff: UUID) -> int:
     segment = min(versions.versions_of_track(track.id))
     later = PatternEdit(starts=wall(14), ends=wall(15))
     with transaction():
-        desk = ChangeContext(home.id, staff, NOW)
-        return len(edits.edit_pattern(desk, track.id, [segment], later, date(2026, 3, 12), None).before.touched)
+        context = ChangeContext(home.id, staff, NOW)
+        return len(edits.edit_pattern(context, track.id, [segment], later, date(2026, 3, 12), None).before.touched)
 
 
 def everything(database: str) -> set[tuple[Any, ...]]:

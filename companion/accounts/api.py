@@ -18,7 +18,7 @@ from companion.accounts import (
     service,
     sign_ins,
     signed_in,
-    tries,
+    throttle,
     ways_in,
 )
 from companion.accounts.payloads import (
@@ -68,7 +68,7 @@ def activate(body: ActivateIn) -> ActivatedOut:
     that is not confirmed: `phone_confirmed` is false, and nothing of the account changes.
     """
     now = clock.now()
-    tries.activation(request.remote_addr, now)
+    throttle.activation(request.remote_addr, now)
     secret = sign_ins.new_secret()
     with transaction():
         opened = service.activate(body.code, now)
@@ -85,7 +85,7 @@ def activate(body: ActivateIn) -> ActivatedOut:
 def sign_in(body: SignInIn) -> MeOut:
     """Come back with a name and a passphrase. Wrong ones are not told apart."""
     known = gate.phone_known_to(body.sign_in_name)
-    tries.sign_in(body.sign_in_name, request.remote_addr, clock.now(), known)
+    throttle.sign_in(body.sign_in_name, request.remote_addr, clock.now(), known)
     proof = service.proof_for(body.sign_in_name, body.passphrase, staff=False)
     with transaction():
         proved = proof if proof is not None and service.hold_passphrase(proof) else None
@@ -141,7 +141,7 @@ def put_passphrase(body: PassphraseIn) -> None:
     several changes at once one is made.
     """
     caller = gate.who()
-    tries.passphrase_change(caller.account_id, clock.now())
+    throttle.passphrase_change(caller.account_id, clock.now())
     mark = service.passphrase_mark(caller.account_id)
     if mark is None or body.forgotten:
         gate.require_fresh_proof()
@@ -284,7 +284,7 @@ def remove_passkey(passkey_id: UUID) -> None:
 @api.post("/passkeys/sign-in-options", policy=PUBLIC, answers={200: PasskeyOptionsOut}, problems=(429,))
 def passkey_sign_in_options() -> PasskeyOptionsOut:
     """Begin to sign in with a passkey. Names no account; the ticket is good once, for five minutes."""
-    tries.passkey(request.remote_addr, clock.now())
+    throttle.passkey(request.remote_addr, clock.now())
     with transaction():
         ticket, options = authenticators.begin_sign_in(clock.now())
     return PasskeyOptionsOut(options=options, ticket=ticket)
@@ -293,7 +293,7 @@ def passkey_sign_in_options() -> PasskeyOptionsOut:
 @api.post("/passkeys/sign-in", policy=PUBLIC, answers={200: MeOut}, problems=(422, 429))
 def passkey_sign_in(body: PasskeySignInIn) -> MeOut:
     """Come back with a passkey."""
-    tries.passkey(request.remote_addr, clock.now())
+    throttle.passkey(request.remote_addr, clock.now())
     with transaction():  # on its own: a wrong answer uses the ticket up as well
         challenge = authenticators.take_challenge(body.ticket, clock.now())
     with gate.failure_noted(authenticators.owner_of(body.credential), "passkey"), transaction():

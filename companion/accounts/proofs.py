@@ -17,7 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, or_, select, update
 
-from companion.accounts import authenticators, invitations, recovery_card, service, sign_ins, tries
+from companion.accounts import authenticators, invitations, recovery_card, service, sign_ins, throttle
 from companion.accounts.models import Account, Passkey, SignIn
 from companion.accounts.sign_ins import Who
 from companion.audit import service as audit
@@ -66,7 +66,7 @@ def look(shown: Shown, account_id: UUID, now: datetime) -> Looked:
 
     Raises TooMany, Invalid("passkey_not_accepted").
     """
-    tries.proof(account_id, now)
+    throttle.proof(account_id, now)
     proof = service.proof_of(account_id, shown.passphrase) if shown.passphrase is not None else None
     challenge = None
     if shown.passkey is not None:
@@ -121,7 +121,7 @@ def _by_code(code: str | None, caller: Who, now: datetime) -> str | None:
 def of_staff(caller: Who, passphrase: str, digits: str, now: datetime) -> bool:
     """Whether this is the passphrase of this member of staff with the digits of right now; noted if so. No transaction may
     be open. Raises TooMany, Unauthenticated."""
-    tries.proof(caller.account_id, now)
+    throttle.proof(caller.account_id, now)
     proof = service.proof_of(caller.account_id, passphrase)
     if proof is None:
         return False

@@ -29,7 +29,7 @@ UNTAKEN = (OPEN, ESCALATED)
 OPENED = "opened"
 DONE = (OPENED, *STATES[1:])
 """What is written down about an item, by whom and when."""
-DEEDS = (CONTACTED, ATTEMPTED, ESCALATED)
+STEPS = (CONTACTED, ATTEMPTED, ESCALATED)
 """What whoever is on it can say before closing it."""
 
 Reason = Literal["contacted", "attempted", "no_longer_needed", "referred", "arranged", "noted"]

@@ -11,17 +11,6 @@ from sqlalchemy import Select, func, or_, select
 
 from companion.accounts import service as accounts
 from companion.attention import rules
-from companion.attention.deeds import (
-    acknowledge_item,
-    arrange_item,
-    close_item,
-    end_items,
-    open_item,
-    record_step,
-    release_items,
-    steps_done,
-    withdraw_item,
-)
 from companion.attention.findings import audit_health, close_finding, last_verified, open_findings
 from companion.attention.models import AttentionItem
 from companion.attention.rules import (
@@ -32,6 +21,17 @@ from companion.attention.rules import (
     UNTAKEN,
     ItemView,
     Step,
+)
+from companion.attention.transitions import (
+    acknowledge_item,
+    arrange_item,
+    close_item,
+    end_items,
+    open_item,
+    record_step,
+    release_items,
+    steps_done,
+    withdraw_item,
 )
 from companion.enrollment import service as enrollment
 from companion.kernel import statements

@@ -86,7 +86,7 @@ def check_track(found: Sequence[TrackRows | Once | RosterLine], track: str | Non
 
 
 def replace_pattern(
-    desk: ChangeContext,
+    context: ChangeContext,
     found: Sequence[TrackRows],
     name: str,
     first: date,
@@ -97,13 +97,13 @@ def replace_pattern(
 
     `details` say what a new one is where no column does. Raises BadFile, Invalid.
     """
-    there, troubles = lock_home(desk.program_id), list[Trouble]()
+    there, troubles = lock_home(context.program_id), list[Trouble]()
     wanted: dict[UUID, list[rules.Pattern]] = {}
     tracks: list[TrackHours] = []
     for each in found:
         said = each.track
         slug = there.slug(said) if said else None
-        track_id = there.tracks[slug] if slug else _new_track(desk, each, said, details or {}, there, troubles)
+        track_id = there.tracks[slug] if slug else _new_track(context, each, said, details or {}, there, troubles)
         if track_id is None:
             continue
         if track_id in wanted:
@@ -115,11 +115,11 @@ def replace_pattern(
         tracks.append(TrackHours(track.name, track.level, minutes, slug is None, kept))
     if troubles:
         raise BadFile(name, troubles)
-    return Replaced(schedule.replace_patterns(desk, wanted, first), tracks)
+    return Replaced(schedule.replace_patterns(context, wanted, first), tracks)
 
 
 def _new_track(
-    desk: ChangeContext,
+    context: ChangeContext,
     each: TrackRows,
     said: str | None,
     details: Mapping[str, str],
@@ -140,17 +140,17 @@ def _new_track(
         sentence = Sentence("expected at most %(most)s tracks in a program", most=MOST_TRACKS)
         troubles.append(Trouble(each.line, "track", sentence))
         return None
-    if program.track_by_slug(desk.program_id, said) is not None:
+    if program.track_by_slug(context.program_id, said) is not None:
         sentence = Sentence("%(text)s was the name of a track that has ended; expected another one", text=repr(said))
         troubles.append(Trouble(each.line, "track", sentence))
         return None
     item = schema.new_track(each, said, details, troubles)
-    return program.add_track(desk.program_id, item) if item else None
+    return program.add_track(context.program_id, item) if item else None
 
 
-def add_one_offs(desk: ChangeContext, found: Sequence[Once], name: str, *, track: str | None = None) -> Made:
+def add_one_offs(context: ChangeContext, found: Sequence[Once], name: str, *, track: str | None = None) -> Made:
     """These meetings are in the calendar; `track` is for rows that name none. Raises BadFile."""
-    there, troubles = lock_home(desk.program_id), list[Trouble]()
+    there, troubles = lock_home(context.program_id), list[Trouble]()
     new = []
     for each in found:
         slug = there.slug(each.track or track)
@@ -158,21 +158,21 @@ def add_one_offs(desk: ChangeContext, found: Sequence[Once], name: str, *, track
             troubles.append(Trouble(each.line, "track", there.unknown(each.track or track)))
             continue
         meeting = NewSession(there.tracks[slug], each.day, each.plan)
-        trouble = _in_the_way(each, meeting, there.zone, desk)
+        trouble = _in_the_way(each, meeting, there.zone, context)
         troubles += [trouble] if trouble else []
         new.append(meeting)
     if troubles:
         raise BadFile(name, troubles)
-    return schedule.add_sessions(desk, new)
+    return schedule.add_sessions(context, new)
 
 
-def _in_the_way(each: Once, new: NewSession, zone: str, desk: ChangeContext) -> Trouble | None:
+def _in_the_way(each: Once, new: NewSession, zone: str, context: ChangeContext) -> Trouble | None:
     for column, wall in (("starts", each.plan.starts), ("ends", each.plan.ends)):
         if timezones.local_time(timezones.to_instant(each.day, wall, zone), zone) != wall:
             gap = Sentence("there is no %(time)s on %(day)s: the clocks go forward", time=f"{wall:%H:%M}", day=each.day)
             return Trouble(each.line, column, gap)
     begin, _ = rules.instants(each.day, each.plan.starts, each.plan.ends, zone)
-    if begin <= desk.now:
+    if begin <= context.now:
         return Trouble(each.line, "date", Sentence("has passed already; expected a time to come"))
     if schedule.is_scheduled(new.track_id, begin, each.plan.title):
         return Trouble(each.line, "title", Sentence("is already in the calendar at this time"))

@@ -72,16 +72,21 @@ def check_pattern(plan: Pattern) -> None:
 
 
 def edit_pattern(
-    desk: ChangeContext, track_id: UUID, segments: Collection[UUID], edit: PatternEdit, first: date, last: date | None
+    context: ChangeContext,
+    track_id: UUID,
+    segments: Collection[UUID],
+    edit: PatternEdit,
+    first: date,
+    last: date | None,
 ) -> Made:
     """From `first` to `last` (None: for good) these segments are different in what `edit` names, and in nothing else.
 
     NotFound for segments that are not this track's or no longer meet, Invalid for days that have passed, on which they do
     not meet, or values that make no sense."""
-    until = _until(desk, track_id, first, last)
-    _in_step(desk, [track_id])
+    until = _until(context, track_id, first, last)
+    _in_step(context, [track_id])
     there, trace = program.versions_of_track(track_id), program.VersionTrace()
-    twice_before = _twice(desk, track_id)
+    twice_before = _twice(context, track_id)
     if not segments:
         raise Invalid("nothing_chosen", "Choose what changes.")
     for segment_id in sorted(set(segments)):
@@ -91,69 +96,71 @@ def edit_pattern(
         if not program.in_force_between(rows.values(), first, until):
             raise Invalid("nothing_then", "It does not meet on these days.")
         trace.join(program.amend_segment(track_id, segment_id, rows, first, until, edit.of))
-    _once(desk, track_id, before=twice_before)
-    return _settled(desk, "pattern", [track_id], trace, kept=_by_hand(segments, first, until, desk.now))
+    _once(context, track_id, before=twice_before)
+    return _settled(context, "pattern", [track_id], trace, kept=_by_hand(segments, first, until, context.now))
 
 
-def add_segments(desk: ChangeContext, track_id: UUID, plans: Sequence[Pattern], first: date, last: date | None) -> Made:
+def add_segments(
+    context: ChangeContext, track_id: UUID, plans: Sequence[Pattern], first: date, last: date | None
+) -> Made:
     """New weekly segments from `first` to `last` (None: for good). Raises as `edit_pattern` does."""
-    until, trace = _until(desk, track_id, first, last), program.VersionTrace()
+    until, trace = _until(context, track_id, first, last), program.VersionTrace()
     if not plans:
         raise Invalid("nothing_chosen", "Choose at least one day.")
-    _in_step(desk, [track_id])
-    twice_before = _twice(desk, track_id)
+    _in_step(context, [track_id])
+    twice_before = _twice(context, track_id)
     for plan in plans:
         check_pattern(plan)
         trace.join(program.begin_segment(track_id, first, until, plan))
-    _once(desk, track_id, before=twice_before)
-    return _settled(desk, "pattern", [track_id], trace)
+    _once(context, track_id, before=twice_before)
+    return _settled(context, "pattern", [track_id], trace)
 
 
-def replace_patterns(desk: ChangeContext, wanted: Mapping[UUID, Sequence[Pattern]], first: date) -> Made:
+def replace_patterns(context: ChangeContext, wanted: Mapping[UUID, Sequence[Pattern]], first: date) -> Made:
     """From `first` on, for good, the pattern of each of these tracks is this and nothing else. What stays the same stays
     the same segment. Raises as `edit_pattern` does."""
     trace = program.VersionTrace()
     for track_id in wanted:
-        _until(desk, track_id, first, None)
-    _in_step(desk, list(wanted))
+        _until(context, track_id, first, None)
+    _in_step(context, list(wanted))
     for track_id, plans in wanted.items():
         for plan in plans:
             check_pattern(plan)
-        twice_before = _twice(desk, track_id)
+        twice_before = _twice(context, track_id)
         trace.join(program.set_track_pattern(track_id, [Version(first, date.max, plan) for plan in plans], first)[0])
-        _once(desk, track_id, before=twice_before)
-    return _settled(desk, "pattern", list(wanted), trace)
+        _once(context, track_id, before=twice_before)
+    return _settled(context, "pattern", list(wanted), trace)
 
 
-def close_days(desk: ChangeContext, first: date, last: date, note: str | None) -> Made:
+def close_days(context: ChangeContext, first: date, last: date, note: str | None) -> Made:
     """Nothing of the program meets on these days, not even what was changed or added by hand. Invalid for days that have
     passed, Conflict for the same days twice."""
-    _check_days(desk, first, last)
-    if any((each.first, each.last) == (first, last) for each in closures_from(desk.program_id, first)):
+    _check_days(context, first, last)
+    if any((each.first, each.last) == (first, last) for each in closures_from(context.program_id, first)):
         raise Conflict("already_closed_days", "These days are closed already.")
-    _in_step(desk, None)
+    _in_step(context, None)
     own = new_id()
-    db.session.execute(insert(Closure).values(id=own, program_id=desk.program_id, first=first, last=last, note=note))
-    off = overrides.call_off(desk.program_id, first, last, desk.now)
-    return _settled(desk, "closure", None, before=Before(sessions=off, closed=[own]))
+    db.session.execute(insert(Closure).values(id=own, program_id=context.program_id, first=first, last=last, note=note))
+    off = overrides.call_off(context.program_id, first, last, context.now)
+    return _settled(context, "closure", None, before=Before(sessions=off, closed=[own]))
 
 
-def reopen_days(desk: ChangeContext, closure_id: UUID) -> Made:
+def reopen_days(context: ChangeContext, closure_id: UUID) -> Made:
     """From today on it is no longer closed; days that have passed stay closed, and what was by hand stays off. NotFound
     when it lies in the past."""
     table: Any = Closure.__table__
-    query = select(table).where(Closure.id == closure_id, Closure.program_id == desk.program_id)
-    row, today = db.session.execute(query).mappings().first(), _today(desk)
+    query = select(table).where(Closure.id == closure_id, Closure.program_id == context.program_id)
+    row, today = db.session.execute(query).mappings().first(), _today(context)
     if row is None or row["last"] < today:
         raise NotFound
-    _in_step(desk, None)
+    _in_step(context, None)
     before = Before(closures=[dict(row)])
     db.session.execute(delete(Closure).where(Closure.id == closure_id).execution_options(synchronize_session=False))
     if row["first"] < today:
         past = dict(row) | {"id": new_id(), "last": today - timedelta(days=1)}
         if insert_ignore(Closure, [past], ["program_id", "first", "last"]):
             before.closed.append(past["id"])
-    return _settled(desk, "closure", None, before=before)
+    return _settled(context, "closure", None, before=before)
 
 
 def closures_from(program_id: UUID, day: date) -> list[ClosureView]:
@@ -164,32 +171,34 @@ def closures_from(program_id: UUID, day: date) -> list[ClosureView]:
     return [ClosureView(*row) for row in db.session.execute(query.order_by(Closure.first, Closure.last))]
 
 
-def edit_session(desk: ChangeContext, session_id: UUID, wanted: SessionChange) -> Made:
+def edit_session(context: ChangeContext, session_id: UUID, wanted: SessionChange) -> Made:
     """See `overrides.change_session`."""
-    calendar.one_at_a_time(desk.program_id)
+    calendar.one_at_a_time(context.program_id)
     before = _one(session_id)
-    overrides.change_session(session_id, wanted, desk.now)
-    return Made(journal.record_change(desk, "session", before), before)
+    overrides.change_session(session_id, wanted, context.now)
+    return Made(journal.record_change(context, "session", before), before)
 
 
 def edit_invitees(
-    desk: ChangeContext, session_id: UUID, people: Collection[UUID], seen: datetime | Keep | None
+    context: ChangeContext, session_id: UUID, people: Collection[UUID], seen: datetime | Keep | None
 ) -> Made:
     """See `overrides.invite_to`."""
-    calendar.one_at_a_time(desk.program_id)
+    calendar.one_at_a_time(context.program_id)
     before = _one(session_id)
     before.invitees = {session_id: overrides.invitees_of(session_id)}
-    overrides.invite_to(session_id, people, desk.now, seen)
-    return Made(journal.record_change(desk, "session", before), before)
+    overrides.invite_to(session_id, people, context.now, seen)
+    return Made(journal.record_change(context, "session", before), before)
 
 
-def hold_session(desk: ChangeContext, session_id: UUID, beside: dict[str, Any], seen: datetime | Keep | None) -> Made:
+def hold_session(
+    context: ChangeContext, session_id: UUID, beside: dict[str, Any], seen: datetime | Keep | None
+) -> Made:
     """Something that another feature keeps about this meeting changes: the pattern leaves the meeting alone from now on, and
     nobody is told. `beside` is what stood there, as JSON; undoing gives it back. See `overrides.hold`."""
     before = _one(session_id)
     before.beside = beside
-    overrides.hold(session_id, desk.now, seen)
-    return Made(journal.record_change(desk, "session", before), before)
+    overrides.hold(session_id, context.now, seen)
+    return Made(journal.record_change(context, "session", before), before)
 
 
 def _one(session_id: UUID) -> Before:
@@ -198,16 +207,16 @@ def _one(session_id: UUID) -> Before:
     return Before(sessions=rows, tracks=[row["track_id"] for row in rows])
 
 
-def add_sessions(desk: ChangeContext, new: Sequence[NewSession]) -> Made:
+def add_sessions(context: ChangeContext, new: Sequence[NewSession]) -> Made:
     """Meetings outside the pattern, all or none. See `overrides.add_session`."""
     for each in new:
         check_pattern(each.plan)
-    before = Before(added=[overrides.add_session(each, desk.now) for each in new])
-    return Made(journal.record_change(desk, "added", before), before)
+    before = Before(added=[overrides.add_session(each, context.now) for each in new])
+    return Made(journal.record_change(context, "added", before), before)
 
 
 def _settled(
-    desk: ChangeContext,
+    context: ChangeContext,
     what: str,
     tracks: list[UUID] | None,
     trace: program.VersionTrace | None = None,
@@ -217,35 +226,35 @@ def _settled(
 ) -> Made:
     """Bring the calendar of these tracks in step, and keep what stood there before."""
     db.session.flush()
-    settled = calendar.settle(desk.program_id, desk.now, tracks, remember=True)
+    settled = calendar.settle(context.program_id, context.now, tracks, remember=True)
     before = before or Before()
     before.segments, before.tracks = trace or program.VersionTrace(), tracks
     before.sessions, before.added = before.sessions + settled.before, settled.added
-    return Made(journal.record_change(desk, what, before), before, kept)
+    return Made(journal.record_change(context, what, before), before, kept)
 
 
-def _today(desk: ChangeContext) -> date:
-    zone = db.session.execute(select(Program.zone).where(Program.id == desk.program_id)).scalar_one()
-    return timezones.local_day(desk.now, zone)
+def _today(context: ChangeContext) -> date:
+    zone = db.session.execute(select(Program.zone).where(Program.id == context.program_id)).scalar_one()
+    return timezones.local_day(context.now, zone)
 
 
-def _in_step(desk: ChangeContext, tracks: list[UUID] | None) -> None:
+def _in_step(context: ChangeContext, tracks: list[UUID] | None) -> None:
     """Bring the calendar up to date first, so that what only time brought along is no part of the change."""
-    calendar.settle(desk.program_id, desk.now, tracks)
+    calendar.settle(context.program_id, context.now, tracks)
 
 
-def _until(desk: ChangeContext, track_id: UUID, first: date, last: date | None) -> date | None:
+def _until(context: ChangeContext, track_id: UUID, first: date, last: date | None) -> date | None:
     inside = select(Track.id).where(
-        Track.id == track_id, Track.program_id == desk.program_id, Track.retired_on.is_(None)
+        Track.id == track_id, Track.program_id == context.program_id, Track.retired_on.is_(None)
     )
     if db.session.execute(inside).first() is None:
         raise NotFound
-    _check_days(desk, first, last)
+    _check_days(context, first, last)
     return None if last is None else last + timedelta(days=1)
 
 
-def _check_days(desk: ChangeContext, first: date, last: date | None) -> None:
-    today = _today(desk)
+def _check_days(context: ChangeContext, first: date, last: date | None) -> None:
+    today = _today(context)
     if first < today:
         raise Invalid("in_the_past", "Choose today or a later day.")
     if first > today + FARTHEST:
@@ -254,14 +263,14 @@ def _check_days(desk: ChangeContext, first: date, last: date | None) -> None:
         raise Invalid("ends_before_start", "The last day lies before the first.")
 
 
-def _twice(desk: ChangeContext, track_id: UUID) -> bool:
-    today, there = _today(desk), program.segment_versions([track_id]).get(track_id, {})
+def _twice(context: ChangeContext, track_id: UUID) -> bool:
+    today, there = _today(context), program.segment_versions([track_id]).get(track_id, {})
     return stands_twice(span for some in there.values() for span in versions_ahead(some, today)) is not None
 
 
-def _once(desk: ChangeContext, track_id: UUID, *, before: bool) -> None:
+def _once(context: ChangeContext, track_id: UUID, *, before: bool) -> None:
     """A program file could not say it, and people could not tell the two apart. What was so before may stay."""
-    if not before and _twice(desk, track_id):
+    if not before and _twice(context, track_id):
         raise Invalid("stands_twice", "It meets at that time already.")
 
 

@@ -72,10 +72,10 @@ class ChangeView:
     what: str
 
 
-def record_change(desk: ChangeContext, what: str, before: Before) -> UUID:
+def record_change(context: ChangeContext, what: str, before: Before) -> UUID:
     """Write down that this was changed."""
     own = new_id()
-    values = {"program_id": desk.program_id, "made_by": desk.staff_id, "made_at": desk.now, "what": what}
+    values = {"program_id": context.program_id, "made_by": context.staff_id, "made_at": context.now, "what": what}
     db.session.execute(insert(ScheduleChange).values(id=own, before=_frozen(before), **values))
     return own
 
@@ -99,11 +99,11 @@ def journal_state(program_id: UUID) -> str:
     return "" if found is None else f"{found.id} {found.undone_at is not None}"
 
 
-def check_unchanged(desk: ChangeContext, seen: str) -> None:
+def check_unchanged(context: ChangeContext, seen: str) -> None:
     """Raises Conflict when somebody changed the calendar since its `journal_state` was `seen`; nobody can from here on, until the
     transaction ends."""
-    calendar.one_at_a_time(desk.program_id)
-    if journal_state(desk.program_id) != seen:
+    calendar.one_at_a_time(context.program_id)
+    if journal_state(context.program_id) != seen:
         raise Conflict("changed_meanwhile", "Somebody changed the calendar in the meantime. Look again.")
 
 

@@ -48,7 +48,7 @@ def may_come_with(session_id: UUID) -> set[UUID]:
 
 
 def invite(
-    desk: ChangeContext, session_id: UUID, wanted: Collection[SupporterKey], seen: datetime | Keep | None
+    context: ChangeContext, session_id: UUID, wanted: Collection[SupporterKey], seen: datetime | Keep | None
 ) -> Made:
     """From now on these supporters are invited, and nobody else's. Nobody is told: their pages show it.
 
@@ -63,7 +63,7 @@ def invite(
     if not {one.participant_id for one in chosen} <= may_come_with(session_id) or not chosen <= _alive(chosen):
         raise NotFound
     before = {JOURNAL: _frozen(session_id)}
-    made = schedule.hold_session(desk, session_id, before, seen)
+    made = schedule.hold_session(context, session_id, before, seen)
     _set(session_id, chosen)
     return made
 

@@ -11,7 +11,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from companion import config
-from companion.accounts import tries
+from companion.accounts import throttle
 from companion.accounts.gate import page, who
 from companion.accounts.policies import PARTICIPANT, PUBLIC
 from companion.kernel import clock, design
@@ -29,7 +29,7 @@ _HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow
 def family_page(link: str) -> Response:
     """Tiny, without JavaScript, and without a trace: opening it writes nothing but how many tries are left."""
     now = clock.now()
-    tries.family_page(request.remote_addr, now)
+    throttle.family_page(request.remote_addr, now)
     return _show(service.by_link(link), mirror=False)
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from companion.absences import service
 from companion.absences.rules import CONFIRMED, TAKEN_BACK, Days, Told
-from companion.attention import deeds
 from companion.attention import service as attention
+from companion.attention import transitions
 from companion.attention.rules import ItemView
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import Problem
@@ -31,8 +31,8 @@ def asked(cast, phone, group, morning) -> tuple[UUID, ItemView]:
     assert phone.tell(group, absence, wish=morning).status_code == 201
     with transaction():
         (item,) = attention.items_for_staff([cast.mia], NOW)
-        deeds.open_item(item, cast.dana, NOW)
-        deeds.acknowledge_item(item, cast.dana, NOW)
+        transitions.open_item(item, cast.dana, NOW)
+        transitions.acknowledge_item(item, cast.dana, NOW)
     return absence, item
 
 
@@ -81,8 +81,8 @@ def test_undo_while_staff_answer_leaves_nothing_half_done(app, cast, phone, grou
         phone.tell_days(days_id=mine, wishes=[wish(group, morning)])
         (item,) = attention.items_for_staff([cast.mia], NOW)
         with transaction():
-            deeds.open_item(item, cast.dana, NOW)
-            deeds.acknowledge_item(item, cast.dana, NOW)
+            transitions.open_item(item, cast.dana, NOW)
+            transitions.acknowledge_item(item, cast.dana, NOW)
             (part,) = [one for one in service.own(cast.mia, TUESDAY) if one.make_up]
         answer = {
             "confirm": lambda i=item, p=part: make_up.confirm(i, {p.id: morning.id}, cast.dana, NOW),

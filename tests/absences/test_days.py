@@ -9,8 +9,8 @@ import pytest
 from icalendar import Calendar
 
 from companion.absences import service
-from companion.attention import deeds
 from companion.attention import service as attention
+from companion.attention import transitions
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
 from companion.program import service as program
@@ -214,8 +214,8 @@ def test_another_time_asked_for_later_joins_the_request_until_staff_are_done(cas
     assert [(one["state"], one["request_id"]) for one in phone.said() if one["make_up"]] == [("waiting", str(mine))]
     (item,) = waiting(cast)
     with transaction():
-        deeds.open_item(item, cast.dana, NOW)
-        deeds.acknowledge_item(item, cast.dana, NOW)
+        transitions.open_item(item, cast.dana, NOW)
+        transitions.acknowledge_item(item, cast.dana, NOW)
         make_up.close(item, cast.dana, "noted", NOW)
     with clock.fixed(later(minutes=3)):
         assert phone.tell(group, wish=morning, said_at=later(minutes=3).isoformat()).status_code == 201

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from companion.accounts import service as accounts
-from companion.attention import deeds, rules, service
+from companion.attention import rules, service, transitions
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
 from companion.kernel.database import db, transaction
@@ -56,12 +56,12 @@ def test_the_person_reads_what_became_of_it(maple, cast, signed_in):
     (item,) = service.items_for_staff([cast.mia], NOW)
     steps = (
         (
-            lambda: (deeds.open_item(item, cast.dana, NOW), deeds.acknowledge_item(item, cast.dana, NOW)),
+            lambda: (transitions.open_item(item, cast.dana, NOW), transitions.acknowledge_item(item, cast.dana, NOW)),
             ("on_it", "Dana", 0),
         ),
-        (lambda: deeds.record_step(item, cast.dana, "attempted", NOW), ("attempted", "Dana", 1)),
-        (lambda: deeds.record_step(item, cast.dana, "contacted", NOW), ("contacted", "Dana", 1)),
-        (lambda: deeds.close_item(item, cast.dana, "contacted", NOW), ("closed", "Dana", 1)),
+        (lambda: transitions.record_step(item, cast.dana, "attempted", NOW), ("attempted", "Dana", 1)),
+        (lambda: transitions.record_step(item, cast.dana, "contacted", NOW), ("contacted", "Dana", 1)),
+        (lambda: transitions.close_item(item, cast.dana, "contacted", NOW), ("closed", "Dana", 1)),
     )
     for write, expected in steps:
         with transaction():
@@ -149,8 +149,8 @@ def test_the_same_call_twice_at_once_is_the_same_also_where_it_took_the_last_pla
 def test_opening_a_request_in_two_tabs_at_once_is_written_down_once(maple, cast, signed_in, app):
     ask(signed_in(cast.mia))
     (item,) = service.items_for_staff([cast.mia], NOW)
-    assert one_behind_the_other(app, *[lambda: deeds.open_item(item, cast.dana, NOW)] * 2) == [None, None]
-    assert [one.step for one in deeds.steps_done(item.id)] == ["opened"]
+    assert one_behind_the_other(app, *[lambda: transitions.open_item(item, cast.dana, NOW)] * 2) == [None, None]
+    assert [one.step for one in transitions.steps_done(item.id)] == ["opened"]
 
 
 def take_back(phone, call_id, **more):
@@ -179,11 +179,11 @@ def test_a_call_that_somebody_took_can_be_taken_back_and_staff_read_who_ended_it
     ask(phone, call)
     (item,) = service.items_for_staff([cast.mia], NOW)
     with transaction():
-        deeds.open_item(item, cast.dana, NOW)
-        deeds.acknowledge_item(item, cast.dana, NOW)
+        transitions.open_item(item, cast.dana, NOW)
+        transitions.acknowledge_item(item, cast.dana, NOW)
     take_back(phone, call)
     assert service.items_for_staff([cast.mia], NOW) == []
-    assert [(one.step, one.staff_id) for one in deeds.steps_done(item.id)][-1] == ("closed", cast.mia)
+    assert [(one.step, one.staff_id) for one in transitions.steps_done(item.id)][-1] == ("closed", cast.mia)
     assert at(cast.dana).open(f"/staff/requests/{item.id}").status_code == 200
 
 
@@ -192,9 +192,9 @@ def test_a_call_that_was_closed_by_staff_was_not_taken_back(maple, cast, signed_
     ask(phone, call)
     (item,) = service.items_for_staff([cast.mia], NOW)
     with transaction():
-        deeds.open_item(item, cast.dana, NOW)
-        deeds.acknowledge_item(item, cast.dana, NOW)
-        deeds.close_item(item, cast.dana, "contacted", NOW)
+        transitions.open_item(item, cast.dana, NOW)
+        transitions.acknowledge_item(item, cast.dana, NOW)
+        transitions.close_item(item, cast.dana, "contacted", NOW)
     assert told(take_back(phone, call)) == [("closed", False)]
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from companion.attention import deeds, service
+from companion.attention import service, transitions
 from companion.attention.rules import ACKNOWLEDGED, CALL_WANTED, OPEN, ItemView
 from companion.kernel.database import transaction
 from companion.kernel.errors import Conflict, Invalid, NotFound
@@ -48,14 +48,14 @@ def test_staff_see_only_the_people_they_ask_for_longest_waiting_first(cast):
 def opened_by(staff_id: UUID, participant_id: UUID) -> ItemView:
     (item,) = service.items_for_staff([participant_id], NOW)
     with transaction():
-        deeds.open_item(item, staff_id, NOW)
+        transitions.open_item(item, staff_id, NOW)
     return item
 
 
 def taken_by(staff_id: UUID, participant_id: UUID) -> ItemView:
     item = opened_by(staff_id, participant_id)
     with transaction():
-        deeds.acknowledge_item(item, staff_id, NOW)
+        transitions.acknowledge_item(item, staff_id, NOW)
     return service.get_item(item.id, [participant_id], NOW)
 
 
@@ -63,7 +63,7 @@ def test_acknowledging_says_who_and_when(cast):
     ask(cast.mia)
     item = opened_by(cast.dana, cast.mia)
     with transaction():
-        deeds.acknowledge_item(item, cast.dana, NOW + timedelta(hours=1))
+        transitions.acknowledge_item(item, cast.dana, NOW + timedelta(hours=1))
     (item,) = service.items_for_staff([cast.mia], NOW)
     assert (item.state, item.acknowledged_by, item.acknowledged_at) == (
         ACKNOWLEDGED,
@@ -76,7 +76,7 @@ def test_nobody_acknowledges_what_they_did_not_open(cast):
     ask(cast.mia)
     item = opened_by(cast.dana, cast.mia)
     with pytest.raises(Conflict) as refused, transaction():
-        deeds.acknowledge_item(item, cast.cora, NOW)
+        transitions.acknowledge_item(item, cast.cora, NOW)
     assert refused.value.code == "open_first"
     assert service.items_for_staff([cast.mia], NOW)[0].state == OPEN
 
@@ -87,9 +87,9 @@ def test_the_first_to_acknowledge_keeps_it(cast):
     opened_by(cast.cora, cast.mia)
     for minute in (0, 9):
         with transaction():
-            deeds.acknowledge_item(item, cast.dana, NOW + timedelta(minutes=minute))
+            transitions.acknowledge_item(item, cast.dana, NOW + timedelta(minutes=minute))
     with pytest.raises(Conflict), transaction():
-        deeds.acknowledge_item(item, cast.cora, NOW)
+        transitions.acknowledge_item(item, cast.cora, NOW)
     assert service.items_for_staff([cast.mia], NOW)[0].acknowledged_at == NOW
 
 
@@ -98,12 +98,12 @@ def test_each_attempt_is_counted_and_written_down(cast):
     item = taken_by(cast.dana, cast.mia)
     for minute in (5, 40):
         with transaction():
-            deeds.record_step(
+            transitions.record_step(
                 service.get_item(item.id, [cast.mia], NOW), cast.dana, "attempted", NOW + timedelta(minutes=minute)
             )
     (item,) = service.items_for_staff([cast.mia], NOW)
     assert (item.state, item.attempts) == ("attempted", 2)
-    assert [(one.step, one.number) for one in deeds.steps_done(item.id)] == [
+    assert [(one.step, one.number) for one in transitions.steps_done(item.id)] == [
         ("opened", 0), ("acknowledged", 0), ("attempted", 1), ("attempted", 2),
     ]  # fmt: skip
 
@@ -112,7 +112,7 @@ def test_what_was_handed_up_waits_for_somebody_again(cast):
     ask(cast.mia)
     item = taken_by(cast.dana, cast.mia)
     with transaction():
-        deeds.record_step(item, cast.dana, "escalated", NOW)
+        transitions.record_step(item, cast.dana, "escalated", NOW)
     assert service.waits(item.id)
     assert taken_by(cast.cora, cast.mia).acknowledged_by == cast.cora
 
@@ -122,7 +122,7 @@ def test_nothing_comes_of_what_nobody_took(cast, what):
     ask(cast.mia)
     item = opened_by(cast.dana, cast.mia)
     with pytest.raises(Conflict), transaction():
-        deeds.record_step(item, cast.dana, what, NOW)
+        transitions.record_step(item, cast.dana, what, NOW)
 
 
 def test_only_known_words_say_what_came_of_it(cast):
@@ -130,14 +130,14 @@ def test_only_known_words_say_what_came_of_it(cast):
     item = taken_by(cast.dana, cast.mia)
     for what in ("closed", "open", "", "acknowledged"):
         with pytest.raises(Invalid), transaction():
-            deeds.record_step(item, cast.dana, what, NOW)
+            transitions.record_step(item, cast.dana, what, NOW)
 
 
 def test_a_closed_item_is_off_the_list_and_its_source_does_not_bring_it_back(cast):
     ask(cast.mia)
     item = taken_by(cast.dana, cast.mia)
     with transaction():
-        deeds.close_item(item, cast.dana, "contacted", NOW)
+        transitions.close_item(item, cast.dana, "contacted", NOW)
     assert service.items_for_staff([cast.mia], NOW) == []
     assert ask(cast.mia) is False
     assert service.items_for_staff([cast.mia], NOW) == []
@@ -147,12 +147,12 @@ def test_what_is_closed_stays_as_it_was(cast):
     ask(cast.mia)
     item = taken_by(cast.dana, cast.mia)
     with transaction():
-        deeds.close_item(item, cast.dana, "attempted", NOW)
+        transitions.close_item(item, cast.dana, "attempted", NOW)
     closed = service.get_item(item.id, [cast.mia], NOW)
     again = (
-        lambda: deeds.close_item(closed, cast.dana, "contacted", NOW),
-        lambda: deeds.acknowledge_item(closed, cast.dana, NOW),
-        lambda: deeds.record_step(closed, cast.dana, "contacted", NOW),
+        lambda: transitions.close_item(closed, cast.dana, "contacted", NOW),
+        lambda: transitions.acknowledge_item(closed, cast.dana, NOW),
+        lambda: transitions.record_step(closed, cast.dana, "contacted", NOW),
     )
     for write in again:
         with pytest.raises(Conflict), transaction():
@@ -164,9 +164,9 @@ def test_an_item_closes_only_with_a_known_reason_and_after_somebody_took_it(cast
     ask(cast.mia)
     item = opened_by(cast.dana, cast.mia)
     with pytest.raises(Conflict), transaction():
-        deeds.close_item(item, cast.dana, "contacted", NOW)
+        transitions.close_item(item, cast.dana, "contacted", NOW)
     with pytest.raises(Invalid), transaction():
-        deeds.close_item(item, cast.dana, "", NOW)
+        transitions.close_item(item, cast.dana, "", NOW)
     assert service.items_for_staff([cast.mia], NOW)[0].state == OPEN
 
 

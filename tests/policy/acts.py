@@ -79,7 +79,7 @@ ROUTES: dict[str, set[str] | str] = {
     "staff.move": {"moved"},
     "staff.new_code": {"code_made", "phone_lost", "sign_ins_ended"},
     "staff.news_read": "puts away a note on one's own page; what it says is written down where it happened",
-    "staff.note_deed": {"request_attempted", "request_contacted", "request_escalated"},
+    "staff.record_step": {"request_attempted", "request_contacted", "request_escalated"},
     "staff.own_days": {"own_days"},
     "staff.passkey_options": "a question to a browser; what comes of it is signed_in or sign_in_failed",
     "staff.passkey_registration_options": "a question to a browser; what comes of it is passkey_added",

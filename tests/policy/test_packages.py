@@ -39,7 +39,7 @@ BESIDE_THE_SERVICE = {
     "accounts.sign_ins",
     "accounts.signed_in",
     "accounts.totp",
-    "accounts.tries",
+    "accounts.throttle",
 }
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from companion.accounts import service as accounts
-from companion.attention import deeds
 from companion.attention import service as attention
+from companion.attention import transitions
 from companion.attention.rules import CALL_WANTED
 from companion.enrollment import service as enrollment
 from companion.kernel import ids
@@ -69,8 +69,8 @@ def test_once_somebody_took_it_nothing_more_is_said(dana: Owned, asked: UUID, ca
     jobs.plan(NOW)
     with transaction():
         item = attention.get_item(asked, [cast.mia], NOW)
-        deeds.open_item(item, cast.dana, NOW)
-        deeds.acknowledge_item(item, cast.dana, NOW)
+        transitions.open_item(item, cast.dana, NOW)
+        transitions.acknowledge_item(item, cast.dana, NOW)
     pass_at(NOW + timedelta(minutes=1))
     pass_at(NOW + timedelta(hours=4, minutes=1))
     assert dana.titles("browser") == []

@@ -8,7 +8,7 @@ from uuid import UUID
 import flask
 from werkzeug.wrappers import Response
 
-from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, signed_in, tries
+from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, signed_in, throttle
 from companion.accounts.gate import page
 from companion.accounts.policies import FRESH_PROOF, STAFF
 from companion.accounts.sign_ins import Who
@@ -58,7 +58,7 @@ def language() -> Response:
 def passphrase() -> Response:
     """Asks for the current one, and ends every other sign-in and passkey that is not kept: whoever changes it may have a reason."""
     form, who = forms.PassphraseForm(), gate.who()
-    tries.passphrase_change(who.account_id, clock.now())
+    throttle.passphrase_change(who.account_id, clock.now())
     problem = form.problem() or _change_passphrase(who, form.current.data, form.new.data, form.keep.data or [])
     return _show(problem) if problem else go("account", "passphrase")
 

@@ -136,7 +136,7 @@ def undo(participant_id: UUID) -> Response:
     )
 
 
-def _preview(participant_id: UUID, form: Form, write: Write, deed: str) -> Response:
+def _preview(participant_id: UUID, form: Form, write: Write, action: str) -> Response:
     who = gate.who()
     person, problem = scope.person(who, participant_id), form.problem()
     if problem is None:
@@ -148,7 +148,7 @@ def _preview(participant_id: UUID, form: Form, write: Write, deed: str) -> Respo
         return show_person(who, person, problem)
     fields = [pair for pair in request.form.items(multi=True) if pair[0] not in ("csrf_token", "seen")]
     fields.append(("seen", exit_preview.mark(participant_id)))
-    return show("people/preview.html", person=person, preview=seen, deed=deed, fields=fields)
+    return show("people/preview.html", person=person, preview=seen, action=action, fields=fields)
 
 
 def _do(participant_id: UUID, form: Form, write: Write, action: str, subject: str = "") -> Response:

@@ -97,7 +97,7 @@ def acknowledge(item_id: UUID) -> Response:
 
 
 @page(staff, "/requests/<uuid:item_id>/deed", policy=STAFF, methods=("POST",))
-def note_deed(item_id: UUID) -> Response:
+def record_step(item_id: UUID) -> Response:
     what = request.form.get("what", "")
     return _do(item_id, what, lambda item, staff_id, now: attention.record_step(item, staff_id, what, now))
 

@@ -15,7 +15,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from companion import config
-from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, tries
+from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, throttle
 from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
 from companion.accounts.sign_ins import AddedBy
@@ -56,7 +56,7 @@ def do_sign_in() -> Response:
     """Whatever of the three was wrong, the answer is the same and takes the same work."""
     form, now = SignInForm(), clock.now()
     known = gate.phone_known_to(form.sign_in_name.data or "")
-    tries.sign_in(form.sign_in_name.data or "", request.remote_addr, now, known)
+    throttle.sign_in(form.sign_in_name.data or "", request.remote_addr, now, known)
     proof, minutes_off = None, None
     if form.validate():
         proof = service.proof_for(form.sign_in_name.data, form.passphrase.data, staff=True)
@@ -83,7 +83,7 @@ def _token(proof: service.Proof | None, form: SignInForm, now: datetime) -> str 
 
 @page(staff, "/passkeys/sign-in-options", policy=PUBLIC, methods=("POST",))
 def passkey_options() -> Response:
-    tries.passkey(request.remote_addr, clock.now())
+    throttle.passkey(request.remote_addr, clock.now())
     with transaction():
         ticket, options = authenticators.begin_sign_in(clock.now())
     return flask.jsonify(options=options, ticket=str(ticket))
@@ -93,7 +93,7 @@ def passkey_options() -> Response:
 def passkey_sign_in() -> Response:
     """A passkey with user verification is two factors in one, so no digits are asked for."""
     answer = parse_body(PasskeyAnswer)
-    tries.passkey(request.remote_addr, clock.now())
+    throttle.passkey(request.remote_addr, clock.now())
     with transaction():  # on its own: a wrong answer uses the ticket up as well
         challenge = authenticators.take_challenge(answer.ticket, clock.now())
     with gate.failure_noted(authenticators.owner_of(answer.credential), "passkey"), transaction():

@@ -14,7 +14,7 @@ import flask
 from flask import request
 from werkzeug.wrappers import Response
 
-from companion.accounts import authenticators, gate, tries
+from companion.accounts import authenticators, gate, throttle
 from companion.accounts.gate import PROOF_FIELDS, ProofNeeded, page
 from companion.accounts.policies import FRESH_PROOF, STAFF
 from companion.kernel import clock
@@ -69,7 +69,7 @@ def prove() -> Response:
 @page(staff, "/proof/passkey", policy=STAFF, methods=("POST",))
 def prove_with_passkey() -> Response:
     answer, caller = parse_body(PasskeyAnswer), gate.who()
-    tries.proof(caller.account_id, clock.now())
+    throttle.proof(caller.account_id, clock.now())
     with transaction():  # on its own: a wrong answer uses the ticket up as well
         challenge = authenticators.take_challenge(answer.ticket, clock.now())
     with gate.failure_noted(caller.account_id, "passkey"), transaction():

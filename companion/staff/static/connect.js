@@ -97,7 +97,7 @@ const faceNow = async () => {
 
 const refresh = () => faceNow().then(show, () => show("trouble"));
 
-const deeds = {
+const actions = {
   on: async () => {
     if ((await Notification.requestPermission()) !== "granted") return;
     await connect();
@@ -106,11 +106,11 @@ const deeds = {
   test: () => api("POST", "test"),
 };
 
-for (const button of card?.querySelectorAll("button[data-deed]") ?? [])
+for (const button of card?.querySelectorAll("button[data-action]") ?? [])
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
-      await deeds[button.dataset.deed]();
+      await actions[button.dataset.action]();
       await refresh();
     } catch {
       show("trouble");

@@ -12,7 +12,7 @@ const post = async (address, token, body) => {
   return answer.json();
 };
 
-const deeds = {
+const actions = {
   "sign-in": async (token, form) => {
     const { options, ticket } = await post("/staff/passkeys/sign-in-options", token);
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
@@ -49,7 +49,7 @@ if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
       const failed = form.querySelector("[role=alert]");
       failed.hidden = true;
       try {
-        const { address } = await deeds[form.dataset.passkey](form.elements.csrf_token.value, form);
+        const { address } = await actions[form.dataset.passkey](form.elements.csrf_token.value, form);
         if (address) location.assign(address);
       } catch {
         failed.hidden = false;

@@ -104,7 +104,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "link_not_https": lazy_gettext("A link begins with https://"),
         "open_first": lazy_gettext("Open it first."),
         "not_taken": lazy_gettext("Say first that you are on it."),
-        "unknown_deed": lazy_gettext("Choose what came of it."),
+        "unknown_step": lazy_gettext("Choose what came of it."),
         "unknown_reason": lazy_gettext("Say how it ended."),
         "not_on_the_team": lazy_gettext("They are not on this care team any more. Look again."),
         "same_person": lazy_gettext("Choose somebody else to take over."),

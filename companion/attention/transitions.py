@@ -15,12 +15,12 @@ from companion.attention.rules import (
     ARRANGED,
     ATTEMPTED,
     CLOSED,
-    DEEDS,
     DONE,
     ESCALATED,
     NO_LONGER_NEEDED,
     OPEN,
     OPENED,
+    STEPS,
     UNTAKEN,
     Done,
     ItemView,
@@ -62,8 +62,8 @@ def acknowledge_item(item: ItemView, staff_id: UUID, now: datetime) -> None:
 def record_step(item: ItemView, staff_id: UUID, what: str, now: datetime) -> None:
     """Say what came of it: contacted, attempted once more, or escalated. Invalid for another word, Conflict before
     somebody took it and after it was closed."""
-    if what not in DEEDS:
-        raise Invalid("unknown_deed", "Say one of: " + ", ".join(DEEDS) + ".")
+    if what not in STEPS:
+        raise Invalid("unknown_step", "Say one of: " + ", ".join(STEPS) + ".")
     taken = (AttentionItem.id == item.id, AttentionItem.state.not_in((*UNTAKEN, CLOSED)))
     values: dict[str, Any] = {"state": what, "changed_at": now}
     if what == ATTEMPTED:
