@@ -50,7 +50,7 @@ from companion.accounts.policies import (
     PUBLIC,
     SIGNED_IN,
 )
-from companion.accounts.sign_ins import AddedBy, Who
+from companion.accounts.sign_ins import AddedBy, Principal
 from companion.audit import service as audit
 from companion.kernel import clock, settings
 from companion.kernel.database import transaction
@@ -308,7 +308,7 @@ def _begin(account_id: UUID, added_by: AddedBy, **how: Any) -> str:
     return sign_ins.begin(account_id, "participant", device, clock.now(), added_by, **how)
 
 
-def _me_of(caller: Who) -> MeOut:
+def _me_of(caller: Principal) -> MeOut:
     return _me(caller.account_id, confirmed=caller.confirmed, sign_in_id=caller.sign_in_id)
 
 

@@ -33,7 +33,7 @@ from companion.accounts.policies import (
     Proof,
 )
 from companion.accounts.proofs import ProofNeeded as ProofNeeded
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
@@ -56,7 +56,7 @@ class UnmarkedRoute(RuntimeError):
 class _SignedIn(flask_login.UserMixin):
     """What Flask-Login carries: the token as id, and who it stands for."""
 
-    def __init__(self, token: str, who: Who):
+    def __init__(self, token: str, who: Principal):
         self.id = token
         self.who = who
 
@@ -131,7 +131,7 @@ def failure_noted(account_id: UUID | None, how: str) -> Iterator[None]:
         raise
 
 
-def who() -> Who:
+def who() -> Principal:
     """Who calls. For views behind any policy but PUBLIC. Raises Unauthenticated."""
     found = who_if_any()
     if found is None:
@@ -139,7 +139,7 @@ def who() -> Who:
     return found
 
 
-def who_if_any() -> Who | None:
+def who_if_any() -> Principal | None:
     """Who calls, or None. For public views that show more to someone signed in.
 
     Everything that asks for the caller goes through here, so this is where a phone that means somebody else is stopped.
@@ -148,7 +148,7 @@ def who_if_any() -> Who | None:
     if not isinstance(user._get_current_object(), _SignedIn):
         return None
     _check_account(user.who, request.headers.get(ACCOUNT_HEADER))
-    return cast(Who, user.who)
+    return cast(Principal, user.who)
 
 
 def own_account(owner: UUID | None = None) -> UUID:
@@ -175,7 +175,7 @@ def note_proof() -> None:
     proofs.note(who(), clock.now())
 
 
-def _proved_in_this_form(caller: Who, now: datetime) -> bool:
+def _proved_in_this_form(caller: Principal, now: datetime) -> bool:
     if not caller.is_staff or request.mimetype != "application/x-www-form-urlencoded":
         return False
     passphrase, digits = (request.form.get(name, "") for name in PROOF_FIELDS)
@@ -238,7 +238,7 @@ def _say_whose(response: flask.Response) -> flask.Response:
     return response
 
 
-def _check_account(caller: Who, named: str | None) -> None:
+def _check_account(caller: Principal, named: str | None) -> None:
     """A phone that two people share names the account it means. Without the header it is an app of before it existed."""
     if named is None:
         return
@@ -293,7 +293,7 @@ def _origin(text: str) -> tuple[str, str, int | None]:
         return "", "", None
 
 
-def _touch(caller: Who) -> None:
+def _touch(caller: Principal) -> None:
     now = clock.now()
     if not sign_ins.needs_touch(caller, now):
         return

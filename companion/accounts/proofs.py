@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from companion.accounts import authenticators, invitations, recovery_card, service, sign_ins, throttle
 from companion.accounts.models import Account, Passkey, SignIn
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.kernel.database import db, transaction
 from companion.kernel.errors import Forbidden, Unauthenticated
@@ -56,7 +56,7 @@ class Looked:
     challenge: bytes | None
 
 
-def is_fresh(caller: Who, now: datetime) -> bool:
+def is_fresh(caller: Principal, now: datetime) -> bool:
     """Whether this caller proved within ten minutes who they are."""
     return caller.proved_at is not None and -_CLOCKS_APART <= now - caller.proved_at < FRESH_FOR
 
@@ -92,7 +92,7 @@ def accept(looked: Looked, account_id: UUID, now: datetime) -> str | None:
     return None
 
 
-def accept_on(looked: Looked, caller: Who, now: datetime) -> str | None:
+def accept_on(looked: Looked, caller: Principal, now: datetime) -> str | None:
     """The same for a confirmed phone, and noted there. It may also show a code, or its own secret.
 
     Raises Unauthenticated when this sign-in ended meanwhile, Invalid.
@@ -106,7 +106,7 @@ def accept_on(looked: Looked, caller: Who, now: datetime) -> str | None:
     return how
 
 
-def _by_code(code: str | None, caller: Who, now: datetime) -> str | None:
+def _by_code(code: str | None, caller: Principal, now: datetime) -> str | None:
     if code is None:
         return None
     service.hold(caller.account_id)  # whoever sets a passphrase or adds a passkey meanwhile waits
@@ -118,7 +118,7 @@ def _by_code(code: str | None, caller: Who, now: datetime) -> str | None:
     return "code"
 
 
-def of_staff(caller: Who, passphrase: str, digits: str, now: datetime) -> bool:
+def of_staff(caller: Principal, passphrase: str, digits: str, now: datetime) -> bool:
     """Whether this is the passphrase of this member of staff with the digits of right now; noted if so. No transaction may
     be open. Raises TooMany, Unauthenticated."""
     throttle.proof(caller.account_id, now)
@@ -132,19 +132,19 @@ def of_staff(caller: Who, passphrase: str, digits: str, now: datetime) -> bool:
     return right
 
 
-def note(caller: Who, now: datetime) -> None:
+def note(caller: Principal, now: datetime) -> None:
     """Whoever holds this sign-in has just proved who they are. Raises Unauthenticated when it ended meanwhile."""
     if not _note(caller, now):
         raise Unauthenticated()
 
 
-def _note(caller: Who, now: datetime, *which: ColumnElement[bool]) -> bool:
+def _note(caller: Principal, now: datetime, *which: ColumnElement[bool]) -> bool:
     mine = (SignIn.id == caller.sign_in_id, SignIn.account_id == caller.account_id, SignIn.ended_at.is_(None), *which)
     noting = update(SignIn).where(*mine).values(proved_at=now)
     return affected(noting.execution_options(synchronize_session=False)) == 1
 
 
-def give_phone_secret(caller: Who) -> str:
+def give_phone_secret(caller: Principal) -> str:
     """A new secret for the phone that holds this sign-in; the one before it counts no more."""
     secret = sign_ins.new_secret()
     mine = update(SignIn).where(SignIn.id == caller.sign_in_id, SignIn.ended_at.is_(None))
@@ -152,7 +152,7 @@ def give_phone_secret(caller: Who) -> str:
     return secret
 
 
-def _nothing_else_to_ask(caller: Who) -> ColumnElement[bool]:
+def _nothing_else_to_ask(caller: Principal) -> ColumnElement[bool]:
     """SQL: this person has neither passphrase nor passkey; or has lost them, as two members of staff confirmed for this phone."""
     key = exists().where(Passkey.account_id == caller.account_id)
     passphrase = exists().where(Account.id == caller.account_id, Account.passphrase_hash.is_not(None))

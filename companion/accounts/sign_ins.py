@@ -41,7 +41,7 @@ STAFF_LIMITS = Limits(timedelta(minutes=15), timedelta(hours=12), timedelta(minu
 
 
 @dataclass(frozen=True)
-class Who:
+class Principal:
     """The account behind a request, for request handlers only."""
 
     account_id: UUID
@@ -144,13 +144,13 @@ def begin(
     return token
 
 
-def find(token: str, now: datetime) -> Who | None:
+def find(token: str, now: datetime) -> Principal | None:
     """Who holds this token, or None if it is unknown, ended, idle too long, too old, or the account is disabled."""
     for row in fetch(_ALIVE, token_hash=hash_of(token), now=now):  # at most one: the hash is unique
         if now - row.last_seen_at <= limits_for(row.role).idle:
             data_keys.note(row.account_id, row.key_id, row.wrapped)  # most requests need it: one statement less
             confirmed = row.unconfirmed_since is None or confirmation.opened_by_staff(row.id, now)
-            return Who(
+            return Principal(
                 account_id=row.account_id,
                 role=row.role,
                 sign_in_id=row.id,
@@ -163,11 +163,11 @@ def find(token: str, now: datetime) -> Who | None:
     return None
 
 
-def needs_touch(who: Who, now: datetime) -> bool:
+def needs_touch(who: Principal, now: datetime) -> bool:
     return now - who.last_seen_at >= limits_for(who.role).touch_every
 
 
-def touch(who: Who, now: datetime) -> None:
+def touch(who: Principal, now: datetime) -> None:
     """Note that this sign-in is in use."""
     db.session.execute(update(SignIn).where(SignIn.id == who.sign_in_id).values(last_seen_at=now))
 

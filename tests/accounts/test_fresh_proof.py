@@ -423,7 +423,7 @@ def test_proof_of_a_sign_in_that_ended_meanwhile_counts_for_nothing(
         proofs.accept_on(looked, caller, NOW)
 
 
-def found(token: str) -> sign_ins.Who:
+def found(token: str) -> sign_ins.Principal:
     who = sign_ins.find(token, NOW)
     assert who is not None
     return who

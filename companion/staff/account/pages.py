@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from companion.accounts import authenticators, devices, gate, rules, service, sign_ins, signed_in, throttle
 from companion.accounts.gate import page
 from companion.accounts.policies import FRESH_PROOF, STAFF
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
@@ -63,7 +63,7 @@ def passphrase() -> Response:
     return _show(problem) if problem else go("account", "passphrase")
 
 
-def _change_passphrase(who: Who, current: str, new: str, keep: list[UUID]) -> str | None:
+def _change_passphrase(who: Principal, current: str, new: str, keep: list[UUID]) -> str | None:
     """The code of what was not accepted. Both hashes are made with no transaction open: they take a while."""
     name = service.get_person(who.account_id).sign_in_name or ""
     mark = service.passphrase_mark(who.account_id)

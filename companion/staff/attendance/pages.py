@@ -14,7 +14,7 @@ from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.kernel import clock, timezones
 from companion.kernel.errors import NotFound
@@ -95,7 +95,7 @@ def mark_all(session_id: UUID) -> Response:
     return go("today", "attendance")
 
 
-def _whom(who: Who, home: ProgramView, found: SessionView, there: Collection[UUID]) -> set[UUID]:
+def _whom(who: Principal, home: ProgramView, found: SessionView, there: Collection[UUID]) -> set[UUID]:
     """Whose attendance the caller takes: that of people in scope, and of the whole group they lead."""
     mine = scope.ids(who)
     return (mine | set(there)) if scope.led(who, [found], [home]) else mine

@@ -20,7 +20,7 @@ from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import PUBLIC
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.kernel import clock, design, timezones
 from companion.kernel.database import transaction
@@ -56,13 +56,13 @@ def language() -> str:
     )
 
 
-def _caller() -> Who | None:
+def _caller() -> Principal | None:
     if "staff_caller" not in g:
         try:
             g.staff_caller = gate.who_if_any()
         except (SQLAlchemyError, Problem):  # the page that reports a broken database must not need it
             g.staff_caller = None
-    found: Who | None = g.staff_caller
+    found: Principal | None = g.staff_caller
     return found
 
 

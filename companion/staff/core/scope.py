@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from companion.accounts import service as accounts
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.attention import service as attention
 from companion.attention.rules import ASKED, CLOSED, ESCALATED, ItemView
 from companion.enrollment import service as enrollment
@@ -26,17 +26,17 @@ from companion.schedule.rules import SessionView
 from companion.sharing import service as sharing
 
 
-def programs(who: Who) -> list[ProgramView]:
+def programs(who: Principal) -> list[ProgramView]:
     return program.programs_of_staff(who.account_id)
 
 
-def zone(who: Who) -> str:
+def zone(who: Principal) -> str:
     """In which zone the caller's days begin: that of their first program."""
     mine = programs(who)
     return mine[0].zone if mine else "UTC"
 
 
-def program_called(who: Who, slug: str | None) -> ProgramView | None:
+def program_called(who: Principal, slug: str | None) -> ProgramView | None:
     """One of the caller's programs, the first when none is named; None if they have none. Raises NotFound."""
     mine = programs(who)
     if not slug:
@@ -47,7 +47,7 @@ def program_called(who: Who, slug: str | None) -> ProgramView | None:
     return found
 
 
-def people(who: Who) -> dict[UUID, EnrollmentStatus | None]:
+def people(who: Principal) -> dict[UUID, EnrollmentStatus | None]:
     """Everybody in the caller's scope with where they stand; None for somebody in no program yet."""
     caseload = accounts.caseload(who.account_id)
     now = clock.now()
@@ -62,7 +62,7 @@ def people(who: Who) -> dict[UUID, EnrollmentStatus | None]:
     return found | dict.fromkeys(_nowhere(who) - found.keys())
 
 
-def ids(who: Who) -> set[UUID]:
+def ids(who: Principal) -> set[UUID]:
     """The same people, only who they are."""
     found = set(accounts.caseload(who.account_id)) | _nowhere(who)
     if who.role != "counselor":
@@ -70,11 +70,13 @@ def ids(who: Who) -> set[UUID]:
     return found
 
 
-def _nowhere(who: Who) -> set[UUID]:
+def _nowhere(who: Principal) -> set[UUID]:
     return accounts.participants() - enrollment.ever_enrolled() if who.role == "admin" else set()
 
 
-def requests(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> tuple[list[ItemView], dict[UUID, str]]:
+def requests(
+    who: Principal, now: datetime, mine: Collection[UUID] | None = None
+) -> tuple[list[ItemView], dict[UUID, str]]:
     """(what is asked for, item → how far it escalated before somebody took it): everything of the people the caller looks
     after or is on duty for; for those who coordinate also what somebody asked for and nobody else would see, nobody took
     in time, or was handed up. A notice somebody switched on is for those it was switched on for, and goes no further up.
@@ -87,7 +89,7 @@ def requests(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> t
     return [one for one in items if one.participant_id in own or _goes_up(who, one, late, alone)], late
 
 
-def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
+def request(who: Principal, item_id: UUID, now: datetime) -> ItemView:
     """One of the caller's requests, or a closed one of somebody they answer for or coordinate. Raises NotFound."""
     own = _answers_for(who)
     above = set() if who.role == "counselor" else ids(who)
@@ -100,13 +102,13 @@ def request(who: Who, item_id: UUID, now: datetime) -> ItemView:
     raise NotFound()
 
 
-def _answers_for(who: Who) -> set[UUID]:
+def _answers_for(who: Principal) -> set[UUID]:
     """Whom the caller looks after, and everybody in the programs they are on duty in."""
     duties = sharing.programs_with_duty(who.account_id)
     return set(accounts.caseload(who.account_id)) | (enrollment.people_of(duties, clock.now()) if duties else set())
 
 
-def _goes_up(who: Who, one: ItemView, late: Mapping[UUID, str], alone: Collection[UUID]) -> bool:
+def _goes_up(who: Principal, one: ItemView, late: Mapping[UUID, str], alone: Collection[UUID]) -> bool:
     if one.kind not in ASKED:
         return False
     mine = one.acknowledged_by == who.account_id
@@ -121,14 +123,14 @@ def _nobody_else(participant_ids: Collection[UUID]) -> set[UUID]:
     return {one for one in alone if homes.get(one) not in manned}
 
 
-def person(who: Who, participant_id: UUID) -> accounts.Person:
+def person(who: Principal, participant_id: UUID) -> accounts.Person:
     """Somebody in the caller's scope. Raises NotFound for everybody else, and for ids nobody has."""
     if not accounts.is_on_care_team(who.account_id, participant_id) and not _administers(who, participant_id):
         raise NotFound()
     return accounts.get_person(participant_id)
 
 
-def _administers(who: Who, participant_id: UUID) -> bool:
+def _administers(who: Principal, participant_id: UUID) -> bool:
     if who.role == "counselor":
         return False
     status = enrollment.enrollment_status(participant_id, clock.now())
@@ -139,12 +141,12 @@ def _administers(who: Who, participant_id: UUID) -> bool:
     return who.role == "admin" and participant_id in found and not found[participant_id].is_staff
 
 
-def tracks(who: Who) -> list[tuple[ProgramView, TrackView]]:
+def tracks(who: Principal) -> list[tuple[ProgramView, TrackView]]:
     """The tracks the caller can put people in."""
     return [(each, track) for each in programs(who) for track in program.tracks(each.id) if track.retired_on is None]
 
 
-def session(who: Who, session_id: UUID) -> tuple[ProgramView, SessionView]:
+def session(who: Principal, session_id: UUID) -> tuple[ProgramView, SessionView]:
     """A meeting of one of the caller's programs; what is for some only, if one of them is in scope. Raises NotFound."""
     found = schedule.session_state(session_id)
     if found is None:
@@ -172,7 +174,7 @@ def may_see(mine: Collection[UUID], sessions: Iterable[SessionView]) -> set[UUID
     return known | {one for one in asked if invited.get(one, set()) & set(mine)}
 
 
-def led(who: Who, sessions: Collection[SessionView], homes: Collection[ProgramView]) -> set[UUID]:
+def led(who: Principal, sessions: Collection[SessionView], homes: Collection[ProgramView]) -> set[UUID]:
     """Those of these meetings that the caller leads by the weekly pattern, under a name that nobody else has who works with the
     program. Whoever leads a group takes its attendance, and may read who is expected in it."""
     by_pattern = schedule.led_by([one.id for one in sessions])

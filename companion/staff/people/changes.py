@@ -11,7 +11,7 @@ from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import FRESH_PROOF, STAFF
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.kernel import clock
@@ -101,7 +101,7 @@ def done(participant_id: UUID, form: Form, action: str, change: Change) -> Respo
     return show_person(who, person, problem) if problem else go("person", action, participant_id=participant_id)
 
 
-def apply(who: Who, participant_id: UUID, action: str, change: Change) -> str | None:
+def apply(who: Principal, participant_id: UUID, action: str, change: Change) -> str | None:
     """Scope is asked again inside the transaction: it may have changed since the page was made."""
 
     def write() -> None:

@@ -11,7 +11,7 @@ from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import FRESH_PROOF, STAFF
 from companion.accounts.rules import DIED
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.errors import Conflict, Forbidden, NotFound
@@ -74,7 +74,7 @@ def _ask(person: accounts.Person, problem: str | None = None) -> Response:
     return show("people/close.html", 422 if problem else 200, person=person, reasons=STAFF_REASONS, problem=problem)
 
 
-def _open_account(who: Who, participant_id: UUID) -> accounts.Person:
+def _open_account(who: Principal, participant_id: UUID) -> accounts.Person:
     person = scope.person(who, participant_id)
     if person.disabled_at is not None:
         raise NotFound()

@@ -16,7 +16,7 @@ from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
 from companion.kernel import clock
@@ -57,7 +57,7 @@ def do_hand_over_all() -> Response:
     return go("people", "all_handed_over")
 
 
-def _hand_over(who: Who, form: forms.HandOverAllForm, now: datetime) -> None:
+def _hand_over(who: Principal, form: forms.HandOverAllForm, now: datetime) -> None:
     member, to = UUID(form.member.data), UUID(form.staff.data)
     people = _caseload(who, member)
     if _mark(people) != form.seen.data:
@@ -104,7 +104,7 @@ def _handed(member: UUID, people: Collection[UUID], now: datetime) -> list[Hande
     return sorted(rows, key=lambda row: row.person.display_name.casefold())
 
 
-def _caseload(who: Who, member: UUID) -> list[UUID]:
+def _caseload(who: Principal, member: UUID) -> list[UUID]:
     """Those of this member's people whom the caller may see."""
     return accounts.caseloads(scope.ids(who)).get(member, [])
 

@@ -15,7 +15,7 @@ from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.accounts.service import Person
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.enrollment.service import EnrollmentStatus
 from companion.kernel import clock
 from companion.leaving import service as leaving
@@ -100,7 +100,7 @@ def _show(form: FindForm) -> Response:
     )
 
 
-def _choices(who: Who, teams: dict[UUID, set[UUID]]) -> Choices:
+def _choices(who: Principal, teams: dict[UUID, set[UUID]]) -> Choices:
     homes = scope.programs(who)
     several = len(homes) > 1
     names = {each.id: each.name for each in homes}
@@ -140,7 +140,7 @@ def _app(one: Person) -> str:
     return "closed" if one.disabled_at else "set_up" if one.activated_at else "waiting"
 
 
-def _asked(who: Who, found: Collection[UUID]) -> dict[UUID, datetime]:
+def _asked(who: Principal, found: Collection[UUID]) -> dict[UUID, datetime]:
     """Who asked to be erased, and when: for an admin to decide."""
     if who.role != "admin":
         return {}

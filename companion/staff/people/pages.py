@@ -15,7 +15,7 @@ from companion.accounts import gate, rules
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import FRESH_PROOF, STAFF
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.enrollment import service as enrollment
 from companion.enrollment.service import EnrollmentView
@@ -48,13 +48,13 @@ def do_invite() -> Response:
     return hand_over(*made[0])
 
 
-def invite_form(who: Who) -> forms.InviteForm:
+def invite_form(who: Principal) -> forms.InviteForm:
     form = forms.InviteForm()
     form.track.choices = dict(track_choices(who))
     return form
 
 
-def track_choices(who: Who) -> list[tuple[str, str]]:
+def track_choices(who: Principal) -> list[tuple[str, str]]:
     mine = scope.tracks(who)
     several = len({each.id for each, _ in mine}) > 1
     taken = {
@@ -72,7 +72,7 @@ def track_choices(who: Who) -> list[tuple[str, str]]:
     ]
 
 
-def _invite(who: Who, form: forms.InviteForm) -> tuple[UUID, str]:
+def _invite(who: Principal, form: forms.InviteForm) -> tuple[UUID, str]:
     now = clock.now()
     participant_id = accounts.create_account("participant", form.name.data, now, form.language.data)
     wishes = {
@@ -147,7 +147,7 @@ def person(participant_id: UUID) -> Response:
     return show_person(who, found)
 
 
-def show_person(who: Who, found: accounts.Person, problem: str | None = None) -> Response:
+def show_person(who: Principal, found: accounts.Person, problem: str | None = None) -> Response:
     """The person's page, with what was not accepted on top if something was not."""
     on_team = accounts.is_on_care_team(who.account_id, found.id)
     of_team = shared.seen_by_team(found.id, clock.now()) if on_team else None
@@ -168,7 +168,7 @@ def show_person(who: Who, found: accounts.Person, problem: str | None = None) ->
     )
 
 
-def _candidates(who: Who, current: EnrollmentView | None) -> list[accounts.Person]:
+def _candidates(who: Principal, current: EnrollmentView | None) -> list[accounts.Person]:
     """Who could look after the person: staff of their program, or of the caller's while they are in none."""
     homes = [current.program_id] if current else [each.id for each in scope.programs(who)]
     found = accounts.people({one for home in homes for one in program.staff_of(home)}).values()

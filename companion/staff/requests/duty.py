@@ -11,7 +11,7 @@ from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import COORDINATOR
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
@@ -24,7 +24,7 @@ from companion.staff.core.layout import go, refusal, show, staff
 from companion.staff.requests import forms
 
 
-def unmanned(who: Who) -> list[ProgramView]:
+def unmanned(who: Principal) -> list[ProgramView]:
     """Programs the caller runs in which nobody is ever on duty: they are told what is off, and why."""
     if who.role == "counselor":
         return []
@@ -38,7 +38,7 @@ def duty() -> Response:
     return _show(gate.who())
 
 
-def _show(who: Who, problem: str | None = None) -> Response:
+def _show(who: Principal, problem: str | None = None) -> Response:
     mine = scope.programs(who)
     boards = [(each, sharing.duty_of_program(each.id), _staff_of(each)) for each in mine]
     names = accounts.people({one.staff_id for _, hours, _ in boards for one in hours})

@@ -16,7 +16,7 @@ from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
 from companion.accounts.service import Person
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.attention import rules
 from companion.attention import service as attention
 from companion.attention.rules import ItemView
@@ -48,7 +48,7 @@ class Requests:
         return [item.participant_id for item in self.items]
 
 
-def list_of(who: Who, now: datetime, mine: Collection[UUID] | None = None) -> Requests:
+def list_of(who: Principal, now: datetime, mine: Collection[UUID] | None = None) -> Requests:
     """The caller's requests, the longest waiting first. The page writes down who was seen in it."""
     items, late = scope.requests(who, now, mine)
     whose = {one.participant_id for one in items} | {one.acknowledged_by for one in items if one.acknowledged_by}

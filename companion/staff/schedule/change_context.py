@@ -14,7 +14,7 @@ from companion.accounts import gate
 from companion.accounts import service as accounts
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.audit import service as audit
 from companion.kernel import clock, timezones
 from companion.kernel.errors import Conflict, Invalid, NotFound
@@ -29,7 +29,7 @@ Write = Callable[[ChangeContext], Made]
 Again = Callable[[str], Response]
 
 
-def track(who: Who, track_id: UUID) -> tuple[ProgramView, TrackView]:
+def track(who: Principal, track_id: UUID) -> tuple[ProgramView, TrackView]:
     """A track of the caller's programs that people can be in. Raises NotFound."""
     found = next((both for both in scope.tracks(who) if both[1].id == track_id), None)
     if found is None:
@@ -45,7 +45,7 @@ def today(home: ProgramView) -> date:
     return timezones.local_day(clock.now(), home.zone)
 
 
-def members(home: ProgramView, track_id: UUID, who: Who) -> list[tuple[str, str]]:
+def members(home: ProgramView, track_id: UUID, who: Principal) -> list[tuple[str, str]]:
     """(id, name) of the people in the track whom the caller may know, by name."""
     mine = scope.people(who)
     ids = [one for one, found in mine.items() if found and not found.over and found.now.track_id == track_id]
@@ -98,7 +98,7 @@ def carry_out(
     return again(problem) if problem else None
 
 
-def may_undo(who: Who, change: ChangeView) -> bool:
+def may_undo(who: Principal, change: ChangeView) -> bool:
     """One's own change, or as a coordinator anybody's of the program."""
     return change.made_by == who.account_id or who.role != "counselor"
 

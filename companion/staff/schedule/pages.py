@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from companion.accounts import gate
 from companion.accounts.gate import page
 from companion.accounts.policies import STAFF
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.kernel import clock, timezones
 from companion.kernel.errors import NotFound
 from companion.program import service as program
@@ -69,7 +69,7 @@ def monday_asked(asked: str | None, today: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _week(who: Who, chosen: ProgramView, monday: date) -> list[tuple[date, list[tuple[str, list[SessionView]]]]]:
+def _week(who: Principal, chosen: ProgramView, monday: date) -> list[tuple[date, list[tuple[str, list[SessionView]]]]]:
     """(day, [(track, meetings)]); what is for one person, or by invitation, only with people in the caller's scope."""
     mine = scope.people(who)
     names = {track.id: track.name for track in program.tracks(chosen.id)}

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from companion.absences import service as absences
 from companion.accounts import service as accounts
-from companion.accounts.sign_ins import Who
+from companion.accounts.sign_ins import Principal
 from companion.program import service as program
 from companion.program.service import ProgramView, TrackView
 from companion.schedule import rules
@@ -59,7 +59,7 @@ Meant = tuple[SessionView, frozenset[UUID]]
 
 
 def boards_of(
-    who: Who, mine: Set[UUID], homes: Sequence[ProgramView], days: Mapping[UUID, date], now: datetime
+    who: Principal, mine: Set[UUID], homes: Sequence[ProgramView], days: Mapping[UUID, date], now: datetime
 ) -> tuple[list[tuple[ProgramView, list[Board]]], list[UUID]]:
     """(each program with its boards, one's own first; whose names stand on one of them), in a fixed number of statements. One-to-ones
     of people out of scope are left out."""
