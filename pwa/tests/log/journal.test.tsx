@@ -71,7 +71,9 @@ test('a long page with a question is kept without a network and found by a searc
   await type('textarea', `A walk around the lake. ${'It was long. '.repeat(200)}`);
   await tap('Save');
   await vi.waitFor(() => expect(root.querySelectorAll('.journal-page')).toHaveLength(1));
-  expect(root.querySelector<HTMLTextAreaElement>('textarea')?.value).toBe('');
+  await vi.waitFor(() =>
+    expect(root.querySelector<HTMLTextAreaElement>('textarea')?.value).toBe(''),
+  );
   await type('textarea', 'Mañana llamo a Rosa');
   await tap('Save');
   await vi.waitFor(() => expect(root.querySelectorAll('.journal-page')).toHaveLength(2));
