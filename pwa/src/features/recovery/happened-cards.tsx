@@ -31,6 +31,9 @@ export function BodyCard() {
   return (
     <div class="stack">
       <p>{w.thanks}</p>
+      <ButtonLink href="/help" look="quiet" wide>
+        {w.unsure}
+      </ButtonLink>
       <Card rows>
         <ul>
           <CallRow title={w.wake} name="911" call="911" urgent />

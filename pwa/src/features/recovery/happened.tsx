@@ -73,7 +73,7 @@ export default function Happened({ query }: ScreenProps) {
       {step < last && (
         <div class="days-ways">
           <Button wide onClick={forward}>
-            {w.body.next}
+            {step === 0 ? w.body.safe : w.body.next}
           </Button>
           <Button look="plain" wide onClick={forward}>
             {w.skip}
