@@ -142,7 +142,7 @@ def confirm(participant_id: UUID, absence_id: UUID, make_up: UUID, staff_id: UUI
         raise NotFound
     schedule.lock_session(make_up)
     if make_up not in {one.id for one in options(participant_id, found.session_id, now)}:
-        raise Conflict("make_up_gone", "There is no room in that meeting any more, or it does not fit.")
+        raise Conflict("make_up_gone", "There is no room in that session any more, or it does not fit.")
     schedule.add_guest(make_up, participant_id)
     if not rows.change([found], WAITS, state=CONFIRMED, make_up=make_up, decided_by=staff_id, changed_at=now):
         raise Conflict("already_decided", "This was decided already.")
@@ -166,7 +166,7 @@ def _replace(earlier: AbsenceView, now: datetime) -> UUID | None:
     if earlier.state == CONFIRMED and earlier.make_up is not None:
         made_up = schedule.session_state(earlier.make_up)
         if made_up is not None and made_up.on:
-            raise Conflict("already_confirmed", "Another meeting is confirmed for this one.")
+            raise Conflict("already_confirmed", "Another session is confirmed for this one.")
     if earlier.request_id and attention.is_open(earlier.participant_id, ABSENCE, earlier.request_id):
         rows.set_aside(earlier, now)
         return earlier.request_id

@@ -111,7 +111,7 @@ _COLUMNS = {
     "updated_at": ("Last changed", "Último cambio"),
     "content": ("What it says", "Lo que dice"),
     "warning_signs": ("Warning signs", "Señales de aviso"),
-    "alone": ("What I can do alone", "Lo que puedo hacer solo o sola"),
+    "alone": ("What I can do alone", "Lo que puedo hacer por mi cuenta"),
     "distraction": ("People and places that take my mind off it", "Personas y lugares que me distraen"),
     "people_help": ("People I can ask for help", "Personas a quienes puedo pedir ayuda"),
     "professionals": ("Professionals", "Profesionales"),

@@ -178,7 +178,7 @@ def _column(path: tuple[str | int, ...]) -> str:
 
 
 def read_one_offs(content: bytes, name: str, reading: Reading = AS_IT_STANDS) -> list[Once]:
-    """Single meetings, in the order of the file. Raises BadFile."""
+    """Single sessions, in the order of the file. Raises BadFile."""
     troubles, found = list[Trouble](), list[Once]()
     for row in read_rows(content, name, ONE_OFFS, reading, troubles):
         dated = parsers.read_row(_Dated, row, troubles)

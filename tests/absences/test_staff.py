@@ -90,7 +90,7 @@ def test_taken_and_confirmed_it_is_on_her_schedule_and_she_reads_it(cast, at, ph
     assert "Confirm this one" in take(desk, asked).text
     page = desk.send(path(asked, "make-up"), **instead(asked, morning)).text
     assert "Confirmed. It is on their schedule" in page
-    assert "Another meeting is confirmed" in page
+    assert "Another session is confirmed" in page
     assert [(one["state"], one["by"]) for one in phone.said()] == [("confirmed", "Dana")]
     assert "2026-03-13 Morning group" in phone.days()
     assert attention.items_for_staff([cast.mia], NOW) == []
@@ -118,8 +118,8 @@ def test_full_in_the_meantime_is_said_and_nothing_is_half_done(cast, at, phone, 
     with transaction():
         schedule.move_enrollment(cast.leo, morning.track_id, NOW.date(), NOW)
     page = desk.send(path(asked, "make-up"), **instead(asked, morning)).text
-    assert "There is no room in that meeting any more" in page
-    assert "No meeting of this kind has room" in page
+    assert "There is no room in that session any more" in page
+    assert "No session of this kind has room" in page
     assert phone.said()[0]["state"] == "waiting"
     assert attention.items_for_staff([cast.mia], NOW)[0].state == "acknowledged"
 
@@ -193,7 +193,7 @@ def test_a_request_whose_meeting_went_can_still_be_closed(cast, at, asked, group
     with transaction():
         calendar.forget([group.id])
     desk = at(cast.dana)
-    assert "That meeting is no longer in the calendar." in take(desk, asked).text
+    assert "That session is no longer in the calendar." in take(desk, asked).text
     desk.send(path(asked, "close"), reason="noted")
     assert attention.items_for_staff([cast.mia], NOW) == []
 

@@ -20,6 +20,13 @@ SHAMES = re.compile(
     |\b(?:limpi[oa]s?|suci[oa]s?|adict[oa]s?|alcohólic[oa]s?|abus[oa]r?|fracas\w+|rachas?|debes?|deberías?|tienes\ que)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Each has a word of its own in docs/glossary.md or is not said in the United States, Mexico, and Central America.
+OUT = re.compile(
+    r"""\b(?:cancelled|called\ off|craving\ of|one\ meeting|this\ meeting|that\ meeting|single\ meetings?)\b
+    |\bañad(?:e|es|a|as|ir|ido|idas?|ió)\b|\baparatos?\b|apetec|\bmedicación\b|ganas\ de\ consumir|dejarlo\ pasar|equipo\ de\ cuidado
+    |\bno\ se\ hará\b|\bhacer\ un\ código\b|[«»]""",
+    re.IGNORECASE | re.VERBOSE,
+)
 HARD_MOMENTS = ("urge", "help", "checkins", "safety", "recovery", "insight")
 
 
@@ -41,6 +48,16 @@ def test_the_name_on_the_home_screen_is_neutral(tmp_path: object) -> None:
 
 def test_no_screen_shames_or_commands() -> None:
     assert [found for found in on_screens() if SHAMES.search(found[1])] == []
+
+
+def test_no_screen_says_a_word_that_is_out() -> None:
+    assert [found for found in on_screens() if OUT.search(found[1])] == []
+
+
+def test_no_sentence_says_the_same_words_twice_in_a_row() -> None:
+    """A replacement made twice once did this to what to do when someone does not wake up."""
+    again = re.compile(r"(\b\w+(?:\s\w+){2,})\W+\1\b", re.IGNORECASE)
+    assert [found for found in on_screens() if again.search(found[1])] == []
 
 
 def test_hard_moments_are_quiet() -> None:

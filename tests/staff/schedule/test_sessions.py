@@ -1,4 +1,4 @@
-"""Single meetings at the desk: who is invited, whom they meet alone, and whether they join by link."""
+"""Single sessions at the desk: who is invited, whom they meet alone, and whether they join by link."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from flask_babel.speaklater import LazyString
 FAMILIES: dict[str, dict[str, LazyString]] = {
     "content.kind": {
         "pattern": lazy_gettext("Weekly pattern"),
-        "one-offs": lazy_gettext("Single meetings"),
+        "one-offs": lazy_gettext("Single sessions"),
         "roster": lazy_gettext("People to invite"),
         "resources": lazy_gettext("Resources"),
         "groups": lazy_gettext("Alumni groups"),
@@ -102,7 +102,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
     },
     "import.note": {
         "program": lazy_gettext("What has begun stays as it was."),
-        "pattern": lazy_gettext("You can undo this for ten minutes. A new track stays, without meetings."),
+        "pattern": lazy_gettext("You can undo this for ten minutes. A new track stays, without sessions."),
         "one-offs": lazy_gettext("You can undo this for ten minutes."),
         "roster": lazy_gettext("Have the printer ready: the codes are shown once."),
         "resources": lazy_gettext("What is on the list and not in the file stays."),

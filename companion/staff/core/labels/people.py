@@ -30,7 +30,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
     "time_change": {
         "track": lazy_gettext("Moved to another track"),
         "brought_back": lazy_gettext("Re-enrolled"),
-        "plan_off": lazy_gettext("Plan called off"),
+        "plan_off": lazy_gettext("Plan canceled"),
         "leave": lazy_gettext("Leave entered"),
         "leave_over": lazy_gettext("Leave ended"),
         "completed": lazy_gettext("Marked as completed"),

@@ -25,7 +25,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
     },
     "delivery.reason": {
         "no_phone": lazy_gettext("not sent: no phone to send to"),
-        "not_needed": lazy_gettext("not sent: done already, moved, cancelled or replaced by newer news"),
+        "not_needed": lazy_gettext("not sent: done already, moved, canceled or replaced by newer news"),
         "own_wish": lazy_gettext("not sent: quiet hours, or switched off"),
         "enough": lazy_gettext("not sent: enough for one day"),
         "address": lazy_gettext("not sent: the phone’s address no longer works"),

@@ -44,7 +44,7 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "attempted": lazy_gettext("Tried, no answer"),
         "no_longer_needed": lazy_gettext("Not needed any more"),
         "referred": lazy_gettext("Referred to someone else"),
-        "arranged": lazy_gettext("Another meeting is confirmed"),
+        "arranged": lazy_gettext("Another session is confirmed"),
         "noted": lazy_gettext("Noted, nothing else needed"),
     },
     "absence.reason": {

@@ -28,8 +28,8 @@ FAMILIES: dict[str, dict[str, LazyString]] = {
         "leader": lazy_gettext("%(name)s would lead %(first)s and %(other)s, %(when)s"),
     },
     "undo": {
-        "session": lazy_gettext("One meeting changed"),
-        "added": lazy_gettext("Meetings added"),
+        "session": lazy_gettext("One session changed"),
+        "added": lazy_gettext("Sessions added"),
         "pattern": lazy_gettext("Weekly pattern changed"),
         "closure": lazy_gettext("Closed days changed"),
     },

@@ -90,7 +90,7 @@ export const es: typeof en = {
     about:
       'Lo que solo tú puedes ver sigue cerrado hasta que confirmes este teléfono. Nadie del personal puede abrirlo.',
     otherPhone: 'Con tu otro teléfono',
-    otherPhoneAbout: 'Abre ahí esta app. En Hoy, toca «Soy yo».',
+    otherPhoneAbout: 'Abre ahí esta app. En Hoy, toca “Soy yo”.',
     otherPhoneDone: 'Ya lo hice',
     notYet: 'Todavía no está confirmado. Mira Hoy en tu otro teléfono y vuelve a intentar.',
     passphrase: 'Con tu frase de acceso',
@@ -118,7 +118,7 @@ export const es: typeof en = {
     none: '¿Ninguna te sirve? Cierra la sesión y vuelve a entrar con un código nuevo de tu programa. Todo lo que guardaste sigue siendo tuyo.',
   },
   newPhone: {
-    addedAt: (moment) => `Se añadió un teléfono nuevo: ${moment}`,
+    addedAt: (moment) => `Se agregó un teléfono nuevo: ${moment}`,
     notYou: '¿No fuiste tú? Ciérralo.',
     opens: (moment) => `tu programa lo confirmó; se abre: ${moment}`,
     end: 'Cerrarlo',
@@ -230,7 +230,7 @@ export const es: typeof en = {
   copy: 'Descargar mi información',
   copyAbout: 'Todo lo que se guarda sobre ti, en un archivo',
   sharing: 'Lo que ve mi equipo',
-  sharingAbout: 'Elegirlo, apagarlo y ver quién miró',
+  sharingAbout: 'Elegirlo, desactivarlo y ver quién miró',
   supporters: 'Familia y gente cercana',
   supportersAbout: 'Una página para gente cercana, con un enlace',
   lock: 'Bloqueo de la app',

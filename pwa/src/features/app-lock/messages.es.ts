@@ -4,7 +4,7 @@ import type { en } from './messages.en';
 export const es: typeof en = {
   title: 'Bloqueo de la app',
   about: 'Pregunta antes de abrir. La ayuda queda abierta.',
-  sub: 'La ayuda y «Esperar a que pase» quedan abiertas siempre, también con tus personas para llamar.',
+  sub: 'La ayuda y “Esperar a que pase” quedan abiertas siempre, también con tus personas para llamar.',
   off: 'Ahora no hay bloqueo.',
   onPhone: 'Esta app se abre con el bloqueo de este teléfono.',
   onPin: 'Esta app pide tu PIN.',

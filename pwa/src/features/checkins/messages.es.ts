@@ -25,7 +25,7 @@ export const es: typeof en = {
   triggers: '¿Qué estaba pasando?',
   helped: '¿Qué ayudó?',
   ownWord: 'Tu propia palabra',
-  add: 'Añadir',
+  add: 'Agregar',
   note: 'Una nota para ti',
   noteHint: 'Solo tú ves esta nota.',
   save: 'Guardar',

@@ -28,6 +28,7 @@ export const en = {
   habitsNone: 'What you tick under “more” in your log shows up here.',
   habitDays: (count: number) => (count === 1 ? 'on 1 day' : `on ${count} days`),
   toLog: 'Open my log',
-  refused: 'Saved on this phone. The server did not take it. There may be too many goals.',
+  refused:
+    'Saved on this phone. It could not be saved to your account. There may be too many goals.',
   notKept: 'This phone could not keep it. Please free some space and try once more.',
 };

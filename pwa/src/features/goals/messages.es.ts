@@ -5,7 +5,7 @@ export const es: typeof en = {
   sub: 'Puedes ponértelas por tu cuenta o con tu equipo. Aquí solo las ves tú.',
   none: 'Todavía no hay metas',
   noneAbout: 'Una meta puede ser pequeña. “Caminar hasta la esquina dos veces esta semana” es una.',
-  add: 'Añadir una meta',
+  add: 'Agregar una meta',
   edit: (what) => `Cambiar: ${what}`,
   what: '¿Qué te gustaría?',
   measure: '¿Cómo lo notarías?',
@@ -30,6 +30,7 @@ export const es: typeof en = {
   habitsNone: 'Lo que marcas en “más” en tu registro aparece aquí.',
   habitDays: (count) => (count === 1 ? 'en 1 día' : `en ${count} días`),
   toLog: 'Abrir mi registro',
-  refused: 'Guardado en este teléfono. El servidor no lo aceptó. Puede que haya demasiadas metas.',
+  refused:
+    'Guardado en este teléfono. No se pudo guardar en tu cuenta. Puede que haya demasiadas metas.',
   notKept: 'Este teléfono no pudo guardarlo. Libera espacio e inténtalo otra vez.',
 };

@@ -9,7 +9,7 @@ import { messages as logbookMessages } from '../logbook';
 import type { Measure } from './rules';
 
 const number = (value: number) => printNumber(value, language.value);
-const quoted = (word: string) => (language.value === 'es' ? `«${word}»` : `“${word}”`);
+const quoted = (word: string) => (language.value === 'es' ? `“${word}”` : `“${word}”`);
 
 function names(measure: Measure): readonly string[] | null {
   if (measure === 'mood') return common.value.moods;

@@ -74,7 +74,8 @@ export const en = {
   word: 'A neutral message on milestone days',
   wordAbout: 'It never names a number or what it is for.',
   wordQuiet: 'You won’t get one for 7 days after a setback.',
-  refused: 'Saved on this phone. It could not be saved to your account. There may be too many entries.',
+  refused:
+    'Saved on this phone. It could not be saved to your account. There may be too many entries.',
   notKept: 'This phone could not keep it. Please free some space and try once more.',
   steps: (step: number) => `Step ${step} of 4`,
   body: {

@@ -52,7 +52,7 @@ export const en = {
   promptTime: 'On other days at',
   checkups: 'A quick hello after the program',
   groups: 'Days when an alumni group meets',
-  changes: 'When a time changes or is cancelled, you hear about it at once.',
+  changes: 'When a time changes or is canceled, you hear about it at once.',
   quiet: 'Quiet hours',
   quietAbout: 'Your phone stays quiet. If a session changes and it can’t wait, you’ll still hear.',
   quietFrom: 'From',

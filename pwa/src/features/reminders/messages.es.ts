@@ -68,7 +68,7 @@ export const es: typeof en = {
   previewNow: 'ahora',
   calendar: 'En tu calendario',
   calendarAbout:
-    'Si los avisos no llegan a este teléfono: las próximas ocho semanas como archivo de calendario con alarmas. Cada fecha se llama «Ocupado».',
+    'Si los avisos no llegan a este teléfono: las próximas ocho semanas como archivo de calendario con alarmas. Cada fecha se llama “Ocupado”.',
   calendarGet: 'Obtener el archivo de calendario',
   saved: 'Guardado',
   saving: 'Guardando',
@@ -76,7 +76,7 @@ export const es: typeof en = {
   none: 'La primera vez hace falta conexión.',
   askTitle: '¿Te ayudaría un recordatorio?',
   askAbout:
-    'Una nota corta antes de que te esperen. Con la pantalla bloqueada solo dice «Tienes algo a las 4:00 p. m.».',
+    'Una nota corta antes de que te esperen. Con la pantalla bloqueada solo dice “Tienes algo a las 4:00 p. m.”.',
   askYes: 'Sí, recuérdame',
   askNo: 'Ahora no',
   feed: {
@@ -88,9 +88,9 @@ export const es: typeof en = {
     know: [
       'La empresa de tu calendario, como Google o Apple, recibe una copia de tus fechas.',
       'Si compartes ese calendario con tu familia, ellos también ven tus fechas. Y quien tenga la dirección.',
-      'Cada fecha se llama «Ocupado». No hay nombres ni lugares.',
+      'Cada fecha se llama “Ocupado”. No hay nombres ni lugares.',
       'Los días y las horas sí se ven. Alguien podría adivinar qué son.',
-      'Termina cuando lo apagas y cuando acaba tu programa. Un calendario puede mostrar fechas viejas un tiempo.',
+      'Termina cuando lo desactivas y cuando acaba tu programa. Un calendario puede mostrar fechas viejas un tiempo.',
     ],
     again: 'Tu dirección anterior deja de servir en el momento.',
     yes: 'Crear mi dirección',
@@ -102,13 +102,13 @@ export const es: typeof en = {
     copied: 'Copiada',
     notCopied: 'No funcionó. Mantén el dedo sobre la dirección para copiarla.',
     google:
-      'Para Google, usa una computadora: en «Otros calendarios», elige «Desde URL» y pégala allí.',
+      'Para Google, usa una computadora: en “Otros calendarios”, elige “Desde URL” y pégala allí.',
     on: (day: string) => `Activo desde el ${day}`,
     read: (day: string) => `Un calendario lo leyó por última vez el ${day}`,
     neverRead: 'Ningún calendario lo ha leído todavía',
     replace: 'Crear otra dirección',
-    turnOff: 'Apagarlo',
-    turnedOff: 'Apagado. La dirección ya no sirve.',
+    turnOff: 'Desactivarlo',
+    turnedOff: 'Desactivado. La dirección ya no sirve.',
     ends: {
       notOffered: 'Tu programa no ofrece esto ahora.',
       wait: 'Ahora no funcionó. Prueba en unos minutos.',

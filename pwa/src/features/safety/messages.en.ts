@@ -88,7 +88,8 @@ export const en = {
   unconfirmed:
     'What you wrote before is still there. It stays closed on this phone until you confirm it. What you write here is added to it then.',
   confirm: 'Confirm this phone',
-  refused: 'Saved on this phone. The server did not take it: please make it a little shorter.',
+  refused:
+    'Saved on this phone. It could not be saved to your account: please make it a little shorter.',
   joined: 'This was also changed on another device. Both texts are here now.',
   notKept: 'This phone could not keep it. Please free some space and save once more.',
   own: 'For myself',

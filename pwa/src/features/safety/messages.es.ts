@@ -69,7 +69,7 @@ export const es: typeof en = {
   linesFull: 'Aquí caben diez líneas.',
   lineLong: 'Cada línea puede tener hasta 200 caracteres.',
   edit: (title: string) => `Cambiar: ${title}`,
-  addPerson: 'Añadir una persona',
+  addPerson: 'Agregar una persona',
   person: {
     title: 'Una persona a quien llamar',
     name: 'Nombre',
@@ -89,13 +89,13 @@ export const es: typeof en = {
   },
   call: (name: string) => `Llamar a ${name}`,
   text: (name: string) => `Enviar un mensaje a ${name}`,
-  noPeople: 'Las personas que añadas quedan aquí, a un toque.',
+  noPeople: 'Las personas que agregues quedan aquí, a un toque.',
   moreNumbers: 'Más números, de día y de noche',
   unconfirmed:
     'Lo que escribiste antes sigue ahí. Está cerrado en este teléfono hasta que lo confirmes. Lo que escribas aquí se suma entonces.',
   confirm: 'Confirmar este teléfono',
   refused:
-    'Guardado en este teléfono. El servidor no lo aceptó: hazlo un poco más corto, por favor.',
+    'Guardado en este teléfono. No se pudo guardar en tu cuenta: hazlo un poco más corto, por favor.',
   joined: 'También se cambió en otro dispositivo. Ahora están aquí los dos textos.',
   notKept: 'Este teléfono no pudo guardarlo. Libera un poco de espacio y guarda otra vez.',
   own: 'Para mí',

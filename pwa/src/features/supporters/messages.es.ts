@@ -46,5 +46,5 @@ export const es: typeof en = {
   takenBack: 'La página ya no está.',
   keep: 'Dejarla',
   needsNet: 'Esto necesita conexión. Nada ha cambiado.',
-  notTaken: 'Esta página cambió en otro aparato. Mira otra vez, por favor.',
+  notTaken: 'Esta página cambió en otro teléfono. Mira otra vez, por favor.',
 };

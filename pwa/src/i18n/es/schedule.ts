@@ -18,7 +18,7 @@ export const schedule: typeof en = {
     medication: 'Cita de medicamentos',
     holistic: 'Cuerpo y mente',
     peer_support: 'Grupo de pares',
-    check_in: 'Bienvenida',
+    check_in: 'Llegada',
     break: 'Pausa',
     closing: 'Cierre',
   },
