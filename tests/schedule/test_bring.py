@@ -64,7 +64,7 @@ def test_near_meetings_say_that_they_changed_and_are_the_same_meetings(maple):
         ("[" + ", ".join(["A pen"] * 9) + "]", "expected at most 8 entries"),
         ("[" + "x" * 81 + "]", "expected at most 80 characters"),
         ("A pen", "expected a list"),
-        ('["a\\nb"]', "must be a single line"),
+        ('["a\\nb"]', "expected a single line"),
         ("['']", "expected text, not nothing"),
     ],
 )

@@ -113,6 +113,7 @@ def test_the_order_of_dates_is_asked_for_every_file_and_shows_both_days(cast, at
     assert "Say how the dates are written." in unsaid.text
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_what_was_said_can_be_changed_from_the_preview(cast, at):
     desk = at(cast.cora)
     preview = answer(desk, look(desk, CLINIC.kind, CLINIC.content, track="evening"), CLINIC)
@@ -137,6 +138,7 @@ def _key(real):
     return imports.lay_out(real.content, "t.csv", real.kind, imports.Reading()).key
 
 
+@pytest.mark.databases("sqlite", "postgresql")
 def test_lists_grow_by_a_table_and_lose_nothing(cast, at):
     desk = at(cast.cora)
     first = "title,place\nFood pantry,5 Elm Street\nLibrary,Main Street\n"

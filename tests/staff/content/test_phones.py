@@ -10,6 +10,8 @@ import pytest
 from companion.program import service as program
 from tests.staff.bringing import actions, said
 
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
+
 PAGE, SAVE = "/staff/content/phones?program=maple", "/staff/content/phones"
 NIGHT = {"days-0": ["fri", "sat"], "opens-0": "20:00", "closes-0": "02:00"}
 ALL_DAY = {"days-1": ["sun"], "opens-1": "00:00", "closes-1": "00:00"}

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from companion.kernel.database import transaction
 from companion.program import service as program
 from companion.staff.content.translations import field_of
+
+pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
 PAGE = "/staff/content/translations?program=maple"
 SAVE = "/staff/content/translations"
