@@ -108,6 +108,18 @@ JOBS: tuple[Job, ...] = (
 )
 
 
+class Polling(IntervalTrigger):
+    """An interval that does not count what was missed. After the machine slept or the clock was set forward, APScheduler asks
+    for each missed time in turn: 93,600 a day for a job of every second, during which it starts no other job."""
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
+        """The next time of the grid after `now`; right after the previous one where the clock was set back."""
+        if previous_fire_time is not None and previous_fire_time < now:
+            previous_fire_time += (now - previous_fire_time) // self.interval * self.interval
+        found: datetime | None = super().get_next_fire_time(previous_fire_time, now)
+        return found
+
+
 class Worker:
     """Runs the jobs inside one application until told to stop."""
 
@@ -130,7 +142,7 @@ class Worker:
         second = clock.now().replace(microsecond=0) + timedelta(seconds=1)
         for job in self._jobs:
             first = second if job.every == 1 else second + timedelta(seconds=0.5)
-            trigger = IntervalTrigger(seconds=job.every, start_date=first, timezone=UTC)
+            trigger = Polling(seconds=job.every, start_date=first, timezone=UTC)
             self._scheduler.add_job(self.tick, trigger, args=[job], id=job.name, next_run_time=first)
         self._scheduler.start()
 

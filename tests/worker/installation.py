@@ -33,8 +33,9 @@ from tests.push.sink import Phone, Sink
 ROOT = Path(__file__).resolve().parents[2]
 FAKETIME = next(iter(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
 WATCHDOG = 15
-# As `companion worker`, with a watchdog that a test can wait for.
-START = f"import sys; from companion import worker; worker.WATCHDOG_SECONDS = {WATCHDOG}; sys.exit(worker.main())"
+# As `companion worker`; the second with a watchdog that a test can wait for.
+START = "import sys; from companion import worker; sys.exit(worker.main())"
+WATCHED = f"import sys; from companion import worker; worker.WATCHDOG_SECONDS = {WATCHDOG}; sys.exit(worker.main())"
 
 
 class Installation:
@@ -101,7 +102,7 @@ class Installation:
         draft.replace(self.clock_file)
 
     @contextmanager
-    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
+    def worker(self, start: str = START) -> Iterator[subprocess.Popen[bytes]]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("COMPANION_")}
         shifted = {}
         if self.clock_file.exists():
@@ -111,7 +112,7 @@ class Installation:
             }  # fmt: skip
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-c", START], cwd=ROOT, env=kept | self.settings | shifted, stdout=log, stderr=log
+                [sys.executable, "-c", start], cwd=ROOT, env=kept | self.settings | shifted, stdout=log, stderr=log
             )
         try:
             yield process

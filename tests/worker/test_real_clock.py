@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.push.sink import running
-from tests.worker.installation import FAKETIME, WATCHDOG, Installation
+from tests.worker.installation import FAKETIME, WATCHDOG, WATCHED, Installation
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_wall_clock_set_back_by_an_hour_ends_the_process_and_the_next_one_repe
     """The ticking waits for an hour that comes again; the watchdog does not."""
     now = datetime.now(UTC)
     before = clock.due(now, timedelta(hours=3))
-    with clock.worker() as process:
+    with clock.worker(WATCHED) as process:
         clock.wait(lambda: clock.state(before) == "sent", "nothing was sent")
         clock.step_the_clock("-1h")
         assert process.wait(WATCHDOG + 45) == 1

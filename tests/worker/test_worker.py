@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from companion import worker
 from companion.kernel import clock, heartbeat, logs
-from companion.worker import Job, Worker
+from companion.worker import Job, Polling, Worker
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -136,6 +136,22 @@ def test_every_job_runs_alone_and_is_never_skipped_for_being_late(bare: Flask) -
         assert (scheduled.misfire_grace_time, scheduled.coalesce, scheduled.max_instances) == (None, True, 1)
     finally:
         ticking.finish()
+
+
+@pytest.mark.parametrize("slept", [timedelta(hours=26), timedelta(days=400), timedelta(seconds=3)])
+def test_what_was_missed_while_the_machine_slept_is_one_tick(slept: timedelta) -> None:
+    """Counting each missed second held up every job for seconds after a night, until the watchdog ended a busy process."""
+    began = datetime(2026, 3, 10, 17, tzinfo=UTC)
+    trigger = Polling(seconds=1, start_date=began, timezone=UTC)
+    now = began + slept + timedelta(milliseconds=400)
+    assert trigger.get_next_fire_time(began, now) == began + slept + timedelta(seconds=1)
+    assert trigger.get_next_fire_time(None, began) == began
+
+
+def test_a_clock_that_was_set_back_moves_no_tick_back() -> None:
+    began = datetime(2026, 3, 10, 17, tzinfo=UTC)
+    trigger = Polling(seconds=5, start_date=began, timezone=UTC)
+    assert trigger.get_next_fire_time(began, began - timedelta(hours=1)) == began + timedelta(seconds=5)
 
 
 def test_the_worker_leaves_a_sign_of_life(app: Flask) -> None:
