@@ -147,12 +147,14 @@ _GATHERED = _words(
     ask_for="contact contact_person leader facilitator host contacto responsable facilitador facilitadora pregunta_por",
 )
 _GROUP = (
-    _LISTED | _GATHERED | _TIMES
+    _LISTED
+    | _GATHERED
+    | _TIMES
     | _words(
         name="title group group_name name nombre grupo nombre_del_grupo titulo",
         day="days weekday day_of_week meets dia dias dia_de_la_semana se_reune",
     )
-)  # fmt: skip
+)
 _EVENT = _LISTED | _GATHERED | _TIMES | _words(on="date day event_date fecha dia when cuando")
 
 

@@ -76,7 +76,7 @@ def _show(
 @page(staff, "/content/file", policy=COORDINATOR)
 def download() -> Response:
     """The program file as the database stands. No person is in it; that it was taken is written down."""
-    home = _home(request.args.get("program", ""))
+    home = scope.named_program(gate.who(), request.args.get("program", ""))
     text = written(home.id, clock.now())
     with transaction():
         audit.record(gate.who().account_id, "program_exported", None, str(home.id), clock.now())
@@ -97,17 +97,10 @@ def _attachment(text: str, name: str, kind: str) -> Response:
     return Response(text.encode(), content_type=f"{kind}; charset=utf-8", headers=headers)
 
 
-def _home(slug: str) -> ProgramView:
-    chosen = scope.program_called(gate.who(), slug) if slug else None
-    if chosen is None:
-        raise NotFound()
-    return chosen
-
-
 @page(staff, "/content/look", policy=COORDINATOR, methods=("POST",))
 def look_at_file() -> Response:
     """Changes nothing: asks which column is which, says what is wrong with the file, or what taking it would do."""
-    home, form = _home(request.form.get("program", "")), content_forms.BringForm()
+    home, form = scope.named_program(gate.who(), request.form.get("program", "")), content_forms.BringForm()
     problem = form.problem()
     if problem:
         return _show(home, problem=problem, form=form)
@@ -122,7 +115,7 @@ def choose_columns() -> Response:
     if form.problem():
         raise Invalid("look_again", "Bring the file again.")
     what = import_preview.unseal(form.sealed.data, gate.who().account_id, clock.now())
-    home = _home(what.program)
+    home = scope.named_program(gate.who(), what.program)
     if not what.is_table:
         raise Invalid("look_again", "Bring the file again.")
     if not request.form.getlist("column"):
@@ -191,7 +184,7 @@ def take_file() -> Response:
     if form.problem():
         raise Invalid("look_again", "Bring the file again.")
     what = import_preview.unseal(form.sealed.data, gate.who().account_id, clock.now())
-    home = _home(what.program)
+    home = scope.named_program(gate.who(), what.program)
     if what.kind == imports.ROSTER:
         gate.require_fresh_proof()
         return _taken(home, what, lambda at: import_preview.invite(what, at), lambda made: _codes(home, made))

@@ -17,7 +17,7 @@ from companion.accounts.policies import COORDINATOR
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Conflict, NotFound
+from companion.kernel.errors import Conflict
 from companion.program import rules
 from companion.program import service as program
 from companion.program.service import PhoneItem, ProgramView
@@ -39,13 +39,13 @@ class PhoneForm(Form):
 
 @page(staff, "/content/phones", policy=COORDINATOR)
 def phones() -> Response:
-    return _show(_home(request.args.get("program", "")))
+    return _show(scope.named_program(gate.who(), request.args.get("program", "")))
 
 
 @page(staff, "/content/phones", policy=COORDINATOR, methods=("POST",))
 def save_phone() -> Response:
     """Saves one phone. Where somebody else saved meanwhile, nothing is saved and what was typed stays on screen."""
-    home, form = _home(request.form.get("program", "")), PhoneForm()
+    home, form = scope.named_program(gate.who(), request.form.get("program", "")), PhoneForm()
     problem, there = form.problem(), program.phone_items(home.id)
     if problem or not 0 <= form.index.data < len(there):
         return _show(home, problem=problem or "not_accepted")
@@ -61,13 +61,6 @@ def save_phone() -> Response:
     except Conflict as refused:
         return _show(home, typed={form.index.data: said}, problem=refused.code)
     return go("phones", "saved", program=home.slug)
-
-
-def _home(slug: str) -> ProgramView:
-    chosen = scope.program_called(gate.who(), slug) if slug else None
-    if chosen is None:
-        raise NotFound()
-    return chosen
 
 
 def _said(before: PhoneItem, *, on_closed_days: bool) -> dict[str, Any]:

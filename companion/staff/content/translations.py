@@ -17,7 +17,7 @@ from companion.accounts.policies import COORDINATOR
 from companion.audit import service as audit
 from companion.kernel import clock
 from companion.kernel.database import transaction
-from companion.kernel.errors import Conflict, Invalid, NotFound
+from companion.kernel.errors import Conflict, Invalid
 from companion.program import service as program
 from companion.program.service import LANGUAGES, ProgramView
 from companion.staff.content.program_files import standing
@@ -39,14 +39,14 @@ def field_of(text: str) -> str:
 
 @page(staff, "/content/translations", policy=COORDINATOR)
 def translations() -> Response:
-    home = _home(request.args.get("program", ""))
+    home = scope.named_program(gate.who(), request.args.get("program", ""))
     return _show(home, program.translations(home.id).get(_other(home), {}))
 
 
 @page(staff, "/content/translations", policy=COORDINATOR, methods=("POST",))
 def save_translations() -> Response:
     """Saves the whole page. Where somebody else saved meanwhile, nothing is saved and what was typed stays on screen."""
-    home, form = _home(request.form.get("program", "")), TranslationsForm()
+    home, form = scope.named_program(gate.who(), request.form.get("program", "")), TranslationsForm()
     typed = {text: request.form[field_of(text)].strip() for text in _texts(home.id) if field_of(text) in request.form}
     problem = form.problem()
     if problem is None:
@@ -60,13 +60,6 @@ def save_translations() -> Response:
     if problem:
         return _show(home, typed, problem)
     return go("translations", "saved", program=home.slug)
-
-
-def _home(slug: str) -> ProgramView:
-    chosen = scope.program_called(gate.who(), slug) if slug else None
-    if chosen is None:
-        raise NotFound()
-    return chosen
 
 
 def _other(home: ProgramView) -> str:

@@ -47,6 +47,14 @@ def program_called(who: Principal, slug: str | None) -> ProgramView | None:
     return found
 
 
+def named_program(who: Principal, slug: str) -> ProgramView:
+    """One of the caller's programs. Raises NotFound, also when none is named: what is written goes where the page was about."""
+    found = program_called(who, slug) if slug else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def people(who: Principal) -> dict[UUID, EnrollmentStatus | None]:
     """Everybody in the caller's scope with where they stand; None for somebody in no program yet."""
     caseload = accounts.caseload(who.account_id)

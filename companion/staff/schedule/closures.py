@@ -39,27 +39,20 @@ def _show(home: ProgramView, problem: str | None = None) -> Response:
     )
 
 
-def _home(slug: str) -> ProgramView:
-    chosen = scope.program_called(gate.who(), slug)
-    if chosen is None:
-        raise NotFound()
-    return chosen
-
-
 def _closing(form: change_forms.CloseForm) -> change_context.Write:
     return lambda at: schedule.close_days(at, form.first.data, form.last.data or form.first.data, form.note.data)
 
 
 @page(staff, "/schedule/closures/preview", policy=COORDINATOR, methods=("POST",))
 def preview_close() -> Response:
-    home, form = _home(request.form.get("program", "")), change_forms.CloseForm()
+    home, form = scope.named_program(gate.who(), request.form.get("program", "")), change_forms.CloseForm()
     confirm, back = flask.url_for("staff.close_days"), flask.url_for("staff.closures", program=home.slug)
     return change_context.look(home, form, _closing(form), confirm, back, lambda problem: _show(home, problem))
 
 
 @page(staff, "/schedule/closures/close", policy=COORDINATOR, methods=("POST",))
 def close_days() -> Response:
-    home, form = _home(request.form.get("program", "")), change_forms.CloseForm()
+    home, form = scope.named_program(gate.who(), request.form.get("program", "")), change_forms.CloseForm()
     refused = change_context.carry_out(home, form, _closing(form), "days_closed", lambda problem: _show(home, problem))
     return refused or go("schedule", "closed_days", program=home.slug, week=form.first.data.isoformat())
 
