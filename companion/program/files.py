@@ -89,7 +89,8 @@ def parse_file(content: bytes, name: str) -> ProgramFile:
     plain = _plain(tree, (), lines, troubles)
     if troubles:
         raise BadFile(name, troubles)
-    own = plain.get("language", "en")
+    said = plain.get("language")
+    own = said if isinstance(said, str) and said in LANGUAGES else "en"  # what else it says, the schema refuses
     read = _in_language(plain, own, own, lines, name)
     return _with_translations(read, plain, lines, name) if read.inline.places else read.content
 
